@@ -1,0 +1,32 @@
+"""Claim negotiation calculator: what a claim costs, what to offer, and whether the loss today is worth the customer's future.
+
+    >>> import negotiation
+    >>> sheet = negotiation.summarise(negotiation.load("data/claims/gift_boxes.json"))
+    >>> sheet.verdict.code
+    'remake_extra_orders'
+
+The map of the rooms is README.md beside this file.
+"""
+
+from pathlib import Path
+
+from negotiation.case import Case, ClaimLine, Customer, Incident, Order, Rates
+from negotiation.dossier import Dossier, Note, document, dumps, loads
+from negotiation.lifetime import Judgement, StayingCurve
+from negotiation.rework import CostLine, Remedy
+from negotiation.settlement import NoDeal, Offer
+from negotiation.summary import Summary, evaluate, summarise
+from negotiation.terms import TERMS, CreditOverOrders, CustomerShare, ExtraOrders, PriceCut, RepaymentOverOrders
+from negotiation.units import BadInput, Problem, Translated
+
+
+def load(path: str | Path) -> Dossier:
+    """Read a dossier from a JSON file; BadInput says what is wrong with it."""
+    return loads(Path(path).read_bytes())
+
+
+__all__ = [
+    "TERMS", "BadInput", "Case", "ClaimLine", "CostLine", "CreditOverOrders", "Customer", "CustomerShare", "Dossier", "ExtraOrders",
+    "Incident", "Judgement", "NoDeal", "Note", "Offer", "Order", "PriceCut", "Problem", "Rates", "Remedy", "RepaymentOverOrders",
+    "StayingCurve", "Summary", "Translated", "document", "dumps", "evaluate", "load", "loads", "summarise",
+]  # fmt: skip

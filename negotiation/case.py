@@ -1,0 +1,116 @@
+"""The facts of one claim: the order, what went wrong, the customer, what is claimed by line, what is unpaid, and the parties' rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from negotiation.units import COUNT, FREQUENCY, MONEY, NUMBER, PIECES, RATE, SHARE, YEARS, Num, Text, amount, choice, currency, day, text
+
+INCIDENTS = ("wrong_goods", "defect", "shortage", "late", "service_failure", "other")
+STAGES = ("open", "offered", "agreed", "settled", "closed")
+CLAIM_LINES = ("goods", "rework", "inspection", "freight", "duty", "lost_sales", "penalty", "handling", "other")
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """The order that went wrong. `affected` pieces of `quantity` are bad; `needed_on` is when the customer needs good ones."""
+
+    reference: Text = text()
+    goods: Text = text()
+    quantity: Num = amount(PIECES, 1.0)
+    unit_price: Num = amount(MONEY, 0.0)
+    affected: Num = amount(PIECES, 0.0)
+    needed_on: date | None = day(None)
+
+    @property
+    def value(self) -> Num:
+        """quantity · unit price, money."""
+        return self.quantity * self.unit_price
+
+    @property
+    def affected_value(self) -> Num:
+        """affected · unit price, money."""
+        return self.affected * self.unit_price
+
+
+@dataclass(frozen=True, eq=False)
+class Incident:
+    """What went wrong, when it was found, and how many similar incidents this customer had in the last 12 months."""
+
+    kind: str = choice(INCIDENTS, "wrong_goods")
+    what: Text = text()
+    found_on: date | None = day(None)
+    earlier_similar: Num = amount(COUNT.within(high=100), 0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Customer:
+    """Who they are and how they buy, apart from this claim.
+
+    `order_value` is a usual order (default: this order's value), `margin_rate` our margin on it, `retention` the chance that
+    they still buy a year later, `horizon` the years shown beside the lifetime value without end.
+    """
+
+    name: Text = text()
+    order_value: Num | None = amount(MONEY, None, optional=True)
+    margin_rate: Num = amount(SHARE.within(low=-1.0), 0.25)
+    orders_per_year: Num = amount(FREQUENCY, 6.0)
+    retention: Num = amount(SHARE, 0.85)
+    horizon: Num = amount(YEARS.within(low=1.0, high=30.0), 3.0)
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimLine:
+    """One line of what the customer claims: claimed; proven and accepted by us where that is known yet."""
+
+    kind: str = choice(CLAIM_LINES)
+    claimed: Num = amount(MONEY, 0.0)
+    proven: Num | None = amount(MONEY, None, optional=True)
+    accepted: Num | None = amount(MONEY, None, optional=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Rates:
+    """Yearly discount rates. Each party has its own: that is where trades in time come from."""
+
+    us: Num = amount(RATE, 0.08)
+    customer: Num = amount(RATE, 0.15)
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Everything that is known about one claim; amounts in `currency`, days counted from `settlement_date`.
+
+    `harm` is what the customer really loses (default: claimed ÷ `claimed_to_harm`, an assumption: buyers commonly add about
+    20 %). `receivable` is what they still owe us for this order; it counts as paid on day 0 unless an option says otherwise.
+    """
+
+    settlement_date: date = day()
+    title: Text = text()
+    stage: str = choice(STAGES, "open")
+    answer_by: date | None = day(None)
+    currency: str = currency("USD")
+    order: Order = Order()
+    incident: Incident = Incident()
+    customer: Customer = Customer()
+    claims: tuple[ClaimLine, ...] = ()
+    harm: Num | None = amount(MONEY, None, optional=True)
+    claimed_to_harm: Num = amount(NUMBER.within(low=0.1, high=100.0), 1.2)
+    receivable: Num = amount(MONEY, 0.0)
+    receivable_due: date | None = day(None)
+    rates: Rates = Rates()
+
+    @property
+    def claimed(self) -> Num:
+        """Sum of the claimed lines, money."""
+        return sum((line.claimed for line in self.claims), 0.0)
+
+    @property
+    def harm_suffered(self) -> Num:
+        """The typed harm, or claimed ÷ claimed_to_harm. Money; 0 where nothing is claimed.
+
+        >>> Case(date(2026, 1, 1), claims=(ClaimLine("goods", 7800.0),)).harm_suffered
+        6500.0
+        """
+        return self.claimed / self.claimed_to_harm if self.harm is None else self.harm

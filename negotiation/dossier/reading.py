@@ -1,0 +1,112 @@
+"""JSON at the edge: pydantic models made from the records' own fields, so that no field is described twice.
+
+Only `loads` uses this, and only when something is read: the core never imports a parser.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, create_model
+from pydantic_core import from_json
+
+from negotiation.terms import TERMS, Term
+from negotiation.units import BadInput, Problem, Translated
+
+STRICT = ConfigDict(extra="forbid", strict=True)
+
+CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown_field",
+    "float_type": "not_a_number",
+    "finite_number": "not_finite",
+    "date_type": "not_a_date",
+    "date_parsing": "not_a_date",
+    "date_from_datetime_parsing": "not_a_date",
+    "date_from_datetime_inexact": "not_a_date",
+    "union_tag_invalid": "unknown_term",
+    "union_tag_not_found": "unknown_term",
+}
+"""Our problem codes for pydantic's; every other one is a value of the wrong kind."""
+
+TAGS = {"a text", "a translated text", *(term.key for term in TERMS)}
+"""Steps in pydantic's error paths that are not fields."""
+
+
+def parse(data: str | bytes) -> object:
+    """JSON text to plain values. NaN, infinity, deep nesting and anything that is not JSON raise BadInput."""
+    try:
+        return from_json(data, allow_inf_nan=False)
+    except ValueError as error:
+        raise BadInput(Problem("no_json", "", str(error)[:200])) from None
+
+
+def read(record: type[Any], raw: dict[str, Any]) -> Any:
+    """A record from plain values: every unknown, missing or mistyped field is a Problem with its path."""
+    try:
+        return _record(_model(record).model_validate_json(json.dumps(raw)))
+    except ValidationError as error:
+        raise BadInput(*(_problem(dict(each)) for each in error.errors(include_url=False))) from None
+
+
+def _problem(error: dict[str, Any]) -> Problem:
+    path = ""
+    for part in error["loc"]:
+        if part not in TAGS:
+            path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    code, value, allowed = CODES.get(error["type"], "wrong_kind"), error["input"], {}
+    if code == "unknown_term":
+        value, allowed = value.get("term") if isinstance(value, dict) else value, {"choices": tuple(term.key for term in TERMS)}
+    if code == "missing":
+        value = None
+    return Problem(code, path, value if isinstance(value, str | int | float | None) else type(value).__name__, allowed)
+
+
+@cache
+def _model(record: type[Any]) -> type[BaseModel]:
+    """The pydantic model of a record: its fields, their kinds and their defaults. Ranges are checked later, by `units.check`."""
+    hints = get_type_hints(record)
+    fields: dict[str, Any] = {}
+    for field in dataclasses.fields(record):
+        default = ... if field.default is dataclasses.MISSING else field.default
+        fields[field.name] = (_kind(field.metadata, hints[field.name]), default)
+    if record in TERMS:
+        fields["term"] = (Literal[record.key], ...)
+    model = create_model(record.__name__, __config__=STRICT, **fields)
+    RECORDS[model] = record
+    return model
+
+
+RECORDS: dict[type[BaseModel], type[Any]] = {}
+
+
+def _kind(metadata: Any, hint: Any) -> Any:
+    """What JSON may hold for a field."""
+    if "unit" in metadata:
+        return float | None if metadata["optional"] else float
+    if "choice" in metadata or "currency" in metadata:
+        return str
+    if "text" in metadata:
+        options = Annotated[str, Tag("a text")] | Annotated[_model(Translated), Tag("a translated text")]
+        return Annotated[options, Discriminator(lambda value: "a translated text" if isinstance(value, dict | BaseModel) else "a text")]
+    if get_origin(hint) is tuple:
+        return tuple[_kind({}, get_args(hint)[0]), ...]  # type: ignore[misc]
+    if get_origin(hint) is types.UnionType:
+        return _kind({}, get_args(hint)[0]) | None
+    if hint is Term:
+        return Annotated[Union[tuple(map(_model, TERMS))], Field(discriminator="term")]
+    return _model(hint) if dataclasses.is_dataclass(hint) else hint
+
+
+def _record(value: Any) -> Any:
+    """The record that a checked model stands for; defaults are records already."""
+    if isinstance(value, tuple):
+        return tuple(map(_record, value))
+    if not isinstance(value, BaseModel):
+        return value
+    record = RECORDS[type(value)]
+    return record(**{field.name: _record(getattr(value, field.name)) for field in dataclasses.fields(record)})

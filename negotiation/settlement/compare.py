@@ -1,0 +1,150 @@
+"""Options side by side: net to us, what the customer would take, when each pays, and which one we recommend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.settlement.offer import NO_DEAL
+from negotiation.settlement.worth import Worth
+from negotiation.units import Num
+
+TIE = 0.01
+"""Differences in net under 1 % of the best are called ties: no estimate here is finer."""
+
+ROUNDING = 1e-6
+"""Part of the smallest unit by which two costs may miss each other and still be one unit apart."""
+
+ALWAYS, NEVER = -np.inf, np.inf
+"""Break-even chances of an offer that pays at any chance of staying, and of one that pays at none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """One option beside the others. Money is present value to the named party; negative is a loss, except for costs.
+
+    claim_cost = −(value to us of all flows, promised margin left out) = immediate + later;
+    net = lifetime_kept + promised_margin − claim_cost;  better_for_them = to_customer − to_customer of no deal.
+    `break_even_*` is the chance of staying from which the option pays against a reference: ALWAYS, NEVER, or NaN where there is
+    no reference. `next_cheaper` is the index of that reference among the options, −1 for none.
+    """
+
+    worth: Worth
+    claim_cost: Num
+    immediate: Num
+    later: Num
+    promised_margin: Num
+    lifetime_kept: Num
+    net: Num
+    to_customer: Num
+    better_for_them: Num
+    accepted: NDArray[np.bool_]
+    cash_out: Num
+    break_even_no_deal: Num
+    break_even_next: Num
+    next_cheaper: NDArray[np.int64]
+
+    @property
+    def code(self) -> str:
+        """The option's stable code."""
+        return self.worth.code
+
+    @property
+    def staying(self) -> Num:
+        """The chance of staying used for this option."""
+        return self.worth.staying
+
+
+@dataclass(frozen=True, eq=False)
+class Settlement:
+    """All options compared; `best` is the index of the recommended one, `tied` (first axis: options) which others are within 1 % of it."""
+
+    lifetime_value: Num
+    outcomes: tuple[Outcome, ...]
+    best: NDArray[np.int64]
+    tied: NDArray[np.bool_]
+
+
+def break_even(fixed: Num, slope: Num, reference_net: Num) -> Num:
+    """Chance of staying from which an offer pays against a reference: s* = (net of the reference − A) / (L + B).
+
+    `fixed` is A, `slope` L + B: the offer's fixed and if_stays value to us, promised margin included, L the lifetime value.
+    s* ≤ 0 or > 1 become ALWAYS or NEVER; where L + B ≤ 0 more staying makes it no better: ALWAYS if it pays at s = 1, else
+    NEVER. No reference: NaN.
+
+    >>> float(break_even(-100.0, 1000.0, 300.0)), float(break_even(0.0, 1000.0, -1.0)), float(break_even(0.0, 1000.0, 1001.0))
+    (0.4, -inf, inf)
+    """
+    rises = np.asarray(slope) > 0.0
+    chance = (reference_net - np.asarray(fixed)) / np.where(rises, slope, 1.0)
+    inside = np.where(chance <= 0.0, ALWAYS, np.where(chance > 1.0, NEVER, chance))
+    falling = np.where(np.asarray(fixed) + slope >= reference_net, ALWAYS, NEVER)
+    return np.where(np.isnan(reference_net), np.nan, np.where(rises, inside, falling))
+
+
+def settle(worths: Sequence[Worth], lifetime_value: Num, smallest_unit: float = 0.01) -> Settlement:
+    """Compare options, one of which is no deal.
+
+    The customer takes an offer that is not worse for them than no deal, judged at the offer's own chance of staying and to half
+    of the currency's smallest unit. Recommended is the best net for us among those; the next cheaper offer is, among those
+    and without no deal, the one with the highest claim cost at least one smallest unit lower. Shapes broadcast.
+    """
+    staying = [worth.staying for worth in worths]
+    every = [
+        [-worth.to_us.at(s), worth.promised.at(s), -worth.early.at(s), worth.to_customer.at(s), worth.cash_out.at(s), lifetime_value * s,
+         worth.to_us.fixed + worth.promised.fixed, lifetime_value + worth.to_us.if_stays + worth.promised.if_stays]
+        for worth, s in zip(worths, staying, strict=True)
+    ]  # fmt: skip
+    cost, promised, early, to_customer, cash_out, kept, fixed, slope = _figures(every)
+    no_deal = next(index for index, worth in enumerate(worths) if worth.code == NO_DEAL)
+    net = kept + promised - cost
+    better = to_customer - to_customer[no_deal]
+    takes = better >= -smallest_unit / 2.0
+
+    offered = np.array([index != no_deal for index in range(len(worths))]).reshape(-1, *[1] * (cost.ndim - 1))
+    next_cheaper = np.stack([_next_cheaper(cost, takes & offered, index, smallest_unit) for index in range(len(worths))])
+    next_cheaper[no_deal] = -1
+    next_net = np.where(next_cheaper >= 0, np.take_along_axis(net, np.maximum(next_cheaper, 0), axis=0), np.nan)
+    against_no_deal = break_even(fixed, slope, np.where(offered, net[no_deal], np.nan))
+    against_next = break_even(fixed, slope, next_net)
+
+    best_net = np.max(np.where(takes, net, -np.inf), axis=0)
+    best = np.argmax(np.where(takes, net, -np.inf), axis=0)
+    tied = takes & (best_net - net < TIE * np.abs(best_net)) & (np.arange(len(worths)).reshape(offered.shape) != best)
+    outcomes = tuple(
+        Outcome(
+            worth=worth,
+            claim_cost=cost[i],
+            immediate=early[i],
+            later=cost[i] - early[i],
+            promised_margin=promised[i],
+            lifetime_kept=kept[i],
+            net=net[i],
+            to_customer=to_customer[i],
+            better_for_them=better[i],
+            accepted=takes[i],
+            cash_out=cash_out[i],
+            break_even_no_deal=against_no_deal[i],
+            break_even_next=against_next[i],
+            next_cheaper=next_cheaper[i],
+        )
+        for i, worth in enumerate(worths)
+    )
+    return Settlement(lifetime_value, outcomes, best, tied)
+
+
+def _figures(every: Sequence[Sequence[Num]]) -> NDArray[np.float64]:
+    """Figures of all options as (figure, option, …), broadcast to one shape."""
+    shapes = {np.shape(value) for values in every for value in values}
+    shape = np.broadcast_shapes(*shapes)
+    same = every if shapes == {shape} else [[np.broadcast_to(value, shape) for value in values] for values in every]
+    return np.swapaxes(np.array(same, dtype=float), 0, 1)
+
+
+def _next_cheaper(cost: NDArray[np.float64], candidates: NDArray[np.bool_], index: int, smallest_unit: float) -> NDArray[np.int64]:
+    """Index of the dearest candidate that costs at least one smallest unit less than the option, −1 for none."""
+    nearer = candidates & (cost <= cost[index] - smallest_unit + ROUNDING * smallest_unit)
+    return np.where(nearer.any(axis=0), np.argmax(np.where(nearer, cost, -np.inf), axis=0), -1)

@@ -1,0 +1,82 @@
+"""An offer is a remedy and a tuple of terms; no deal is an offer like any other, except that each side holds its own beliefs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, OUTSIDE, US, WITHHELD, Flow, Party
+from negotiation.lifetime import Judgement, OrderStream
+from negotiation.rework import Remedy
+from negotiation.terms import Term
+from negotiation.units import MONEY, SHARE, BadInput, Num, Problem, Text, amount, text
+
+NO_DEAL = "no_deal"
+"""Code of the option that nothing is agreed."""
+
+
+def harm_flow(case: Case) -> Flow:
+    """The customer's harm, on day 0: it is in every option, no deal included."""
+    return Flow("harm", CUSTOMER, OUTSIDE, case.harm_suffered)
+
+
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """A remedy by its code, the terms beside it, and a typed chance of staying if someone judged it (else the default curve)."""
+
+    code: str = text(longest=60)
+    remedy: str = text(longest=60)
+    terms: tuple[Term, ...] = field(default=())
+    name: Text = text(longest=200)
+    staying: Judgement | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class NoDeal:
+    """What happens if nothing is agreed: the receivable is withheld with some chance, and the customer pays to switch.
+
+    `withheld_chance` is our belief; `withheld_chance_as_they_see_it` theirs (default: the same). Each party is valued on its
+    own belief.
+    """
+
+    withheld_chance: Num = amount(SHARE, 0.25)
+    withheld_chance_as_they_see_it: Num | None = amount(SHARE, None, optional=True)
+    switching_cost: Num = amount(MONEY, 0.0)
+    staying: Judgement | None = None
+
+    def flows(self, case: Case, seen_by: Party) -> list[Flow]:
+        """What no deal adds to the harm, as one party sees it."""
+        theirs = self.withheld_chance_as_they_see_it
+        chance = self.withheld_chance if seen_by == US or theirs is None else theirs
+        return [
+            Flow(WITHHELD, US, CUSTOMER, case.receivable, chance=chance),
+            Flow("switching_cost", CUSTOMER, OUTSIDE, self.switching_cost),
+        ]
+
+
+@dataclass(frozen=True, eq=False)
+class Option:
+    """A code and its flows as we see them and as the customer sees them: one list twice, except for no deal."""
+
+    code: str
+    as_we_see: Sequence[Flow]
+    as_they_see: Sequence[Flow]
+    judgement: Judgement | None = None
+
+
+def options_of(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], no_deal: NoDeal) -> list[Option]:
+    """No deal first, then every offer: the harm, the flows of its remedy, and those of each term. A remedy is worked out once.
+
+    An offer whose remedy is not among `remedies` raises BadInput.
+    """
+    harm = harm_flow(case)
+    by_code = {remedy.code: remedy for remedy in remedies}
+    put_right = {code: [harm, *remedy.flows(case)] for code, remedy in by_code.items()}
+    options = [Option(NO_DEAL, [harm, *no_deal.flows(case, US)], [harm, *no_deal.flows(case, CUSTOMER)], no_deal.staying)]
+    for index, offer in enumerate(offers):
+        if offer.remedy not in by_code:
+            raise BadInput(Problem("not_a_choice", f"offers[{index}].remedy", offer.remedy, {"choices": tuple(by_code)}))
+        flows = [*put_right[offer.remedy], *(flow for term in offer.terms for flow in term.flows(case, by_code[offer.remedy], life))]
+        options.append(Option(offer.code, flows, flows, offer.staying))
+    return options

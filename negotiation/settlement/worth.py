@@ -1,0 +1,121 @@
+"""What one option is worth: every value is a line fixed + s · if_stays in the chance of staying `s`, for both parties, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, PROMISED_MARGIN, US, WITHHELD, Flow, Party, before, each, payback_months, present_value, sign, until
+from negotiation.lifetime import OrderStream, StayingCurve
+from negotiation.lifetime.staying import compensation_ratio
+from negotiation.settlement.offer import Option
+from negotiation.units import Num
+
+CASH_OUT_DAYS = 30.0
+
+Measured: TypeAlias = tuple[Flow, tuple[Num, ...]]
+"""A flow with what it is worth to us, to the customer, to us before the first next order, and in the first 30 days undiscounted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A value as a line in the chance of staying: fixed + s · if_stays. Money, positive is good for its party."""
+
+    fixed: Num = 0.0
+    if_stays: Num = 0.0
+
+    def at(self, staying: Num) -> Num:
+        """The value at a chance of staying."""
+        return self.fixed + staying * self.if_stays
+
+
+@dataclass(frozen=True, eq=False)
+class Worth:
+    """One option valued for both parties.
+
+    `to_us` leaves promised margin out, `promised` is it; `early` is the part of `to_us` before the first next order;
+    `to_customer` is their own value; `cash_out` what leaves us undiscounted in the first 30 days. `staying` is the chance used,
+    `staying_default` what the curve says for the compensation `ratio`. `values` are the present values to us of each flow.
+    """
+
+    code: str
+    to_us: Line
+    promised: Line
+    early: Line
+    to_customer: Line
+    cash_out: Line
+    ratio: Num
+    staying: Num
+    staying_default: Num
+    payback: Num
+    flows: tuple[Flow, ...]
+    values: tuple[Num, ...]
+
+
+def worth_of(case: Case, life: OrderStream, curve: StayingCurve, options: Sequence[Option], payback: bool = True) -> list[Worth]:
+    """Value every option for both parties, each at its own rate: the flows of all options in one pass where they are numbers.
+
+        to us = −(present value of what we pay − receive), promised margin left out;  s = judgement, else the default curve
+
+    Shapes broadcast over rows and draws. `payback=False` skips the running balance (a search over many candidates).
+    """
+
+    def measured(flow: Flow, our_rate: Num, their_rate: Num, first_order: Num) -> tuple[Num, ...]:
+        return (
+            present_value(flow, our_rate),
+            present_value(flow, their_rate),
+            present_value(before(flow, first_order), our_rate),
+            present_value(until(flow, CASH_OUT_DAYS), 0.0),
+        )
+
+    flows = [flow for option in options for seen in (option.as_we_see, option.as_they_see) for flow in seen]
+    rows = iter(each(flows, measured, case.rates.us, case.rates.customer, life.gap))
+    worths = []
+    for option in options:
+        ours = [(flow, next(rows)) for flow in option.as_we_see]
+        theirs = [(flow, next(rows)) for flow in option.as_they_see]
+        worths.append(_worth(case, curve, option, ours, theirs))
+    if payback:
+        margin = life.margin_flow()
+        months = payback_months([[*worth.flows, margin] for worth in worths], US, case.rates.us, [worth.staying for worth in worths])
+        return [replace(worth, payback=month) for worth, month in zip(worths, months, strict=True)]
+    return worths
+
+
+def _worth(case: Case, curve: StayingCurve, option: Option, ours: list[Measured], theirs: list[Measured]) -> Worth:
+    claim = [pair for pair in ours if pair[0].key != PROMISED_MARGIN]
+    to_customer = _line(theirs, 1, CUSTOMER)
+    withheld = _line([pair for pair in theirs if pair[0].key == WITHHELD], 1, CUSTOMER)
+    cash = _line([pair for pair in claim if pair[0].payer == US], 3, US)
+    ratio = compensation_ratio(to_customer.at(1.0) - withheld.at(1.0), case.harm_suffered)
+    default = curve.chance(ratio, case.incident.earlier_similar)
+    return Worth(
+        code=option.code,
+        to_us=_line(claim, 0, US),
+        promised=_line([pair for pair in ours if pair[0].key == PROMISED_MARGIN], 0, US),
+        early=_line(claim, 2, US),
+        to_customer=to_customer,
+        cash_out=Line(-cash.fixed, -cash.if_stays),
+        ratio=ratio,
+        staying=default if option.judgement is None else option.judgement.chance,
+        staying_default=default,
+        payback=np.nan,
+        flows=tuple(option.as_we_see),
+        values=tuple(row[0] for _, row in ours),
+    )
+
+
+def _line(pairs: Sequence[Measured], column: int, party: Party) -> Line:
+    fixed: Num = 0.0
+    if_stays: Num = 0.0
+    for flow, row in pairs:
+        direction = sign(flow, party)
+        if direction and flow.if_stays:
+            if_stays = if_stays + direction * row[column]
+        elif direction:
+            fixed = fixed + direction * row[column]
+    return Line(fixed, if_stays)

@@ -1,0 +1,155 @@
+"""The one sheet: `summarise(dossier)` is the one pure call behind every page, command, slide and message.
+
+It returns keys and numbers, never sentences; words and charts are made from it elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from negotiation.dossier import Dossier, checked
+from negotiation.flows import US
+from negotiation.lifetime import OrderStream, lifetime_by_month, lifetime_value, order_stream
+from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome, Settlement, break_even, options_of, settle, worth_of
+from negotiation.units import BadInput, Num, Problem, minor_digits
+
+PARTS = ("value",)
+"""What `summarise` can compute; bargaining and risk become parts of their own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Life:
+    """What the customer is worth if they stay: `value` without end, `over_horizon` within `horizon` years, cumulative `by_month`.
+
+    `no_end`: the sum without end does not exist (nobody leaves and nothing is discounted); `value` is then that of the horizon.
+    """
+
+    stream: OrderStream
+    value: Num
+    horizon: Num
+    over_horizon: Num
+    by_month: Num
+    no_end: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What to say first about the recommended option, in numbers.
+
+    `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order; the option pays if it
+    makes staying `points_needed` likelier than `reference` would, promised orders not counted; `points_judged` is what is
+    expected (shares). `most_at_risk` = cash out + receivable. `cheapest_if_they_stay` is the cheapest option they would take if
+    staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good within 1 %.
+    """
+
+    code: str
+    claim_cost: float
+    cash_out: float
+    cash_out_day: float
+    orders_to_earn_back: float
+    promised_margin: float
+    reference: str
+    points_needed: float
+    points_judged: float
+    pays_anyway: bool
+    most_at_risk: float
+    better_than_no_deal: float
+    cheapest_if_they_stay: str
+    cost_if_they_stay: float
+    own_cost_if_they_stay: float
+    ties: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Summary:
+    """Everything computed about one claim; `digits` are those of the currency's minor unit."""
+
+    dossier: Dossier
+    digits: int
+    life: Life
+    settlement: Settlement
+    verdict: Verdict
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """No deal first, then the offers in the order of the dossier."""
+        return self.settlement.outcomes
+
+    def outcome(self, code: str) -> Outcome:
+        """The outcome of one option by its code."""
+        return next(outcome for outcome in self.outcomes if outcome.code == code)
+
+    @property
+    def best(self) -> Outcome:
+        """The recommended option."""
+        return self.outcome(self.verdict.code)
+
+
+def evaluate(dossier: Dossier, payback: bool = True) -> tuple[OrderStream, Settlement]:
+    """The order stream and all options compared. Every number may be an array of rows or draws (DESIGN.md, axis rule)."""
+    case = dossier.case
+    stream = order_stream(case)
+    options = options_of(case, stream, dossier.remedies, dossier.offers, dossier.no_deal)
+    worths = worth_of(case, stream, dossier.staying, options, payback)
+    return stream, settle(worths, lifetime_value(stream, case.rates.us), 10.0 ** -minor_digits(case.currency))
+
+
+def summarise(dossier: Dossier, parts: Sequence[str] = PARTS) -> Summary:
+    """Compute one claim of plain numbers. Bad fields raise BadInput with every problem; so does an unknown part."""
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown:
+        raise BadInput(Problem("not_a_choice", "parts", unknown[0], {"choices": PARTS}))
+    stream, settlement = evaluate(checked(dossier))
+    if settlement.best.ndim:
+        raise BadInput(Problem("one_offer_only", "case", settlement.best.shape))
+    customer, rate = dossier.case.customer, dossier.case.rates.us
+    life = Life(
+        stream=stream,
+        value=settlement.lifetime_value,
+        horizon=customer.horizon,
+        over_horizon=lifetime_value(stream, rate, customer.horizon),
+        by_month=lifetime_by_month(stream, rate, round(12 * float(customer.horizon))),
+        no_end=bool(stream.no_end),
+    )
+    return Summary(dossier, minor_digits(dossier.case.currency), life, settlement, _verdict(dossier, life, settlement))
+
+
+def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
+    outcomes = settlement.outcomes
+    best = outcomes[int(settlement.best)]
+    no_deal = next(outcome for outcome in outcomes if outcome.code == NO_DEAL)
+    reference = outcomes[int(best.next_cheaper)] if int(best.next_cheaper) >= 0 else no_deal
+    ours = best.worth.to_us
+    needed = float(break_even(ours.fixed, life.value + ours.if_stays, reference.net)) - float(reference.staying)
+    days = [float(flow.first_day) for flow in best.worth.flows if flow.payer == US and flow.first_day <= CASH_OUT_DAYS and float(flow.amount) > 0]
+    cheapest = _cheapest_if_they_stay(outcomes, no_deal)
+    return Verdict(
+        code=best.code,
+        claim_cost=float(best.claim_cost),
+        cash_out=float(best.cash_out),
+        cash_out_day=max(days, default=0.0),
+        orders_to_earn_back=float(best.claim_cost) / float(life.stream.margin) if life.stream.margin > 0 else np.inf,
+        promised_margin=float(best.promised_margin),
+        reference=reference.code,
+        points_needed=needed,
+        points_judged=float(best.staying) - float(reference.staying),
+        pays_anyway=needed <= 0.0,
+        most_at_risk=float(best.cash_out) + float(dossier.case.receivable),
+        better_than_no_deal=float(best.net) - float(no_deal.net),
+        cheapest_if_they_stay=cheapest.code,
+        cost_if_they_stay=-float(cheapest.worth.to_us.at(1.0)),
+        own_cost_if_they_stay=-float(ours.at(1.0)),
+        ties=tuple(outcome.code for outcome, tied in zip(outcomes, settlement.tied, strict=True) if tied),
+    )
+
+
+def _cheapest_if_they_stay(outcomes: Sequence[Outcome], no_deal: Outcome) -> Outcome:
+    """The cheapest offer that the customer would take if their staying were certain; no deal where there is none."""
+    walk_away = no_deal.worth.to_customer.at(1.0)
+    taken = [o for o in outcomes if o is not no_deal and o.worth.to_customer.at(1.0) >= walk_away]
+    return min(taken, key=lambda o: -float(o.worth.to_us.at(1.0)), default=no_deal)
+
+

@@ -1,0 +1,23 @@
+"""The customer bears a share of the remedy, now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, US, Flow
+from negotiation.lifetime import OrderStream
+from negotiation.rework import Remedy
+from negotiation.units import SHARE, Num, amount
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerShare:
+    """The customer pays share · our cost of the remedy, on the day the remedy is paid. 0: we bear all."""
+
+    key: ClassVar[str] = "customer_share"
+    share: Num = amount(SHARE, 0.5)
+
+    def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
+        return [Flow(self.key, CUSTOMER, US, self.share * remedy.our_cost, first_day=remedy.paid_day)]

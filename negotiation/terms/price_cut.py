@@ -1,0 +1,23 @@
+"""A price cut on the affected goods, accepted as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, US, Flow
+from negotiation.lifetime import OrderStream
+from negotiation.rework import Remedy
+from negotiation.units import SHARE, Num, amount
+
+
+@dataclass(frozen=True, eq=False)
+class PriceCut:
+    """We take `cut` off the price of the affected goods, on the settlement date."""
+
+    key: ClassVar[str] = "price_cut"
+    cut: Num = amount(SHARE, 0.15)
+
+    def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
+        return [Flow(self.key, US, CUSTOMER, self.cut * case.order.affected_value)]

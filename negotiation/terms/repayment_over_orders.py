@@ -1,0 +1,24 @@
+"""The customer's share of the remedy, paid back little by little over the next orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, US, Flow
+from negotiation.lifetime import OrderStream
+from negotiation.rework import Remedy
+from negotiation.units import COUNT, SHARE, Num, amount
+
+
+@dataclass(frozen=True, eq=False)
+class RepaymentOverOrders:
+    """The customer pays share · our cost of the remedy in equal parts with the next `orders` orders, each part only if its order comes."""
+
+    key: ClassVar[str] = "repayment_over_orders"
+    share: Num = amount(SHARE, 0.5)
+    orders: Num = amount(COUNT.within(low=1.0, high=120.0), 4.0)
+
+    def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
+        return life.over_orders(self.orders, self.key, CUSTOMER, US, self.share * remedy.our_cost)

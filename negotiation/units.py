@@ -1,0 +1,206 @@
+"""Numbers and what they mean: the unit, range and step of every field, declared once beside the field.
+
+`amount(unit, default)` declares a number, `text()` words that the user typed, `choice()` one of a few codes. Forms, checks,
+uploads, column heads and number formats read the declaration; nobody repeats it. `check` returns what is wrong as data.
+
+    BadInput            one or more Problems: which field, which value, what is allowed
+    └── NoEnd           an endless sum that does not converge
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Num: TypeAlias = float | NDArray[np.float64]
+"""A float, or an array whose last axis is rows and whose axis before it is draws."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts, the range in which it makes sense, and the step of its widget."""
+
+    key: str
+    low: float
+    high: float
+    step: float
+    whole: bool = False
+
+    def within(self, low: float | None = None, high: float | None = None) -> Unit:
+        """The same unit with a narrower range."""
+        return dataclasses.replace(self, low=self.low if low is None else low, high=self.high if high is None else high)
+
+
+MONEY = Unit("money", 0.0, 1e12, 100.0)
+SHARE = Unit("share", 0.0, 1.0, 0.01)
+RATE = Unit("rate", -0.99, 10.0, 0.005)
+DAYS = Unit("days", 0.0, 36_500.0, 1.0)
+YEARS = Unit("years", 0.0, 100.0, 1.0)
+PIECES = Unit("pieces", 0.0, 1e12, 1.0)
+COUNT = Unit("count", 0.0, 10_000.0, 1.0, whole=True)
+FREQUENCY = Unit("frequency", 0.05, 366.0, 0.5)
+NUMBER = Unit("number", -1_000.0, 1_000.0, 0.05)
+
+
+def amount(unit: Unit, default: float | None = dataclasses.MISSING, optional: bool = False) -> Any:  # type: ignore[assignment]
+    """A number field; `optional` lets it be None, which means "take the default that the docstring names"."""
+    return dataclasses.field(default=default, metadata={"unit": unit, "optional": optional})
+
+
+def text(default: str = "", longest: int = 2_000) -> Any:
+    """Words that the user typed: a string, or a `Translated`."""
+    return dataclasses.field(default=default, metadata={"text": longest})
+
+
+def choice(options: tuple[str, ...], default: str = dataclasses.MISSING) -> Any:  # type: ignore[assignment]
+    """One code out of a few; its label stands in the word files."""
+    return dataclasses.field(default=default, metadata={"choice": options})
+
+
+def day(default: Any = dataclasses.MISSING) -> Any:
+    """A calendar date; None by default means "not known"."""
+    return dataclasses.field(default=default, metadata={"day": True, "optional": default is None})
+
+
+def currency(default: str) -> Any:
+    """An ISO 4217 code."""
+    return dataclasses.field(default=default, metadata={"currency": True})
+
+
+@dataclass(frozen=True)
+class Translated:
+    """The same words in both languages, for the samples that we ship."""
+
+    en: str
+    zh: str
+
+
+Text: TypeAlias = str | Translated
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field, as data: `code` names the message, `path` the field, `allowed` what would do."""
+
+    code: str
+    path: str = ""
+    value: object = None
+    allowed: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+class BadInput(ValueError):
+    """Input that cannot be computed; `problems` says why, field by field."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{p.path or '-'}: {p.code}, got {p.value!r}, allowed {dict(p.allowed)}" for p in problems))
+
+
+class NoEnd(BadInput):
+    """An endless sum whose steps do not shrink."""
+
+
+def check_number(value: object, unit: Unit, path: str) -> Iterator[Problem]:
+    """What is wrong with one number or array: not a number, not finite, out of range, not whole."""
+    bounds = {"unit": unit.key, "low": unit.low, "high": unit.high}
+    if isinstance(value, bool) or not isinstance(value, int | float | np.ndarray | np.number):
+        yield Problem("not_a_number", path, value, bounds)
+    elif isinstance(value, np.ndarray):
+        bad = ~((value >= unit.low) & (value <= unit.high) & (~np.bool_(unit.whole) | (value == np.round(value))))
+        if bad.any():
+            yield from check_number(float(value[bad].flat[0]), unit, path)
+    elif not math.isfinite(value):
+        yield Problem("not_finite", path, value, bounds)
+    elif not unit.low <= value <= unit.high:
+        yield Problem("out_of_range", path, value, bounds)
+    elif unit.whole and value != round(float(value)):
+        yield Problem("not_whole", path, value, bounds)
+
+
+def check(record: Any, path: str = "") -> Iterator[Problem]:
+    """Every problem in a record and the records inside it, in the order of the fields; none is good.
+
+    >>> from negotiation.case import Order
+    >>> [problem.path for problem in check(Order(quantity=-1.0), "order")]
+    ['order.quantity']
+    """
+    for field in dataclasses.fields(record):
+        value, here = getattr(record, field.name), f"{path}.{field.name}" if path else field.name
+        meta = field.metadata
+        if "unit" in meta:
+            if not (value is None and meta["optional"]):
+                yield from check_number(value, meta["unit"], here)
+        elif "choice" in meta:
+            if value not in meta["choice"]:
+                yield Problem("not_a_choice", here, value, {"choices": meta["choice"]})
+        elif "day" in meta:
+            if not (isinstance(value, date) or (value is None and meta["optional"])):
+                yield Problem("not_a_date", here, value)
+        elif "currency" in meta:
+            if not is_currency(value):
+                yield Problem("not_a_currency", here, value)
+        elif "text" in meta:
+            if max(map(len, (value.en, value.zh) if isinstance(value, Translated) else (str(value),))) > meta["text"]:
+                yield Problem("too_long", here, str(value)[:40] + "…", {"longest": meta["text"]})
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if dataclasses.is_dataclass(item):
+                    yield from check(item, f"{here}[{index}]")
+        elif dataclasses.is_dataclass(value):
+            yield from check(value, here)
+
+
+def is_currency(code: object) -> bool:
+    """Whether babel's ISO 4217 list knows the code."""
+    from babel.numbers import list_currencies
+
+    return code in list_currencies()
+
+
+@lru_cache
+def minor_digits(currency: str) -> int:
+    """How many digits the currency's minor unit has (ISO 4217 as babel carries it): USD 2, JPY 0, KWD 3."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
+
+
+def to_the_cent(value: float, digits: int = 2) -> float:
+    """A figure as it is shown: rounded half to even at the minor unit from the float itself, and never minus zero."""
+    return round(float(value), digits) + 0.0
+
+
+def allocate(total: Decimal | str | float, weights: list[float], digits: int = 2) -> list[Decimal]:
+    """Split money so that the parts add up to the cent: largest remainder on the minor unit, ties by order.
+
+        part_i = ⌊total · wᵢ / Σw⌋ in minor units, the units left over going to the largest remainders
+
+    `total` is rounded to the minor unit first; a negative total is split as its positive and the signs put back. All weights
+    zero, or any negative or not finite, raise BadInput.
+
+    >>> [str(part) for part in allocate("100", [1, 1, 1])]
+    ['33.34', '33.33', '33.33']
+    >>> [str(part) for part in allocate("0.05", [3, 7])]
+    ['0.02', '0.03']
+    """
+    shares = [Fraction(str(weight)) if math.isfinite(weight) else Fraction(-1) for weight in weights]
+    if not sum(shares) or min(shares) < 0:
+        raise BadInput(Problem("bad_weights", "weights", tuple(weights), {"low": 0.0}))
+    unit = Decimal(1).scaleb(-digits)
+    cents = int(Decimal(str(total)).quantize(unit) / unit)
+    exact = [abs(cents) * share / sum(shares) for share in shares]
+    parts = [math.floor(part) for part in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    for i in by_remainder[: abs(cents) - sum(parts)]:
+        parts[i] += 1
+    return [(-part if cents < 0 else part) * unit for part in parts]

@@ -42,7 +42,8 @@ class Verdict:
     `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order; the option pays if it
     makes staying `points_needed` likelier than `reference` would, promised orders not counted; `points_judged` is what is
     expected (shares). `most_at_risk` = cash out + receivable. `cheapest_if_they_stay` is the cheapest option they would take if
-    staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good within 1 %.
+    staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `runner_up` is the best other offer that they would
+    take (empty: none), `lead` money behind. `ties` are as good within 1 %.
     """
 
     code: str
@@ -57,6 +58,8 @@ class Verdict:
     pays_anyway: bool
     most_at_risk: float
     better_than_no_deal: float
+    runner_up: str
+    lead: float
     cheapest_if_they_stay: str
     cost_if_they_stay: float
     own_cost_if_they_stay: float
@@ -126,6 +129,8 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
     needed = float(break_even(ours.fixed, life.value + ours.if_stays, reference.net)) - float(reference.staying)
     days = [float(flow.first_day) for flow in best.worth.flows if flow.payer == US and flow.first_day <= CASH_OUT_DAYS and float(flow.amount) > 0]
     cheapest = _cheapest_if_they_stay(outcomes, no_deal)
+    others = [outcome for outcome in outcomes if outcome is not best and outcome is not no_deal and outcome.accepted]
+    runner_up = max(others, key=lambda outcome: float(outcome.net), default=None)
     return Verdict(
         code=best.code,
         claim_cost=float(best.claim_cost),
@@ -139,6 +144,8 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         pays_anyway=needed <= 0.0,
         most_at_risk=float(best.cash_out) + float(dossier.case.receivable),
         better_than_no_deal=float(best.net) - float(no_deal.net),
+        runner_up=runner_up.code if runner_up else "",
+        lead=float(best.net) - float(runner_up.net) if runner_up else np.nan,
         cheapest_if_they_stay=cheapest.code,
         cost_if_they_stay=-float(cheapest.worth.to_us.at(1.0)),
         own_cost_if_they_stay=-float(ours.at(1.0)),

@@ -1,0 +1,79 @@
+"""The command line: `python -m negotiation evaluate CLAIM.json [--lang zh] [--json]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from negotiation import load
+from negotiation.charts.explain import sources
+from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
+from negotiation.charts.table import COLUMNS, figures_by_option, rows_as_text
+from negotiation.summary import Summary, summarise
+from negotiation.units import BadInput, Problem, to_the_cent
+from negotiation.words import LANGUAGES, say
+
+
+def figures(summary: Summary) -> dict[str, object]:
+    """Every figure of a claim under the stable keys that negotiation/README.md lists."""
+    verdict, digits = summary.verdict, summary.digits
+    return {
+        "currency": summary.dossier.case.currency,
+        "lifetime_value": to_the_cent(float(summary.life.value), digits),
+        "lifetime_value_over_horizon": to_the_cent(float(summary.life.over_horizon), digits),
+        "horizon_years": float(summary.life.horizon),
+        "lifetime_value_has_no_end": summary.life.no_end,
+        "recommended": verdict.code,
+        "ties": list(verdict.ties),
+        "options": figures_by_option(summary),
+    }
+
+
+def as_text(summary: Summary, lang: str) -> str:
+    """Verdict, reasons, table, sources and assumptions as plain text."""
+    heads = {"option": say(lang, "head.option")} | {column.key: say(lang, f"head.{column.key}") for column in COLUMNS}
+    lines = [verdict_headline(summary, lang), *(f"  {reason}" for reason in verdict_reasons(summary, lang)), *notices(summary, lang), ""]
+    for row in rows_as_text(summary, lang):
+        lines.append(row["option"])
+        lines += [f"    {heads[key]}: {cell}" for key, cell in row.items() if key != "option"]
+    lines += ["", say(lang, "cli.assumptions")]
+    lines += [f"  {source['field']} – {source['origin']}: {source['what']}" for source in sources(summary, lang)]
+    return "\n".join(lines)
+
+
+def _claim(path: Path) -> Summary:
+    try:
+        return summarise(load(path))
+    except OSError:
+        raise BadInput(Problem("not_found", "", str(path))) from None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 when the claim was computed, 2 when it cannot be, with the reasons on standard error."""
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--lang", default="en")
+    lang = early.parse_known_args(arguments)[0].lang
+    lang = lang if lang in LANGUAGES else "en"
+    parser = argparse.ArgumentParser(prog="python -m negotiation", description=say(lang, "cli.description"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    evaluate = commands.add_parser("evaluate", help=say(lang, "cli.evaluate"), description=say(lang, "cli.evaluate"))
+    evaluate.add_argument("claim", type=Path, metavar="CLAIM.json", help=say(lang, "cli.claim"))
+    evaluate.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
+    evaluate.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
+    chosen = parser.parse_args(arguments)
+    try:
+        summary = _claim(chosen.claim)
+    except BadInput as error:
+        print(say(lang, "cli.bad_claim"), *(f"  {error_text(problem, lang)}" for problem in error.problems), sep="\n", file=sys.stderr)
+        return 2
+    print(json.dumps(figures(summary), ensure_ascii=False, indent=2, allow_nan=False) if chosen.json else as_text(summary, lang))
+    return 0
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    raise SystemExit(main())

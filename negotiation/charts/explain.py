@@ -1,0 +1,121 @@
+"""How each number was computed: its formula with this claim's figures put in, its inputs, and where they come from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from negotiation.charts.sentences import field_label, option_label
+from negotiation.flows import US, Flow, discount, sign
+from negotiation.settlement import NO_DEAL, Outcome
+from negotiation.summary import Summary
+from negotiation.units import Num
+from negotiation.words import pick, say
+from negotiation.words.formats import cents, counted, on, share
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Steps as sentences (formula, figures, result), and every payment of the option as a row of text."""
+
+    steps: tuple[str, ...]
+    flows: tuple[dict[str, str], ...]
+
+
+def explain(summary: Summary, code: str, lang: str) -> Explanation:
+    """One option step by step: lifetime value, chance of staying, cost, kept, net, value to the customer, break-even."""
+    outcome, case = summary.outcome(code), summary.dossier.case
+    no_deal = summary.outcome(NO_DEAL)
+    money = {"currency": case.currency}
+    steps = [
+        *_lifetime(summary, lang),
+        _staying(summary, outcome, lang),
+        say(lang, "explain.cost", cost=outcome.claim_cost, immediate=outcome.immediate, gap=summary.life.stream.gap, **money),
+        say(lang, "explain.kept", staying=outcome.staying, value=summary.life.value, kept=outcome.lifetime_kept, **money),
+        say(lang, "explain.net", kept=outcome.lifetime_kept, promised=outcome.promised_margin, cost=outcome.claim_cost, net=outcome.net, **money),
+        say(lang, "explain.customer", rate=case.rates.customer, value=outcome.to_customer, walk_away=no_deal.to_customer,
+            better=outcome.better_for_them, **money),
+    ]  # fmt: skip
+    if outcome is not no_deal:
+        steps.append(_break_even(summary, outcome, no_deal, outcome.break_even_no_deal, lang))
+        if int(outcome.next_cheaper) >= 0:
+            steps.append(_break_even(summary, outcome, summary.outcomes[int(outcome.next_cheaper)], outcome.break_even_next, lang))
+    steps.append(say(lang, "explain.convention", start=case.settlement_date))
+    rows = tuple(_flow(summary, flow, value, lang) for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True) if float(flow.amount))
+    return Explanation(tuple(steps), rows)
+
+
+def _lifetime(summary: Summary, lang: str) -> list[str]:
+    case, life = summary.dossier.case, summary.life
+    customer, rate = case.customer, case.rates.us
+    order_value = case.order.value if customer.order_value is None else customer.order_value
+    if life.no_end:
+        return [say(lang, "explain.lifetime_end", horizon=life.horizon, value=life.value, currency=case.currency)]
+    x = life.stream.keep * discount(life.stream.gap, rate)
+    return [
+        say(lang, "explain.lifetime", margin=life.stream.margin, x=x, value=life.value, currency=case.currency),
+        say(lang, "explain.lifetime_x", retention=customer.retention, orders=customer.orders_per_year, rate=rate, gap=life.stream.gap,
+            order_value=order_value, margin_rate=customer.margin_rate, currency=case.currency),
+    ]  # fmt: skip
+
+
+def _staying(summary: Summary, outcome: Outcome, lang: str) -> str:
+    dossier, worth = summary.dossier, outcome.worth
+    judgement = next((offer.staying for offer in dossier.offers if offer.code == outcome.code), dossier.no_deal.staying)
+    if judgement is not None:
+        return say(lang, "explain.staying_typed", staying=worth.staying, who=judgement.who, why=judgement.why, default=worth.staying_default)
+    curve = dossier.staying
+    return say(
+        lang, "explain.staying_default", floor=curve.floor, ceiling=curve.ceiling, midpoint=curve.midpoint, width=curve.width, penalty=curve.penalty,
+        ratio=worth.ratio, earlier=dossier.case.incident.earlier_similar, staying=worth.staying,
+    )  # fmt: skip
+
+
+def _break_even(summary: Summary, outcome: Outcome, reference: Outcome, chance: Num, lang: str) -> str:
+    worth, found = outcome.worth, float(chance)
+    return say(
+        lang, "explain.break_even",
+        reference=option_label(summary.dossier, reference.code, lang),
+        reference_net=reference.net,
+        fixed=worth.to_us.fixed + worth.promised.fixed,
+        slope=summary.life.value + worth.to_us.if_stays + worth.promised.if_stays,
+        chance=share(found, lang, 2) if math.isfinite(found) else say(lang, "table.always" if found < 0 else "table.never"),
+        currency=summary.dossier.case.currency,
+    )  # fmt: skip
+
+
+def _flow(summary: Summary, flow: Flow, value: Num, lang: str) -> dict[str, str]:
+    case, outcome_value = summary.dossier.case, float(value) * sign(flow, US)
+    return {
+        "flow": say(lang, f"flow.{flow.key}"),
+        "who": f"{say(lang, f'party.{flow.payer}')} → {say(lang, f'party.{flow.payee}')}",
+        "amount": cents(float(flow.amount), case.currency, lang),
+        "first": on(case.settlement_date, float(flow.first_day), lang),
+        "times": counted(float(flow.times), lang, []),
+        "chance": share(float(flow.chance), lang) + (" × s" if flow.if_stays else ""),
+        "value": cents(outcome_value, case.currency, lang) + (" × s" if flow.if_stays and outcome_value else ""),
+    }
+
+
+def sources(summary: Summary, lang: str) -> list[dict[str, str]]:
+    """Where the figures come from: the notes of the dossier, then every default that was used and is an assumption."""
+    dossier, case = summary.dossier, summary.dossier.case
+    rows = [
+        {"field": field_label(note.path, lang), "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in dossier.notes
+    ]
+
+    def default(path: str, key: str, **values: object) -> None:
+        what = say(lang, f"explain.{key}", currency=case.currency, **values)
+        rows.append({"field": field_label(path, lang), "origin": say(lang, "explain.default_origin"), "what": what})
+
+    if case.harm is None:
+        default("case.harm", "default_harm", claimed=case.claimed, ratio=case.claimed_to_harm, harm=case.harm_suffered)
+    if case.customer.order_value is None:
+        default("case.customer.order_value", "default_order_value", value=case.order.value)
+    if any(offer.staying is None for offer in dossier.offers) or dossier.no_deal.staying is None:
+        curve = dossier.staying
+        default("dossier.staying", "default_curve", floor=curve.floor, ceiling=curve.ceiling, midpoint=curve.midpoint)
+    if dossier.no_deal.withheld_chance_as_they_see_it is None and float(case.receivable):
+        default("no_deal.withheld_chance_as_they_see_it", "default_belief")
+    default("case.customer.horizon", "default_horizon", horizon=case.customer.horizon)
+    return rows

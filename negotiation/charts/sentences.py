@@ -1,0 +1,137 @@
+"""A summary in sentences: the label of an option, the verdict with its reasons, notices, and what is wrong with an input."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from typing import Any
+
+from negotiation.dossier import Dossier
+from negotiation.settlement import NO_DEAL
+from negotiation.summary import Summary
+from negotiation.terms import ExtraOrders
+from negotiation.units import Problem
+from negotiation.words import pick, say, words
+
+
+def option_label(dossier: Dossier, code: str, lang: str) -> str:
+    """What an option is called: its own name if the user gave one, else its remedy and its terms as they stand now."""
+    if code == NO_DEAL:
+        return say(lang, "option.no_deal")
+    offer = next(offer for offer in dossier.offers if offer.code == code)
+    if offer.name:
+        return str(pick(offer.name, lang))
+    remedy = next(remedy for remedy in dossier.remedies if remedy.code == offer.remedy)
+    head = str(pick(remedy.name, lang)) or say(lang, f"remedy.{remedy.kind}")
+    parts = [say(lang, f"terms.{term.key}.line", **_numbers(term)) for term in offer.terms]
+    return say(lang, "option.join").join([head, *(parts or [say(lang, "option.nothing_in_return")])])
+
+
+def _numbers(record: Any) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+
+
+def verdict_headline(summary: Summary, lang: str) -> str:
+    """One sentence with the money in it; it can say "don't pay"."""
+    verdict, dossier = summary.verdict, summary.dossier
+    if verdict.code == NO_DEAL:
+        return say(lang, "verdict.pay_nothing")
+    label = option_label(dossier, verdict.code, lang)
+    offer = next(offer for offer in dossier.offers if offer.code == verdict.code)
+    for term in offer.terms:
+        if isinstance(term, ExtraOrders) and term.orders:
+            label += say(lang, "verdict.counted", **_numbers(term))
+    return say(lang, "verdict.offer", label=label, cost=verdict.claim_cost, better=verdict.better_than_no_deal, currency=dossier.case.currency)
+
+
+def verdict_reasons(summary: Summary, lang: str) -> list[str]:
+    """Why, in the order in which a reader would ask: cash, break-even, next best, ties, risk, and the challenge to the verdict."""
+    verdict, dossier = summary.verdict, summary.dossier
+    money = {"currency": dossier.case.currency}
+    runner_up = option_label(dossier, verdict.runner_up, lang) if verdict.runner_up else ""
+    if verdict.code == NO_DEAL:
+        if not runner_up:
+            return [say(lang, "notice.refused_all")]
+        return [say(lang, "verdict.runner_up_no_deal", label=runner_up, behind=verdict.lead, **money)]
+    cash = "no_margin" if math.isinf(verdict.orders_to_earn_back) else "cash" if verdict.cash_out > 0 else "no_cash"
+    orders = round(verdict.orders_to_earn_back, 1) if math.isfinite(verdict.orders_to_earn_back) else 0.0
+    reasons = [say(lang, f"verdict.{cash}", cash_out=verdict.cash_out, day=verdict.cash_out_day, orders=max(orders, 0.0), **money)]
+    reasons.append(_break_even_reason(summary, lang))
+    if runner_up:
+        reasons.append(say(lang, "verdict.runner_up", label=runner_up, behind=verdict.lead, **money))
+    if verdict.ties:
+        reasons.append(say(lang, "verdict.ties", labels=" / ".join(option_label(dossier, code, lang) for code in verdict.ties)))
+    if verdict.most_at_risk > 0:
+        owed = "at_risk" if float(dossier.case.receivable) > 0 else "at_risk_cash"
+        reasons.append(say(lang, f"verdict.{owed}", amount=verdict.most_at_risk, **money))
+    if verdict.cheapest_if_they_stay not in (verdict.code, NO_DEAL) and verdict.cost_if_they_stay < verdict.own_cost_if_they_stay:
+        label = option_label(dossier, verdict.cheapest_if_they_stay, lang)
+        reasons.append(say(lang, "verdict.if_they_stay", label=label, cost=verdict.cost_if_they_stay, own=verdict.own_cost_if_they_stay, **money))
+    return reasons
+
+
+def _break_even_reason(summary: Summary, lang: str) -> str:
+    verdict = summary.verdict
+    reference = option_label(summary.dossier, verdict.reference, lang)
+    if verdict.pays_anyway:
+        return say(lang, "verdict.pays_anyway", reference=reference)
+    if math.isinf(verdict.points_needed):
+        return say(lang, "verdict.never_pays", reference=reference)
+    promised = "points_without_promise" if verdict.promised_margin > 0 else "points"
+    return say(lang, f"verdict.{promised}", needed=verdict.points_needed, judged=verdict.points_judged, reference=reference)
+
+
+def notices(summary: Summary, lang: str) -> list[str]:
+    """What a reader must know beside the verdict: a lifetime value without end, a list that the customer would refuse whole."""
+    case, life = summary.dossier.case, summary.life
+    found = []
+    if life.no_end:
+        numbers = {"retention": case.customer.retention, "rate": case.rates.us, "horizon": life.horizon, "value": life.value}
+        found.append(say(lang, "notice.no_end", currency=case.currency, **numbers))
+    if summary.verdict.code == NO_DEAL and not summary.verdict.runner_up:
+        found.append(say(lang, "notice.refused_all"))
+    return found
+
+
+def chart_message(summary: Summary, lang: str) -> str:
+    """The chart's title: its message, not its axes."""
+    best = summary.best
+    no_deal = summary.outcome(NO_DEAL)
+    if best.code == NO_DEAL:
+        return say(lang, "chart.message_no_deal", kept=best.lifetime_kept)
+    kept = float(best.lifetime_kept) - float(no_deal.lifetime_kept)
+    return say(lang, "chart.message", label=option_label(summary.dossier, best.code, lang), cost=best.claim_cost, kept=kept)
+
+
+RECORDS = {"order": "order", "incident": "incident", "customer": "customer", "rates": "rates", "case": "case", "lines": "cost_line", "claims": "claim_line",
+           "remedies": "remedy", "offers": "offer", "no_deal": "no_deal", "notes": "note"}  # fmt: skip
+"""Which record the items or fields under a name belong to; what is not here is found by its field alone."""
+
+
+def field_label(path: str, lang: str) -> str:
+    """The words for a field path such as `case.order.quantity` or `offers[2].terms[0].share`; the path itself where it has none."""
+    names = re.sub(r"\[\d+\]", "", path).split(".")
+    entries = words(lang)
+    owners = [RECORDS.get(name, name) for name in reversed(names[:-1])] or ["dossier"]
+    last = names[-1]
+    candidates = [f"field.{owner}.{last}" for owner in owners]
+    candidates += [key for key in entries if key.startswith("field.") and key.endswith(f".{last}")]
+    return next((say(lang, key) for key in candidates if key in entries), path)
+
+
+def error_text(problem: Problem, lang: str) -> str:
+    """One problem in words: the field, the value, and what is allowed."""
+    shown = dict(problem.allowed)
+    choices = shown.get("choices")
+    if isinstance(choices, tuple):
+        shown["choices"] = ", ".join(map(str, choices))
+    formats = shown.get("formats")
+    if isinstance(formats, tuple):
+        shown["formats"] = ", ".join(map(str, formats))
+    label = field_label(problem.path, lang) if problem.path else ""
+    if label and label != problem.path and ("." in problem.path or "[" in problem.path):
+        label = say(lang, "error.where", field=label, path=problem.path)
+    return say(lang, f"error.{problem.code}", field=label, value=problem.value, **shown)
+
+

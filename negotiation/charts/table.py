@@ -1,0 +1,92 @@
+"""The table of all options: its columns under stable keys, its figures to the cent, and the same as words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from negotiation.charts.sentences import option_label
+from negotiation.settlement import ALWAYS, NEVER, Outcome
+from negotiation.summary import Summary
+from negotiation.units import Num, to_the_cent
+from negotiation.words import say
+from negotiation.words.formats import cents, share
+
+
+@dataclass(frozen=True)
+class Column:
+    """One figure of an option: its stable key (heads and help stand under it in the word files), its kind, where it comes from."""
+
+    key: str
+    kind: str
+    figure: Callable[[Outcome], Num]
+
+
+COLUMNS = (
+    Column("s", "share", lambda o: o.staying),
+    Column("claim_cost", "money", lambda o: o.claim_cost),
+    Column("of_it_immediate", "money", lambda o: o.immediate),
+    Column("promised_margin", "money", lambda o: o.promised_margin),
+    Column("value_to_customer", "money", lambda o: o.to_customer),
+    Column("better_for_them_than_no_deal", "money", lambda o: o.better_for_them),
+    Column("lifetime_value_kept", "money", lambda o: o.lifetime_kept),
+    Column("net_to_us", "money", lambda o: o.net),
+    Column("s_against_no_deal", "break_even", lambda o: o.break_even_no_deal),
+    Column("s_against_the_next_cheaper_they_would_take", "break_even", lambda o: o.break_even_next),
+    Column("cash_out_30_days", "money", lambda o: o.cash_out),
+    Column("payback_month", "month", lambda o: o.worth.payback),
+)
+
+
+def figures_by_option(summary: Summary) -> dict[str, dict[str, object]]:
+    """Every figure of every option under stable keys: money to the minor unit, shares and chances as they are.
+
+    A break-even that is no chance between 0 and 1 is null, and its `…_verdict` says `always_pays`, `never_pays` or
+    `no_reference` instead of `pays_from`. A payback beyond 30 years is null.
+    """
+    sheet: dict[str, dict[str, object]] = {}
+    for outcome in summary.outcomes:
+        row: dict[str, object] = {}
+        for column in COLUMNS:
+            value = float(column.figure(outcome))
+            if column.kind == "money":
+                row[column.key] = to_the_cent(value, summary.digits)
+            elif column.kind == "break_even":
+                row[column.key] = round(value, 6) if math.isfinite(value) else None
+                row[f"{column.key}_verdict"] = _break_even_kind(value)
+            elif column.kind == "month":
+                row[column.key] = int(value) if math.isfinite(value) else None
+            else:
+                row[column.key] = value
+        row["customer_would_accept"] = bool(outcome.accepted)
+        row["recommended"] = outcome.code == summary.verdict.code
+        row["tied_with_recommended"] = outcome.code in summary.verdict.ties
+        sheet[outcome.code] = row
+    return sheet
+
+
+def _break_even_kind(value: float) -> str:
+    return {ALWAYS: "always_pays", NEVER: "never_pays"}.get(value, "no_reference" if math.isnan(value) else "pays_from")
+
+
+def rows_as_text(summary: Summary, lang: str, order: list[str] | None = None) -> list[dict[str, str]]:
+    """The table as people read it: one row an option, its label first, every figure formatted, the refused and the best marked."""
+    codes = order or [outcome.code for outcome in summary.outcomes]
+    return [_row(summary, summary.outcome(code), lang) for code in codes]
+
+
+def _row(summary: Summary, outcome: Outcome, lang: str) -> dict[str, str]:
+    label = option_label(summary.dossier, outcome.code, lang)
+    label += say(lang, "table.best") if outcome.code == summary.verdict.code else "" if outcome.accepted else say(lang, "table.refused")
+    return {"option": label} | {column.key: _cell(column, float(column.figure(outcome)), summary, lang) for column in COLUMNS}
+
+
+def _cell(column: Column, value: float, summary: Summary, lang: str) -> str:
+    if column.kind == "money":
+        return cents(value, summary.dossier.case.currency, lang)
+    if column.kind == "month":
+        return str(int(value)) if math.isfinite(value) else say(lang, "table.beyond")
+    if column.kind == "break_even" and not math.isfinite(value):
+        return say(lang, {"always_pays": "table.always", "never_pays": "table.never"}.get(_break_even_kind(value), "table.none"))
+    return share(value, lang, 2)

@@ -1,0 +1,60 @@
+"""Widgets made from units: a slider and a number field for one amount, beside each other and always equal.
+
+Percent exists only here: a share is 0 to 1 on both sides of these functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from negotiation.units import Unit
+from negotiation.words import say
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a unit looks in a widget: shown = value · factor, whole numbers or not, and the formats of the slider and the field."""
+
+    factor: float
+    whole: bool
+    slider: str
+    field: str
+
+
+SCALES = {"share": Scale(100.0, False, "%g%%", "%g"), "count": Scale(1.0, True, "%d", "%d"), "money": Scale(1.0, False, "%,.2f", "%.2f")}
+
+
+def lever(name: str, label: str, unit: Unit, value: float, help: str, lang: str, caption: str = "") -> float:
+    """A slider with its number field, for one field in its unit; returns the value in the unit, never in percent.
+
+    `name` keys the state, so that the entry survives a language switch; `value` is what it starts from. The slider moves in the
+    unit's steps; the number field takes any value in range. The exact entry is kept beside the two widgets.
+    """
+    scale = SCALES[unit.key]
+    kept, slider, number = f"lever_{name}", f"lever_{name}_slider", f"lever_{name}_number"
+    convert = int if scale.whole else float
+    low, high, step = (convert(round(each * scale.factor, 6)) for each in (unit.low, unit.high, unit.step))
+    if kept not in st.session_state:
+        st.session_state[kept] = convert(round(value * scale.factor, 6))
+    st.session_state[slider] = min(max(st.session_state[kept], low), high)
+    st.session_state[number] = st.session_state[kept]
+
+    def take(source: str) -> None:
+        if st.session_state[source] is not None:
+            st.session_state[kept] = st.session_state[source]
+
+    wide, narrow = st.columns([5, 3], vertical_alignment="bottom", wrap=False, gap="small")
+    wide.slider(label, low, high, step=step, format=scale.slider, key=slider, help=help, on_change=take, args=(slider,))
+    exact = say(lang, "page.options.exact", label=label)
+    narrow.number_input(exact, low, high, step=step, format=scale.field, key=number, label_visibility="collapsed", on_change=take, args=(number,))
+    if caption:
+        st.caption(caption)
+    return float(st.session_state[kept]) / scale.factor
+
+
+def forget_levers() -> None:
+    """Back to the figures on file."""
+    for key in [key for key in st.session_state if str(key).startswith("lever_")]:
+        del st.session_state[key]

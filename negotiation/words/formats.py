@@ -1,0 +1,106 @@
+"""How numbers, money, shares and dates look in each language: the only module that formats anything (babel does the work)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
+MONTH = 365.0 / 12.0
+
+
+def _clean(value: float, digits: int) -> float:
+    return round(float(value), digits) + 0.0
+
+
+def decimal(value: float, lang: str, digits: int = 0, least: int | None = None) -> str:
+    """A number with separators and up to `digits` decimals (`least` of them always): 4,668.15; a true minus sign, never −0."""
+    shown = "0" * (digits if least is None else least) + "#" * (0 if least is None else digits - least)
+    text = format_decimal(_clean(value, digits), f"#,##0.{shown}" if digits else "#,##0", locale=LOCALES[lang])
+    return text.replace("-", "−")
+
+
+def money(value: float, currency: str, lang: str, cents: bool = False) -> str:
+    """An amount with its currency code: USD 4,668 or, to the minor unit, USD 4,668.15."""
+    digits = get_currency_precision(currency) if cents else 0
+    pattern = "¤¤ #,##0" + ("." + "0" * digits if digits else "")
+    text = format_currency(_clean(value, digits), currency, pattern, locale=LOCALES[lang], currency_digits=False)
+    text = text.replace("\xa0", " ").replace("-", "−")
+    return f"−{text.replace('−', '')}" if "−" in text else text
+
+
+def cents(value: float, currency: str, lang: str) -> str:
+    """An amount to the currency's minor unit, without the code."""
+    return decimal(value, lang, get_currency_precision(currency))
+
+
+def share(value: float, lang: str, digits: int = 1) -> str:
+    """A share as a percentage: 80 % in English running text is 80%, as both languages write it."""
+    return decimal(100.0 * float(value), lang, digits, least=0) + "%"
+
+
+def day(value: date, lang: str) -> str:
+    """A calendar date: Dec 3, 2026 or 2026年12月3日."""
+    return format_date(value, format="medium" if lang == "en" else "long", locale=LOCALES[lang])
+
+
+def period(days: float, lang: str) -> str:
+    """A length of time: whole months where it is that within half a day, else days."""
+    months = round(days / MONTH)
+    whole = months >= 1 and abs(days - months * MONTH) < 0.75
+    count = float(months) if whole else days
+    unit = ("month" if whole else "day") if lang == "en" else ("个月" if whole else "天")
+    number = decimal(count, lang, 1, least=0)
+    return f"{number} {unit}{'' if count == 1 else 's'}" if lang == "en" else f"{number} {unit}"
+
+
+def counted(value: float, lang: str, forms: list[str]) -> str:
+    """A number, with the plural form of its noun where forms are given: 1 order, 4 orders."""
+    number = decimal(value, lang, 2, least=0)
+    if not forms:
+        return number
+    locale = Locale.parse(LOCALES[lang])
+    return f"{number} {forms[0] if locale.plural_form(value) == 'one' else forms[-1]}"
+
+
+def pick(text: Any, lang: str) -> Any:
+    """The user's own words: a translated text in this language, anything else as it is."""
+    return getattr(text, lang, text)
+
+
+def any_number(value: Any, lang: str) -> str:
+    """A value that someone typed, as they would recognise it: NaN, infinity and words as they are."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "–" if value is None else str(value)
+    return str(value) if not math.isfinite(value) else decimal(value, lang, 6, least=0)
+
+
+Format = Callable[[Any, str, Mapping[str, Any], list[str]], str]
+
+FORMATS: dict[str, Format] = {
+    "money": lambda value, lang, values, forms: money(value, values["currency"], lang),
+    "exact": lambda value, lang, values, forms: money(value, values["currency"], lang, cents=True),
+    "cents": lambda value, lang, values, forms: cents(value, values["currency"], lang),
+    "whole": lambda value, lang, values, forms: decimal(value, lang),
+    "one": lambda value, lang, values, forms: decimal(value, lang, 1),
+    "number": lambda value, lang, values, forms: decimal(value, lang, 6, least=0),
+    "share": lambda value, lang, values, forms: share(value, lang),
+    "fine": lambda value, lang, values, forms: share(value, lang, 2),
+    "points": lambda value, lang, values, forms: counted(round(100.0 * value, 0 if abs(value) >= 0.01 else 1), lang, forms),
+    "count": lambda value, lang, values, forms: counted(value, lang, forms),
+    "date": lambda value, lang, values, forms: day(value, lang),
+    "period": lambda value, lang, values, forms: period(value, lang),
+    "any": lambda value, lang, values, forms: any_number(value, lang),
+}
+"""Formats by the name that a template uses. The values of the whole sentence travel along, for the currency."""
+
+
+def on(start: date, days: float, lang: str) -> str:
+    """The calendar date `days` after `start`, rounded to a whole day for display."""
+    return day(start + timedelta(days=round(days)), lang)

@@ -158,5 +158,3 @@ def _cheapest_if_they_stay(outcomes: Sequence[Outcome], no_deal: Outcome) -> Out
     walk_away = no_deal.worth.to_customer.at(1.0)
     taken = [o for o in outcomes if o is not no_deal and o.worth.to_customer.at(1.0) >= walk_away]
     return min(taken, key=lambda o: -float(o.worth.to_us.at(1.0)), default=no_deal)
-
-

@@ -100,9 +100,7 @@ def _flow(summary: Summary, flow: Flow, value: Num, lang: str) -> dict[str, str]
 def sources(summary: Summary, lang: str) -> list[dict[str, str]]:
     """Where the figures come from: the notes of the dossier, then every default that was used and is an assumption."""
     dossier, case = summary.dossier, summary.dossier.case
-    rows = [
-        {"field": field_label(note.path, lang), "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in dossier.notes
-    ]
+    rows = [{"field": field_label(note.path, lang), "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in dossier.notes]
 
     def default(path: str, key: str, **values: object) -> None:
         what = say(lang, f"explain.{key}", currency=case.currency, **values)

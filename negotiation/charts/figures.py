@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation.charts.sentences import option_label
 from negotiation.charts.series import Bar, loss_and_lifetime_bars
+from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 from negotiation.words import pick, say
 from negotiation.words.formats import decimal
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
 
 ADVERSE, FAVOURABLE, GREY = "#D55E00", "#009E73", "#9AA3AD"
 ADVERSE_LIGHT, FAVOURABLE_LIGHT = "rgba(213, 94, 0, 0.30)", "rgba(0, 158, 115, 0.18)"
+INK, INK_ON_DARK = "#1F2A37", "#E6EAEE"
 ROW_HEIGHT = 58
-DIVIDER = 0.42
-"""Where the left half ends, as a share of the width."""
+DIVIDER, GAP = 0.42, 0.02
+"""Where the left half ends and how far from it the right half begins, as shares of the width."""
 
 
-def loss_and_lifetime_value(summary: Summary, lang: str) -> go.Figure:
+def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.Figure:
     """The signature chart: each option a row, best on top; cost of this claim on the left, future margin kept on the right.
 
     Labels stand above their bars, so that the same figure reads on a desk and on a phone. The halves have their own scales.
+    `ink` is the colour of the text, dark on a light page.
     """
     import plotly.graph_objects as go
 
@@ -40,8 +43,13 @@ def loss_and_lifetime_value(summary: Summary, lang: str) -> go.Figure:
         figure.add_trace(
             go.Bar(
                 x=values, y=rows, name=name, orientation="h", width=0.46, xaxis=side,
-                marker={"color": colours, "pattern": {"shape": pattern, "size": 6, "fgcolor": FAVOURABLE, "solidity": 0.35}, "line": {"color": line or "rgba(0, 0, 0, 0)", "width": 1}},
-                text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": "white"}, cliponaxis=False,
+                marker={
+                    "color": colours,
+                    "pattern": {"shape": pattern, "fillmode": "overlay", "size": 6, "fgcolor": FAVOURABLE, "solidity": 0.35},
+                    "line": {"color": line or "rgba(0, 0, 0, 0)", "width": [1 if value else 0 for value in values]},
+                },
+                text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": "white"},
+                outsidetextfont={"color": ink}, cliponaxis=False,
                 customdata=[hover(bar) for bar in bars], hovertemplate="%{customdata}<extra></extra>", showlegend=False,
             )
         )  # fmt: skip
@@ -60,21 +68,24 @@ def loss_and_lifetime_value(summary: Summary, lang: str) -> go.Figure:
     kept = [f"{decimal(bar.kept, lang)} · {say_chart('net', net=bar.net)}" for bar in bars]
     half([bar.kept for bar in bars], say_chart("margin_kept"), "x2", paint(FAVOURABLE), text=kept)
 
-    longest = max([bar.solid + bar.hoped + bar.follows + bar.comes_back for bar in bars] + [1.0])
+    def write(text: str, size: int = 13, **place: Any) -> None:
+        figure.add_annotation(text=text, showarrow=False, font={"size": size, "color": ink}, **place)
+
+    longest = max([bar.reach for bar in bars] + [1.0])
+    anyway = next(bar.kept for bar in bars if bar.code == NO_DEAL)
     for row, bar in zip(rows, bars, strict=True):
-        reach = bar.solid + bar.hoped + bar.follows + bar.comes_back
-        figure.add_annotation(x=reach, y=row, xref="x", yref="y", text=decimal(-bar.cost, lang), showarrow=False, xanchor="right", xshift=-4)
-        figure.add_annotation(x=0, y=row + 0.42, xref="paper", yref="y", text=_label(summary, bar, lang), showarrow=False, xanchor="left", font={"size": 13})
-    anyway = next(bar.kept for bar in bars if bar.code == "no_deal")
-    figure.add_shape(type="line", x0=anyway, x1=anyway, y0=-0.4, y1=len(bars) - 0.42, xref="x2", yref="y", line={"color": "#777777", "dash": "dot", "width": 2})
-    figure.add_annotation(x=anyway, y=-0.42, xref="x2", yref="y", text=say_chart("kept_anyway"), showarrow=False, yanchor="top", font={"size": 12})
-    heading = {"yref": "paper", "y": 1.0, "yanchor": "bottom", "showarrow": False, "font": {"size": 15}}
-    figure.add_annotation(x=DIVIDER, xref="paper", xanchor="right", text=f"<b>{say_chart('cost')}</b>", **heading)
-    figure.add_annotation(x=DIVIDER + 0.02, xref="paper", xanchor="left", text=f"<b>{say_chart('kept')}</b>", **heading)
+        write(decimal(-bar.cost, lang), x=bar.reach, y=row, xref="x", yref="y", xanchor="right", xshift=-4)
+        write(_label(summary, bar, lang), x=0, y=row + 0.42, xref="paper", yref="y", xanchor="left")
+        figure.add_shape(
+            type="line", x0=anyway, x1=anyway, y0=row - 0.3, y1=row + 0.3, xref="x2", yref="y", line={"color": "#555555", "dash": "dot", "width": 2}
+        )
+    write(say_chart("kept_anyway"), size=12, x=anyway, y=-0.36, xref="x2", yref="y", yanchor="top")
+    for heading, side, anchor in (("cost", 0.0, "left"), ("kept", 1.0, "right")):
+        write(f"<b>{say_chart(heading)}</b>", size=14, x=side, y=1.0, xref="paper", yref="paper", yanchor="bottom", xanchor=anchor)
     figure.update_layout(
-        barmode="stack", height=ROW_HEIGHT * len(bars) + 70, margin={"l": 4, "r": 4, "t": 34, "b": 26}, hovermode="closest", dragmode=False,
+        barmode="stack", height=ROW_HEIGHT * len(bars) + 70, margin={"l": 4, "r": 4, "t": 34, "b": 4}, hovermode="closest", dragmode=False,
         xaxis={"domain": [0, DIVIDER], "range": [longest * 1.32, 0], "visible": False, "fixedrange": True},
-        xaxis2={"domain": [DIVIDER + 0.02, 1], "range": [0, max(bar.kept for bar in bars) * 1.02 or 1.0], "visible": False, "anchor": "y", "fixedrange": True},
+        xaxis2={"domain": [DIVIDER + GAP, 1], "range": [0, max(bar.kept for bar in bars) * 1.02 or 1.0], "visible": False, "anchor": "y", "fixedrange": True},
         yaxis={"range": [-0.75, len(bars) - 0.3], "visible": False, "fixedrange": True},
     )  # fmt: skip
     return figure

@@ -133,5 +133,3 @@ def error_text(problem: Problem, lang: str) -> str:
     if label and label != problem.path and ("." in problem.path or "[" in problem.path):
         label = say(lang, "error.where", field=label, path=problem.path)
     return say(lang, f"error.{problem.code}", field=label, value=problem.value, **shown)
-
-

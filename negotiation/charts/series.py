@@ -29,6 +29,11 @@ class Bar:
     best: bool
 
     @property
+    def reach(self) -> float:
+        """How far the bar goes: everything paid, before anything comes back."""
+        return self.solid + self.hoped + self.follows + self.comes_back
+
+    @property
     def grey(self) -> bool:
         """No deal, and what the customer would refuse."""
         return self.code == NO_DEAL or not self.accepted

@@ -8,8 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, create_model
 from pydantic_core import from_json
@@ -66,9 +65,10 @@ def _problem(error: dict[str, Any]) -> Problem:
     return Problem(code, path, value if isinstance(value, str | int | float | None) else type(value).__name__, allowed)
 
 
-@cache
-def _model(record: type[Any]) -> type[BaseModel]:
+def _model(record: Any) -> type[BaseModel]:
     """The pydantic model of a record: its fields, their kinds and their defaults. Ranges are checked later, by `units.check`."""
+    if record in MODELS:
+        return MODELS[record]
     hints = get_type_hints(record)
     fields: dict[str, Any] = {}
     for field in dataclasses.fields(record):
@@ -76,12 +76,13 @@ def _model(record: type[Any]) -> type[BaseModel]:
         fields[field.name] = (_kind(field.metadata, hints[field.name]), default)
     if record in TERMS:
         fields["term"] = (Literal[record.key], ...)
-    model = create_model(record.__name__, __config__=STRICT, **fields)
-    RECORDS[model] = record
+    model: type[BaseModel] = create_model(record.__name__, __config__=STRICT, **fields)
+    MODELS[record], RECORDS[model] = model, record
     return model
 
 
-RECORDS: dict[type[BaseModel], type[Any]] = {}
+MODELS: dict[Any, type[BaseModel]] = {}
+RECORDS: dict[type[BaseModel], Any] = {}
 
 
 def _kind(metadata: Any, hint: Any) -> Any:
@@ -91,14 +92,16 @@ def _kind(metadata: Any, hint: Any) -> Any:
     if "choice" in metadata or "currency" in metadata:
         return str
     if "text" in metadata:
-        options = Annotated[str, Tag("a text")] | Annotated[_model(Translated), Tag("a translated text")]
+        translated: Any = _model(Translated)
+        options: tuple[Any, ...] = (Annotated[str, Tag("a text")], Annotated[translated, Tag("a translated text")])
         return Annotated[options, Discriminator(lambda value: "a translated text" if isinstance(value, dict | BaseModel) else "a text")]
     if get_origin(hint) is tuple:
         return tuple[_kind({}, get_args(hint)[0]), ...]  # type: ignore[misc]
     if get_origin(hint) is types.UnionType:
         return _kind({}, get_args(hint)[0]) | None
     if hint is Term:
-        return Annotated[Union[tuple(map(_model, TERMS))], Field(discriminator="term")]
+        terms: tuple[Any, ...] = tuple(map(_model, TERMS))
+        return Annotated[terms, Field(discriminator="term")]
     return _model(hint) if dataclasses.is_dataclass(hint) else hint
 
 

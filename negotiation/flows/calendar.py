@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.flows.flow import SAME_DAY, YEAR, Flow, Party, discount, sign, stack, until
+from negotiation.flows.flow import SAME_DAY, YEAR, Flow, Party, are_plain, discount, sign, stack, until
 from negotiation.units import BadInput, Num, Problem
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def unroll(flow: Flow, horizon: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Days and expected amounts of every step up to `horizon` days, on a trailing axis; steps that do not happen have amount 0.
 
-        day_k = first_day + k · every_days;   expected_k = amount · (1 + growth)^k · chance · keep^k
+    day_k = first_day + k · every_days;   expected_k = amount · (1 + growth)^k · chance · keep^k
     """
     times = np.asarray(until(flow, horizon).times, dtype=float)[..., None]
     step = np.arange(max(1, int(np.max(times))), dtype=float)
@@ -51,17 +51,19 @@ def calendar(flows: Sequence[Flow], settlement_date: date, staying: float = 1.0,
         amounts = float(flow.amount) * (1.0 + float(flow.growth)) ** np.arange(happening)
         chance = float(flow.chance) * float(flow.keep) ** np.arange(happening) * (staying if flow.if_stays else 1.0)
         frames.append(
-            pd.DataFrame({
-                "key": flow.key,
-                "payer": str(flow.payer),
-                "payee": str(flow.payee),
-                "step": np.arange(1, happening + 1),
-                "day": days,
-                "date": [settlement_date + timedelta(days=round(day)) for day in days],
-                "amount": amounts,
-                "chance": chance,
-                "expected": expected,
-            })
+            pd.DataFrame(
+                {
+                    "key": flow.key,
+                    "payer": str(flow.payer),
+                    "payee": str(flow.payee),
+                    "step": np.arange(1, happening + 1),
+                    "day": days,
+                    "date": [settlement_date + timedelta(days=round(day)) for day in days],
+                    "amount": amounts,
+                    "chance": chance,
+                    "expected": expected,
+                }
+            )
         )
     rows = [frame for frame in frames if len(frame)] or frames[:1]
     if not rows:
@@ -69,9 +71,7 @@ def calendar(flows: Sequence[Flow], settlement_date: date, staying: float = 1.0,
     return pd.concat(rows, ignore_index=True).sort_values("day", kind="stable", ignore_index=True)
 
 
-def payback_months(
-    options: Sequence[Sequence[Flow]], party: Party, rate: Num, stayings: Sequence[Num], horizon: float = 30 * YEAR
-) -> list[Num]:
+def payback_months(options: Sequence[Sequence[Flow]], party: Party, rate: Num, stayings: Sequence[Num], horizon: float = 30 * YEAR) -> list[Num]:
     """For each option, the first month from which a party's cumulative expected discounted cash stays non-negative.
 
         month = ⌈12 · day / 365 − 1e-9⌉ of the day on which the running sum recovers for good; 0 if it never was negative
@@ -81,15 +81,16 @@ def payback_months(
     """
     parts = [[flow for flow in flows if sign(flow, party)] for flows in options]
     distinct = list({id(flow): flow for flows in parts for flow in flows}.values())
-    plain = not np.ndim(rate) and not any(map(np.ndim, stayings)) and stack(distinct) is not None
-    if not plain:
+    if not are_plain(distinct) or np.ndim(rate) or any(map(np.ndim, stayings)):
         return [_recovery(*_events(flows, party, rate, staying, horizon)) for flows, staying in zip(parts, stayings, strict=True)]
+    if not distinct:
+        return [0.0] * len(options)
     steps = np.asarray(until(stack(distinct), horizon).times)
     when, value, owner = [], [], []
-    for group in (np.flatnonzero(steps <= SHORT), *([index] for index in np.flatnonzero(steps > SHORT))):
-        stacked = stack([distinct[index] for index in group])
-        if stacked is not None:
-            days, expected = unroll(stacked, horizon)
+    short, long = np.flatnonzero(steps <= SHORT), np.flatnonzero(steps > SHORT)
+    for group in (short, *long[:, None]):
+        if group.size:
+            days, expected = unroll(stack([distinct[index] for index in group]), horizon)
             when.append(days.ravel())
             value.append((expected * discount(days, rate)).ravel())
             owner.append(np.repeat(group, days.shape[-1]))

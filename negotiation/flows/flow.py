@@ -65,9 +65,6 @@ class Flow:
     if_stays: bool = False
 
 
-NUMBERS = ("amount", "first_day", "every_days", "times", "chance", "keep", "growth")
-
-
 def discount(days: Num, rate: Num) -> Num:
     """Worth today of 1 paid after `days` at a yearly `rate`: (1 + rate)^(−days / 365), day 0 undiscounted.
 
@@ -92,8 +89,8 @@ def geometric_sum(ratio: Num, times: Num) -> Num:
     distance = np.asarray(ratio, dtype=float) - 1.0
     count = np.asarray(times, dtype=float)
     endless = np.isinf(count)
-    if np.any(endless & (distance >= 0)):
-        raise NoEnd(Problem("no_end", "ratio", float(np.max(np.broadcast_to(distance + 1.0, np.broadcast_shapes(distance.shape, count.shape))[endless])), {"high": 1.0}))
+    if np.any(endless & (distance >= 0.0)):
+        raise NoEnd(Problem("no_end", "ratio", float(np.max(np.where(endless, distance, -1.0)) + 1.0), {"high": 1.0}))
     at_one = distance == 0.0
     none = count == 0.0
     safe = np.where(at_one, -0.5, distance)
@@ -118,22 +115,39 @@ def present_value(flow: Flow, rate: Num) -> Num:
     return flow.amount * flow.chance * discount(flow.first_day, rate) * geometric_sum(ratio, flow.times)
 
 
-def stack(flows: Sequence[Flow]) -> Flow | None:
-    """Flows of plain numbers as one flow whose numbers have an axis of flows; None where one of them is an array."""
-    rows = [(f.amount, f.first_day, f.every_days, f.times, f.chance, f.keep, f.growth) for f in flows]
-    if not rows or any(np.ndarray in map(type, row) and any(map(np.ndim, row)) for row in rows):
-        return None
-    return replace(flows[0], **dict(zip(NUMBERS, np.array(rows, dtype=float).T, strict=True)))
+def are_plain(flows: Sequence[Flow]) -> bool:
+    """Whether every number of every flow is a plain number, so that they can be stacked."""
+    return not any(np.ndarray in map(type, numbers) and any(map(np.ndim, numbers)) for numbers in map(_numbers, flows))
+
+
+def stack(flows: Sequence[Flow]) -> Flow:
+    """Flows of plain numbers, at least one, as one flow whose numbers have an axis of flows."""
+    columns = np.array([_numbers(flow) for flow in flows], dtype=float).T
+    return _with_numbers(flows[0], list(columns))
+
+
+def over_time(flow: Flow) -> Flow:
+    """The same flow with a trailing axis for days or months, so that a time axis never meets rows or draws."""
+    return _with_numbers(flow, [np.asarray(value, dtype=float)[..., None] for value in _numbers(flow)])
+
+
+def _numbers(flow: Flow) -> tuple[Num, ...]:
+    return flow.amount, flow.first_day, flow.every_days, flow.times, flow.chance, flow.keep, flow.growth
+
+
+def _with_numbers(flow: Flow, numbers: Sequence[Num]) -> Flow:
+    amount, first_day, every_days, times, chance, keep, growth = numbers
+    return Flow(flow.key, flow.payer, flow.payee, amount, first_day, every_days, times, chance, keep, growth, flow.if_stays)
 
 
 def each(flows: Sequence[Flow], formula: Callable[..., tuple[Num, ...]], *others: Num) -> list[tuple[Num, ...]]:
     """`formula(flow, *others)` for each flow; a flow that occurs twice is computed once, plain numbers all in a single pass."""
     distinct = {id(flow): flow for flow in flows}
-    stacked = stack(list(distinct.values())) if not any(np.ndim(value) for value in others) else None
-    if stacked is None:
-        results = [formula(flow, *others) for flow in distinct.values()]
+    results: list[tuple[Num, ...]]
+    if distinct and are_plain(flows) and not any(map(np.ndim, others)):
+        results = list(zip(*(np.asarray(result).tolist() for result in formula(stack(list(distinct.values())), *others)), strict=True))
     else:
-        results = list(zip(*(np.asarray(result).tolist() for result in formula(stacked, *others)), strict=True))
+        results = [formula(flow, *others) for flow in distinct.values()]
     found = dict(zip(distinct, results, strict=True))
     return [found[id(flow)] for flow in flows]
 
@@ -141,11 +155,6 @@ def each(flows: Sequence[Flow], formula: Callable[..., tuple[Num, ...]], *others
 def present_values(flows: Sequence[Flow], rate: Num) -> list[Num]:
     """The present value of each flow, in one pass where they are plain numbers."""
     return [value for (value,) in each(flows, lambda flow, at: (present_value(flow, at),), rate)]
-
-
-def over_time(flow: Flow) -> Flow:
-    """The same flow with a trailing axis for days or months, so that a time axis never meets rows or draws."""
-    return replace(flow, **{name: np.asarray(getattr(flow, name), dtype=float)[..., None] for name in NUMBERS})
 
 
 def sign(flow: Flow, party: Party) -> float:

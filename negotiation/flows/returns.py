@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,7 +125,7 @@ def _roots(p: NDArray[np.float64], t: NDArray[np.float64]) -> list[float]:
     edges = [LOG_RATE_RANGE[0], *_roots(p * (split - t), t), LOG_RATE_RANGE[1]]
     scale = float(np.abs(p).max())
     found: list[float] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         at_low, at_high = f(low), f(high)
         if low > edges[0] and abs(at_low) <= 1e-13 * scale:
             found.append(low)

@@ -58,5 +58,3 @@ class OrderStream:
     def margin_flow(self) -> Flow:
         """The margin of all next orders, paid to us by the outside world. Its present value is the lifetime value."""
         return Moments(self.gap, self.gap, self.times, self.keep, self.keep).flow("order_margin", OUTSIDE, US, self.margin)
-
-

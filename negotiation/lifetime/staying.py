@@ -42,7 +42,8 @@ class StayingCurve:
         0.306
         """
         climbed = 1.0 / (1.0 + np.exp(-np.clip((ratio - self.midpoint) / self.width, -500.0, 500.0)))
-        return np.clip(self.floor + (self.ceiling - self.floor) * climbed - self.penalty * earlier_similar, 0.0, 1.0)
+        chance: Num = np.clip(self.floor + (self.ceiling - self.floor) * climbed - self.penalty * earlier_similar, 0.0, 1.0)
+        return chance
 
 
 def compensation_ratio(value_to_customer: Num, harm: Num) -> Num:
@@ -55,5 +56,3 @@ def compensation_ratio(value_to_customer: Num, harm: Num) -> Num:
     """
     some = np.asarray(harm) > 0.0
     return np.where(some, np.maximum(0.0, value_to_customer + harm) / np.where(some, harm, 1.0), 1.0)
-
-

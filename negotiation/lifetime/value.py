@@ -20,9 +20,9 @@ def order_stream(case: Case) -> OrderStream:
     order_value = case.order.value if customer.order_value is None else customer.order_value
     gap = YEAR / customer.orders_per_year
     keep = customer.retention ** (1.0 / customer.orders_per_year)
-    no_end = keep * discount(gap, case.rates.us) >= 1.0
+    no_end = np.asarray(keep * discount(gap, case.rates.us) >= 1.0, dtype=float)
     horizon_orders = np.maximum(np.floor(customer.horizon * customer.orders_per_year + 1e-9), 1.0)
-    return OrderStream(order_value * customer.margin_rate, gap, keep, np.where(no_end, horizon_orders, np.inf), no_end * 1.0)
+    return OrderStream(order_value * customer.margin_rate, gap, keep, np.where(no_end == 1.0, horizon_orders, np.inf), no_end)
 
 
 def lifetime_value(stream: OrderStream, rate: Num, years: Num = np.inf) -> Num:
@@ -37,10 +37,11 @@ def lifetime_value(stream: OrderStream, rate: Num, years: Num = np.inf) -> Num:
     >>> round(float(lifetime_value(yearly, 0.1)), 3)
     2.667
     """
-    return present_value(until(stream.margin_flow(), np.asarray(years) * YEAR), rate)
+    horizon: Num = np.multiply(years, YEAR)
+    return present_value(until(stream.margin_flow(), horizon), rate)
 
 
 def lifetime_by_month(stream: OrderStream, rate: Num, months: int) -> Num:
     """Cumulative lifetime value at the end of each month 0 … `months` (365 / 12 days each), on a trailing axis."""
-    days = np.arange(months + 1) * (YEAR / 12.0)
+    days = np.arange(months + 1, dtype=float) * (YEAR / 12.0)
     return present_value(until(over_time(stream.margin_flow()), days), np.asarray(rate)[..., None])

@@ -23,23 +23,21 @@ class Scale:
     field: str
 
 
-SCALES = {"share": Scale(100.0, False, "%g%%", "%g"), "count": Scale(1.0, True, "%d", "%d"), "money": Scale(1.0, False, "%,.2f", "%.2f")}
+SCALES = {"share": Scale(100.0, False, "%.0f%%", "%.4g"), "count": Scale(1.0, True, "%d", "%d"), "money": Scale(1.0, False, "%,.2f", "%.2f")}
 
 
 def lever(name: str, label: str, unit: Unit, value: float, help: str, lang: str, caption: str = "") -> float:
     """A slider with its number field, for one field in its unit; returns the value in the unit, never in percent.
 
-    `name` keys the state, so that the entry survives a language switch; `value` is what it starts from. The slider moves in the
-    unit's steps; the number field takes any value in range. The exact entry is kept beside the two widgets.
+    `name` keys the state, so that the entry survives a language switch; until the user moves it, it follows `value`. The slider
+    moves in the unit's steps; the number field takes any value in range.
     """
     scale = SCALES[unit.key]
     kept, slider, number = f"lever_{name}", f"lever_{name}_slider", f"lever_{name}_number"
     convert = int if scale.whole else float
     low, high, step = (convert(round(each * scale.factor, 6)) for each in (unit.low, unit.high, unit.step))
-    if kept not in st.session_state:
-        st.session_state[kept] = convert(round(value * scale.factor, 6))
-    st.session_state[slider] = min(max(st.session_state[kept], low), high)
-    st.session_state[number] = st.session_state[kept]
+    shown = min(max(st.session_state.get(kept, convert(round(value * scale.factor, 6))), low), high)
+    st.session_state[slider] = st.session_state[number] = shown
 
     def take(source: str) -> None:
         if st.session_state[source] is not None:
@@ -51,7 +49,14 @@ def lever(name: str, label: str, unit: Unit, value: float, help: str, lang: str,
     narrow.number_input(exact, low, high, step=step, format=scale.field, key=number, label_visibility="collapsed", on_change=take, args=(number,))
     if caption:
         st.caption(caption)
-    return float(st.session_state[kept]) / scale.factor
+    moved = kept_lever(name, unit)
+    return value if moved is None else moved
+
+
+def kept_lever(name: str, unit: Unit) -> float | None:
+    """What the user moved a lever to, in its unit, also while it is not on the screen; None if they never did."""
+    kept = st.session_state.get(f"lever_{name}")
+    return None if kept is None else float(kept) / SCALES[unit.key].factor
 
 
 def forget_levers() -> None:

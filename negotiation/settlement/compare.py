@@ -105,11 +105,11 @@ def settle(worths: Sequence[Worth], lifetime_value: Num, smallest_unit: float = 
     takes = better >= -smallest_unit / 2.0
 
     offered = np.array([index != no_deal for index in range(len(worths))]).reshape(-1, *[1] * (cost.ndim - 1))
-    next_cheaper = np.stack([_next_cheaper(cost, takes & offered, index, smallest_unit) for index in range(len(worths))])
+    next_cheaper = np.array([_next_cheaper(cost, takes & offered, index, smallest_unit) for index in range(len(worths))])
     next_cheaper[no_deal] = -1
     next_net = np.where(next_cheaper >= 0, np.take_along_axis(net, np.maximum(next_cheaper, 0), axis=0), np.nan)
-    against_no_deal = break_even(fixed, slope, np.where(offered, net[no_deal], np.nan))
-    against_next = break_even(fixed, slope, next_net)
+    against_no_deal = np.asarray(break_even(fixed, slope, np.where(offered, net[no_deal], np.nan)))
+    against_next = np.asarray(break_even(fixed, slope, next_net))
 
     best_net = np.max(np.where(takes, net, -np.inf), axis=0)
     best = np.argmax(np.where(takes, net, -np.inf), axis=0)

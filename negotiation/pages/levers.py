@@ -12,7 +12,7 @@ from negotiation.dossier import Dossier
 from negotiation.lifetime import Judgement
 from negotiation.pages.form import forget_levers, kept_lever, lever
 from negotiation.settlement import NO_DEAL, Offer
-from negotiation.summary import Summary, summarise
+from negotiation.summary import summarise
 from negotiation.terms import CreditOverOrders, CustomerShare, ExtraOrders, RepaymentOverOrders
 from negotiation.units import SHARE, Translated, Unit
 from negotiation.words import say
@@ -75,14 +75,14 @@ def _judged(dossier: Dossier, lang: str) -> Dossier:
     chosen = st.selectbox(label, codes, key="staying_of", format_func=lambda code: option_label(dossier, code, lang), persist_state="session")
     help = say(lang, "page.options.staying_help")
     lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, float(before.outcome(chosen).staying), help, lang)
-    offers = tuple(replace(offer, staying=_judgement(before, offer.code, offer.staying)) for offer in dossier.offers)
-    return replace(dossier, offers=offers, no_deal=replace(dossier.no_deal, staying=_judgement(before, NO_DEAL, dossier.no_deal.staying)))
+    offers = tuple(replace(offer, staying=_judgement(offer.code, offer.staying)) for offer in dossier.offers)
+    return replace(dossier, offers=offers, no_deal=replace(dossier.no_deal, staying=_judgement(NO_DEAL, dossier.no_deal.staying)))
 
 
-def _judgement(before: Summary, code: str, typed: Judgement | None) -> Judgement | None:
+def _judgement(code: str, typed: Judgement | None) -> Judgement | None:
     """What the lever of an option says, as a judgement of the user's; the judgement on file where the lever was not moved."""
     chance = kept_lever(f"staying_{code}", SHARE)
-    if chance is None or abs(chance - float(before.outcome(code).staying)) < 1e-9:
+    if chance is None:
         return typed
     who, why = (Translated(say("en", key), say("zh", key)) for key in ("page.options.changed_who", "page.options.changed"))
     return Judgement(chance, who, why)

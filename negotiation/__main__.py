@@ -35,12 +35,13 @@ def figures(summary: Summary) -> dict[str, object]:
 def as_text(summary: Summary, lang: str) -> str:
     """Verdict, reasons, table, sources and assumptions as plain text."""
     heads = {"option": say(lang, "head.option")} | {column.key: say(lang, f"head.{column.key}") for column in COLUMNS}
+    colon = say(lang, "list.colon")
     lines = [verdict_headline(summary, lang), *(f"  {reason}" for reason in verdict_reasons(summary, lang)), *notices(summary, lang), ""]
     for row in rows_as_text(summary, lang):
         lines.append(row["option"])
-        lines += [f"    {heads[key]}: {cell}" for key, cell in row.items() if key != "option"]
+        lines += [f"    {heads[key]}{colon}{cell}" for key, cell in row.items() if key != "option"]
     lines += ["", say(lang, "cli.assumptions")]
-    lines += [f"  {source['field']} – {source['origin']}: {source['what']}" for source in sources(summary, lang)]
+    lines += [f"  {source['field']} – {source['origin']}{colon}{source['what']}" for source in sources(summary, lang)]
     return "\n".join(lines)
 
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -134,32 +134,62 @@ def check(record: Any, path: str = "") -> Iterator[Problem]:
     >>> [problem.path for problem in check(Order(quantity=-1.0), "order")]
     ['order.quantity']
     """
-    for field in dataclasses.fields(record):
-        value, here = getattr(record, field.name), f"{path}.{field.name}" if path else field.name
-        meta = field.metadata
-        if "unit" in meta:
-            if not (value is None and meta["optional"]):
-                yield from check_number(value, meta["unit"], here)
-        elif "choice" in meta:
-            if value not in meta["choice"]:
-                yield Problem("not_a_choice", here, value, {"choices": meta["choice"]})
-        elif "day" in meta:
-            if not (isinstance(value, date) or (value is None and meta["optional"])):
-                yield Problem("not_a_date", here, value)
-        elif "currency" in meta:
-            if not is_currency(value):
-                yield Problem("not_a_currency", here, value)
-        elif "text" in meta:
-            if max(map(len, (value.en, value.zh) if isinstance(value, Translated) else (str(value),))) > meta["text"]:
-                yield Problem("too_long", here, str(value)[:40] + "…", {"longest": meta["text"]})
+    kind_of_record: Any = type(record)
+    for name, kind, declared in _fields(kind_of_record):
+        value = getattr(record, name)
+        if kind == "unit":
+            unit, optional = declared
+            if not (type(value) is float and unit.low <= value <= unit.high and not unit.whole) and not (value is None and optional):
+                yield from check_number(value, unit, _join(path, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if dataclasses.is_dataclass(item):
-                    yield from check(item, f"{here}[{index}]")
+                    yield from check(item, f"{_join(path, name)}[{index}]")
+        elif kind:
+            yield from CHECKS[kind](value, declared, _join(path, name))
         elif dataclasses.is_dataclass(value):
-            yield from check(value, here)
+            yield from check(value, _join(path, name))
 
 
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+@cache
+def _fields(record: type[Any]) -> tuple[tuple[str, str, Any], ...]:
+    """Name, kind and declaration of each field of a record type."""
+    found = []
+    for field in dataclasses.fields(record):
+        kind = next((kind for kind in ("unit", "choice", "day", "currency", "text") if kind in field.metadata), "")
+        declared = field.metadata.get(kind)
+        found.append((field.name, kind, (declared, field.metadata["optional"]) if kind in ("unit", "day") else declared))
+    return tuple(found)
+
+
+def _check_choice(value: object, options: tuple[str, ...], path: str) -> Iterator[Problem]:
+    if value not in options:
+        yield Problem("not_a_choice", path, value, {"choices": options})
+
+
+def _check_day(value: object, declared: tuple[bool, bool], path: str) -> Iterator[Problem]:
+    if not (isinstance(value, date) or (value is None and declared[1])):
+        yield Problem("not_a_date", path, value)
+
+
+def _check_currency(value: object, declared: object, path: str) -> Iterator[Problem]:
+    if not is_currency(value):
+        yield Problem("not_a_currency", path, value)
+
+
+def _check_text(value: object, longest: int, path: str) -> Iterator[Problem]:
+    if max(map(len, (value.en, value.zh) if isinstance(value, Translated) else (str(value),))) > longest:
+        yield Problem("too_long", path, str(value)[:40] + "…", {"longest": longest})
+
+
+CHECKS: dict[str, Callable[[Any, Any, str], Iterator[Problem]]] = {"choice": _check_choice, "day": _check_day, "currency": _check_currency, "text": _check_text}
+
+
+@cache
 def is_currency(code: object) -> bool:
     """Whether babel's ISO 4217 list knows the code."""
     from babel.numbers import list_currencies
@@ -167,7 +197,7 @@ def is_currency(code: object) -> bool:
     return code in list_currencies()
 
 
-@lru_cache
+@cache
 def minor_digits(currency: str) -> int:
     """How many digits the currency's minor unit has (ISO 4217 as babel carries it): USD 2, JPY 0, KWD 3."""
     from babel.numbers import get_currency_precision

@@ -52,9 +52,13 @@ def verdict_reasons(summary: Summary, lang: str) -> list[str]:
     runner_up = option_label(dossier, verdict.runner_up, lang) if verdict.runner_up else ""
     if verdict.code == NO_DEAL:
         if not runner_up:
-            return [say(lang, "notice.refused_all")]
+            return []
         return [say(lang, "verdict.runner_up_no_deal", label=runner_up, behind=verdict.lead, **money)]
-    cash = "no_margin" if math.isinf(verdict.orders_to_earn_back) else "cash" if verdict.cash_out > 0 else "no_cash"
+    cash = "cash" if verdict.cash_out > 0 else "no_cash"
+    if verdict.claim_cost <= 0 < verdict.cash_out:
+        cash = "costs_nothing"
+    elif math.isinf(verdict.orders_to_earn_back):
+        cash = "no_margin"
     orders = round(verdict.orders_to_earn_back, 1) if math.isfinite(verdict.orders_to_earn_back) else 0.0
     reasons = [say(lang, f"verdict.{cash}", cash_out=verdict.cash_out, day=verdict.cash_out_day, orders=max(orders, 0.0), **money)]
     reasons.append(_break_even_reason(summary, lang))
@@ -123,12 +127,9 @@ def field_label(path: str, lang: str) -> str:
 def error_text(problem: Problem, lang: str) -> str:
     """One problem in words: the field, the value, and what is allowed."""
     shown = dict(problem.allowed)
-    choices = shown.get("choices")
-    if isinstance(choices, tuple):
-        shown["choices"] = ", ".join(map(str, choices))
-    formats = shown.get("formats")
-    if isinstance(formats, tuple):
-        shown["formats"] = ", ".join(map(str, formats))
+    for name, allowed in shown.items():
+        if isinstance(allowed, tuple):
+            shown[name] = say(lang, "list.join").join(map(str, allowed))
     label = field_label(problem.path, lang) if problem.path else ""
     if label and label != problem.path and ("." in problem.path or "[" in problem.path):
         label = say(lang, "error.where", field=label, path=problem.path)

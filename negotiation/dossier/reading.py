@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, create_model
@@ -94,15 +96,19 @@ def _kind(metadata: Any, hint: Any) -> Any:
     if "text" in metadata:
         translated: Any = _model(Translated)
         options: tuple[Any, ...] = (Annotated[str, Tag("a text")], Annotated[translated, Tag("a translated text")])
-        return Annotated[options, Discriminator(lambda value: "a translated text" if isinstance(value, dict | BaseModel) else "a text")]
+        return Annotated[_any_of(options), Discriminator(lambda value: "a translated text" if isinstance(value, dict | BaseModel) else "a text")]
     if get_origin(hint) is tuple:
         return tuple[_kind({}, get_args(hint)[0]), ...]  # type: ignore[misc]
     if get_origin(hint) is types.UnionType:
         return _kind({}, get_args(hint)[0]) | None
     if hint is Term:
         terms: tuple[Any, ...] = tuple(map(_model, TERMS))
-        return Annotated[terms, Field(discriminator="term")]
+        return Annotated[_any_of(terms), Field(discriminator="term")]
     return _model(hint) if dataclasses.is_dataclass(hint) else hint
+
+
+def _any_of(kinds: tuple[Any, ...]) -> Any:
+    return reduce(or_, kinds)
 
 
 def _record(value: Any) -> Any:

@@ -117,13 +117,19 @@ def present_value(flow: Flow, rate: Num) -> Num:
 
 def are_plain(flows: Sequence[Flow]) -> bool:
     """Whether every number of every flow is a plain number, so that they can be stacked."""
-    return not any(np.ndarray in map(type, numbers) and any(map(np.ndim, numbers)) for numbers in map(_numbers, flows))
+    numbers = [number for flow in flows for number in _numbers(flow)]
+    return {*map(type, numbers)} <= {float, int, np.float64} or not any(map(np.ndim, numbers))
 
 
 def stack(flows: Sequence[Flow]) -> Flow:
     """Flows of plain numbers, at least one, as one flow whose numbers have an axis of flows."""
     columns = np.array([_numbers(flow) for flow in flows], dtype=float).T
     return _with_numbers(flows[0], list(columns))
+
+
+def pick(stacked: Flow, places: NDArray[np.int64]) -> Flow:
+    """Some of the flows of a stack."""
+    return _with_numbers(stacked, [np.asarray(value)[places] for value in _numbers(stacked)])
 
 
 def over_time(flow: Flow) -> Flow:
@@ -144,7 +150,7 @@ def each(flows: Sequence[Flow], formula: Callable[..., tuple[Num, ...]], *others
     """`formula(flow, *others)` for each flow; a flow that occurs twice is computed once, plain numbers all in a single pass."""
     distinct = {id(flow): flow for flow in flows}
     results: list[tuple[Num, ...]]
-    if distinct and are_plain(flows) and not any(map(np.ndim, others)):
+    if distinct and are_plain(list(distinct.values())) and not any(map(np.ndim, others)):
         results = list(zip(*(np.asarray(result).tolist() for result in formula(stack(list(distinct.values())), *others)), strict=True))
     else:
         results = [formula(flow, *others) for flow in distinct.values()]

@@ -68,7 +68,7 @@ def _computed(dossier: Dossier, lang: str, place: Any) -> Summary | None:
 def _verdict(summary: Summary, lang: str) -> None:
     first, second, *others = [*verdict_reasons(summary, lang), ""]
     st.subheader(verdict_headline(summary, lang), anchor=False)
-    st.markdown(f"{first} {second}".strip())
+    st.markdown(say(lang, "list.sentence").join([first, second]).strip())
     for notice in notices(summary, lang):
         st.warning(notice)
     if any(others):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.flows.flow import SAME_DAY, YEAR, Flow, Party, are_plain, discount, sign, stack, until
+from negotiation.flows.flow import SAME_DAY, YEAR, Flow, Party, are_plain, discount, over_time, pick, sign, stack, until
 from negotiation.units import BadInput, Num, Problem
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ def unroll(flow: Flow, horizon: float) -> tuple[NDArray[np.float64], NDArray[np.
 
     day_k = first_day + k · every_days;   expected_k = amount · (1 + growth)^k · chance · keep^k
     """
-    times = np.asarray(until(flow, horizon).times, dtype=float)[..., None]
-    step = np.arange(max(1, int(np.max(times))), dtype=float)
+    return _steps_of(until(flow, horizon))
 
-    def trail(value: Num) -> NDArray[np.float64]:
-        return np.asarray(value, dtype=float)[..., None]
 
-    ratio = trail(flow.keep) * (1.0 + trail(flow.growth))
-    expected = trail(flow.amount) * trail(flow.chance) * ratio**step * (step < times)
-    return np.where(step < times, trail(flow.first_day) + step * trail(flow.every_days), 0.0), expected
+def _steps_of(flow: Flow) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    flow = over_time(flow)
+    step = np.arange(max(1, int(np.max(flow.times))), dtype=float)
+    happens = step < flow.times
+    expected = flow.amount * flow.chance * (flow.keep * (1.0 + flow.growth)) ** step * happens
+    return np.where(happens, flow.first_day + step * flow.every_days, 0.0), expected
 
 
 def calendar(flows: Sequence[Flow], settlement_date: date, staying: float = 1.0, horizon: float = 3 * YEAR) -> pd.DataFrame:
@@ -85,12 +85,12 @@ def payback_months(options: Sequence[Sequence[Flow]], party: Party, rate: Num, s
         return [_recovery(*_events(flows, party, rate, staying, horizon)) for flows, staying in zip(parts, stayings, strict=True)]
     if not distinct:
         return [0.0] * len(options)
-    steps = np.asarray(until(stack(distinct), horizon).times)
+    stacked = until(stack(distinct), horizon)
+    long = np.asarray(stacked.times) > SHORT
     when, value, owner = [], [], []
-    short, long = np.flatnonzero(steps <= SHORT), np.flatnonzero(steps > SHORT)
-    for group in (short, *long[:, None]):
+    for group in (np.flatnonzero(~long), *np.flatnonzero(long)[:, None]):
         if group.size:
-            days, expected = unroll(stack([distinct[index] for index in group]), horizon)
+            days, expected = _steps_of(pick(stacked, group))
             when.append(days.ravel())
             value.append((expected * discount(days, rate)).ravel())
             owner.append(np.repeat(group, days.shape[-1]))

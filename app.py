@@ -39,9 +39,10 @@ def show(lang: str, bar: DeltaGenerator) -> None:
         st.error(say(lang, "app.fault", reference=reference))
 
 
-st.set_page_config(page_title="Claim negotiation calculator", page_icon="📦", layout="wide")
+st.set_page_config(page_icon="📦", layout="wide")
 top_bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
 with top_bar:
     chosen_language = language()
+st.set_page_config(page_title=say(chosen_language, "app.title"))
 pages = [st.Page(lambda: show(chosen_language, top_bar), title=say(chosen_language, "page.options.title"), url_path="options", default=True)]
 st.navigation(pages, position="hidden").run()

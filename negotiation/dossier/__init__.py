@@ -1,5 +1,5 @@
 """The whole document of a claim, and its JSON form."""
 
-from negotiation.dossier.document import FORMAT, LARGEST, Document, Dossier, Note, checked, document, dumps, loads, problems, upgrade
+from negotiation.dossier.document import FORMAT, LARGEST, ORIGINS, Document, Dossier, Note, checked, document, dumps, loads, problems, upgrade
 
-__all__ = ["FORMAT", "LARGEST", "Document", "Dossier", "Note", "checked", "document", "dumps", "loads", "problems", "upgrade"]
+__all__ = ["FORMAT", "LARGEST", "ORIGINS", "Document", "Dossier", "Note", "checked", "document", "dumps", "loads", "problems", "upgrade"]

@@ -1,0 +1,91 @@
+"""How fast the model is: the sheet of one claim, a hundred thousand candidates against a loop, and the import."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+import negotiation
+from negotiation import CreditOverOrders, CustomerShare, Judgement
+from negotiation.lifetime import OrderStream, order_stream
+from negotiation.settlement import Offer, Option, options_of, worth_of
+
+CANDIDATES = 100_000
+
+
+@pytest.mark.benchmark(group="one claim")
+def test_summarise_the_sample(benchmark: Any, gift_boxes: negotiation.Dossier) -> None:
+    benchmark(negotiation.summarise, gift_boxes)
+    median = benchmark.stats.stats.median
+    print(f"\nsummarise, eight options: median {1e3 * median:.2f} ms (wanted: at most 2 ms)")
+
+
+def candidates(gift_boxes: negotiation.Dossier, count: int) -> Offer:
+    """Offers as rows: share now, a credit over some orders, and the chance of staying."""
+    random = np.random.default_rng(1)
+    terms = (CustomerShare(random.uniform(0, 1, count)), CreditOverOrders(random.uniform(0, 4000, count), random.integers(1, 9, count).astype(float)))
+    return Offer("candidate", "remake", terms, staying=Judgement(random.uniform(0.3, 0.95, count)))
+
+
+def value(dossier: negotiation.Dossier, life: OrderStream, offer: Offer) -> Any:
+    """Worth of one offer, or of a table of them, to both parties."""
+    option: Option = options_of(dossier.case, life, dossier.remedies, [offer], dossier.no_deal)[1]
+    (worth,) = worth_of(dossier.case, life, dossier.staying, [option], payback=False)
+    return worth.to_us.at(worth.staying), worth.to_customer.at(worth.staying)
+
+
+def row(offer: Offer, index: int) -> Offer:
+    share, credit = offer.terms
+    assert isinstance(share, CustomerShare)
+    assert isinstance(credit, CreditOverOrders)
+    assert offer.staying is not None
+    chance: Any = offer.staying.chance
+    shares: Any = share.share
+    credits_, orders = np.asarray(credit.credit), np.asarray(credit.orders)
+    terms = (CustomerShare(float(shares[index])), CreditOverOrders(float(credits_[index]), float(orders[index])))
+    return replace(offer, terms=terms, staying=Judgement(float(chance[index])))
+
+
+def median_time(action: Callable[[], object], rounds: int) -> float:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+@pytest.mark.benchmark(group="candidates")
+def test_a_table_of_candidates_against_a_loop(benchmark: Any, gift_boxes: negotiation.Dossier) -> None:
+    life, table, few = order_stream(gift_boxes.case), candidates(gift_boxes, CANDIDATES), 1_000
+    singles = [row(table, index) for index in range(few)]
+    together = value(gift_boxes, life, table)
+    alone = [value(gift_boxes, life, single) for single in singles]
+    np.testing.assert_allclose(np.array(together)[:, :few].T, np.array(alone, dtype=float), rtol=1e-12, atol=1e-8)
+    benchmark(value, gift_boxes, life, table)
+    one = median_time(lambda: [value(gift_boxes, life, single) for single in singles], 5) / few
+    each = benchmark.stats.stats.median / CANDIDATES
+    print(f"\none offer alone {1e6 * one:.1f} us, in a table {1e9 * each:.0f} ns: {one / each:,.0f} times faster (wanted: at least 500)")
+
+
+@pytest.mark.benchmark(group="import")
+def test_import_against_numpy_and_pandas(benchmark: Any) -> None:
+    def seconds(code: str) -> float:
+        return median_time(lambda: subprocess.run([sys.executable, "-c", code], check=True), 9)
+
+    floor, ours = seconds("import numpy, pandas"), seconds("import negotiation")
+    streamlit = subprocess.run([sys.executable, "-c", "import negotiation, sys; print('streamlit' in sys.modules)"], capture_output=True, check=True, text=True)
+    assert streamlit.stdout.strip() == "False"
+    benchmark.pedantic(lambda: subprocess.run([sys.executable, "-c", "import negotiation"], check=True), rounds=3)
+    print(f"\nimport negotiation {1e3 * ours:.0f} ms, import numpy, pandas {1e3 * floor:.0f} ms: ratio {ours / floor:.2f} (wanted: at most 1.5)")
+
+
+@pytest.mark.benchmark(group="one claim")
+def test_read_a_claim(benchmark: Any, gift_boxes: negotiation.Dossier) -> None:
+    benchmark(negotiation.loads, negotiation.dumps(gift_boxes))

@@ -1,0 +1,93 @@
+"""A real browser against a real server on loopback; skipped with its reason where either is missing."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, missing
+
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The app, started as the README's command starts it, on a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{base}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                assert process.poll() is None, "the app did not start"
+                time.sleep(0.25)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium through Playwright."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright")
+    path = shutil.which("chromium")
+    if path is None:
+        missing("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One open page: what it asked of other machines, what the console said, and waiting for the script to be done."""
+
+    def __init__(self, browser: Any, base: str, lang: str, width: int, scheme: str = "light") -> None:
+        phone = width < 700
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, is_mobile=phone, has_touch=phone, color_scheme=scheme)
+        self.page, self.base = self.context.new_page(), base
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.outside.append(request.url) if not self.own(request.url) else None)
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.goto(f"{base}/?lang={lang}")
+        self.page.get_by_role("heading", level=3).first.wait_for(timeout=60_000)
+        self.settle()
+
+    def own(self, url: str) -> bool:
+        return url.startswith((self.base, self.base.replace("http", "ws"), "data:", "blob:"))
+
+    def settle(self) -> None:
+        """Wait until the script has been at rest for several looks in a row: one alone can be the moment between two runs."""
+        quiet = 0
+        for _ in range(400):
+            state = self.page.get_attribute('[data-testid="stApp"]', "data-test-script-state")
+            quiet = quiet + 1 if state == "notRunning" else 0
+            if quiet >= 5:
+                return
+            self.page.wait_for_timeout(100)
+
+    def verdict(self) -> str:
+        return str(self.page.get_by_role("heading", level=3).first.inner_text())
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the window."""
+        return int(self.page.evaluate("() => { const m = document.querySelector('[data-testid=\"stMain\"]'); return m.scrollWidth - m.clientWidth }"))

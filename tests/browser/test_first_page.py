@@ -1,0 +1,101 @@
+"""The first page in a real browser: what a sales manager sees, at a desk and on a phone, in both languages."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Visit
+from tests.conftest import CLAIMS
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(chromium: Any, server: str) -> Iterator[Open]:
+    visits: list[Visit] = []
+
+    def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
+        visits.append(Visit(chromium, server, lang, width, scheme))
+        return visits[-1]
+
+    yield opened
+    for each in visits:
+        assert each.outside == []
+        assert each.errors == []
+        each.context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_verdict_and_chart_without_sideways_scrolling(visit: Open, lang: str, width: int, scheme: str) -> None:
+    opened = visit(lang, width, scheme)
+    assert "4,668" in opened.verdict()
+    assert ("3 extra orders" if lang == "en" else "追加 3 张订单") in opened.verdict()
+    opened.page.locator(".js-plotly-plot .bars path").first.wait_for()
+    assert opened.page.locator(".js-plotly-plot").get_by_text("81,335").count() >= 1
+    assert opened.overflow() <= 0
+    assert opened.page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_a_slider_moved_by_hand_changes_the_verdict_and_its_number_field(visit: Open) -> None:
+    opened = visit()
+    before = opened.verdict()
+    slider = opened.page.get_by_role("slider", name="Extra orders")
+    slider.focus()
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    opened.page.wait_for_function("before => document.querySelector('h3').innerText !== before", arg=before)
+    opened.settle()
+    assert "3 extra orders" not in opened.verdict()
+    assert opened.page.get_by_role("spinbutton", name="Extra orders").input_value() == "0"
+
+
+def test_a_typed_number_moves_the_slider(visit: Open) -> None:
+    opened = visit()
+    field = opened.page.get_by_role("spinbutton", name="Our share of the remedy")
+    field.fill("30")
+    field.press("Enter")
+    opened.page.locator(".js-plotly-plot").get_by_text("customer pays 70% now").first.wait_for()
+    opened.settle()
+    assert opened.page.get_by_role("slider", name="Our share of the remedy").input_value() == "30"
+
+
+def test_a_language_switch_keeps_every_entry_and_stays_in_the_link(visit: Open) -> None:
+    opened = visit("en", 390)
+    field = opened.page.get_by_role("spinbutton", name="Number of orders")
+    field.fill("7")
+    field.press("Enter")
+    opened.page.locator(".js-plotly-plot").get_by_text("theirs over 7 orders").first.wait_for()
+    opened.page.get_by_role("radio", name="中文").click()
+    opened.page.locator(".js-plotly-plot").get_by_text("分 7 张订单付清").first.wait_for()
+    opened.settle()
+    assert "lang=zh" in opened.page.url
+    assert opened.page.get_by_role("spinbutton", name="分几张订单偿还/抵扣").input_value() == "7"
+    assert opened.overflow() <= 0
+
+
+def test_a_bad_file_is_explained_and_the_verdict_stays(visit: Open) -> None:
+    opened = visit("zh")
+    before = opened.verdict()
+    opened.page.get_by_role("button", name="索赔案").first.click()
+    bad = (CLAIMS / "gift_boxes.json").read_text("utf-8").replace('"retention": 0.85', '"retention": 8.5')
+    opened.page.locator('input[type="file"]').set_input_files([{"name": "bad.json", "mimeType": "application/json", "buffer": bad.encode()}])
+    opened.page.get_by_text("年续单率（case.customer.retention）：8.5 超出允许范围（0 至 1）。").wait_for()
+    assert opened.verdict() == before
+
+
+def test_two_visitors_do_not_see_each_other(visit: Open) -> None:
+    one, other = visit(), visit()
+    before = other.verdict()
+    field = one.page.get_by_role("spinbutton", name="Extra orders")
+    field.fill("9")
+    field.press("Enter")
+    one.page.wait_for_function("() => document.querySelector('h3').innerText.includes('9 extra orders')")
+    other.page.reload()
+    other.page.get_by_role("heading", level=3).first.wait_for()
+    other.settle()
+    assert other.verdict() == before

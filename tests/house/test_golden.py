@@ -1,0 +1,24 @@
+"""A golden sheet: every figure of both samples, so that no number moves unnoticed. If one must, say so in CHANGELOG.md."""
+
+import json
+
+import pytest
+
+import negotiation
+from negotiation.__main__ import figures
+from tests.conftest import CLAIMS, ROOT
+
+
+def flat(value: object, path: str = "") -> dict[str, object]:
+    if isinstance(value, dict):
+        return {key: item for name, part in value.items() for key, item in flat(part, f"{path}.{name}").items()}
+    return {path: value}
+
+
+@pytest.mark.parametrize("name", ["gift_boxes", "mail_order_boxes"])
+def test_no_figure_moved(name: str) -> None:
+    golden = flat(json.loads((ROOT / "tests" / "tables" / f"{name}.golden.json").read_text("utf-8")))
+    now = flat(figures(negotiation.summarise(negotiation.load(CLAIMS / f"{name}.json"))))
+    assert list(now) == list(golden)
+    for key, value in golden.items():
+        assert now[key] == (pytest.approx(value, rel=1e-9) if isinstance(value, float) else value), key

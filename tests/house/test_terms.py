@@ -1,0 +1,45 @@
+"""Every settlement term has one hand-worked row with its source, and its figures come out."""
+
+import csv
+import json
+
+import pytest
+
+import negotiation
+from negotiation.case import Case, ClaimLine, Customer, Order, Rates
+from negotiation.lifetime import StayingCurve, order_stream
+from negotiation.rework import CostLine, Remedy
+from negotiation.settlement import Option, worth_of
+from negotiation.terms import TERMS
+from tests.conftest import ROOT
+
+with (ROOT / "tests" / "tables" / "terms.csv").open(encoding="utf-8") as file:
+    ROWS = list(csv.DictReader(file))
+
+CASE = Case(
+    settlement_date=negotiation.case.date(2026, 1, 1), order=Order(quantity=10.0, unit_price=400.0, affected=5.0), claims=(ClaimLine("goods", 1200.0),),
+    customer=Customer(margin_rate=0.025, orders_per_year=1.0, retention=0.8), rates=Rates(us=0.25, customer=0.25),
+)  # fmt: skip
+REMEDY = Remedy("remake", lines=(CostLine("production", 10.0, 100.0),))
+
+
+def test_every_term_has_a_worked_row_with_its_source() -> None:
+    assert {row["term"] for row in ROWS} == {term.key for term in TERMS}
+    assert all(row["source"] for row in ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["term"])
+def test_the_worked_row_comes_out(row: dict[str, str]) -> None:
+    term = next(term for term in TERMS if term.key == row["term"])
+    life = order_stream(CASE)
+    flows = term(**json.loads(row["fields"])).flows(CASE, REMEDY, life)
+    (worth,) = worth_of(CASE, life, StayingCurve(), [Option("one", flows, flows)])
+    found = [worth.to_us.fixed, worth.to_us.if_stays, worth.promised.if_stays, worth.to_customer.fixed, worth.to_customer.if_stays]
+    names = ["us_fixed", "us_if_stays", "promised_if_stays", "customer_fixed", "customer_if_stays"]
+    assert [float(value) for value in found] == pytest.approx([float(row[name]) for name in names], abs=1e-6)
+    assert worth.promised.fixed == 0.0
+
+
+def test_terms_stand_in_files_of_their_own_name() -> None:
+    files = {path.stem for path in (ROOT / "negotiation" / "terms").glob("*.py")} - {"__init__", "term"}
+    assert files == {term.key for term in TERMS}

@@ -1,0 +1,115 @@
+"""Words complete in both languages: for every term, field, choice, flow, column and error; and every key in the code exists."""
+
+import dataclasses
+import re
+import string
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from negotiation import case, dossier, lifetime, rework, settlement
+from negotiation.charts import COLUMNS
+from negotiation.flows import Party
+from negotiation.terms import TERMS
+from negotiation.units import Translated
+from negotiation.words import LANGUAGES, say, words
+from tests.conftest import ROOT
+
+RECORDS = [
+    case.Case, case.Order, case.Incident, case.Customer, case.ClaimLine, case.Rates, rework.CostLine, rework.Remedy, lifetime.Judgement,
+    lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, Translated,
+]  # fmt: skip
+SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
+
+
+def snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def needed() -> Iterator[str]:
+    for record in RECORDS:
+        yield from (f"field.{snake(record.__name__)}.{field.name}" for field in dataclasses.fields(record))
+    for term in TERMS:
+        fields: Any = term
+        yield from (f"field.{term.key}.{field.name}" for field in dataclasses.fields(fields))
+        yield from (f"terms.{term.key}.{name}" for name in ("name", "help", "line"))
+    choices = {"incident": case.INCIDENTS, "stage": case.STAGES, "claim_line": case.CLAIM_LINES, "remedy": rework.REMEDIES, "origin": dossier.ORIGINS}
+    for group, codes in choices.items():
+        yield from (f"{group}.{code}" for code in codes)
+    yield from (f"flow.cost_{category}" for category in rework.COST_CATEGORIES)
+    yield from (f"party.{party}" for party in Party)
+    yield from (f"{group}.{column.key}" for column in COLUMNS for group in ("head", "head_help"))
+    for source in SOURCES:
+        yield from (f"error.{code}" for code in re.findall(r'Problem\(\s*"(\w+)"', source))
+        yield from re.findall(r'say\(\s*\w+, "([\w.]+)"', source)
+
+
+def flow_keys(gift_boxes: dossier.Dossier) -> set[str]:
+    from negotiation import summarise
+
+    found = {flow.key for outcome in summarise(gift_boxes).outcomes for flow in outcome.worth.flows}
+    life = lifetime.order_stream(gift_boxes.case)
+    for term in TERMS:
+        found |= {flow.key for flow in term().flows(gift_boxes.case, gift_boxes.remedies[0], life)}
+    return found | {life.margin_flow().key}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_missing(lang: str) -> None:
+    from negotiation.dossier.reading import CODES
+
+    keys = {*needed(), *(f"error.{code}" for code in [*CODES.values(), "wrong_kind"])}
+    assert len(keys) > 150
+    assert sorted(keys - set(words(lang))) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_flow_has_a_name(gift_boxes: dossier.Dossier, lang: str) -> None:
+    assert sorted(f"flow.{key}" for key in flow_keys(gift_boxes) if f"flow.{key}" not in words(lang)) == []
+
+
+def test_both_languages_hold_the_same_keys() -> None:
+    assert set(words("en")) == set(words("zh"))
+
+
+def templates(entry: Any) -> list[str]:
+    return [entry] if isinstance(entry, str) else [value for name, value in entry.items() if name != "by"]
+
+
+def placeholders(entry: Any) -> set[str]:
+    return {name for template in templates(entry) for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_both_languages_put_the_same_values_in_the_same_way() -> None:
+    for key, entry in words("en").items():
+        other = words("zh")[key]
+        assert placeholders(entry) == placeholders(other), key
+        if isinstance(entry, dict):
+            assert entry["by"] == other["by"], key
+            assert "other" in other, key
+
+
+def test_no_entry_is_empty_and_chinese_is_chinese() -> None:
+    same = {"cli.claim", "table.none", "table.best", "table.now", "field.translated.en"}
+    for key, entry in words("zh").items():
+        if key != "list.sentence":
+            assert all(template for template in templates(entry)), key
+        if key in same or not re.search("[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", " ".join(templates(words("en")[key])))):
+            continue
+        assert re.search(r"[\u4e00-\u9fff]", "".join(templates(entry))), key
+
+
+def test_no_words_stand_unused() -> None:
+    code = "\n".join(SOURCES)
+    built = set(needed()) | {f"flow.{key}" for key in words("en")}
+    tails = ("field.", "flow.", "error.", "origin.", "party.", "remedy.", "incident.", "claim_line.", "stage.", "terms.", "head")
+    left = [key for key in words("en") if key not in built and not key.startswith(tails)]
+    assert [key for key in left if key.rsplit(".", 1)[-1].removesuffix("_help").removeprefix("note_") not in code] == []
+
+
+def test_a_placeholder_that_is_not_filled_fails_loudly() -> None:
+    with pytest.raises(KeyError):
+        say("en", "error.out_of_range", field="x")
+    with pytest.raises(KeyError):
+        say("en", "no.such.key")

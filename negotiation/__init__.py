@@ -20,6 +20,13 @@ from negotiation.terms import TERMS, CreditOverOrders, CustomerShare, ExtraOrder
 from negotiation.units import BadInput, Problem, Translated
 
 
+def figures(summary: Summary) -> dict[str, object]:
+    """Every figure of a claim under stable keys, money to the cent: what the command line prints with `--json`."""
+    from negotiation.charts.table import all_figures
+
+    return all_figures(summary)
+
+
 def load(path: str | Path) -> Dossier:
     """Read a dossier from a JSON file; BadInput says what is wrong with it."""
     return loads(Path(path).read_bytes())
@@ -28,5 +35,5 @@ def load(path: str | Path) -> Dossier:
 __all__ = [
     "TERMS", "BadInput", "Case", "ClaimLine", "CostLine", "CreditOverOrders", "Customer", "CustomerShare", "Dossier", "ExtraOrders",
     "Incident", "Judgement", "NoDeal", "Note", "Offer", "Order", "PriceCut", "Problem", "Rates", "Remedy", "RepaymentOverOrders",
-    "StayingCurve", "Summary", "Translated", "document", "dumps", "evaluate", "load", "loads", "summarise",
+    "StayingCurve", "Summary", "Translated", "document", "dumps", "evaluate", "figures", "load", "loads", "summarise",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,25 +12,10 @@ from pathlib import Path
 from negotiation import load
 from negotiation.charts.explain import sources
 from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
-from negotiation.charts.table import COLUMNS, figures_by_option, rows_as_text
+from negotiation.charts.table import COLUMNS, all_figures, rows_as_text
 from negotiation.summary import Summary, summarise
-from negotiation.units import BadInput, Problem, to_the_cent
+from negotiation.units import BadInput, Problem
 from negotiation.words import LANGUAGES, say
-
-
-def figures(summary: Summary) -> dict[str, object]:
-    """Every figure of a claim under the stable keys that negotiation/README.md lists."""
-    verdict, digits = summary.verdict, summary.digits
-    return {
-        "currency": summary.dossier.case.currency,
-        "lifetime_value": to_the_cent(float(summary.life.value), digits),
-        "lifetime_value_over_horizon": to_the_cent(float(summary.life.over_horizon), digits),
-        "horizon_years": float(summary.life.horizon),
-        "lifetime_value_has_no_end": summary.life.no_end,
-        "recommended": verdict.code,
-        "ties": list(verdict.ties),
-        "options": figures_by_option(summary),
-    }
 
 
 def as_text(summary: Summary, lang: str) -> str:
@@ -70,11 +56,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadInput as error:
         print(say(lang, "cli.bad_claim"), *(f"  {error_text(problem, lang)}" for problem in error.problems), sep="\n", file=sys.stderr)
         return 2
-    print(json.dumps(figures(summary), ensure_ascii=False, indent=2, allow_nan=False) if chosen.json else as_text(summary, lang))
+    print(json.dumps(all_figures(summary), ensure_ascii=False, indent=2, allow_nan=False) if chosen.json else as_text(summary, lang))
     return 0
 
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None

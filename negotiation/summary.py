@@ -37,13 +37,13 @@ class Life:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What to say first about the recommended option, in numbers.
+    """What to say first about the recommended option, in numbers; shares are 0 to 1, an infinite one means never.
 
-    `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order; the option pays if it
-    makes staying `points_needed` likelier than `reference` would, promised orders not counted; `points_judged` is what is
-    expected (shares). `most_at_risk` = cash out + receivable. `cheapest_if_they_stay` is the cheapest option they would take if
-    staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `runner_up` is the best other offer that they would
-    take (empty: none), `lead` money behind. `ties` are as good within 1 %.
+    `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order. The option pays if
+    it makes staying `points_needed` likelier than `reference` would, promised orders not counted (`points_needed_with_promise`:
+    counted); `points_judged` is what is expected. `most_at_risk` = cash out + receivable. `runner_up` is the best other offer
+    that they would take (empty: none), `lead` money behind. `cheapest_if_they_stay` is the cheapest offer that they would take
+    if staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good within 1 %.
     """
 
     code: str
@@ -54,8 +54,8 @@ class Verdict:
     promised_margin: float
     reference: str
     points_needed: float
+    points_needed_with_promise: float
     points_judged: float
-    pays_anyway: bool
     most_at_risk: float
     better_than_no_deal: float
     runner_up: str
@@ -125,8 +125,11 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
     best = outcomes[int(settlement.best)]
     no_deal = next(outcome for outcome in outcomes if outcome.code == NO_DEAL)
     reference = outcomes[int(best.next_cheaper)] if int(best.next_cheaper) >= 0 else no_deal
-    ours = best.worth.to_us
-    needed = float(break_even(ours.fixed, life.value + ours.if_stays, reference.net)) - float(reference.staying)
+    ours, promised = best.worth.to_us, best.worth.promised
+
+    def needed(fixed: Num, if_stays: Num) -> float:
+        return float(break_even(fixed, life.value + if_stays, reference.net)) - float(reference.staying)
+
     days = [float(flow.first_day) for flow in best.worth.flows if flow.payer == US and flow.first_day <= CASH_OUT_DAYS and float(flow.amount) > 0]
     cheapest = _cheapest_if_they_stay(outcomes, no_deal)
     others = [outcome for outcome in outcomes if outcome is not best and outcome is not no_deal and outcome.accepted]
@@ -139,9 +142,9 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         orders_to_earn_back=float(best.claim_cost) / float(life.stream.margin) if life.stream.margin > 0 else np.inf,
         promised_margin=float(best.promised_margin),
         reference=reference.code,
-        points_needed=needed,
+        points_needed=needed(ours.fixed, ours.if_stays),
+        points_needed_with_promise=needed(ours.fixed + promised.fixed, ours.if_stays + promised.if_stays),
         points_judged=float(best.staying) - float(reference.staying),
-        pays_anyway=needed <= 0.0,
         most_at_risk=float(best.cash_out) + float(dossier.case.receivable),
         better_than_no_deal=float(best.net) - float(no_deal.net),
         runner_up=runner_up.code if runner_up else "",

@@ -107,4 +107,4 @@ def test_pays_even_if_nothing_changes(gift_boxes: negotiation.Dossier) -> None:
     dossier = replace(with_offers(gift_boxes, costs_nothing), no_deal=replace(gift_boxes.no_deal, switching_cost=9000.0))
     verdict = negotiation.summarise(dossier).verdict
     assert (verdict.code, verdict.reference) == ("credit", "no_deal")
-    assert verdict.pays_anyway
+    assert verdict.points_needed == verdict.points_needed_with_promise <= 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from negotiation.charts.sentences import field_label, option_label
 from negotiation.flows import US, Flow, discount, sign
-from negotiation.settlement import NO_DEAL, Outcome
+from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome
 from negotiation.summary import Summary
 from negotiation.units import Num
 from negotiation.words import pick, say
@@ -40,6 +40,7 @@ def explain(summary: Summary, code: str, lang: str) -> Explanation:
         steps.append(_break_even(summary, outcome, no_deal, outcome.break_even_no_deal, lang))
         if int(outcome.next_cheaper) >= 0:
             steps.append(_break_even(summary, outcome, summary.outcomes[int(outcome.next_cheaper)], outcome.break_even_next, lang))
+    steps += [*_cash(summary, outcome, lang), *_challenge(summary, outcome, lang)]
     steps.append(say(lang, "explain.convention", start=case.settlement_date))
     rows = tuple(_flow(summary, flow, value, lang) for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True) if float(flow.amount))
     return Explanation(tuple(steps), rows)
@@ -69,6 +70,24 @@ def _staying(summary: Summary, outcome: Outcome, lang: str) -> str:
         lang, "explain.staying_default", floor=curve.floor, ceiling=curve.ceiling, midpoint=curve.midpoint, width=curve.width, penalty=curve.penalty,
         ratio=worth.ratio, earlier=dossier.case.incident.earlier_similar, staying=worth.staying,
     )  # fmt: skip
+
+
+def _cash(summary: Summary, outcome: Outcome, lang: str) -> list[str]:
+    """Cash out, what it means in orders, the payback, and the most that is at risk."""
+    case, margin, month = summary.dossier.case, summary.life.stream.margin, float(outcome.worth.payback)
+    money = {"currency": case.currency}
+    steps = [say(lang, "explain.cash_out", days=CASH_OUT_DAYS, cash_out=outcome.cash_out, **money)]
+    if float(margin) > 0:
+        steps.append(say(lang, "explain.earned_back", cost=outcome.claim_cost, margin=margin, orders=round(float(outcome.claim_cost / margin), 2), **money))
+    steps.append(say(lang, "explain.payback", month=month) if math.isfinite(month) else say(lang, "explain.payback_beyond"))
+    steps.append(say(lang, "explain.at_risk", cash_out=outcome.cash_out, receivable=case.receivable, total=outcome.cash_out + case.receivable, **money))
+    return steps
+
+
+def _challenge(summary: Summary, outcome: Outcome, lang: str) -> list[str]:
+    """What the option costs if they would stay anyway: the same sum with the chance of staying at one."""
+    line = outcome.worth.to_us
+    return [say(lang, "explain.if_they_stay", fixed=line.fixed, if_stays=line.if_stays, cost=-line.at(1.0), currency=summary.dossier.case.currency)]
 
 
 def _break_even(summary: Summary, outcome: Outcome, reference: Outcome, chance: Num, lang: str) -> str:

@@ -76,14 +76,19 @@ def verdict_reasons(summary: Summary, lang: str) -> list[str]:
 
 
 def _break_even_reason(summary: Summary, lang: str) -> str:
+    """From which gain in staying it pays; for an offer with promised orders, without them."""
     verdict = summary.verdict
     reference = option_label(summary.dossier, verdict.reference, lang)
-    if verdict.pays_anyway:
+    if verdict.points_needed <= 0.0:
         return say(lang, "verdict.pays_anyway", reference=reference)
+    values = {"needed": verdict.points_needed, "judged": verdict.points_judged, "reference": reference}
+    promised = verdict.promised_margin > 0
     if math.isinf(verdict.points_needed):
-        return say(lang, "verdict.never_pays", reference=reference)
-    promised = "points_without_promise" if verdict.promised_margin > 0 else "points"
-    return say(lang, f"verdict.{promised}", needed=verdict.points_needed, judged=verdict.points_judged, reference=reference)
+        return say(lang, "verdict.never_pays_without_promise" if promised else "verdict.never_pays", **values)
+    if not promised:
+        return say(lang, "verdict.points", **values)
+    with_promise = "pays_anyway_with_promise" if verdict.points_needed_with_promise <= 0.0 else "points_without_promise"
+    return say(lang, f"verdict.{with_promise}", **values)
 
 
 def notices(summary: Summary, lang: str) -> list[str]:

@@ -39,6 +39,21 @@ COLUMNS = (
 )
 
 
+def all_figures(summary: Summary) -> dict[str, object]:
+    """Every figure of a claim under the stable keys that negotiation/README.md lists."""
+    verdict, digits = summary.verdict, summary.digits
+    return {
+        "currency": summary.dossier.case.currency,
+        "lifetime_value": to_the_cent(float(summary.life.value), digits),
+        "lifetime_value_over_horizon": to_the_cent(float(summary.life.over_horizon), digits),
+        "horizon_years": float(summary.life.horizon),
+        "lifetime_value_has_no_end": summary.life.no_end,
+        "recommended": verdict.code,
+        "ties": list(verdict.ties),
+        "options": figures_by_option(summary),
+    }
+
+
 def figures_by_option(summary: Summary) -> dict[str, dict[str, object]]:
     """Every figure of every option under stable keys: money to the minor unit, shares and chances as they are.
 

@@ -75,6 +75,10 @@ def _judged(dossier: Dossier, lang: str) -> Dossier:
     chosen = st.selectbox(label, codes, key="staying_of", format_func=lambda code: option_label(dossier, code, lang), persist_state="session")
     help = say(lang, "page.options.staying_help")
     lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, float(before.outcome(chosen).staying), help, lang)
+    if kept_lever(f"staying_{chosen}", SHARE) is not None:
+        st.text_input(
+            say(lang, "field.judgement.why"), key=f"lever_why_{chosen}", placeholder=say(lang, "page.options.why_placeholder"), persist_state="session"
+        )
     offers = tuple(replace(offer, staying=_judgement(offer.code, offer.staying)) for offer in dossier.offers)
     return replace(dossier, offers=offers, no_deal=replace(dossier.no_deal, staying=_judgement(NO_DEAL, dossier.no_deal.staying)))
 
@@ -85,4 +89,4 @@ def _judgement(code: str, typed: Judgement | None) -> Judgement | None:
     if chance is None:
         return typed
     who, why = (Translated(say("en", key), say("zh", key)) for key in ("page.options.changed_who", "page.options.changed"))
-    return Judgement(chance, who, why)
+    return Judgement(chance, who, st.session_state.get(f"lever_why_{code}") or why)

@@ -94,7 +94,7 @@ def _details(summary: Summary, lang: str) -> None:
 
 
 def _table(summary: Summary, order: list[str], lang: str) -> None:
-    config = {"option": st.column_config.TextColumn(say(lang, "head.option"), help=say(lang, "head_help.option"), pinned=True, width="medium")}
+    config = {"option": st.column_config.TextColumn(say(lang, "head.option"), help=say(lang, "head_help.option"), pinned=True, width=360)}
     for column in COLUMNS:
         config[column.key] = st.column_config.TextColumn(say(lang, f"head.{column.key}"), help=say(lang, f"head_help.{column.key}"), alignment="right")
     frame = pd.DataFrame(rows_as_text(summary, lang, order))

@@ -26,12 +26,13 @@ def change_numbers(record: Any, change: Change) -> Any:
 
 
 def spread(record: Any, shapes: list[tuple[int, ...]], seed: int) -> Any:
-    """Every number as an array around itself, in range, its shape drawn from `shapes`."""
+    """Every number as an array around itself, in range, its shape drawn from `shapes`; one in ten is nothing at all."""
     random = np.random.default_rng(seed)
 
     def change(value: float, unit: Unit) -> Any:
         shape = shapes[random.integers(len(shapes))]
-        array = np.clip(value * random.uniform(0.7, 1.2, shape), unit.low, unit.high)
+        nothing = random.random(shape) < 0.1
+        array = np.clip(np.where(nothing, 0.0, value * random.uniform(0.7, 1.2, shape)), unit.low, unit.high)
         return np.round(array) if unit.whole else array
 
     return change_numbers(record, change)

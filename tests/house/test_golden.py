@@ -5,7 +5,6 @@ import json
 import pytest
 
 import negotiation
-from negotiation.__main__ import figures
 from tests.conftest import CLAIMS, ROOT
 
 
@@ -18,7 +17,7 @@ def flat(value: object, path: str = "") -> dict[str, object]:
 @pytest.mark.parametrize("name", ["gift_boxes", "mail_order_boxes"])
 def test_no_figure_moved(name: str) -> None:
     golden = flat(json.loads((ROOT / "tests" / "tables" / f"{name}.golden.json").read_text("utf-8")))
-    now = flat(figures(negotiation.summarise(negotiation.load(CLAIMS / f"{name}.json"))))
+    now = flat(negotiation.figures(negotiation.summarise(negotiation.load(CLAIMS / f"{name}.json"))))
     assert list(now) == list(golden)
     for key, value in golden.items():
         assert now[key] == (pytest.approx(value, rel=1e-9) if isinstance(value, float) else value), key

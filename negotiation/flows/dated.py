@@ -82,7 +82,8 @@ def payback_months(options: Sequence[Sequence[Flow]], party: Party, rate: Num, s
     parts = [[flow for flow in flows if sign(flow, party)] for flows in options]
     distinct = list({id(flow): flow for flows in parts for flow in flows}.values())
     if not are_plain(distinct) or np.ndim(rate) or any(map(np.ndim, stayings)):
-        return [_recovery(*_events(flows, party, rate, staying, horizon)) for flows, staying in zip(parts, stayings, strict=True)]
+        pairs = zip(parts, stayings, strict=True)
+        return [_recovery(*_events(flows, party, rate, staying, horizon)) if flows else 0.0 for flows, staying in pairs]
     if not distinct:
         return [0.0] * len(options)
     stacked = until(stack(distinct), horizon)

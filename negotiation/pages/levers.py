@@ -24,7 +24,7 @@ MOST_ORDERS = 24
 
 
 def levers(dossier: Dossier, lang: str) -> Dossier:
-    """Draw the levers and return the dossier with them put in."""
+    """Draw the levers and return the dossier with those that were moved put in; what nobody moved stays as it is on file."""
     st.markdown(f"**{say(lang, 'page.options.levers')}**")
     orders = _unit_of(RepaymentOverOrders, "orders").within(high=MOST_ORDERS)
     extra = _unit_of(ExtraOrders, "orders").within(high=MOST_ORDERS)
@@ -38,9 +38,12 @@ def levers(dossier: Dossier, lang: str) -> Dossier:
             value = float(getattr(_first(moved[0], terms), field))
             labels = " / ".join(option_label(dossier, offer.code, lang) for offer in moved)
             help = f"{say(lang, f'page.options.{name}_help')}\n\n{say(lang, 'page.options.moves', labels=labels)}"
-            value = lever(name, say(lang, f"page.options.{name}"), unit, 1.0 - value if name == "our_share" else value, help, lang)
-            value = round(1.0 - value, 9) if name == "our_share" else value
-            dossier = replace(dossier, offers=tuple(_with(offer, terms, field, value) for offer in dossier.offers))
+            reach = unit.within(high=max(unit.high, value))
+            lever(name, say(lang, f"page.options.{name}"), reach, 1.0 - value if name == "our_share" else value, help, lang)
+            entry = kept_lever(name, unit)
+            if entry is not None:
+                value = round(1.0 - entry, 9) if name == "our_share" else entry
+                dossier = replace(dossier, offers=tuple(_with(offer, terms, field, value) for offer in dossier.offers))
     dossier = _judged(dossier, lang)
     st.button(say(lang, "app.reset"), on_click=forget_levers, icon=":material/undo:", type="tertiary")
     return dossier

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,9 +37,7 @@ def page(lang: str, bar: DeltaGenerator) -> None:
     opened = open_claim(lang, bar)
     top = st.container()
     left, right = st.columns([5, 3], gap="large")
-    with right:
-        moved = levers(opened, lang)
-    summary = _computed(moved, lang, top)
+    summary = _computed(opened, lang, right, top)
     if summary is None:
         return
     with top:
@@ -51,12 +47,13 @@ def page(lang: str, bar: DeltaGenerator) -> None:
     _details(summary, lang)
 
 
-def _computed(dossier: Dossier, lang: str, place: Any) -> Summary | None:
-    """The summary; where the figures cannot be computed, what is wrong, and the last summary that could."""
+def _computed(opened: Dossier, lang: str, beside: DeltaGenerator, top: DeltaGenerator) -> Summary | None:
+    """The summary with the levers put in; where it cannot be computed, what is wrong, and the last summary that could."""
     try:
-        summary = summarise(dossier)
+        with beside:
+            summary = summarise(levers(opened, lang))
     except BadInput as error:
-        with place:
+        with top:
             for problem in error.problems:
                 st.error(error_text(problem, lang))
             st.caption(say(lang, "app.nothing_kept"))

@@ -182,6 +182,28 @@ def test_a_bad_upload_says_why_and_nothing_is_lost(lang: str, words: list[str]) 
     assert app.slider(key="lever_our_share_slider").value == 35.0
 
 
+def test_what_nobody_moved_stays_as_it_is_on_file() -> None:
+    raw = json.loads((CLAIMS / "gift_boxes.json").read_text("utf-8"))
+    raw["offers"][1]["terms"][0]["share"] = 0.2
+    raw["offers"][6]["terms"][1]["orders"] = 30
+    app = healthy(upload(open_app(), json.dumps(raw)))
+    said = str(table(app)["option"].tolist())
+    for part in ("customer pays 20% now", "half each, theirs over 4 orders", "over 30 orders"):
+        assert part in said
+
+
+def test_shares_over_the_whole_are_explained_and_the_last_figures_stay() -> None:
+    raw = json.loads((CLAIMS / "gift_boxes.json").read_text("utf-8"))
+    raw["offers"][1]["terms"].append({"term": "repayment_over_orders", "share": 0.5, "orders": 4})
+    app = healthy(upload(open_app(), json.dumps(raw)))
+    before = verdict(app)
+    app.slider(key="lever_our_share_slider").set_value(20.0).run()
+    assert not app.exception
+    assert "160%" in str(app.error[0].value)
+    assert verdict(app) == before
+    healthy(app.slider(key="lever_our_share_slider").set_value(60.0).run())
+
+
 def test_a_fault_of_ours_gives_a_reference_and_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     from negotiation.pages import options
 

@@ -1,6 +1,9 @@
 """Widgets made from units: a slider and a number field for one amount, beside each other and always equal.
 
 Percent exists only here: a share is 0 to 1 on both sides of these functions.
+
+The two widgets are never written to. When one is moved, the other is made anew (its key carries a version) and starts from the new
+value. Writing values back would race with a user who moves on while the page still answers: steps would be lost.
 """
 
 from __future__ import annotations
@@ -22,44 +25,65 @@ class Scale:
     slider: str
     field: str
 
+    def shown(self, value: float) -> float:
+        """A value as the widget shows it."""
+        number = round(value * self.factor, 6)
+        return int(number) if self.whole else number
+
 
 SCALES = {"share": Scale(100.0, False, "%.0f%%", "%.4g"), "count": Scale(1.0, True, "%d", "%d"), "money": Scale(1.0, False, "%,.2f", "%.2f")}
 
 
-def lever(name: str, label: str, unit: Unit, value: float, help: str, lang: str, caption: str = "") -> float:
-    """A slider with its number field, for one field in its unit; returns the value in the unit, never in percent.
+@dataclass
+class Entry:
+    """What this session knows of one lever: the figure on file, what the user moved it to (None: nothing), the widgets' versions."""
 
-    `name` keys the state, so that the entry survives a language switch; until the user moves it, it follows `value`. The slider
-    moves in the unit's steps; the number field takes any value in range.
+    on_file: float
+    moved: float | None = None
+    slider: int = 0
+    number: int = 0
+
+
+def _entries() -> dict[str, Entry]:
+    entries: dict[str, Entry] = st.session_state.setdefault("levers", {})
+    return entries
+
+
+def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: str) -> float:
+    """A slider with its number field for one figure; returns it in its unit, never in percent.
+
+    `name` keys the entry, so that it survives a language switch and a page change; until the user moves it, it follows
+    `on_file`. The slider moves in the unit's steps; the number field takes any value in range.
     """
-    scale = SCALES[unit.key]
-    kept, slider, number = f"lever_{name}", f"lever_{name}_slider", f"lever_{name}_number"
-    convert = int if scale.whole else float
-    low, high, step = (convert(round(each * scale.factor, 6)) for each in (unit.low, unit.high, unit.step))
-    shown = min(max(st.session_state.get(kept, convert(round(value * scale.factor, 6))), low), high)
-    st.session_state[slider] = st.session_state[number] = shown
+    scale, entry = SCALES[unit.key], _entries().setdefault(name, Entry(on_file))
+    if entry.moved is None and entry.on_file != on_file:
+        entry.on_file, entry.slider, entry.number = on_file, entry.slider + 1, entry.number + 1
+    low, high, step = (scale.shown(each) for each in (unit.low, unit.high, unit.step))
+    shown = min(max(scale.shown(on_file if entry.moved is None else entry.moved), low), high)
+    slider, number = f"lever_{name}_slider_{entry.slider}", f"lever_{name}_number_{entry.number}"
 
     def take(source: str) -> None:
         if st.session_state[source] is not None:
-            st.session_state[kept] = st.session_state[source]
+            entry.moved = float(st.session_state[source]) / scale.factor
+            entry.slider += source != slider
+            entry.number += source != number
 
     wide, narrow = st.columns([5, 3], vertical_alignment="bottom", wrap=False, gap="small")
-    wide.slider(label, low, high, step=step, format=scale.slider, key=slider, help=help, on_change=take, args=(slider,))
+    wide.slider(label, low, high, shown, step, scale.slider, key=slider, help=help, on_change=take, args=(slider,))
     exact = say(lang, "page.options.exact", label=label)
-    narrow.number_input(exact, low, high, step=step, format=scale.field, key=number, label_visibility="collapsed", on_change=take, args=(number,))
-    if caption:
-        st.caption(caption)
-    moved = kept_lever(name, unit)
-    return value if moved is None else moved
+    narrow.number_input(exact, low, high, shown, step, format=scale.field, key=number, label_visibility="collapsed", on_change=take, args=(number,))
+    return on_file if entry.moved is None else entry.moved
 
 
-def kept_lever(name: str, unit: Unit) -> float | None:
+def moved_to(name: str) -> float | None:
     """What the user moved a lever to, in its unit, also while it is not on the screen; None if they never did."""
-    kept = st.session_state.get(f"lever_{name}")
-    return None if kept is None else float(kept) / SCALES[unit.key].factor
+    entry = _entries().get(name)
+    return None if entry is None else entry.moved
 
 
 def forget_levers() -> None:
     """Back to the figures on file."""
-    for key in [key for key in st.session_state if str(key).startswith("lever_")]:
+    for entry in _entries().values():
+        entry.moved, entry.slider, entry.number = None, entry.slider + 1, entry.number + 1
+    for key in [key for key in st.session_state if str(key).startswith("why_")]:
         del st.session_state[key]

@@ -10,7 +10,7 @@ import streamlit as st
 from negotiation.charts import option_label
 from negotiation.dossier import Dossier
 from negotiation.lifetime import Judgement
-from negotiation.pages.form import forget_levers, kept_lever, lever
+from negotiation.pages.form import forget_levers, lever, moved_to
 from negotiation.settlement import NO_DEAL, Offer
 from negotiation.summary import summarise
 from negotiation.terms import CreditOverOrders, CustomerShare, ExtraOrders, RepaymentOverOrders
@@ -40,7 +40,7 @@ def levers(dossier: Dossier, lang: str) -> Dossier:
             help = f"{say(lang, f'page.options.{name}_help')}\n\n{say(lang, 'page.options.moves', labels=labels)}"
             reach = unit.within(high=max(unit.high, value))
             lever(name, say(lang, f"page.options.{name}"), reach, 1.0 - value if name == "our_share" else value, help, lang)
-            entry = kept_lever(name, unit)
+            entry = moved_to(name)
             if entry is not None:
                 value = round(1.0 - entry, 9) if name == "our_share" else entry
                 dossier = replace(dossier, offers=tuple(_with(offer, terms, field, value) for offer in dossier.offers))
@@ -78,18 +78,16 @@ def _judged(dossier: Dossier, lang: str) -> Dossier:
     chosen = st.selectbox(label, codes, key="staying_of", format_func=lambda code: option_label(dossier, code, lang), persist_state="session")
     help = say(lang, "page.options.staying_help")
     lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, float(before.outcome(chosen).staying), help, lang)
-    if kept_lever(f"staying_{chosen}", SHARE) is not None:
-        st.text_input(
-            say(lang, "field.judgement.why"), key=f"lever_why_{chosen}", placeholder=say(lang, "page.options.why_placeholder"), persist_state="session"
-        )
+    if moved_to(f"staying_{chosen}") is not None:
+        st.text_input(say(lang, "field.judgement.why"), key=f"why_{chosen}", placeholder=say(lang, "page.options.why_placeholder"), persist_state="session")
     offers = tuple(replace(offer, staying=_judgement(offer.code, offer.staying)) for offer in dossier.offers)
     return replace(dossier, offers=offers, no_deal=replace(dossier.no_deal, staying=_judgement(NO_DEAL, dossier.no_deal.staying)))
 
 
 def _judgement(code: str, typed: Judgement | None) -> Judgement | None:
     """What the lever of an option says, as a judgement of the user's; the judgement on file where the lever was not moved."""
-    chance = kept_lever(f"staying_{code}", SHARE)
+    chance = moved_to(f"staying_{code}")
     if chance is None:
         return typed
     who, why = (Translated(say("en", key), say("zh", key)) for key in ("page.options.changed_who", "page.options.changed"))
-    return Judgement(chance, who, st.session_state.get(f"lever_why_{code}") or why)
+    return Judgement(chance, who, st.session_state.get(f"why_{code}") or why)

@@ -63,10 +63,14 @@ def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: st
     slider, number = f"lever_{name}_slider_{entry.slider}", f"lever_{name}_number_{entry.number}"
 
     def take(source: str) -> None:
-        if st.session_state[source] is not None:
-            entry.moved = float(st.session_state[source]) / scale.factor
-            entry.slider += source != slider
-            entry.number += source != number
+        current = (f"lever_{name}_slider_{entry.slider}", f"lever_{name}_number_{entry.number}")
+        if source not in current or st.session_state[source] is None:
+            return  # a widget that was made anew since: a browser that is behind may still report it
+        entry.moved = float(st.session_state[source]) / scale.factor
+        if source == current[0]:
+            entry.number += 1
+        else:
+            entry.slider += 1
 
     wide, narrow = st.columns([5, 3], vertical_alignment="bottom", wrap=False, gap="small")
     wide.slider(label, low, high, shown, step, scale.slider, key=slider, help=help, on_change=take, args=(slider,))

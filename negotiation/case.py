@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from negotiation.units import COUNT, FREQUENCY, MONEY, NUMBER, PIECES, RATE, SHARE, YEARS, Num, Text, amount, choice, currency, day, text
+from negotiation.units import COUNT, FREQUENCY, MONEY, NUMBER, PIECES, RATE, SHARE, YEARS, Num, Text, amount, choice, currency, day, several, text
 
 INCIDENTS = ("wrong_goods", "defect", "shortage", "late", "service_failure", "other")
 STAGES = ("open", "offered", "agreed", "settled", "closed")
@@ -94,7 +94,7 @@ class Case:
     order: Order = Order()
     incident: Incident = Incident()
     customer: Customer = Customer()
-    claims: tuple[ClaimLine, ...] = ()
+    claims: tuple[ClaimLine, ...] = several(50)
     harm: Num | None = amount(MONEY, None, optional=True)
     claimed_to_harm: Num = amount(NUMBER.within(low=0.1, high=100.0), 1.2)
     receivable: Num = amount(MONEY, 0.0)

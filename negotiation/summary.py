@@ -92,8 +92,11 @@ class Summary:
 
 
 def evaluate(dossier: Dossier, payback: bool = True) -> tuple[OrderStream, Settlement]:
-    """The order stream and all options compared. Every number may be an array of rows or draws (DESIGN.md, axis rule)."""
-    case = dossier.case
+    """The order stream and all options compared. Every number may be an array of rows or draws (the axis rule).
+
+    Bad fields raise BadInput with every problem.
+    """
+    case = checked(dossier).case
     stream = order_stream(case)
     options = options_of(case, stream, dossier.remedies, dossier.offers, dossier.no_deal)
     worths = worth_of(case, stream, dossier.staying, options, payback)
@@ -105,7 +108,7 @@ def summarise(dossier: Dossier, parts: Sequence[str] = PARTS) -> Summary:
     unknown = [part for part in parts if part not in PARTS]
     if unknown:
         raise BadInput(Problem("not_a_choice", "parts", unknown[0], {"choices": PARTS}))
-    stream, settlement = evaluate(checked(dossier))
+    stream, settlement = evaluate(dossier)
     if settlement.best.ndim:
         raise BadInput(Problem("one_offer_only", "case", settlement.best.shape))
     customer, rate = dossier.case.customer, dossier.case.rates.us

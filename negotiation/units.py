@@ -72,6 +72,15 @@ def day(default: Any = dataclasses.MISSING) -> Any:
     return dataclasses.field(default=default, metadata={"day": True, "optional": default is None})
 
 
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
+"""Dates outside are typing errors, and would run past what a calendar can hold."""
+
+
+def several(most: int) -> Any:
+    """A tuple of records, at most so many: a document that runs for minutes helps nobody."""
+    return dataclasses.field(default=(), metadata={"most": most})
+
+
 def currency(default: str) -> Any:
     """An ISO 4217 code."""
     return dataclasses.field(default=default, metadata={"currency": True})
@@ -141,14 +150,14 @@ def check(record: Any, path: str = "") -> Iterator[Problem]:
             unit, optional = declared
             if not (type(value) is float and unit.low <= value <= unit.high and not unit.whole) and not (value is None and optional):
                 yield from check_number(value, unit, _join(path, name))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if dataclasses.is_dataclass(item):
-                    yield from check(item, f"{_join(path, name)}[{index}]")
+        elif kind == "most":
+            yield from _check_several(value, declared, _join(path, name))
         elif kind:
             yield from CHECKS[kind](value, declared, _join(path, name))
         elif dataclasses.is_dataclass(value):
             yield from check(value, _join(path, name))
+        elif value is not None or not declared:
+            yield Problem("wrong_kind", _join(path, name), _excerpt(value))
 
 
 def _join(path: str, name: str) -> str:
@@ -160,10 +169,27 @@ def _fields(record: type[Any]) -> tuple[tuple[str, str, Any], ...]:
     """Name, kind and declaration of each field of a record type."""
     found = []
     for field in dataclasses.fields(record):
-        kind = next((kind for kind in ("unit", "choice", "day", "currency", "text") if kind in field.metadata), "")
-        declared = field.metadata.get(kind)
+        kind = next((kind for kind in ("unit", "most", "choice", "day", "currency", "text") if kind in field.metadata), "")
+        declared = field.metadata.get(kind, field.default is None)
         found.append((field.name, kind, (declared, field.metadata["optional"]) if kind in ("unit", "day") else declared))
     return tuple(found)
+
+
+def _check_several(value: Any, most: int, path: str) -> Iterator[Problem]:
+    if not isinstance(value, tuple | list):
+        yield Problem("wrong_kind", path, _excerpt(value))
+        return
+    if len(value) > most:
+        yield Problem("too_many", path, len(value), {"high": most})
+    for index, item in enumerate(value[:most]):
+        if dataclasses.is_dataclass(item):
+            yield from check(item, f"{path}[{index}]")
+        else:
+            yield Problem("wrong_kind", f"{path}[{index}]", _excerpt(item))
+
+
+def _excerpt(value: object) -> str:
+    return str(value)[:40]
 
 
 def _check_choice(value: object, options: tuple[str, ...], path: str) -> Iterator[Problem]:
@@ -172,12 +198,16 @@ def _check_choice(value: object, options: tuple[str, ...], path: str) -> Iterato
 
 
 def _check_day(value: object, declared: tuple[bool, bool], path: str) -> Iterator[Problem]:
-    if not (isinstance(value, date) or (value is None and declared[1])):
+    if value is None and declared[1]:
+        return
+    if not isinstance(value, date):
         yield Problem("not_a_date", path, value)
+    elif not EARLIEST.year <= value.year <= LATEST.year:
+        yield Problem("day_out_of_range", path, value.isoformat(), {"low": EARLIEST.isoformat(), "high": LATEST.isoformat()})
 
 
 def _check_currency(value: object, declared: object, path: str) -> Iterator[Problem]:
-    if not is_currency(value):
+    if not (isinstance(value, str) and is_currency(value)):
         yield Problem("not_a_currency", path, value)
 
 
@@ -190,7 +220,7 @@ CHECKS: dict[str, Callable[[Any, Any, str], Iterator[Problem]]] = {"choice": _ch
 
 
 @cache
-def is_currency(code: object) -> bool:
+def is_currency(code: str) -> bool:
     """Whether babel's ISO 4217 list knows the code."""
     from babel.numbers import list_currencies
 
@@ -215,8 +245,8 @@ def allocate(total: Decimal | str | float, weights: list[float], digits: int = 2
 
         part_i = ⌊total · wᵢ / Σw⌋ in minor units, the units left over going to the largest remainders
 
-    `total` is rounded to the minor unit first; a negative total is split as its positive and the signs put back. All weights
-    zero, or any negative or not finite, raise BadInput.
+    `total` is rounded to the minor unit first; a negative total is split as its positive and the signs put back. A total that is
+    no finite amount, weights that are all zero, or any weight negative or not finite raise BadInput.
 
     >>> [str(part) for part in allocate("100", [1, 1, 1])]
     ['33.34', '33.33', '33.33']
@@ -227,7 +257,10 @@ def allocate(total: Decimal | str | float, weights: list[float], digits: int = 2
     if not sum(shares) or min(shares) < 0:
         raise BadInput(Problem("bad_weights", "weights", tuple(weights), {"low": 0.0}))
     unit = Decimal(1).scaleb(-digits)
-    cents = int(Decimal(str(total)).quantize(unit) / unit)
+    try:
+        cents = int((Decimal(str(total)) / unit).to_integral_value())
+    except (ArithmeticError, ValueError):
+        raise BadInput(Problem("not_finite", "amounts", str(total))) from None
     exact = [abs(cents) * share / sum(shares) for share in shares]
     parts = [math.floor(part) for part in exact]
     by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])

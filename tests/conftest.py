@@ -4,8 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import negotiation
+
+settings.register_profile("machine of any speed", deadline=None)
+settings.load_profile("machine of any speed")
 
 ROOT = Path(__file__).parents[1]
 CLAIMS = ROOT / "data" / "claims"

@@ -71,6 +71,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     def write(text: str, size: int = 13, **place: Any) -> None:
         figure.add_annotation(text=text, showarrow=False, font={"size": size, "color": ink}, **place)
 
+    lowest, highest = min(bar.kept for bar in bars), max(bar.kept for bar in bars)
     longest = max([bar.reach for bar in bars] + [1.0])
     anyway = next(bar.kept for bar in bars if bar.code == NO_DEAL)
     for row, bar in zip(rows, bars, strict=True):
@@ -85,7 +86,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     figure.update_layout(
         barmode="stack", height=ROW_HEIGHT * len(bars) + 70, margin={"l": 4, "r": 4, "t": 34, "b": 4}, hovermode="closest", dragmode=False,
         xaxis={"domain": [0, DIVIDER], "range": [longest * 1.32, 0], "visible": False, "fixedrange": True},
-        xaxis2={"domain": [DIVIDER + GAP, 1], "range": [0, max(bar.kept for bar in bars) * 1.02 or 1.0], "visible": False, "anchor": "y", "fixedrange": True},
+        xaxis2={"domain": [DIVIDER + GAP, 1], "range": [1.05 * min(0.0, lowest), 1.02 * highest if highest > 0.0 else -0.05 * lowest or 1.0], "visible": False, "anchor": "y", "fixedrange": True},
         yaxis={"range": [-0.75, len(bars) - 0.3], "visible": False, "fixedrange": True},
     )  # fmt: skip
     return figure

@@ -99,7 +99,7 @@ def notices(summary: Summary, lang: str) -> list[str]:
         numbers = {"retention": case.customer.retention, "rate": case.rates.us, "horizon": life.horizon, "value": life.value}
         found.append(say(lang, "notice.no_end", currency=case.currency, **numbers))
     if summary.verdict.code == NO_DEAL and not summary.verdict.runner_up:
-        found.append(say(lang, "notice.refused_all"))
+        found.append(say(lang, "notice.refused_all" if summary.dossier.offers else "notice.no_offers"))
     return found
 
 

@@ -20,7 +20,7 @@ from negotiation.lifetime import StayingCurve
 from negotiation.rework import Remedy
 from negotiation.settlement import NO_DEAL, NoDeal, Offer
 from negotiation.terms import CustomerShare, RepaymentOverOrders
-from negotiation.units import BadInput, Problem, Text, Translated, check, choice, text
+from negotiation.units import BadInput, Problem, Text, Translated, check, choice, several, text
 
 FORMAT = 1
 """Version of the document. A change of shape adds one step to UPGRADES."""
@@ -50,11 +50,11 @@ class Dossier:
     """One claim, complete. Remedies and offers carry unique codes; an offer names its remedy by code."""
 
     case: Case
-    remedies: tuple[Remedy, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    remedies: tuple[Remedy, ...] = several(30)
+    offers: tuple[Offer, ...] = several(60)
     no_deal: NoDeal = NoDeal()
     staying: StayingCurve = StayingCurve()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = several(300)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Dossier) and document(self) == document(other)
@@ -69,6 +69,9 @@ def problems(dossier: Dossier) -> Iterator[Problem]:
     yield from wrong
     if wrong:
         return
+    order = dossier.case.order
+    if np.any(np.asarray(order.affected) > order.quantity):
+        yield Problem("out_of_range", "case.order.affected", float(np.max(order.affected)), {"low": 0.0, "high": float(np.min(order.quantity))})
     remedies = tuple(remedy.code for remedy in dossier.remedies)
     taken = {"remedies": [""], "offers": ["", NO_DEAL]}
     for name, records in (("remedies", dossier.remedies), ("offers", dossier.offers)):
@@ -93,7 +96,7 @@ def checked(dossier: Dossier) -> Dossier:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
@@ -104,8 +107,8 @@ def _plain(value: Any) -> Any:
         return term | {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, str | bool | None):
         return value
-    if not isinstance(value, float | int):
-        raise BadInput(Problem("not_a_number", "", value))
+    if not isinstance(value, float | int | np.number | np.ndarray) or np.ndim(value):
+        raise BadInput(Problem("not_a_number", "", str(value)[:40]))
     return int(value) if float(value).is_integer() and abs(value) < 2**53 else float(value)
 
 
@@ -121,7 +124,9 @@ def dumps(dossier: Dossier) -> str:
 
 def upgrade(raw: Document, steps: Mapping[int, Callable[[Document], Document]] = UPGRADES, to: int = FORMAT) -> Document:
     """A document of an older format, brought to this one step by step; an unknown or newer format is refused."""
-    version = raw.get("format")
+    version: Any = raw.get("format")
+    if isinstance(version, float) and version.is_integer():
+        version = int(version)
     if not isinstance(version, int) or isinstance(version, bool) or version > to:
         raise BadInput(Problem("other_format", "format", version, {"formats": tuple(sorted({*steps, to}))}))
     while version < to:

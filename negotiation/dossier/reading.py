@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import types
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError, create_model
 from pydantic_core import from_json
 
 from negotiation.terms import TERMS, Term
@@ -29,12 +31,14 @@ CODES = {
     "date_parsing": "not_a_date",
     "date_from_datetime_parsing": "not_a_date",
     "date_from_datetime_inexact": "not_a_date",
+    "value_error": "not_a_date",
     "union_tag_invalid": "unknown_term",
     "union_tag_not_found": "unknown_term",
 }
 """Our problem codes for pydantic's; every other one is a value of the wrong kind."""
 
-TAGS = {"a text", "a translated text", *(term.key for term in TERMS)}
+KEYS = {term.key for term in TERMS}
+TAGS = {"a text", "a translated text", *KEYS}
 """Steps in pydantic's error paths that are not fields."""
 
 
@@ -43,7 +47,9 @@ def parse(data: str | bytes) -> object:
     try:
         return from_json(data, allow_inf_nan=False)
     except ValueError as error:
-        raise BadInput(Problem("no_json", "", str(error)[:200])) from None
+        found = re.search(r"line (\d+) column (\d+)", str(error))
+        line, column = map(int, found.groups()) if found else (1, 1)
+        raise BadInput(Problem("no_json", "", None, {"line": line, "column": column})) from None
 
 
 def read(record: type[Any], raw: dict[str, Any]) -> Any:
@@ -56,15 +62,17 @@ def read(record: type[Any], raw: dict[str, Any]) -> Any:
 
 def _problem(error: dict[str, Any]) -> Problem:
     path = ""
-    for part in error["loc"]:
-        if part not in TAGS:
+    for place, part in enumerate(error["loc"]):
+        after_index = place > 0 and isinstance(error["loc"][place - 1], int)
+        tag = part in TAGS and (part not in KEYS or after_index) and not (error["type"] == "extra_forbidden" and place == len(error["loc"]) - 1)
+        if not tag:
             path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     code, value, allowed = CODES.get(error["type"], "wrong_kind"), error["input"], {}
     if code == "unknown_term":
         value, allowed = value.get("term") if isinstance(value, dict) else value, {"choices": tuple(term.key for term in TERMS)}
     if code == "missing":
         value = None
-    return Problem(code, path, value if isinstance(value, str | int | float | None) else type(value).__name__, allowed)
+    return Problem(code, path, value if isinstance(value, str | int | float | None) else json.dumps(value, ensure_ascii=False)[:40], allowed)
 
 
 def _model(record: Any) -> type[BaseModel]:
@@ -104,7 +112,16 @@ def _kind(metadata: Any, hint: Any) -> Any:
     if hint is Term:
         terms: tuple[Any, ...] = tuple(map(_model, TERMS))
         return Annotated[_any_of(terms), Field(discriminator="term")]
+    if hint is date:
+        return Annotated[date, BeforeValidator(_day)]
     return _model(hint) if dataclasses.is_dataclass(hint) else hint
+
+
+def _day(value: object) -> date:
+    """A date as people write it in JSON, 2026-12-31, and in no other way: a number would be read as seconds since 1970."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return date.fromisoformat(value)
+    raise ValueError
 
 
 def _any_of(kinds: tuple[Any, ...]) -> Any:

@@ -11,10 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.flows.flow import YEAR
-from negotiation.units import RATE, BadInput, Problem, check_number
+from negotiation.units import BadInput, Problem, Unit, check_number
 
 LOG_RATE_RANGE = (-30.0, 30.0)
 """Roots are sought between rates of −100 % + 1e-13 and 1e13: outside lies nothing that anyone could call a return."""
+
+
+RETURN = Unit("rate", float(np.nextafter(-1.0, 0.0)), 1e15, 0.01)
+"""Any rate above −100 %: wider than a discount rate that someone types, since a return can be anything."""
 
 
 def _checked(amounts: Sequence[float]) -> NDArray[np.float64]:
@@ -25,7 +29,7 @@ def _checked(amounts: Sequence[float]) -> NDArray[np.float64]:
 
 
 def _years(dates: Sequence[date]) -> NDArray[np.float64]:
-    return np.array([(day - dates[0]).days for day in dates], dtype=float) / YEAR
+    return np.array([day.toordinal() - dates[0].toordinal() for day in dates], dtype=float) / YEAR
 
 
 def xnpv(rate: float, amounts: Sequence[float], dates: Sequence[date]) -> float:
@@ -38,7 +42,7 @@ def xnpv(rate: float, amounts: Sequence[float], dates: Sequence[date]) -> float:
     >>> round(xnpv(0.09, [-10_000, 2_750, 4_250, 3_250, 2_750], days), 6)
     2086.647602
     """
-    wrong = list(check_number(rate, RATE, "rate"))
+    wrong = list(check_number(rate, RETURN, "rate"))
     if wrong:
         raise BadInput(*wrong)
     values = _checked(amounts)
@@ -53,7 +57,7 @@ def npv_of_periods(rate: float, amounts: Sequence[float]) -> float:
     >>> round(npv_of_periods(0.10, [-10_000, 3_000, 4_200, 6_800]), 2)
     1188.44
     """
-    wrong = list(check_number(rate, RATE, "rate"))
+    wrong = list(check_number(rate, RETURN, "rate"))
     if wrong:
         raise BadInput(*wrong)
     values = _checked(amounts)

@@ -63,13 +63,15 @@ def _computed(opened: Dossier, lang: str, beside: DeltaGenerator, top: DeltaGene
 
 
 def _verdict(summary: Summary, lang: str) -> None:
-    first, second, *others = [*verdict_reasons(summary, lang), ""]
+    reasons = verdict_reasons(summary, lang)
+    why, others = reasons[:2], reasons[2:]
     st.subheader(verdict_headline(summary, lang), anchor=False)
-    st.markdown(say(lang, "list.sentence").join([first, second]).strip())
+    if why:
+        st.markdown(say(lang, "list.sentence").join(why))
     for notice in notices(summary, lang):
         st.warning(notice)
-    if any(others):
-        st.caption(" \n".join(f"- {reason}" for reason in others if reason))
+    if others:
+        st.caption(" \n".join(f"- {reason}" for reason in others))
 
 
 def _chart(summary: Summary, lang: str) -> None:
@@ -117,7 +119,8 @@ def _how(summary: Summary, order: list[str], lang: str) -> None:
 
 def _sources(summary: Summary, lang: str) -> None:
     life, currency = summary.life, summary.dossier.case.currency
-    st.markdown(say(lang, "page.options.lifetime", value=life.value, over=life.over_horizon, horizon=life.horizon, currency=currency))
+    worth = "lifetime_no_end" if life.no_end else "lifetime"
+    st.markdown(say(lang, f"page.options.{worth}", value=life.value, over=life.over_horizon, horizon=life.horizon, currency=currency))
     heads = {name: say(lang, f"explain.note_{name}") for name in ("field", "origin", "what")}
     config = {heads["what"]: st.column_config.TextColumn(width="large")}
     frame = pd.DataFrame(sources(summary, lang), columns=list(heads)).rename(columns=heads)

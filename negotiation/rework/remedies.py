@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from negotiation.case import Case
 from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow
 from negotiation.rework.costs import CostLine
-from negotiation.units import DAYS, SHARE, Num, Text, amount, choice, text
+from negotiation.units import DAYS, SHARE, Num, Text, amount, choice, several, text
 
 REMEDIES = ("remake", "rework", "sort_and_replace", "accept_as_is", "redeliver", "other")
 
@@ -22,7 +22,7 @@ class Remedy:
     code: str = text(longest=60)
     kind: str = choice(REMEDIES, "remake")
     name: Text = text(longest=200)
-    lines: tuple[CostLine, ...] = ()
+    lines: tuple[CostLine, ...] = several(100)
     paid_day: Num = amount(DAYS, 0.0)
     done_day: Num = amount(DAYS, 0.0)
     transit_days: Num = amount(DAYS, 0.0)

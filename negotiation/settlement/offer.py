@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from negotiation.case import Case
 from negotiation.flows import CUSTOMER, OUTSIDE, US, WITHHELD, Flow, Party
 from negotiation.lifetime import Judgement, OrderStream
 from negotiation.rework import Remedy
 from negotiation.terms import Term
-from negotiation.units import MONEY, SHARE, BadInput, Num, Problem, Text, amount, text
+from negotiation.units import MONEY, SHARE, BadInput, Num, Problem, Text, amount, several, text
 
 NO_DEAL = "no_deal"
 """Code of the option that nothing is agreed."""
@@ -27,7 +27,7 @@ class Offer:
 
     code: str = text(longest=60)
     remedy: str = text(longest=60)
-    terms: tuple[Term, ...] = field(default=())
+    terms: tuple[Term, ...] = several(20)
     name: Text = text(longest=200)
     staying: Judgement | None = None
 

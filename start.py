@@ -5,7 +5,6 @@ Needs nothing but Python 3.11 to 3.14; written so that an older Python can still
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 
@@ -24,16 +23,17 @@ def supported_python():
     if OLDEST <= sys.version_info[:2] <= NEWEST:
         return sys.executable
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which("python3.{}".format(minor))
-        if found:
-            return found
+        candidate = "python3.{}".format(minor)
+        if version_of(candidate) == (3, minor):
+            return candidate
     return None
 
 
 def version_of(python):
     """(major, minor) of an interpreter, or None where it does not run."""
     try:
-        answer = subprocess.check_output([python, "-c", "import sys; print('%d %d' % sys.version_info[:2])"])
+        with open(os.devnull, "w") as nowhere:
+            answer = subprocess.check_output([python, "-c", "import sys; print('%d %d' % sys.version_info[:2])"], stderr=nowhere)
     except (OSError, subprocess.CalledProcessError):
         return None
     return tuple(int(part) for part in answer.split())
@@ -46,7 +46,7 @@ def set_up(requirements):
         python = supported_python()
         if python is None:
             sys.exit("This needs Python 3.11 to 3.14; this is {}.{}. Install one of them and run the command again.".format(*sys.version_info[:2]))
-        print("Setting up in .venv …")
+        print("Setting up in .venv ...")
         if subprocess.call([python, "-m", "venv", "--clear", ENVIRONMENT]):
             sys.exit("Python could not make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv")
     files = ["requirements.txt", requirements]
@@ -54,7 +54,7 @@ def set_up(requirements):
     stamp = os.path.join(ENVIRONMENT, "installed-" + requirements)
     if os.path.exists(stamp) and open(stamp).read() == wanted:
         return
-    print("Installing what {} names; the first time this takes a minute or two …".format(requirements))
+    print("Installing what {} names; the first time this takes a minute or two ...".format(requirements))
     sys.stdout.flush()
     if subprocess.call([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", os.path.join(HERE, requirements)]):
         sys.exit("Installing failed; the lines above say why. Check the network connection and run the command again.")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from negotiation import load
-from negotiation.charts.explain import sources
 from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
+from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, rows_as_text
 from negotiation.summary import Summary, summarise
 from negotiation.units import BadInput, Problem
@@ -27,8 +27,13 @@ def as_text(summary: Summary, lang: str) -> str:
         lines.append(row["option"])
         lines += [f"    {heads[key]}{colon}{cell}" for key, cell in row.items() if key != "option"]
     lines += ["", say(lang, "cli.assumptions")]
-    lines += [f"  {source['field']} – {source['origin']}{colon}{source['what']}" for source in sources(summary, lang)]
+    lines += [_source(source, colon) for source in sources(summary, lang)]
     return "\n".join(lines)
+
+
+def _source(source: dict[str, str], colon: str) -> str:
+    value = f" = {source['value']}" if source["value"] else ""
+    return f"  {source['field']}{value} – {source['origin']}" + (colon + source["what"] if source["what"] else "")
 
 
 def _claim(path: Path) -> Summary:

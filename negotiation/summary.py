@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiation.dossier import Dossier, checked
-from negotiation.flows import US
-from negotiation.lifetime import OrderStream, lifetime_by_month, lifetime_value, order_stream
+from negotiation.flows import US, until
+from negotiation.lifetime import Judgement, OrderStream, lifetime_by_month, lifetime_value, order_stream
 from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome, Settlement, break_even, options_of, settle, worth_of
 from negotiation.units import BadInput, Num, Problem, minor_digits
 
@@ -42,8 +42,9 @@ class Verdict:
     `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order. The option pays if
     it makes staying `points_needed` likelier than `reference` would, promised orders not counted (`points_needed_with_promise`:
     counted); `points_judged` is what is expected. `most_at_risk` = cash out + receivable. `runner_up` is the best other offer
-    that they would take (empty: none), `lead` money behind. `cheapest_if_they_stay` is the cheapest offer that they would take
-    if staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good within 1 %.
+    that they would take and that is no worse for us than no deal (empty: none), `lead` money behind; `better_but_refused` would
+    be best for us if they took it (empty: none). `cheapest_if_they_stay` is the cheapest offer that they would take if staying
+    were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good within 1 %.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Verdict:
     points_judged: float
     most_at_risk: float
     better_than_no_deal: float
+    better_but_refused: str
     runner_up: str
     lead: float
     cheapest_if_they_stay: str
@@ -84,6 +86,10 @@ class Summary:
     def outcome(self, code: str) -> Outcome:
         """The outcome of one option by its code."""
         return next(outcome for outcome in self.outcomes if outcome.code == code)
+
+    def judgement(self, code: str) -> Judgement | None:
+        """The typed chance of staying of an option, None where the default curve is used."""
+        return next((offer.staying for offer in self.dossier.offers if offer.code == code), self.dossier.no_deal.staying)
 
     @property
     def best(self) -> Outcome:
@@ -131,25 +137,30 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
     ours, promised = best.worth.to_us, best.worth.promised
 
     def needed(fixed: Num, if_stays: Num) -> float:
-        return float(break_even(fixed, life.value + if_stays, reference.net)) - float(reference.staying)
+        return float(break_even(fixed, life.value + if_stays, reference.net, best.staying)) - float(reference.staying)
 
-    days = [float(flow.first_day) for flow in best.worth.flows if flow.payer == US and flow.first_day <= CASH_OUT_DAYS and float(flow.amount) > 0]
+    paid = [until(flow, CASH_OUT_DAYS) for flow in best.worth.flows if flow.payer == US and float(flow.amount) * float(flow.chance) > 0]
+    days = [float(flow.first_day + (flow.times - 1.0) * flow.every_days) for flow in paid if flow.times > 0]
     cheapest = _cheapest_if_they_stay(outcomes, no_deal)
     others = [outcome for outcome in outcomes if outcome is not best and outcome is not no_deal and outcome.accepted]
+    if best is not no_deal:
+        others = [outcome for outcome in others if outcome.net >= no_deal.net]
+    refused = [outcome for outcome in outcomes if not outcome.accepted and outcome.net > best.net]
     runner_up = max(others, key=lambda outcome: float(outcome.net), default=None)
     return Verdict(
         code=best.code,
         claim_cost=float(best.claim_cost),
         cash_out=float(best.cash_out),
-        cash_out_day=max(days, default=0.0),
+        cash_out_day=float(np.ceil(max(days, default=0.0) - 1e-9)),
         orders_to_earn_back=float(best.claim_cost) / float(life.stream.margin) if life.stream.margin > 0 else np.inf,
         promised_margin=float(best.promised_margin),
         reference=reference.code,
         points_needed=needed(ours.fixed, ours.if_stays),
         points_needed_with_promise=needed(ours.fixed + promised.fixed, ours.if_stays + promised.if_stays),
         points_judged=float(best.staying) - float(reference.staying),
-        most_at_risk=float(best.cash_out) + float(dossier.case.receivable),
+        most_at_risk=float(best.cash_out) + float(dossier.case.receivable) if best is not no_deal else float(dossier.case.receivable),
         better_than_no_deal=float(best.net) - float(no_deal.net),
+        better_but_refused=max(refused, key=lambda outcome: float(outcome.net)).code if refused else "",
         runner_up=runner_up.code if runner_up else "",
         lead=float(best.net) - float(runner_up.net) if runner_up else np.nan,
         cheapest_if_they_stay=cheapest.code,

@@ -43,7 +43,7 @@ class Unit:
 
 MONEY = Unit("money", 0.0, 1e12, 100.0)
 SHARE = Unit("share", 0.0, 1.0, 0.01)
-RATE = Unit("rate", -0.99, 10.0, 0.005)
+RATE = Unit("rate", -0.99, 1.0, 0.005)
 DAYS = Unit("days", 0.0, 36_500.0, 1.0)
 YEARS = Unit("years", 0.0, 100.0, 1.0)
 PIECES = Unit("pieces", 0.0, 1e12, 1.0)

@@ -175,7 +175,7 @@ def test_retention_of_one_at_rate_zero_says_so_and_shows_the_horizon(gift_boxes:
     assert sheet.life.no_end
     assert float(sheet.life.value) == pytest.approx(3 * 6 * 3600)
     (english,), (chinese,) = notices(sheet, "en"), notices(sheet, "zh")
-    assert "no end" in english
+    assert "has no end" in english
     assert "100%" in english
     assert "USD 64,800" in english
     assert "USD 64,800" in chinese

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from negotiation.charts.sentences import field_label, option_label
+from negotiation.charts.sentences import option_label
 from negotiation.flows import US, Flow, discount, sign
 from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome
 from negotiation.summary import Summary
 from negotiation.units import Num
-from negotiation.words import pick, say
+from negotiation.words import say
 from negotiation.words.formats import cents, counted, on, share
 
 
@@ -40,6 +40,12 @@ def explain(summary: Summary, code: str, lang: str) -> Explanation:
         steps.append(_break_even(summary, outcome, no_deal, outcome.break_even_no_deal, lang))
         if int(outcome.next_cheaper) >= 0:
             steps.append(_break_even(summary, outcome, summary.outcomes[int(outcome.next_cheaper)], outcome.break_even_next, lang))
+        steps.append(_better(summary, outcome, no_deal, lang))
+    if outcome is summary.best and math.isfinite(summary.verdict.points_needed):
+        verdict, reference = summary.verdict, summary.outcome(summary.verdict.reference)
+        label = option_label(summary.dossier, reference.code, lang)
+        numbers = {"needed": verdict.points_needed, "judged": verdict.points_judged, "staying": reference.staying}
+        steps.append(say(lang, "explain.points", reference=label, **numbers))
     steps += [*_cash(summary, outcome, lang), *_challenge(summary, outcome, lang)]
     steps.append(say(lang, "explain.convention", start=case.settlement_date))
     rows = tuple(_flow(summary, flow, value, lang) for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True) if float(flow.amount))
@@ -62,13 +68,21 @@ def _lifetime(summary: Summary, lang: str) -> list[str]:
 
 def _staying(summary: Summary, outcome: Outcome, lang: str) -> str:
     dossier, worth = summary.dossier, outcome.worth
-    judgement = next((offer.staying for offer in dossier.offers if offer.code == outcome.code), dossier.no_deal.staying)
+    judgement = summary.judgement(outcome.code)
     if judgement is not None:
-        return say(lang, "explain.staying_typed", staying=worth.staying, who=judgement.who, why=judgement.why, default=worth.staying_default)
+        who = judgement.who or say(lang, "explain.unnamed")
+        return say(lang, "explain.staying_typed", staying=worth.staying, who=who, why=judgement.why, default=worth.staying_default)
     curve = dossier.staying
     return say(
         lang, "explain.staying_default", floor=curve.floor, ceiling=curve.ceiling, midpoint=curve.midpoint, width=curve.width, penalty=curve.penalty,
         ratio=worth.ratio, earlier=dossier.case.incident.earlier_similar, staying=worth.staying,
+    )  # fmt: skip
+
+
+def _better(summary: Summary, outcome: Outcome, no_deal: Outcome, lang: str) -> str:
+    return say(
+        lang, "explain.better", net=outcome.net, walk_away=no_deal.net, better=outcome.net - no_deal.net, kept=outcome.lifetime_kept,
+        kept_anyway=no_deal.lifetime_kept, more=outcome.lifetime_kept - no_deal.lifetime_kept, currency=summary.dossier.case.currency,
     )  # fmt: skip
 
 
@@ -80,7 +94,8 @@ def _cash(summary: Summary, outcome: Outcome, lang: str) -> list[str]:
     if float(margin) > 0:
         steps.append(say(lang, "explain.earned_back", cost=outcome.claim_cost, margin=margin, orders=round(float(outcome.claim_cost / margin), 2), **money))
     steps.append(say(lang, "explain.payback", month=month) if math.isfinite(month) else say(lang, "explain.payback_beyond"))
-    steps.append(say(lang, "explain.at_risk", cash_out=outcome.cash_out, receivable=case.receivable, total=outcome.cash_out + case.receivable, **money))
+    cash = outcome.cash_out if outcome.code != NO_DEAL else 0.0  # what is withheld is part of the invoice already
+    steps.append(say(lang, "explain.at_risk", cash_out=cash, receivable=case.receivable, total=cash + case.receivable, **money))
     return steps
 
 
@@ -114,25 +129,3 @@ def _flow(summary: Summary, flow: Flow, value: Num, lang: str) -> dict[str, str]
         "chance": share(float(flow.chance), lang) + (" × s" if flow.if_stays else ""),
         "value": cents(outcome_value, case.currency, lang) + (" × s" if flow.if_stays and outcome_value else ""),
     }
-
-
-def sources(summary: Summary, lang: str) -> list[dict[str, str]]:
-    """Where the figures come from: the notes of the dossier, then every default that was used and is an assumption."""
-    dossier, case = summary.dossier, summary.dossier.case
-    rows = [{"field": field_label(note.path, lang), "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in dossier.notes]
-
-    def default(path: str, key: str, **values: object) -> None:
-        what = say(lang, f"explain.{key}", currency=case.currency, **values)
-        rows.append({"field": field_label(path, lang), "origin": say(lang, "explain.default_origin"), "what": what})
-
-    if case.harm is None:
-        default("case.harm", "default_harm", claimed=case.claimed, ratio=case.claimed_to_harm, harm=case.harm_suffered)
-    if case.customer.order_value is None:
-        default("case.customer.order_value", "default_order_value", value=case.order.value)
-    if any(offer.staying is None for offer in dossier.offers) or dossier.no_deal.staying is None:
-        curve = dossier.staying
-        default("dossier.staying", "default_curve", floor=curve.floor, ceiling=curve.ceiling, midpoint=curve.midpoint)
-    if dossier.no_deal.withheld_chance_as_they_see_it is None and float(case.receivable):
-        default("no_deal.withheld_chance_as_they_see_it", "default_belief")
-    default("case.customer.horizon", "default_horizon", horizon=case.customer.horizon)
-    return rows

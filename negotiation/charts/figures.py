@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation.charts.sentences import option_label
 from negotiation.charts.series import Bar, loss_and_lifetime_bars
+from negotiation.charts.texts import escaped, for_chart
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 from negotiation.words import pick, say
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 ADVERSE, FAVOURABLE, GREY = "#D55E00", "#009E73", "#9AA3AD"
+ON_BAR = "#0B1512"
+ANYWAY = {"color": "#777777", "dash": "dot", "width": 2}
 ADVERSE_LIGHT, FAVOURABLE_LIGHT = "rgba(213, 94, 0, 0.30)", "rgba(0, 158, 115, 0.18)"
 INK, INK_ON_DARK = "#1F2A37", "#E6EAEE"
+PHONE_HALF = 146.0
+"""Width in pixels of the left half on a phone: the amounts at the ends of its bars must fit there."""
 ROW_HEIGHT = 58
 DIVIDER, GAP = 0.42, 0.02
 """Where the left half ends and how far from it the right half begins, as shares of the width."""
@@ -30,6 +35,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     """
     import plotly.graph_objects as go
 
+    summary = escaped(summary, for_chart)
     bars = loss_and_lifetime_bars(summary)
     rows = list(range(len(bars)))[::-1]
     figure = go.Figure()
@@ -48,7 +54,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
                     "pattern": {"shape": pattern, "fillmode": "overlay", "size": 6, "fgcolor": FAVOURABLE, "solidity": 0.35},
                     "line": {"color": line or "rgba(0, 0, 0, 0)", "width": [1 if value else 0 for value in values]},
                 },
-                text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": "white"},
+                text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR},
                 outsidetextfont={"color": ink}, cliponaxis=False,
                 customdata=[hover(bar) for bar in bars], hovertemplate="%{customdata}<extra></extra>", showlegend=False,
             )
@@ -72,21 +78,32 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
         figure.add_annotation(text=text, showarrow=False, font={"size": size, "color": ink}, **place)
 
     lowest, highest = min(bar.kept for bar in bars), max(bar.kept for bar in bars)
+    kept_range = [1.05 * min(0.0, lowest), 1.02 * highest if highest > 0.0 else -0.05 * lowest or 1.0]
     longest = max([bar.reach for bar in bars] + [1.0])
+    widest = max(len(decimal(-bar.cost, lang)) for bar in bars)
+    room = PHONE_HALF / (PHONE_HALF - min(8.0 * widest + 8.0, 0.7 * PHONE_HALF))
     anyway = next(bar.kept for bar in bars if bar.code == NO_DEAL)
     for row, bar in zip(rows, bars, strict=True):
         write(decimal(-bar.cost, lang), x=bar.reach, y=row, xref="x", yref="y", xanchor="right", xshift=-4)
         write(_label(summary, bar, lang), x=0, y=row + 0.42, xref="paper", yref="y", xanchor="left")
         figure.add_shape(
-            type="line", x0=anyway, x1=anyway, y0=row - 0.3, y1=row + 0.3, xref="x2", yref="y", line={"color": "#555555", "dash": "dot", "width": 2}
+            type="line",
+            layer="below",
+            x0=anyway,
+            x1=anyway,
+            y0=row - 0.36,
+            y1=row + 0.3,
+            xref="x2",
+            yref="y",
+            line=ANYWAY,
         )
     write(say_chart("kept_anyway"), size=12, x=anyway, y=-0.36, xref="x2", yref="y", yanchor="top")
     for heading, side, anchor in (("cost", 0.0, "left"), ("kept", 1.0, "right")):
         write(f"<b>{say_chart(heading)}</b>", size=14, x=side, y=1.0, xref="paper", yref="paper", yanchor="bottom", xanchor=anchor)
     figure.update_layout(
         barmode="stack", height=ROW_HEIGHT * len(bars) + 70, margin={"l": 4, "r": 4, "t": 34, "b": 4}, hovermode="closest", dragmode=False,
-        xaxis={"domain": [0, DIVIDER], "range": [longest * 1.32, 0], "visible": False, "fixedrange": True},
-        xaxis2={"domain": [DIVIDER + GAP, 1], "range": [1.05 * min(0.0, lowest), 1.02 * highest if highest > 0.0 else -0.05 * lowest or 1.0], "visible": False, "anchor": "y", "fixedrange": True},
+        xaxis={"domain": [0, DIVIDER], "range": [longest * room, 0], "visible": False, "fixedrange": True},
+        xaxis2={"domain": [DIVIDER + GAP, 1], "range": kept_range, "visible": False, "anchor": "y", "fixedrange": True},
         yaxis={"range": [-0.75, len(bars) - 0.3], "visible": False, "fixedrange": True},
     )  # fmt: skip
     return figure

@@ -36,7 +36,8 @@ def verdict_headline(summary: Summary, lang: str) -> str:
     """One sentence with the money in it; it can say "don't pay"."""
     verdict, dossier = summary.verdict, summary.dossier
     if verdict.code == NO_DEAL:
-        return say(lang, "verdict.pay_nothing")
+        nothing = "no_room" if verdict.better_but_refused else "pay_nothing" if dossier.offers else "nothing_offered"
+        return say(lang, f"verdict.{nothing}")
     label = option_label(dossier, verdict.code, lang)
     offer = next(offer for offer in dossier.offers if offer.code == verdict.code)
     for term in offer.terms:
@@ -51,12 +52,10 @@ def verdict_reasons(summary: Summary, lang: str) -> list[str]:
     money = {"currency": dossier.case.currency}
     runner_up = option_label(dossier, verdict.runner_up, lang) if verdict.runner_up else ""
     if verdict.code == NO_DEAL:
-        if not runner_up:
-            return []
-        return [say(lang, "verdict.runner_up_no_deal", label=runner_up, behind=verdict.lead, **money)]
+        return _no_deal_reasons(summary, runner_up, lang)
     cash = "cash" if verdict.cash_out > 0 else "no_cash"
-    if verdict.claim_cost <= 0 < verdict.cash_out:
-        cash = "costs_nothing"
+    if verdict.claim_cost < 0.005:
+        cash = "costs_nothing" if verdict.cash_out > 0 else "no_cash_no_cost"
     elif math.isinf(verdict.orders_to_earn_back):
         cash = "no_margin"
     orders = round(verdict.orders_to_earn_back, 1) if math.isfinite(verdict.orders_to_earn_back) else 0.0
@@ -64,6 +63,8 @@ def verdict_reasons(summary: Summary, lang: str) -> list[str]:
     reasons.append(_break_even_reason(summary, lang))
     if runner_up:
         reasons.append(say(lang, "verdict.runner_up", label=runner_up, behind=verdict.lead, **money))
+        if verdict.promised_margin > verdict.lead:
+            reasons.append(say(lang, "verdict.promise_decides", label=runner_up))
     if verdict.ties:
         reasons.append(say(lang, "verdict.ties", labels=" / ".join(option_label(dossier, code, lang) for code in verdict.ties)))
     if verdict.most_at_risk > 0:
@@ -75,20 +76,39 @@ def verdict_reasons(summary: Summary, lang: str) -> list[str]:
     return reasons
 
 
+def _no_deal_reasons(summary: Summary, runner_up: str, lang: str) -> list[str]:
+    """Why no deal: what would be better but for their refusal, what the best acceptable offer would cost us, and ties."""
+    verdict, money = summary.verdict, {"currency": summary.dossier.case.currency}
+    reasons = []
+    if verdict.better_but_refused:
+        wanted = summary.outcome(verdict.better_but_refused)
+        label = option_label(summary.dossier, wanted.code, lang)
+        gain = float(wanted.net) - float(summary.best.net)
+        reasons.append(say(lang, "verdict.better_but_refused", label=label, better=gain, gap=-float(wanted.better_for_them), **money))
+    if verdict.ties:
+        reasons.append(say(lang, "verdict.ties", labels=" / ".join(option_label(summary.dossier, code, lang) for code in verdict.ties)))
+    elif runner_up:
+        reasons.append(say(lang, "verdict.runner_up_no_deal", label=runner_up, behind=verdict.lead, **money))
+    return reasons
+
+
 def _break_even_reason(summary: Summary, lang: str) -> str:
     """From which gain in staying it pays; for an offer with promised orders, without them."""
     verdict = summary.verdict
     reference = option_label(summary.dossier, verdict.reference, lang)
     if verdict.points_needed <= 0.0:
         return say(lang, "verdict.pays_anyway", reference=reference)
-    values = {"needed": verdict.points_needed, "judged": verdict.points_judged, "reference": reference}
+    typed = summary.judgement(verdict.code) is not None
+    whose = say(lang, "verdict.judged" if typed else "verdict.by_curve")
+    values = {"needed": verdict.points_needed, "judged": verdict.points_judged, "reference": reference, "whose": whose}
     promised = verdict.promised_margin > 0
     if math.isinf(verdict.points_needed):
         return say(lang, "verdict.never_pays_without_promise" if promised else "verdict.never_pays", **values)
     if not promised:
         return say(lang, "verdict.points", **values)
-    with_promise = "pays_anyway_with_promise" if verdict.points_needed_with_promise <= 0.0 else "points_without_promise"
-    return say(lang, f"verdict.{with_promise}", **values)
+    if verdict.points_judged < verdict.points_needed:
+        return say(lang, "verdict.falls_short", **values)
+    return say(lang, f"verdict.{'pays_anyway_with_promise' if verdict.points_needed_with_promise <= 0.0 else 'points_without_promise'}", **values)
 
 
 def notices(summary: Summary, lang: str) -> list[str]:
@@ -108,7 +128,8 @@ def chart_message(summary: Summary, lang: str) -> str:
     best = summary.best
     no_deal = summary.outcome(NO_DEAL)
     if best.code == NO_DEAL:
-        return say(lang, "chart.message_no_deal", kept=best.lifetime_kept)
+        message = "message_refused" if summary.verdict.better_but_refused else "message_no_deal"
+        return say(lang, f"chart.{message}", kept=best.lifetime_kept)
     kept = float(best.lifetime_kept) - float(no_deal.lifetime_kept)
     return say(lang, "chart.message", label=option_label(summary.dossier, best.code, lang), cost=best.claim_cost, kept=kept)
 

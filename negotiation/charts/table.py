@@ -93,8 +93,8 @@ def rows_as_text(summary: Summary, lang: str, order: list[str] | None = None) ->
 
 def _row(summary: Summary, outcome: Outcome, lang: str) -> dict[str, str]:
     label = option_label(summary.dossier, outcome.code, lang)
-    label += say(lang, "table.best") if outcome.code == summary.verdict.code else "" if outcome.accepted else say(lang, "table.refused")
-    return {"option": label} | {column.key: _cell(column, float(column.figure(outcome)), summary, lang) for column in COLUMNS}
+    mark = say(lang, "table.best") if outcome.code == summary.verdict.code else "" if outcome.accepted else say(lang, "table.refused")
+    return {"option": mark + label} | {column.key: _cell(column, float(column.figure(outcome)), summary, lang) for column in COLUMNS}
 
 
 def _cell(column: Column, value: float, summary: Summary, lang: str) -> str:

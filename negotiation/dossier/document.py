@@ -72,6 +72,9 @@ def problems(dossier: Dossier) -> Iterator[Problem]:
     order = dossier.case.order
     if np.any(np.asarray(order.affected) > order.quantity):
         yield Problem("out_of_range", "case.order.affected", float(np.max(order.affected)), {"low": 0.0, "high": float(np.min(order.quantity))})
+    curve = dossier.staying
+    if np.any(np.asarray(curve.floor) > curve.ceiling):
+        yield Problem("floor_over_ceiling", "staying.floor", float(np.max(curve.floor)), {"high": float(np.min(curve.ceiling))})
     remedies = tuple(remedy.code for remedy in dossier.remedies)
     taken = {"remedies": [""], "offers": ["", NO_DEAL]}
     for name, records in (("remedies", dossier.remedies), ("offers", dossier.offers)):
@@ -109,7 +112,8 @@ def _plain(value: Any) -> Any:
         return value
     if not isinstance(value, float | int | np.number | np.ndarray) or np.ndim(value):
         raise BadInput(Problem("not_a_number", "", str(value)[:40]))
-    return int(value) if float(value).is_integer() and abs(value) < 2**53 else float(value)
+    number = float(value)
+    return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
 def document(dossier: Dossier) -> Document:
@@ -124,11 +128,10 @@ def dumps(dossier: Dossier) -> str:
 
 def upgrade(raw: Document, steps: Mapping[int, Callable[[Document], Document]] = UPGRADES, to: int = FORMAT) -> Document:
     """A document of an older format, brought to this one step by step; an unknown or newer format is refused."""
-    version: Any = raw.get("format")
-    if isinstance(version, float) and version.is_integer():
-        version = int(version)
-    if not isinstance(version, int) or isinstance(version, bool) or version > to:
-        raise BadInput(Problem("other_format", "format", version, {"formats": tuple(sorted({*steps, to}))}))
+    stated = raw.get("format")
+    version = int(stated) if isinstance(stated, int | float) and not isinstance(stated, bool) and float(stated).is_integer() else to + 1
+    if version > to:
+        raise BadInput(Problem("other_format", "format", stated, {"formats": tuple(sorted({*steps, to}))}))
     while version < to:
         if version not in steps:
             raise BadInput(Problem("other_format", "format", version, {"formats": tuple(sorted({*steps, to}))}))
@@ -143,7 +146,7 @@ def loads(data: str | bytes) -> Dossier:
     size = len(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
         raise BadInput(Problem("too_large", "", size, {"high": LARGEST}))
-    raw = parse(data)
+    raw = parse(data.removeprefix(b"\xef\xbb\xbf") if isinstance(data, bytes) else data.removeprefix("\ufeff"))
     if not isinstance(raw, dict):
         raise BadInput(Problem("not_a_document", "", type(raw).__name__))
     fields = {name: value for name, value in upgrade(raw).items() if name != "format"}

@@ -45,11 +45,24 @@ TAGS = {"a text", "a translated text", *KEYS}
 def parse(data: str | bytes) -> object:
     """JSON text to plain values. NaN, infinity, deep nesting and anything that is not JSON raise BadInput."""
     try:
-        return from_json(data, allow_inf_nan=False)
-    except ValueError as error:
+        parsed: object = from_json(data, allow_inf_nan=False)
+        json.loads(data, object_pairs_hook=_once)
+        return parsed
+    except BadInput:
+        raise
+    except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+) column (\d+)", str(error))
         line, column = map(int, found.groups()) if found else (1, 1)
         raise BadInput(Problem("no_json", "", None, {"line": line, "column": column})) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names each stand once: of two, nobody could say which was meant."""
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise BadInput(Problem("duplicate_key", "", name))
+    return dict(pairs)
 
 
 def read(record: type[Any], raw: dict[str, Any]) -> Any:

@@ -21,7 +21,7 @@ def order_stream(case: Case) -> OrderStream:
     gap = YEAR / customer.orders_per_year
     keep = customer.retention ** (1.0 / customer.orders_per_year)
     no_end = np.asarray(keep * discount(gap, case.rates.us) >= 1.0, dtype=float)
-    horizon_orders = np.maximum(np.floor(customer.horizon * customer.orders_per_year + 1e-9), 1.0)
+    horizon_orders = np.floor(customer.horizon * customer.orders_per_year + 1e-9)
     return OrderStream(order_value * customer.margin_rate, gap, keep, np.where(no_end == 1.0, horizon_orders, np.inf)[()], no_end[()])
 
 

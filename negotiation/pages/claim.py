@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from negotiation.charts import error_text
+from negotiation.charts import error_text, for_markdown
 from negotiation.dossier import Dossier, dumps, loads
 from negotiation.pages.form import forget_levers
 from negotiation.units import BadInput
@@ -17,25 +17,33 @@ SAMPLES = Path(__file__).parents[2] / "data" / "claims"
 CHOICES = ("gift_boxes", "mail_order_boxes", "own_file")
 
 
-def open_claim(lang: str, bar: DeltaGenerator) -> Dossier:
-    """The claim that is open, with its header line; the ways to open another one stand in the bar at the top."""
+def open_claim(lang: str) -> Dossier:
+    """The claim that is open, with its header line."""
     choice = st.session_state.get("claim") or CHOICES[0]
     if "own_claim" not in st.session_state and choice == "own_file":
         choice = CHOICES[0]
     dossier = loads(st.session_state["own_claim"]) if choice == "own_file" else sample(choice)
-    with bar.popover(say(lang, "app.open_claim"), icon=":material/folder_open:"):
-        _menu(lang, dossier)
     case = dossier.case
-    names = {"customer": case.customer.name, "order": case.order.reference, "stage": say(lang, f"stage.{case.stage}")}
+    names = {
+        "customer": for_markdown(pick(case.customer.name, lang)),
+        "order": for_markdown(pick(case.order.reference, lang)),
+        "stage": say(lang, f"stage.{case.stage}"),
+    }
     line = say(lang, "header.line", **names) + (say(lang, "header.answer_by", when=case.answer_by) if case.answer_by else "")
     note = "" if choice == "own_file" else f"  \n:gray[{say(lang, 'app.sample')}]"
-    st.markdown(f"**{pick(case.title, lang)}** · {line}{note}")
+    st.markdown(f"**{for_markdown(pick(case.title, lang))}** · {line}{note}")
     return dossier
 
 
 def sample(name: str) -> Dossier:
     """A claim that we ship."""
     return loads((SAMPLES / f"{name}.json").read_bytes())
+
+
+def claim_menu(lang: str, bar: DeltaGenerator, current: Dossier) -> None:
+    """The ways to open another claim, and to save this one as it stands now, with what was moved on the page."""
+    with bar.popover(say(lang, "app.open_claim"), icon=":material/folder_open:"):
+        _menu(lang, current)
 
 
 def _menu(lang: str, dossier: Dossier) -> None:
@@ -47,7 +55,7 @@ def _menu(lang: str, dossier: Dossier) -> None:
     st.selectbox(say(lang, "app.open_claim"), available, key="claim", format_func=label, on_change=forget_levers, persist_state="session")
     st.file_uploader(say(lang, "app.upload"), type=["json"], key="upload", on_change=_read_upload)
     for problem in st.session_state.get("upload_problems", ()):
-        st.error(error_text(problem, lang))
+        st.error(for_markdown(error_text(problem, lang)))
     st.download_button(say(lang, "app.download"), dumps(dossier), "claim.json", "application/json", width="stretch")
 
 

@@ -8,6 +8,8 @@ value. Writing values back would race with a user who moves on while the page st
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -64,8 +66,11 @@ def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: st
 
     def take(source: str) -> None:
         current = (f"lever_{name}_slider_{entry.slider}", f"lever_{name}_number_{entry.number}")
-        if source not in current or st.session_state[source] is None:
+        if source not in current:
             return  # a widget that was made anew since: a browser that is behind may still report it
+        if st.session_state[source] is None:
+            entry.number += 1  # an emptied field is no entry: show the figure again
+            return
         entry.moved = float(st.session_state[source]) / scale.factor
         if source == current[0]:
             entry.number += 1
@@ -77,6 +82,20 @@ def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: st
     exact = say(lang, "page.options.exact", label=label)
     narrow.number_input(exact, low, high, shown, step, format=scale.field, key=number, label_visibility="collapsed", on_change=take, args=(number,))
     return on_file if entry.moved is None else entry.moved
+
+
+def choose(name: str, label: str, codes: list[str], words: Callable[[str], str], first: str | None = None) -> str:
+    """A choice among codes whose words may change while it stands: what was chosen is the code, never the words."""
+    chosen: str = st.session_state.get(f"chosen_{name}", first or codes[0])
+    chosen = chosen if chosen in codes else (first or codes[0])
+    shown = {code: words(code) for code in codes}
+    widget = f"{name}_{hashlib.sha256(repr(shown).encode()).hexdigest()[:12]}"
+
+    def take() -> None:
+        st.session_state[f"chosen_{name}"] = st.session_state[widget]
+
+    st.session_state[f"chosen_{name}"] = chosen
+    return st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take)
 
 
 def moved_to(name: str) -> float | None:

@@ -10,7 +10,7 @@ import streamlit as st
 from negotiation.charts import option_label
 from negotiation.dossier import Dossier
 from negotiation.lifetime import Judgement
-from negotiation.pages.form import forget_levers, lever, moved_to
+from negotiation.pages.form import choose, forget_levers, lever, moved_to
 from negotiation.settlement import NO_DEAL, Offer
 from negotiation.summary import summarise
 from negotiation.terms import CreditOverOrders, CustomerShare, ExtraOrders, RepaymentOverOrders
@@ -72,10 +72,7 @@ def _judged(dossier: Dossier, lang: str) -> Dossier:
     """The chance of staying of one option at a time; what was typed for the others is kept."""
     before = summarise(dossier)
     codes = [outcome.code for outcome in before.outcomes]
-    if st.session_state.get("staying_of") not in codes:
-        st.session_state["staying_of"] = before.verdict.code
-    label = say(lang, "page.options.option")
-    chosen = st.selectbox(label, codes, key="staying_of", format_func=lambda code: option_label(dossier, code, lang), persist_state="session")
+    chosen = choose("staying_of", say(lang, "page.options.option"), codes, lambda code: option_label(dossier, code, lang), before.verdict.code)
     help = say(lang, "page.options.staying_help")
     lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, float(before.outcome(chosen).staying), help, lang)
     if moved_to(f"staying_{chosen}") is not None:

@@ -12,7 +12,9 @@ from negotiation.charts import (
     INK_ON_DARK,
     chart_message,
     error_text,
+    escaped,
     explain,
+    for_markdown,
     legend,
     loss_and_lifetime_bars,
     loss_and_lifetime_value,
@@ -25,7 +27,8 @@ from negotiation.charts import (
     verdict_reasons,
 )
 from negotiation.dossier import Dossier
-from negotiation.pages.claim import open_claim
+from negotiation.pages.claim import claim_menu, open_claim
+from negotiation.pages.form import choose
 from negotiation.pages.levers import levers
 from negotiation.summary import Summary, summarise
 from negotiation.units import BadInput
@@ -34,14 +37,15 @@ from negotiation.words import say
 
 def page(lang: str, bar: DeltaGenerator) -> None:
     """The whole page. The levers are drawn first into their place beside the chart, since the verdict above depends on them."""
-    opened = open_claim(lang, bar)
+    opened = open_claim(lang)
     top = st.container()
     left, right = st.columns([5, 3], gap="large")
     summary = _computed(opened, lang, right, top)
+    claim_menu(lang, bar, summary.dossier if summary else opened)
     if summary is None:
         return
     with top:
-        _verdict(summary, lang)
+        _verdict(escaped(summary, for_markdown), lang)
     with left:
         _chart(summary, lang)
     _details(summary, lang)
@@ -55,7 +59,7 @@ def _computed(opened: Dossier, lang: str, beside: DeltaGenerator, top: DeltaGene
     except BadInput as error:
         with top:
             for problem in error.problems:
-                st.error(error_text(problem, lang))
+                st.error(for_markdown(error_text(problem, lang)))
             st.caption(say(lang, "app.nothing_kept"))
         return st.session_state.get("last_summary")
     st.session_state["last_summary"] = summary
@@ -76,9 +80,9 @@ def _verdict(summary: Summary, lang: str) -> None:
 
 def _chart(summary: Summary, lang: str) -> None:
     figure = loss_and_lifetime_value(summary, lang, INK_ON_DARK if st.context.theme.type == "dark" else INK)
-    st.markdown(f"**{chart_message(summary, lang)}**")
+    st.markdown(f"**{chart_message(escaped(summary, for_markdown), lang)}**")
     st.plotly_chart(figure, key="loss_and_lifetime_value", config={"displayModeBar": False, "displaylogo": False}, alt=say(lang, "chart.alt"))
-    st.caption(f"{legend(summary, lang)}  \n{scales_note(summary, lang)}")
+    st.caption(f"{legend(summary, lang)}  \n{scales_note(escaped(summary, for_markdown), lang)}")
 
 
 def _details(summary: Summary, lang: str) -> None:
@@ -105,9 +109,10 @@ def _how(summary: Summary, order: list[str], lang: str) -> None:
     def label(code: str) -> str:
         return option_label(summary.dossier, code, lang)
 
-    chosen = st.selectbox(say(lang, "page.options.option"), order, key="explained", format_func=label, persist_state="session")
-    found = explain(summary, chosen, lang)
-    st.caption(say(lang, "explain.intro", label=label(chosen)))
+    chosen = choose("explained", say(lang, "page.options.option"), order, label)
+    words = escaped(summary, for_markdown)
+    found = explain(words, chosen, lang)
+    st.caption(say(lang, "explain.intro", label=option_label(words.dossier, chosen, lang)))
     for step in found.steps:
         st.markdown(step)
     st.caption(say(lang, "explain.flows", rate=summary.dossier.case.rates.us))
@@ -121,7 +126,7 @@ def _sources(summary: Summary, lang: str) -> None:
     life, currency = summary.life, summary.dossier.case.currency
     worth = "lifetime_no_end" if life.no_end else "lifetime"
     st.markdown(say(lang, f"page.options.{worth}", value=life.value, over=life.over_horizon, horizon=life.horizon, currency=currency))
-    heads = {name: say(lang, f"explain.note_{name}") for name in ("field", "origin", "what")}
-    config = {heads["what"]: st.column_config.TextColumn(width="large")}
+    heads = {name: say(lang, f"explain.note_{name}") for name in ("field", "value", "origin", "what")}
+    config = {heads["value"]: st.column_config.TextColumn(alignment="right"), heads["what"]: st.column_config.TextColumn(width="large")}
     frame = pd.DataFrame(sources(summary, lang), columns=list(heads)).rename(columns=heads)
     st.dataframe(frame, hide_index=True, column_config=config, alt=say(lang, "page.options.assumptions"))

@@ -68,12 +68,12 @@ class Settlement:
     tied: NDArray[np.bool_]
 
 
-def break_even(fixed: Num, slope: Num, reference_net: Num) -> Num:
+def break_even(fixed: Num, slope: Num, reference_net: Num, staying: Num = 1.0) -> Num:
     """Chance of staying from which an offer pays against a reference: s* = (net of the reference − A) / (L + B).
 
     `fixed` is A, `slope` L + B: the offer's fixed and if_stays value to us, promised margin included, L the lifetime value.
-    s* ≤ 0 or > 1 become ALWAYS or NEVER; where L + B ≤ 0 more staying makes it no better: ALWAYS if it pays at s = 1, else
-    NEVER. No reference: NaN.
+    s* ≤ 0 or > 1 become ALWAYS or NEVER; where L + B ≤ 0 more staying makes it no better: ALWAYS if it pays at the chance of
+    `staying` that is expected, else NEVER. No reference: NaN.
 
     >>> float(break_even(-100.0, 1000.0, 300.0)), float(break_even(0.0, 1000.0, -1.0)), float(break_even(0.0, 1000.0, 1001.0))
     (0.4, -inf, inf)
@@ -81,7 +81,7 @@ def break_even(fixed: Num, slope: Num, reference_net: Num) -> Num:
     rises = np.asarray(slope) > 0.0
     chance = (reference_net - np.asarray(fixed)) / np.where(rises, slope, 1.0)
     inside = np.where(chance <= 0.0, ALWAYS, np.where(chance > 1.0, NEVER, chance))
-    falling = np.where(np.asarray(fixed) + slope >= reference_net, ALWAYS, NEVER)
+    falling = np.where(np.asarray(fixed) + np.asarray(staying) * slope >= reference_net, ALWAYS, NEVER)
     return np.where(np.isnan(reference_net), np.nan, np.where(rises, inside, falling))
 
 
@@ -95,10 +95,10 @@ def settle(worths: Sequence[Worth], lifetime_value: Num, smallest_unit: float = 
     staying = [worth.staying for worth in worths]
     every = [
         [-worth.to_us.at(s), worth.promised.at(s), -worth.early.at(s), worth.to_customer.at(s), worth.cash_out.at(s), lifetime_value * s,
-         worth.to_us.fixed + worth.promised.fixed, lifetime_value + worth.to_us.if_stays + worth.promised.if_stays]
+         worth.to_us.fixed + worth.promised.fixed, lifetime_value + worth.to_us.if_stays + worth.promised.if_stays, s]
         for worth, s in zip(worths, staying, strict=True)
     ]  # fmt: skip
-    cost, promised, early, to_customer, cash_out, kept, fixed, slope = _figures(every)
+    cost, promised, early, to_customer, cash_out, kept, fixed, slope, chances = _figures(every)
     no_deal = next(index for index, worth in enumerate(worths) if worth.code == NO_DEAL)
     net = kept + promised - cost
     better = to_customer - to_customer[no_deal]
@@ -108,12 +108,12 @@ def settle(worths: Sequence[Worth], lifetime_value: Num, smallest_unit: float = 
     next_cheaper = np.array([_next_cheaper(cost, takes & offered, index, smallest_unit) for index in range(len(worths))])
     next_cheaper[no_deal] = -1
     next_net = np.where(next_cheaper >= 0, np.take_along_axis(net, np.maximum(next_cheaper, 0), axis=0), np.nan)
-    against_no_deal = np.asarray(break_even(fixed, slope, np.where(offered, net[no_deal], np.nan)))
-    against_next = np.asarray(break_even(fixed, slope, next_net))
+    against_no_deal = np.asarray(break_even(fixed, slope, np.where(offered, net[no_deal], np.nan), chances))
+    against_next = np.asarray(break_even(fixed, slope, next_net, chances))
 
     best_net = np.max(np.where(takes, net, -np.inf), axis=0)
     best = np.argmax(np.where(takes, net, -np.inf), axis=0)
-    tied = takes & (best_net - net < TIE * np.abs(best_net)) & (np.arange(len(worths)).reshape(offered.shape) != best)
+    tied = takes & ((best_net - net < TIE * np.abs(best_net)) | (net == best_net)) & (np.arange(len(worths)).reshape(offered.shape) != best)
     outcomes = tuple(
         Outcome(
             worth=worth,

@@ -77,7 +77,7 @@ def pick(text: Any, lang: str) -> Any:
 def any_number(value: Any, lang: str) -> str:
     """A value that someone typed, as they would recognise it: NaN, infinity and words as they are."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return "–" if value is None else str(value)
+        return "–" if value is None else str(value)[:80]
     return str(value) if not math.isfinite(value) else decimal(value, lang, 6, least=0)
 
 
@@ -92,7 +92,7 @@ FORMATS: dict[str, Format] = {
     "number": lambda value, lang, values, forms: decimal(value, lang, 6, least=0),
     "share": lambda value, lang, values, forms: share(value, lang),
     "fine": lambda value, lang, values, forms: share(value, lang, 2),
-    "points": lambda value, lang, values, forms: counted(round(100.0 * value, 0 if abs(value) >= 0.01 else 1), lang, forms),
+    "points": lambda value, lang, values, forms: counted(round(100.0 * value, 1), lang, forms),
     "count": lambda value, lang, values, forms: counted(value, lang, forms),
     "date": lambda value, lang, values, forms: day(value, lang),
     "period": lambda value, lang, values, forms: period(value, lang),

@@ -1,5 +1,6 @@
 """The first page in a real browser: what a sales manager sees, at a desk and on a phone, in both languages."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -85,6 +86,49 @@ def test_a_bad_file_is_explained_and_the_verdict_stays(visit: Open) -> None:
     bad = (CLAIMS / "gift_boxes.json").read_text("utf-8").replace('"retention": 0.85', '"retention": 8.5')
     opened.page.locator('input[type="file"]').set_input_files([{"name": "bad.json", "mimeType": "application/json", "buffer": bad.encode()}])
     opened.page.get_by_text("年续单率（case.customer.retention）：8.5 超出允许范围（0 至 1）。").wait_for()
+    assert opened.verdict() == before
+
+
+def test_words_in_a_claim_file_make_no_request_and_are_shown_as_they_stand(visit: Open) -> None:
+    opened = visit()
+    evil = "Refund $4,800 of $14,400 ![i](http://evil.example/x.png) <img src=http://evil.example/y.png>"
+    raw = json.loads((CLAIMS / "gift_boxes.json").read_text("utf-8"))
+    raw["case"]["title"] = raw["offers"][3]["name"] = raw["offers"][3]["staying"]["why"] = evil
+    opened.page.get_by_role("button", name="Claim").first.click()
+    opened.page.locator('input[type="file"]').set_input_files([{"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(raw).encode()}])
+    opened.page.wait_for_function("() => document.querySelector('h3').innerText.includes('Refund $4,800 of $14,400 ![i](http://evil.example/x.png)')")
+    opened.settle()
+
+
+def test_the_option_chosen_stays_chosen_when_its_words_change(visit: Open) -> None:
+    opened = visit()
+    opened.page.get_by_role("combobox").first.click()
+    opened.page.get_by_role("option", name="Remake, half each, now").click()
+    opened.settle()
+    field = opened.page.get_by_role("spinbutton", name="Our share of the remedy")
+    field.fill("20")
+    field.press("Enter")
+    opened.page.locator(".js-plotly-plot").get_by_text("customer pays 80% now").first.wait_for()
+    opened.settle()
+    field = opened.page.get_by_role("spinbutton", name="Chance that they stay")
+    field.fill("61")
+    field.press("Enter")
+    opened.page.get_by_label("Reason").wait_for()
+    opened.settle()
+    assert opened.page.get_by_role("spinbutton", name="Chance that they stay").input_value() == "61"
+    assert "3 extra orders" in opened.verdict()
+    opened.page.locator(".js-plotly-plot").get_by_text("53,929").first.wait_for()
+
+
+def test_an_emptied_field_shows_its_figure_again(visit: Open) -> None:
+    opened = visit()
+    before = opened.verdict()
+    field = opened.page.get_by_role("spinbutton", name="Chance that they stay")
+    field.fill("")
+    field.press("Enter")
+    opened.page.wait_for_timeout(600)
+    opened.settle()
+    assert opened.page.get_by_role("spinbutton", name="Chance that they stay").input_value() == "92"
     assert opened.verdict() == before
 
 

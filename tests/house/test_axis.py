@@ -35,7 +35,8 @@ def test_a_table_of_claims_equals_its_claims_one_by_one(gift_boxes: negotiation.
         dossier = replace(dossier, offers=tuple(replace(offer, staying=None) for offer in dossier.offers), no_deal=replace(dossier.no_deal, staying=None))
     shape = np.broadcast_shapes(*shapes)
     many = spread(dossier, shapes, seed=7)
-    order = many.case.order
+    order, curve = many.case.order, many.staying
+    many = replace(many, staying=replace(curve, floor=np.minimum(curve.floor, curve.ceiling)))
     many = replace(many, case=replace(many.case, order=replace(order, affected=np.minimum(order.affected, order.quantity))))
     together = figures(negotiation.evaluate(many)[1], shape)
     for place in np.ndindex(shape):

@@ -1,0 +1,89 @@
+"""Where every figure comes from: each input with its value and its origin, typed, from a source, or an assumption."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from negotiation.charts.sentences import field_label, option_label
+from negotiation.dossier import Dossier, Note
+from negotiation.summary import Summary
+from negotiation.words import pick, say
+from negotiation.words.formats import any_number, cents, share
+
+OPEN = ("case.harm", "case.customer.order_value", "no_deal.withheld_chance_as_they_see_it")
+"""Numbers that may be left open and are then worked out from others."""
+
+
+def sources(summary: Summary, lang: str) -> list[dict[str, str]]:
+    """One row an input: field, value, origin, what it is. Notes on what is no number first, then every number that is used."""
+    dossier = summary.dossier
+    numbers = list(_numbers(dossier, ""))
+    found = [_row(dossier, path, value, default, lang) for path, value, default in numbers if value[0] is not None or path in OPEN]
+    noted = [note for note in dossier.notes if not any(_covers(note, path) for path, _, _ in numbers)]
+    rows = [
+        {"field": field_label(note.path, lang), "value": "", "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in noted
+    ]
+    return rows + found
+
+
+def _numbers(record: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
+    """Path, value with its unit, and default of every number in the document."""
+    for field in dataclasses.fields(record):
+        value, here = getattr(record, field.name), f"{path}.{field.name}" if path else field.name
+        if "unit" in field.metadata:
+            yield here, (value, field.metadata["unit"].key), field.default
+        elif isinstance(value, tuple | list):
+            for index, item in enumerate(value):
+                if dataclasses.is_dataclass(item) and not isinstance(item, Note):
+                    yield from _numbers(item, f"{here}[{index}]")
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            yield from _numbers(value, here)
+
+
+def _covers(note: Note, path: str) -> bool:
+    return path == note.path or path.startswith((f"{note.path}.", f"{note.path}["))
+
+
+def _row(dossier: Dossier, path: str, value: tuple[Any, str], default: Any, lang: str) -> dict[str, str]:
+    number, unit = value
+    notes = sorted((note for note in dossier.notes if _covers(note, path)), key=lambda note: len(note.path))
+    if number is None:
+        origin, what = say(lang, "explain.default"), _default_in_words(dossier, path, lang)
+    elif notes:
+        origin, what = say(lang, f"origin.{notes[-1].origin}"), str(pick(notes[-1].what, lang))
+    else:
+        origin, what = say(lang, "explain.default" if number == default else "explain.typed"), ""
+    shown = {"money": lambda: cents(number, dossier.case.currency, lang), "share": lambda: share(number, lang), "rate": lambda: share(number, lang)}
+    text = "" if number is None else shown.get(unit, lambda: any_number(float(number), lang))()
+    return {"field": _owner(dossier, path, lang) + field_label(path, lang), "value": text, "origin": origin, "what": what}
+
+
+def _owner(dossier: Dossier, path: str, lang: str) -> str:
+    """Whose number it is, where several records have the same field: an option, a remedy, a cost or claim line."""
+    steps = path.replace("]", "").replace("[", ".").split(".")
+    if steps[0] == "offers":
+        return option_label(dossier, dossier.offers[int(steps[1])].code, lang) + " · "
+    if steps[0] == "no_deal":
+        return say(lang, "option.no_deal") + " · "
+    if steps[0] == "remedies":
+        remedy = dossier.remedies[int(steps[1])]
+        head = str(pick(remedy.name, lang)) or say(lang, f"remedy.{remedy.kind}")
+        line = remedy.lines[int(steps[3])] if steps[2] == "lines" else None
+        named = "" if line is None else (str(pick(line.name, lang)) or say(lang, f"flow.cost_{line.category}")) + " · "
+        return f"{head} · {named}"
+    if steps[1] == "claims":
+        return say(lang, f"claim_line.{dossier.case.claims[int(steps[2])].kind}") + " · "
+    return ""
+
+
+def _default_in_words(dossier: Dossier, path: str, lang: str) -> str:
+    """What stands in for a number that was left open."""
+    case = dossier.case
+    money = {"currency": case.currency}
+    if path == "case.harm":
+        return say(lang, "explain.default_harm", claimed=case.claimed, ratio=case.claimed_to_harm, harm=case.harm_suffered, **money)
+    if path == "case.customer.order_value":
+        return say(lang, "explain.default_order_value", value=case.order.value, **money)
+    return say(lang, "explain.default_belief")

@@ -1,0 +1,42 @@
+"""The user's own words, made safe for where they are shown: in markdown and in a chart they are words, never formatting or a link."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from negotiation.summary import Summary
+from negotiation.units import Translated
+
+Escape = Callable[[str], str]
+
+
+def for_markdown(text: str) -> str:
+    """Every sign that markdown, LaTeX or a colour directive could take for its own, escaped."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&])", r"\\\1", " ".join(text.split()))
+
+
+def for_chart(text: str) -> str:
+    """Safe inside the small HTML that plotly draws."""
+    return html.escape(" ".join(text.split()), quote=False)
+
+
+def escaped(summary: Summary, escape: Escape) -> Summary:
+    """The same summary with every text that the user typed escaped; numbers and codes are untouched."""
+    return dataclasses.replace(summary, dossier=_texts(summary.dossier, escape))
+
+
+def _texts(record: Any, escape: Escape) -> Any:
+    changed: dict[str, Any] = {}
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if "text" in field.metadata and field.name not in ("code", "remedy", "path"):
+            changed[field.name] = Translated(escape(value.en), escape(value.zh)) if isinstance(value, Translated) else escape(value)
+        elif isinstance(value, tuple | list):
+            changed[field.name] = tuple(_texts(item, escape) if dataclasses.is_dataclass(item) else item for item in value)
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            changed[field.name] = _texts(value, escape)
+    return dataclasses.replace(record, **changed)

@@ -16,7 +16,7 @@ GIFT = str(CLAIMS / "gift_boxes.json")
 def test_verdict_table_and_assumptions(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", GIFT]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Remake, 3 extra orders within 6 months (counted at 80%, 50% of them truly extra): costs us USD 4,668")
+    assert said.startswith("Recommended: Remake, 3 extra orders within 6 months (counted at 80%, 50% of them truly extra). It costs us USD 4,668")
     for words in ("2,803.44", "85.59%", "✕ As they are", "★ Remake, 3 extra", "–", "assumption", "Sources and assumptions"):
         assert words in said
 

@@ -120,7 +120,8 @@ def legend(summary: Summary, lang: str) -> str:
         (":green[■]", "margin_kept", True),
         (":gray[■]", "grey", any(bar.grey for bar in bars)),
     ]
-    return " \u2003".join(f"{mark} {say(lang, f'chart.{key}')}" for mark, key, occurs in parts if occurs)
+    entries = [f"{mark} {say(lang, f'chart.{key}')}".replace(" ", "\u00a0") for mark, key, occurs in parts if occurs]
+    return " \u2003".join(entries)
 
 
 def scales_note(summary: Summary, lang: str) -> str:

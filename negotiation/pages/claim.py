@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from negotiation.charts import error_text, for_markdown
 from negotiation.dossier import Dossier, dumps, loads
-from negotiation.pages.form import forget_levers
+from negotiation.pages.form import choose, forget_levers
 from negotiation.units import BadInput
 from negotiation.words import pick, say
 
@@ -19,7 +19,7 @@ CHOICES = ("gift_boxes", "mail_order_boxes", "own_file")
 
 def open_claim(lang: str) -> Dossier:
     """The claim that is open, with its header line."""
-    choice = st.session_state.get("claim") or CHOICES[0]
+    choice = st.session_state.get("chosen_claim", CHOICES[0])
     if "own_claim" not in st.session_state and choice == "own_file":
         choice = CHOICES[0]
     dossier = loads(st.session_state["own_claim"]) if choice == "own_file" else sample(choice)
@@ -52,7 +52,7 @@ def _menu(lang: str, dossier: Dossier) -> None:
     def label(name: str) -> str:
         return say(lang, "app.own_file") if name == "own_file" else str(pick(sample(name).case.title, lang))
 
-    st.selectbox(say(lang, "app.open_claim"), available, key="claim", format_func=label, on_change=forget_levers, persist_state="session")
+    choose("claim", say(lang, "app.open_claim"), available, label, then=forget_levers)
     st.file_uploader(say(lang, "app.upload"), type=["json"], key="upload", on_change=_read_upload)
     for problem in st.session_state.get("upload_problems", ()):
         st.error(for_markdown(error_text(problem, lang)))
@@ -70,5 +70,5 @@ def _read_upload() -> None:
         st.session_state["upload_problems"] = error.problems
         return
     st.session_state["own_claim"] = dumps(read)
-    st.session_state["claim"] = "own_file"
+    st.session_state["chosen_claim"] = "own_file"
     forget_levers()

@@ -84,8 +84,11 @@ def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: st
     return on_file if entry.moved is None else entry.moved
 
 
-def choose(name: str, label: str, codes: list[str], words: Callable[[str], str], first: str | None = None) -> str:
-    """A choice among codes whose words may change while it stands: what was chosen is the code, never the words."""
+def choose(name: str, label: str, codes: list[str], words: Callable[[str], str], first: str | None = None, then: Callable[[], None] | None = None) -> str:
+    """A choice among codes whose words may change while it stands: what was chosen is the code, never the words.
+
+    `then` runs when the user chooses.
+    """
     chosen: str = st.session_state.get(f"chosen_{name}", first or codes[0])
     chosen = chosen if chosen in codes else (first or codes[0])
     shown = {code: words(code) for code in codes}
@@ -93,6 +96,8 @@ def choose(name: str, label: str, codes: list[str], words: Callable[[str], str],
 
     def take() -> None:
         st.session_state[f"chosen_{name}"] = st.session_state[widget]
+        if then is not None:
+            then()
 
     st.session_state[f"chosen_{name}"] = chosen
     return st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take)

@@ -103,7 +103,7 @@ def test_the_chance_that_they_stay_is_typed_for_one_option_and_kept_for_it() -> 
 
 
 def test_moving_a_lever_does_not_freeze_the_default_chance_of_staying() -> None:
-    app = healthy(open_app().selectbox(key="claim").set_value("mail_order_boxes").run())
+    app = healthy(moving(open_app().selectbox, "claim").set_value("mail_order_boxes").run())
     healthy(moving(app.selectbox, "staying_of").set_value("half_now").run())
     at_half = moving(app.slider, "lever_staying_half_now_slider").value
     healthy(moving(app.slider, "lever_our_share_slider").set_value(80.0).run())
@@ -150,8 +150,15 @@ def test_assumptions_are_labelled(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_other_sample_tells_its_story(lang: str) -> None:
-    app = healthy(open_app(lang).selectbox(key="claim").set_value("mail_order_boxes").run())
+    app = healthy(moving(open_app(lang).selectbox, "claim").set_value("mail_order_boxes").run())
     assert "3,055" in verdict(app)
+
+
+def test_the_open_claim_stays_open_when_the_language_changes() -> None:
+    app = healthy(moving(open_app().selectbox, "claim").set_value("mail_order_boxes").run())
+    healthy(app.button_group(key="language").set_value("zh").run())
+    assert "3,055" in verdict(app)
+    assert "邮购纸盒" in str(app.markdown[0].value)
 
 
 def test_a_language_that_we_do_not_speak_falls_back() -> None:

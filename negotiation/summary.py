@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiation.dossier import Dossier, checked
-from negotiation.flows import US, until
+from negotiation.flows import US, stack, until
 from negotiation.lifetime import Judgement, OrderStream, lifetime_by_month, lifetime_value, order_stream
 from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome, Settlement, break_even, options_of, settle, worth_of
 from negotiation.units import BadInput, Num, Problem, minor_digits
@@ -139,8 +139,6 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
     def needed(fixed: Num, if_stays: Num) -> float:
         return float(break_even(fixed, life.value + if_stays, reference.net, best.staying)) - float(reference.staying)
 
-    paid = [until(flow, CASH_OUT_DAYS) for flow in best.worth.flows if flow.payer == US and float(flow.amount) * float(flow.chance) > 0]
-    days = [float(flow.first_day + (flow.times - 1.0) * flow.every_days) for flow in paid if flow.times > 0]
     cheapest = _cheapest_if_they_stay(outcomes, no_deal)
     others = [outcome for outcome in outcomes if outcome is not best and outcome is not no_deal and outcome.accepted]
     if best is not no_deal:
@@ -151,7 +149,7 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         code=best.code,
         claim_cost=float(best.claim_cost),
         cash_out=float(best.cash_out),
-        cash_out_day=float(np.ceil(max(days, default=0.0) - 1e-9)),
+        cash_out_day=_last_day_of_cash_out(best),
         orders_to_earn_back=float(best.claim_cost) / float(life.stream.margin) if life.stream.margin > 0 else np.inf,
         promised_margin=float(best.promised_margin),
         reference=reference.code,
@@ -168,6 +166,16 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         own_cost_if_they_stay=-float(ours.at(1.0)),
         ties=tuple(outcome.code for outcome, tied in zip(outcomes, settlement.tied, strict=True) if tied),
     )
+
+
+def _last_day_of_cash_out(outcome: Outcome) -> float:
+    """The last day within the first 30 on which we pay something, rounded up to a whole day; 0 where we pay nothing."""
+    paid = [flow for flow in outcome.worth.flows if flow.payer == US and float(flow.amount) * float(flow.chance) > 0]
+    if not paid:
+        return 0.0
+    counted = until(stack(paid), CASH_OUT_DAYS)
+    days = np.where(np.asarray(counted.times) > 0, counted.first_day + (counted.times - 1.0) * counted.every_days, 0.0)
+    return float(np.ceil(np.max(days) - 1e-9))
 
 
 def _cheapest_if_they_stay(outcomes: Sequence[Outcome], no_deal: Outcome) -> Outcome:

@@ -96,3 +96,16 @@ def test_every_number_of_the_claim_is_listed_with_its_value_and_origin(gift_boxe
     origins = {row["value"]: row["origin"] for row in sources(negotiation.summarise(bare), lang)}
     assert origins["14,400.00"] == ("typed" if lang == "en" else "填写")
     assert gift_boxes_sheet.verdict.code == "remake_extra_orders"
+
+
+def test_formats_speak_both_languages() -> None:
+    from negotiation.words import formats
+
+    assert [formats.brief(value, "en") for value in (4668.15, 14_992_423.0, -14_992_423.0)] == ["4,668", "14.99M", "−14.99M"]
+    assert formats.brief(14_992_423.0, "zh") == "1499.24万"
+    assert formats.money(-4668.155, "USD", "en") == "−USD 4,668"
+    assert formats.money(-0.001, "USD", "en", cents=True) == "USD 0.00"
+    assert formats.money(1234.5678, "KWD", "zh", cents=True) == "KWD 1,234.568"
+    assert [formats.period(days, "en") for days in (182.5, 90.0, 1.0, 30.4167)] == ["6 months", "90 days", "1 day", "1 month"]
+    assert formats.period(182.5, "zh") == "6 个月"
+    assert [formats.counted(value, "en", ["order", "orders"]) for value in (1, 4, 1.3)] == ["1 order", "4 orders", "1.3 orders"]

@@ -10,7 +10,7 @@ from negotiation.charts.texts import escaped, for_chart
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 from negotiation.words import pick, say
-from negotiation.words.formats import decimal
+from negotiation.words.formats import brief
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -71,8 +71,14 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     half([bar.hoped for bar in bars], say_chart("promised"), "x", paint(ADVERSE_LIGHT), pattern="/", line=FAVOURABLE)
     half([bar.follows for bar in bars], say_chart("later"), "x", paint(ADVERSE_LIGHT), line=ADVERSE)
     half([bar.comes_back for bar in bars], say_chart("comes_back"), "x", [FAVOURABLE_LIGHT] * len(bars), line=FAVOURABLE)
-    kept = [f"{decimal(bar.kept, lang)} · {say_chart('net', net=bar.net)}" for bar in bars]
-    half([bar.kept for bar in bars], say_chart("margin_kept"), "x2", paint(FAVOURABLE), text=kept)
+    kept = [f"{brief(bar.kept, lang)} · {say_chart('net', net=bar.net)}" for bar in bars]
+    half(
+        [bar.kept for bar in bars],
+        say_chart("margin_kept"),
+        "x2",
+        [colour if bar.kept >= 0 or bar.grey else ADVERSE for bar, colour in zip(bars, paint(FAVOURABLE), strict=True)],
+        text=kept,
+    )
 
     def write(text: str, size: int = 13, **place: Any) -> None:
         figure.add_annotation(text=text, showarrow=False, font={"size": size, "color": ink}, **place)
@@ -80,11 +86,11 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     lowest, highest = min(bar.kept for bar in bars), max(bar.kept for bar in bars)
     kept_range = [1.05 * min(0.0, lowest), 1.02 * highest if highest > 0.0 else -0.05 * lowest or 1.0]
     longest = max([bar.reach for bar in bars] + [1.0])
-    widest = max(len(decimal(-bar.cost, lang)) for bar in bars)
+    widest = max(len(brief(-bar.cost, lang)) for bar in bars)
     room = PHONE_HALF / (PHONE_HALF - min(8.0 * widest + 8.0, 0.7 * PHONE_HALF))
     anyway = next(bar.kept for bar in bars if bar.code == NO_DEAL)
     for row, bar in zip(rows, bars, strict=True):
-        write(decimal(-bar.cost, lang), x=bar.reach, y=row, xref="x", yref="y", xanchor="right", xshift=-4)
+        write(brief(-bar.cost, lang), x=bar.reach, y=row, xref="x", yref="y", xanchor="right", xshift=-4)
         write(_label(summary, bar, lang), x=0, y=row + 0.42, xref="paper", yref="y", xanchor="left")
         figure.add_shape(
             type="line",

@@ -9,7 +9,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, get_currency_precision
 
 LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
 MONTH = 365.0 / 12.0
@@ -24,6 +24,13 @@ def decimal(value: float, lang: str, digits: int = 0, least: int | None = None) 
     shown = "0" * (digits if least is None else least) + "#" * (0 if least is None else digits - least)
     text = format_decimal(_clean(value, digits), f"#,##0.{shown}" if digits else "#,##0", locale=LOCALES[lang])
     return text.replace("-", "−")
+
+
+def brief(value: float, lang: str) -> str:
+    """A number short enough for a bar: whole up to a million, above it 14.99M or 1,499.24万; a true minus sign."""
+    if abs(value) < 1e6:
+        return decimal(value, lang)
+    return format_compact_decimal(value, locale=LOCALES[lang], fraction_digits=2).replace("-", "−")
 
 
 def money(value: float, currency: str, lang: str, cents: bool = False) -> str:
@@ -88,6 +95,7 @@ FORMATS: dict[str, Format] = {
     "exact": lambda value, lang, values, forms: money(value, values["currency"], lang, cents=True),
     "cents": lambda value, lang, values, forms: cents(value, values["currency"], lang),
     "whole": lambda value, lang, values, forms: decimal(value, lang),
+    "brief": lambda value, lang, values, forms: brief(value, lang),
     "one": lambda value, lang, values, forms: decimal(value, lang, 1),
     "number": lambda value, lang, values, forms: decimal(value, lang, 6, least=0),
     "share": lambda value, lang, values, forms: share(value, lang),

@@ -119,7 +119,8 @@ def _kind(metadata: Any, hint: Any) -> Any:
         options: tuple[Any, ...] = (Annotated[str, Tag("a text")], Annotated[translated, Tag("a translated text")])
         return Annotated[_any_of(options), Discriminator(lambda value: "a translated text" if isinstance(value, dict | BaseModel) else "a text")]
     if get_origin(hint) is tuple:
-        return tuple[_kind({}, get_args(hint)[0]), ...]  # type: ignore[misc]
+        several: Any = tuple
+        return several[_kind({}, get_args(hint)[0]), ...]
     if get_origin(hint) is types.UnionType:
         return _kind({}, get_args(hint)[0]) | None
     if hint is Term:

@@ -1,0 +1,57 @@
+"""What a number is: its unit, range and check, declared once beside the field; problems as data; money to the cent."""
+
+from negotiation.units.checks import check, check_number
+from negotiation.units.fields import (
+    COUNT,
+    DAYS,
+    FREQUENCY,
+    MONEY,
+    NUMBER,
+    PIECES,
+    RATE,
+    SHARE,
+    YEARS,
+    Num,
+    Text,
+    Translated,
+    Unit,
+    amount,
+    choice,
+    currency,
+    day,
+    several,
+    text,
+)
+from negotiation.units.money import allocate, is_currency, minor_digits, to_the_cent
+from negotiation.units.problems import BadInput, NoEnd, Problem
+
+__all__ = [
+    "COUNT",
+    "DAYS",
+    "FREQUENCY",
+    "MONEY",
+    "NUMBER",
+    "PIECES",
+    "RATE",
+    "SHARE",
+    "YEARS",
+    "BadInput",
+    "NoEnd",
+    "Num",
+    "Problem",
+    "Text",
+    "Translated",
+    "Unit",
+    "allocate",
+    "amount",
+    "check",
+    "check_number",
+    "choice",
+    "currency",
+    "day",
+    "is_currency",
+    "minor_digits",
+    "several",
+    "text",
+    "to_the_cent",
+]

@@ -7,6 +7,7 @@ import pytest
 
 import negotiation
 from negotiation.case import Case, ClaimLine, Customer, Order, Rates
+from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow
 from negotiation.lifetime import StayingCurve, order_stream
 from negotiation.rework import CostLine, Remedy
 from negotiation.settlement import Option, worth_of
@@ -43,3 +44,20 @@ def test_the_worked_row_comes_out(row: dict[str, str]) -> None:
 def test_terms_stand_in_files_of_their_own_name() -> None:
     files = {path.stem for path in (ROOT / "negotiation" / "terms").glob("*.py")} - {"__init__", "term"}
     assert files == {term.key for term in TERMS}
+
+
+def without_worth(flows: list[Flow]) -> set[str]:
+    """Keys of what a term costs us in kind without a worth to the customer beside it."""
+    costs = {flow.key for flow in flows if (flow.payer, flow.payee) == (US, OUTSIDE)}
+    return costs - {flow.key for flow in flows if (flow.payer, flow.payee) == (OUTSIDE, CUSTOMER)}
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.key)
+def test_every_cost_in_kind_has_its_worth_beside_it(term: type) -> None:
+    assert without_worth(term().flows(CASE, REMEDY, order_stream(CASE))) == set()
+
+
+def test_the_rule_sees_a_cost_in_kind_that_is_worth_nothing_to_them() -> None:
+    cost, worth = Flow("free_goods", US, OUTSIDE, 100.0), Flow("free_goods", OUTSIDE, CUSTOMER, 180.0)
+    assert without_worth([cost]) == {"free_goods"}
+    assert without_worth([cost, worth]) == set()

@@ -156,7 +156,7 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         points_needed=needed(ours.fixed, ours.if_stays),
         points_needed_with_promise=needed(ours.fixed + promised.fixed, ours.if_stays + promised.if_stays),
         points_judged=float(best.staying) - float(reference.staying),
-        most_at_risk=float(best.cash_out) + float(dossier.case.receivable) if best is not no_deal else float(dossier.case.receivable),
+        most_at_risk=sum(at_risk(best, dossier.case.receivable)),
         better_than_no_deal=float(best.net) - float(no_deal.net),
         better_but_refused=max(refused, key=lambda outcome: float(outcome.net)).code if refused else "",
         runner_up=runner_up.code if runner_up else "",
@@ -166,6 +166,11 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         own_cost_if_they_stay=-float(ours.at(1.0)),
         ties=tuple(outcome.code for outcome, tied in zip(outcomes, settlement.tied, strict=True) if tied),
     )
+
+
+def at_risk(outcome: Outcome, receivable: Num) -> tuple[float, float]:
+    """Cash out and the unpaid invoice: the most that an option can lose. What no deal withholds is part of the invoice already."""
+    return (0.0 if outcome.code == NO_DEAL else float(outcome.cash_out)), float(receivable)
 
 
 def _last_day_of_cash_out(outcome: Outcome) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from negotiation.charts.sentences import option_label
 from negotiation.flows import US, Flow, discount, sign
 from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome
-from negotiation.summary import Summary
+from negotiation.summary import Summary, at_risk
 from negotiation.units import Num
 from negotiation.words import say
 from negotiation.words.formats import cents, counted, on, share
@@ -94,8 +94,8 @@ def _cash(summary: Summary, outcome: Outcome, lang: str) -> list[str]:
     if float(margin) > 0:
         steps.append(say(lang, "explain.earned_back", cost=outcome.claim_cost, margin=margin, orders=round(float(outcome.claim_cost / margin), 2), **money))
     steps.append(say(lang, "explain.payback", month=month) if math.isfinite(month) else say(lang, "explain.payback_beyond"))
-    cash = outcome.cash_out if outcome.code != NO_DEAL else 0.0  # what is withheld is part of the invoice already
-    steps.append(say(lang, "explain.at_risk", cash_out=cash, receivable=case.receivable, total=cash + case.receivable, **money))
+    cash, receivable = at_risk(outcome, case.receivable)
+    steps.append(say(lang, "explain.at_risk", cash_out=cash, receivable=receivable, total=cash + receivable, **money))
     return steps
 
 

@@ -33,7 +33,7 @@ class Scale:
         return int(number) if self.whole else number
 
 
-SCALES = {"share": Scale(100.0, False, "%.0f%%", "%.4g"), "count": Scale(1.0, True, "%d", "%d"), "money": Scale(1.0, False, "%,.2f", "%.2f")}
+SCALES = {"share": Scale(100.0, False, "%.0f%%", "%.4g"), "count": Scale(1.0, True, "%d", "%d")}
 
 
 @dataclass
@@ -51,8 +51,8 @@ def _entries() -> dict[str, Entry]:
     return entries
 
 
-def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: str) -> float:
-    """A slider with its number field for one figure; returns it in its unit, never in percent.
+def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: str) -> float | None:
+    """A slider with its number field for one figure; returns what the user moved it to, in its unit, None if they never did.
 
     `name` keys the entry, so that it survives a language switch and a page change; until the user moves it, it follows
     `on_file`. The slider moves in the unit's steps; the number field takes any value in range.
@@ -68,9 +68,6 @@ def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: st
         current = (f"lever_{name}_slider_{entry.slider}", f"lever_{name}_number_{entry.number}")
         if source not in current:
             return  # a widget that was made anew since: a browser that is behind may still report it
-        if st.session_state[source] is None:
-            entry.number += 1  # an emptied field is no entry: show the figure again
-            return
         entry.moved = float(st.session_state[source]) / scale.factor
         if source == current[0]:
             entry.number += 1
@@ -81,7 +78,7 @@ def lever(name: str, label: str, unit: Unit, on_file: float, help: str, lang: st
     wide.slider(label, low, high, shown, step, scale.slider, key=slider, help=help, on_change=take, args=(slider,))
     exact = say(lang, "page.options.exact", label=label)
     narrow.number_input(exact, low, high, shown, step, format=scale.field, key=number, label_visibility="collapsed", on_change=take, args=(number,))
-    return on_file if entry.moved is None else entry.moved
+    return entry.moved
 
 
 def choose(name: str, label: str, codes: list[str], words: Callable[[str], str], first: str | None = None, then: Callable[[], None] | None = None) -> str:

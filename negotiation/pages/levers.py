@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from negotiation.charts import option_label
+from negotiation.charts import for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.lifetime import Judgement
 from negotiation.pages.form import choose, forget_levers, lever, moved_to
@@ -36,11 +36,10 @@ def levers(dossier: Dossier, lang: str) -> Dossier:
         moved = [offer for offer in dossier.offers if _first(offer, terms)]
         if moved:
             value = float(getattr(_first(moved[0], terms), field))
-            labels = " / ".join(option_label(dossier, offer.code, lang) for offer in moved)
+            labels = for_markdown(" / ".join(option_label(dossier, offer.code, lang) for offer in moved))
             help = f"{say(lang, f'page.options.{name}_help')}\n\n{say(lang, 'page.options.moves', labels=labels)}"
             reach = unit.within(high=max(unit.high, value))
-            lever(name, say(lang, f"page.options.{name}"), reach, 1.0 - value if name == "our_share" else value, help, lang)
-            entry = moved_to(name)
+            entry = lever(name, say(lang, f"page.options.{name}"), reach, 1.0 - value if name == "our_share" else value, help, lang)
             if entry is not None:
                 value = round(1.0 - entry, 9) if name == "our_share" else entry
                 dossier = replace(dossier, offers=tuple(_with(offer, terms, field, value) for offer in dossier.offers))
@@ -74,8 +73,7 @@ def _judged(dossier: Dossier, lang: str) -> Dossier:
     codes = [outcome.code for outcome in before.outcomes]
     chosen = choose("staying_of", say(lang, "page.options.option"), codes, lambda code: option_label(dossier, code, lang), before.verdict.code)
     help = say(lang, "page.options.staying_help")
-    lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, float(before.outcome(chosen).staying), help, lang)
-    if moved_to(f"staying_{chosen}") is not None:
+    if lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, float(before.outcome(chosen).staying), help, lang) is not None:
         st.text_input(say(lang, "field.judgement.why"), key=f"why_{chosen}", placeholder=say(lang, "page.options.why_placeholder"), persist_state="session")
     offers = tuple(replace(offer, staying=_judgement(offer.code, offer.staying)) for offer in dossier.offers)
     return replace(dossier, offers=offers, no_deal=replace(dossier.no_deal, staying=_judgement(NO_DEAL, dossier.no_deal.staying)))

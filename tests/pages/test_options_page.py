@@ -217,6 +217,13 @@ def test_shares_over_the_whole_are_explained_and_the_last_figures_stay() -> None
     healthy(moving(app.slider, "lever_our_share_slider").set_value(60.0).run())
 
 
+def test_a_name_in_a_file_is_no_formatting_in_a_tooltip_either() -> None:
+    raw = json.loads((CLAIMS / "gift_boxes.json").read_text("utf-8"))
+    raw["offers"][3]["name"] = "![i](http://evil.example/x.png)"
+    app = healthy(upload(open_app(), json.dumps(raw)))
+    assert "\\!\\[i\\]\\(http" in moving(app.slider, "lever_extra_slider").help
+
+
 def test_a_fault_of_ours_gives_a_reference_and_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     from negotiation.pages import options
 

@@ -100,6 +100,9 @@ def test_a_payback_after_two_years_is_found_and_a_whole_month_is_not_rounded_up(
     out = Flow("a", US, OUTSIDE, 100.0)
     back = [Flow("b", OUTSIDE, US, 100.0, first_day=month * (365 / 12)) for month in (3, 7, 40, 300)]
     assert payback_months([[out, each] for each in back], US, 0.0, [1.0] * 4) == [3.0, 7.0, 40.0, 300.0]
+    eleventh = 11 * (365 / 3)  # three orders a year: 12 · day / 365 comes out a hair above 44
+    assert 12 * eleventh / 365 > 44
+    assert payback_months([[out, Flow("b", OUTSIDE, US, 100.0, first_day=eleventh)]], US, 0.0, [1.0]) == [44.0]
 
 
 def test_a_cent_that_is_missing_is_not_paid_back() -> None:

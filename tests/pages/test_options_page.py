@@ -205,6 +205,13 @@ def test_what_nobody_moved_stays_as_it_is_on_file() -> None:
         assert part in said
 
 
+def test_what_was_moved_for_one_claim_is_not_moved_for_the_next() -> None:
+    app = healthy(moving(open_app().slider, "lever_our_share_slider").set_value(20.0).run())
+    healthy(upload(app, (CLAIMS / "gift_boxes.json").read_text("utf-8")))
+    assert moving(app.slider, "lever_our_share_slider").value == 50.0
+    assert "half each, now" in str(table(app)["option"].tolist())
+
+
 def test_shares_over_the_whole_are_explained_and_the_last_figures_stay() -> None:
     raw = json.loads((CLAIMS / "gift_boxes.json").read_text("utf-8"))
     raw["offers"][1]["terms"].append({"term": "repayment_over_orders", "share": 0.5, "orders": 4})

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from negotiation.units import COUNT, FREQUENCY, MONEY, NUMBER, PIECES, RATE, SHARE, YEARS, Num, Text, amount, choice, currency, day, several, text
+from negotiation.units import COUNT, FREQUENCY, MONEY, NUMBER, PIECES, RATE, SHARE, YEARS, Num, Text, amount, choice, codes, currency, day, flag, several, text
 
 INCIDENTS = ("wrong_goods", "defect", "shortage", "late", "service_failure", "other")
 STAGES = ("open", "offered", "agreed", "settled", "closed")
+BUSINESSES = ("box_factory", "box_trader", "equipment", "services", "own_software")
+PROOFS = ("order_confirmed", "sample_approved", "drawings_approved", "inspection_report", "recap_email", "photos", "none")
+CLAIMANTS = ("customer", "end_customer")
 CLAIM_LINES = ("goods", "rework", "inspection", "freight", "duty", "lost_sales", "penalty", "handling", "other")
 
 
@@ -36,12 +39,19 @@ class Order:
 
 @dataclass(frozen=True, eq=False)
 class Incident:
-    """What went wrong, when it was found, and how many similar incidents this customer had in the last 12 months."""
+    """What went wrong, when it was found, how often before, and what stands against what.
+
+    `earlier_similar` counts similar incidents with this customer in the last 12 months, `claims_in_six_months` all their other
+    claims in the last six. `proof` is what we hold in writing ("none": nothing); `ultimatum`: they threaten to leave or to go public.
+    """
 
     kind: str = choice(INCIDENTS, "wrong_goods")
     what: Text = text()
     found_on: date | None = day(None)
     earlier_similar: Num = amount(COUNT.within(high=100), 0.0)
+    claims_in_six_months: Num = amount(COUNT.within(high=100), 0.0)
+    proof: tuple[str, ...] = codes(PROOFS)
+    ultimatum: bool = flag()
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +59,8 @@ class Customer:
     """Who they are and how they buy, apart from this claim.
 
     `order_value` is a usual order (default: this order's value), `margin_rate` our margin on it, `retention` the chance that
-    they still buy a year later, `horizon` the years shown beside the lifetime value without end.
+    they still buy a year later, `horizon` the years shown beside the lifetime value without end. Not known where None:
+    `claims_last_year`, what we paid on their other claims in the last 12 months, and `share_of_our_margin`, their part in all of it.
     """
 
     name: Text = text()
@@ -58,16 +69,27 @@ class Customer:
     orders_per_year: Num = amount(FREQUENCY, 6.0)
     retention: Num = amount(SHARE, 0.85)
     horizon: Num = amount(YEARS.within(low=1.0, high=30.0), 3.0)
+    claims_last_year: Num | None = amount(MONEY, None, optional=True)
+    share_of_our_margin: Num | None = amount(SHARE, None, optional=True)
 
 
 @dataclass(frozen=True, eq=False)
 class ClaimLine:
-    """One line of what the customer claims: claimed; proven and accepted by us where that is known yet."""
+    """One line of what is claimed, by the customer or through them by their own customer; proven and accepted by us where known yet."""
 
     kind: str = choice(CLAIM_LINES)
     claimed: Num = amount(MONEY, 0.0)
     proven: Num | None = amount(MONEY, None, optional=True)
     accepted: Num | None = amount(MONEY, None, optional=True)
+    claimant: str = choice(CLAIMANTS, "customer")
+
+
+@dataclass(frozen=True, eq=False)
+class Event:
+    """Something that happened in this claim, on a day."""
+
+    on: date = day()
+    what: Text = text()
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,18 +110,35 @@ class Case:
 
     settlement_date: date = day()
     title: Text = text()
+    business: str = choice(BUSINESSES, "box_factory")
     stage: str = choice(STAGES, "open")
     answer_by: date | None = day(None)
     currency: str = currency("USD")
     order: Order = Order()
     incident: Incident = Incident()
     customer: Customer = Customer()
+    events: tuple[Event, ...] = several(100)
     claims: tuple[ClaimLine, ...] = several(50)
     harm: Num | None = amount(MONEY, None, optional=True)
     claimed_to_harm: Num = amount(NUMBER.within(low=0.1, high=100.0), 1.2)
     receivable: Num = amount(MONEY, 0.0)
     receivable_due: date | None = day(None)
     rates: Rates = Rates()
+
+    @property
+    def usual_order(self) -> Num:
+        """Value of a usual order: typed, or that of this one. Money."""
+        return self.order.value if self.customer.order_value is None else self.customer.order_value
+
+    @property
+    def yearly_margin(self) -> Num:
+        """usual order · margin rate · orders a year, money."""
+        return self.usual_order * self.customer.margin_rate * self.customer.orders_per_year
+
+    @property
+    def yearly_turnover(self) -> Num:
+        """usual order · orders a year, money."""
+        return self.usual_order * self.customer.orders_per_year
 
     @property
     def claimed(self) -> Num:

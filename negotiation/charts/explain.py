@@ -55,7 +55,7 @@ def explain(summary: Summary, code: str, lang: str) -> Explanation:
 def _lifetime(summary: Summary, lang: str) -> list[str]:
     case, life = summary.dossier.case, summary.life
     customer, rate = case.customer, case.rates.us
-    order_value = case.order.value if customer.order_value is None else customer.order_value
+    order_value = case.usual_order
     if life.no_end:
         return [say(lang, "explain.lifetime_end", horizon=life.horizon, value=life.value, currency=case.currency)]
     x = life.stream.keep * discount(life.stream.gap, rate)

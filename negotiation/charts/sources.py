@@ -21,7 +21,7 @@ def sources(summary: Summary, lang: str) -> list[dict[str, str]]:
     dossier = summary.dossier
     numbers = list(_numbers(dossier, ""))
     found = [_row(dossier, path, value, default, lang) for path, value, default in numbers if value[0] is not None or path in OPEN]
-    noted = [note for note in dossier.notes if not any(_covers(note, path) for path, _, _ in numbers)]
+    noted = [note for note in dossier.notes if not any(note.covers(path) for path, _, _ in numbers)]
     rows = [
         {"field": field_label(note.path, lang), "value": "", "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in noted
     ]
@@ -42,17 +42,13 @@ def _numbers(record: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
             yield from _numbers(value, here)
 
 
-def _covers(note: Note, path: str) -> bool:
-    return path == note.path or path.startswith((f"{note.path}.", f"{note.path}["))
-
-
 def _row(dossier: Dossier, path: str, value: tuple[Any, str], default: Any, lang: str) -> dict[str, str]:
     number, unit = value
-    notes = sorted((note for note in dossier.notes if _covers(note, path)), key=lambda note: len(note.path))
+    note = dossier.note(path)
     if number is None:
         origin, what = say(lang, "explain.default"), _default_in_words(dossier, path, lang)
-    elif notes:
-        origin, what = say(lang, f"origin.{notes[-1].origin}"), str(pick(notes[-1].what, lang))
+    elif note is not None:
+        origin, what = say(lang, f"origin.{note.origin}"), str(pick(note.what, lang))
     else:
         origin, what = say(lang, "explain.default" if number == default else "explain.typed"), ""
     shown = {"money": lambda: cents(number, dossier.case.currency, lang), "share": lambda: share(number, lang), "rate": lambda: share(number, lang)}

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from negotiation.case import Case
+from negotiation.dossier.limits import Limits
 from negotiation.lifetime import StayingCurve
 from negotiation.rework import Remedy
 from negotiation.settlement import NO_DEAL, NoDeal, Offer
@@ -28,7 +29,9 @@ FORMAT = 1
 LARGEST = 1_000_000
 """Bytes of a document that are read at most."""
 
-ORIGINS = ("source", "ours", "assumption")
+ORIGINS = ("source", "ours", "assumption", "default", "missing")
+"""Where a figure comes from. A default is an assumption that we filled in and that follows the facts until someone types the
+figure; missing is a question that nobody has answered yet."""
 
 Document = dict[str, Any]
 
@@ -38,11 +41,15 @@ UPGRADES: Mapping[int, Callable[[Document], Document]] = {}
 
 @dataclass(frozen=True, eq=False)
 class Note:
-    """Where the figure at a field path comes from: a source, our own making, or an assumption."""
+    """Where the figure at a field path, and those below it, come from: one of ORIGINS, with what there is to say about it."""
 
     path: str = text(longest=300)
     origin: str = choice(ORIGINS, "ours")
     what: Text = text()
+
+    def covers(self, path: str) -> bool:
+        """Whether the note is about the figure at a path."""
+        return path == self.path or path.startswith((f"{self.path}.", f"{self.path}["))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +61,12 @@ class Dossier:
     offers: tuple[Offer, ...] = several(60)
     no_deal: NoDeal = NoDeal()
     staying: StayingCurve = StayingCurve()
+    limits: Limits = Limits()
     notes: tuple[Note, ...] = several(300)
+
+    def note(self, path: str) -> Note | None:
+        """The note that is about the figure at a path, the nearest one; None where nothing is noted."""
+        return max((note for note in self.notes if note.covers(path)), key=lambda note: len(note.path), default=None)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Dossier) and document(self) == document(other)

@@ -114,6 +114,8 @@ def _kind(metadata: Any, hint: Any) -> Any:
         return float | None if metadata["optional"] else float
     if "choice" in metadata or "currency" in metadata:
         return str
+    if "flag" in metadata:
+        return bool
     if "text" in metadata:
         translated: Any = _model(Translated)
         options: tuple[Any, ...] = (Annotated[str, Tag("a text")], Annotated[translated, Tag("a translated text")])

@@ -17,7 +17,7 @@ def order_stream(case: Case) -> OrderStream:
     stream stops at the headline horizon and says so in `no_end`.
     """
     customer = case.customer
-    order_value = case.order.value if customer.order_value is None else customer.order_value
+    order_value = case.usual_order
     gap = YEAR / customer.orders_per_year
     keep = customer.retention ** (1.0 / customer.orders_per_year)
     no_end = np.asarray(keep * discount(gap, case.rates.us) >= 1.0, dtype=float)

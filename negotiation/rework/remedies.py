@@ -9,7 +9,7 @@ from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow
 from negotiation.rework.costs import CostLine
 from negotiation.units import DAYS, SHARE, Num, Text, amount, choice, several, text
 
-REMEDIES = ("remake", "rework", "sort_and_replace", "accept_as_is", "redeliver", "other")
+REMEDIES = ("remake", "rework", "sort_and_replace", "accept_as_is", "redeliver", "expedite", "other")
 
 
 @dataclass(frozen=True, eq=False)

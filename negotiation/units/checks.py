@@ -69,7 +69,7 @@ def _fields(record: type[Any]) -> tuple[tuple[str, str, Any], ...]:
     """Name, kind and declaration of each field of a record type."""
     found = []
     for field in dataclasses.fields(record):
-        kind = next((kind for kind in ("unit", "most", "choice", "day", "currency", "text") if kind in field.metadata), "")
+        kind = next((kind for kind in ("unit", "most", "choice", "codes", "flag", "day", "currency", "text") if kind in field.metadata), "")
         declared = field.metadata.get(kind, field.default is None)
         found.append((field.name, kind, (declared, field.metadata["optional"]) if kind in ("unit", "day") else declared))
     return tuple(found)
@@ -97,6 +97,20 @@ def _check_choice(value: object, options: tuple[str, ...], path: str) -> Iterato
         yield Problem("not_a_choice", path, value, {"choices": options})
 
 
+def _check_codes(value: object, options: tuple[str, ...], path: str) -> Iterator[Problem]:
+    if not isinstance(value, tuple | list):
+        yield Problem("wrong_kind", path, _excerpt(value))
+        return
+    for index, code in enumerate(value):
+        if code not in options or code in value[:index]:
+            yield Problem("not_a_choice", f"{path}[{index}]", _excerpt(code), {"choices": options})
+
+
+def _check_flag(value: object, declared: object, path: str) -> Iterator[Problem]:
+    if not isinstance(value, bool):
+        yield Problem("wrong_kind", path, _excerpt(value))
+
+
 def _check_day(value: object, declared: tuple[bool, bool], path: str) -> Iterator[Problem]:
     if value is None and declared[1]:
         return
@@ -116,4 +130,11 @@ def _check_text(value: object, longest: int, path: str) -> Iterator[Problem]:
         yield Problem("too_long", path, str(value)[:40] + "…", {"longest": longest})
 
 
-CHECKS: dict[str, Callable[[Any, Any, str], Iterator[Problem]]] = {"choice": _check_choice, "day": _check_day, "currency": _check_currency, "text": _check_text}
+CHECKS: dict[str, Callable[[Any, Any, str], Iterator[Problem]]] = {
+    "choice": _check_choice,
+    "codes": _check_codes,
+    "flag": _check_flag,
+    "day": _check_day,
+    "currency": _check_currency,
+    "text": _check_text,
+}

@@ -58,6 +58,16 @@ def choice(options: tuple[str, ...], default: Any = dataclasses.MISSING) -> Any:
     return dataclasses.field(default=default, metadata={"choice": options})
 
 
+def flag(default: bool = False) -> Any:
+    """Yes or no."""
+    return dataclasses.field(default=default, metadata={"flag": True})
+
+
+def codes(options: tuple[str, ...]) -> Any:
+    """Any number of codes out of a few, each at most once; their labels stand in the word files."""
+    return dataclasses.field(default=(), metadata={"codes": options})
+
+
 def day(default: Any = dataclasses.MISSING) -> Any:
     """A calendar date; None by default means "not known"."""
     return dataclasses.field(default=default, metadata={"day": True, "optional": default is None})

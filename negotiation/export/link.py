@@ -1,0 +1,92 @@
+"""A claim as a link: what is open, the pinned version and the named snapshots, compressed into a few hundred characters.
+
+A token is the version's letter, then base64url of a raw zlib stream whose preset dictionary is a frozen file: the texts and field
+names of the samples and of an empty claim, so that only what differs takes room. Reading is as strict as for a file: the stream
+may not inflate beyond `LARGEST_INFLATED` bytes, a checksum tells a damaged link, and the claim inside is checked field by field.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from negotiation.dossier import Dossier, document, loads
+from negotiation.units import BadInput
+
+VERSION = "1"
+"""First character of a token. A new version gets a new letter and a new dictionary; old dictionaries stay as they are."""
+
+LONGEST = 1_800
+"""Characters of a token at most: longer links get cut by mail programs and proxies."""
+
+LARGEST_INFLATED = 400_000
+"""Bytes that a token may inflate to."""
+
+
+class BadLink(ValueError):
+    """A token that cannot be read: damaged, cut, too large, of another version, or with a claim that cannot be computed."""
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """What a link carries: the claim as it stands, the pinned version (None: the claim itself), and snapshots by name."""
+
+    claim: Dossier
+    base: Dossier | None = None
+    snapshots: Mapping[str, Dossier] = field(default_factory=dict)
+
+
+@cache
+def _dictionary(version: str) -> bytes:
+    return (Path(__file__).parent / f"link_{version}.dictionary").read_bytes()
+
+
+def _compact(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def to_link(sheaf: Sheaf) -> str | None:
+    """The token of a sheaf; None where it would be longer than LONGEST.
+
+    What does not fit is left out, snapshots first, then the pinned version: the claim itself comes last.
+    """
+    claim = document(sheaf.claim)
+    base = {} if sheaf.base is None or sheaf.base == sheaf.claim else {"base": document(sheaf.base)}
+    snapshots = {"snapshots": {name: document(each) for name, each in sheaf.snapshots.items()}} if sheaf.snapshots else {}
+    for content in ({"claim": claim} | base | snapshots, {"claim": claim} | base, {"claim": claim}):
+        token = _token(content)
+        if len(token) <= LONGEST:
+            return token
+    return None
+
+
+def _token(content: Mapping[str, Any]) -> str:
+    plain = _compact(content)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _dictionary(VERSION))
+    packed = packer.compress(plain) + packer.flush() + zlib.crc32(plain).to_bytes(4, "big")
+    return VERSION + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def from_link(token: str) -> Sheaf:
+    """The sheaf in a token. Anything that is not a whole token of a known version with claims that can be computed raises BadLink."""
+    if not token[:1] == VERSION or len(token) > LONGEST:
+        raise BadLink(f"version {token[:1]!r}, {len(token)} characters")
+    try:
+        packed = base64.b64decode(token[1:] + "=" * (-(len(token) - 1) % 4), altchars=b"-_", validate=True)
+        opener = zlib.decompressobj(-15, _dictionary(VERSION))
+        plain = opener.decompress(packed[:-4], LARGEST_INFLATED)
+        if not opener.eof or opener.unconsumed_tail or opener.unused_data or zlib.crc32(plain) != int.from_bytes(packed[-4:], "big"):
+            raise BadLink("damaged or too large")
+        content = json.loads(plain)
+        claims = {name: loads(_compact(content[name])) for name in ("claim", "base") if name in content}
+        snapshots = {str(name): loads(_compact(each)) for name, each in content.get("snapshots", {}).items()}
+        return Sheaf(claims["claim"], claims.get("base"), snapshots)
+    except (binascii.Error, zlib.error, ValueError, KeyError, AttributeError, TypeError, RecursionError, BadInput) as error:
+        raise BadLink(str(error)[:200]) from None

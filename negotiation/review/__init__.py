@@ -1,0 +1,12 @@
+"""The verdict questioned: where it turns, what challenges it, what to beware of, what is not known, and what changed."""
+
+from negotiation.review.cautions import Caution, cautions
+from negotiation.review.challenges import CHALLENGES, challenged
+from negotiation.review.changes import Change, changed_inputs
+from negotiation.review.completeness import Completeness, Gap, completeness
+from negotiation.review.turning import Turning, turning_points
+
+__all__ = [
+    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Turning", "cautions", "challenged", "changed_inputs", "completeness",
+    "turning_points",
+]  # fmt: skip

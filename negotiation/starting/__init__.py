@@ -1,0 +1,11 @@
+"""From ten answers to a whole claim: starting values by kind of business fill in the rest, and follow the facts until someone types them."""
+
+from negotiation.starting.business import STARTING_VALUES, StartingValues
+from negotiation.starting.defaults import DEFAULTS, follow_the_facts, is_default, is_missing, to_default, typed
+from negotiation.starting.new import CREDIT, ESSENTIAL, REMEDY_LINE, new_claim
+from negotiation.starting.questions import QUESTIONS, Question, affected_of, answered, known, order_value_of, unanswered, value_of
+
+__all__ = [
+    "CREDIT", "DEFAULTS", "ESSENTIAL", "QUESTIONS", "REMEDY_LINE", "STARTING_VALUES", "Question", "StartingValues", "affected_of", "answered",
+    "follow_the_facts", "is_default", "is_missing", "known", "new_claim", "order_value_of", "to_default", "typed", "unanswered", "value_of",
+]  # fmt: skip

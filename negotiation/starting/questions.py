@@ -1,0 +1,113 @@
+"""The eight questions that start a claim, ten entries; each reads its answer from the dossier and puts a new one there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from negotiation.dossier import Dossier, value_at
+from negotiation.starting.defaults import is_missing, typed
+from negotiation.starting.new import ESSENTIAL, REMEDY_LINE
+from negotiation.units import BadInput, Num, Problem
+
+
+@dataclass(frozen=True)
+class Question:
+    """One entry: its key in the word files, the field that is marked missing until it is answered, and how an answer is put there.
+
+    `parts`: the field is the sum of several lines, which are then edited one by one, not through the question.
+    """
+
+    key: str
+    path: str
+    read: Callable[[Dossier], Any]
+    put: Callable[[Dossier, Any], Dossier]
+    parts: Callable[[Dossier], int] = lambda dossier: 1
+
+    @property
+    def essential(self) -> bool:
+        """Whether there is no verdict without it."""
+        return self.path in ESSENTIAL
+
+
+def order_value_of(dossier: Dossier) -> Num:
+    """quantity · price per piece, money."""
+    return dossier.case.order.value
+
+
+def affected_of(dossier: Dossier) -> tuple[Num, Num]:
+    """Affected pieces, and pieces in all."""
+    return dossier.case.order.affected, dossier.case.order.quantity
+
+
+def _put_order_value(dossier: Dossier, value: float) -> Dossier:
+    return typed(dossier, "case.order.unit_price", value / float(dossier.case.order.quantity))
+
+
+def _put_affected(dossier: Dossier, answer: tuple[float, float]) -> Dossier:
+    """The order's value stays what it is: the price per piece follows the quantity."""
+    affected, quantity = answer
+    if not 1.0 <= quantity <= 1e12:
+        raise BadInput(Problem("out_of_range", "case.order.quantity", quantity, {"low": 1.0, "high": 1e12}))
+    if not 0.0 <= affected <= quantity:
+        raise BadInput(Problem("out_of_range", "case.order.affected", affected, {"low": 0.0, "high": quantity}))
+    value, old = float(dossier.case.order.value), float(dossier.case.order.quantity)
+    missing = is_missing(dossier, "case.order.unit_price")
+    changed = typed(typed(dossier, "case.order.quantity", quantity), "case.order.affected", affected)
+    if quantity == old or missing:
+        return changed
+    return typed(changed, "case.order.unit_price", float(np.float64(value) / quantity))
+
+
+def _plain(key: str, path: str) -> Question:
+    return Question(key, path, lambda dossier: value_at(dossier, path), lambda dossier, answer: typed(dossier, path, answer))
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("order_value", "case.order.unit_price", order_value_of, _put_order_value),
+    _plain("kind", "case.incident.kind"),
+    Question("affected", "case.order.affected", affected_of, _put_affected),
+    Question(
+        "claimed",
+        "case.claims[0].claimed",
+        lambda dossier: dossier.case.claimed,
+        lambda dossier, answer: typed(dossier, "case.claims[0].claimed", answer),
+        parts=lambda dossier: len(dossier.case.claims),
+    ),
+    _plain("receivable", "case.receivable"),
+    _plain("receivable_due", "case.receivable_due"),
+    Question(
+        "remedy_cost",
+        REMEDY_LINE,
+        lambda dossier: dossier.remedies[0].cost,
+        lambda dossier, answer: typed(dossier, REMEDY_LINE, answer / float(dossier.remedies[0].lines[0].quantity)),
+        parts=lambda dossier: len(dossier.remedies[0].lines),
+    ),
+    _plain("needed_on", "case.order.needed_on"),
+    _plain("orders_per_year", "case.customer.orders_per_year"),
+    _plain("proof", "case.incident.proof"),
+)
+"""In the order in which they are asked."""
+
+
+def answered(dossier: Dossier, question: Question) -> bool:
+    """Whether the question has an answer."""
+    return not is_missing(dossier, question.path)
+
+
+def unanswered(dossier: Dossier) -> tuple[Question, ...]:
+    """The questions without which there is no verdict and that nobody has answered yet."""
+    return tuple(question for question in QUESTIONS if question.essential and not answered(dossier, question))
+
+
+def known(dossier: Dossier) -> int:
+    """How many of the ten entries are answered."""
+    return sum(answered(dossier, question) for question in QUESTIONS)
+
+
+def value_of(dossier: Dossier, question: Question) -> Any:
+    """The answer as it stands, None where there is none yet."""
+    return question.read(dossier) if answered(dossier, question) else None

@@ -1,38 +1,30 @@
-"""The claim negotiation calculator as a page: configuration, language, navigation; nothing else."""
+"""The claim negotiation calculator as pages: configuration, language, navigation, and one edge for everything unforeseen; nothing else."""
 
 import logging
 import secrets
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from negotiation.pages import options
+from negotiation.pages import claim, options
+from negotiation.pages.address import read_address, read_language, remember_language, write_address
+from negotiation.pages.header import header
 from negotiation.words import LANGUAGES, say
 
 NAMES = {"en": "English", "zh": "中文"}
+PAGES: dict[str, tuple[Callable[[str], None], str]] = {"claim": (claim.page, ":material/assignment:"), "options": (options.page, ":material/balance:")}
+"""In the order of work; a first visit lands on the options of the sample."""
 
 
-def language() -> str:
-    """The chosen language: from the switch, else from the link, else what the browser asks for."""
-    browser = "zh" if str(st.context.locale or "").lower().startswith("zh") else "en"
-    if "language" not in st.session_state:
-        asked = st.query_params.get("lang", browser)
-        st.session_state["language"] = asked if asked in LANGUAGES else browser
-    st.segmented_control(
-        "Language · 语言", LANGUAGES, format_func=NAMES.__getitem__, key="language", label_visibility="collapsed", required=True, on_change=remember
-    )
-    return str(st.session_state["language"])
-
-
-def remember() -> None:
-    """Keep the language in the link."""
-    st.query_params["lang"] = st.session_state["language"]
-
-
-def show(lang: str, bar: DeltaGenerator) -> None:
-    """The page, with one edge for everything unforeseen: the user gets a reference, the log gets the trace."""
+def show(name: str, lang: str) -> None:
+    """One page; whatever goes wrong unforeseen, the user gets a reference and the log gets the trace."""
     try:
-        options.page(lang, bar)
+        trouble = read_address()
+        header(lang, name, pages, trouble)
+        PAGES[name][0](lang)
+        if not write_address(lang):
+            st.caption(say(lang, "app.too_long_for_link"))
     except Exception:
         reference = secrets.token_hex(4)
         logging.getLogger("negotiation").exception("page failed, reference %s", reference)
@@ -40,9 +32,15 @@ def show(lang: str, bar: DeltaGenerator) -> None:
 
 
 st.set_page_config(page_icon="📦", layout="wide")
-top_bar = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-with top_bar:
-    chosen_language = language()
-st.set_page_config(page_title=say(chosen_language, "app.title"))
-pages = [st.Page(lambda: show(chosen_language, top_bar), title=say(chosen_language, "page.options.title"), url_path="options", default=True)]
-st.navigation(pages, position="hidden").run()
+read_language("zh" if str(st.context.locale or "").lower().startswith("zh") else "en")
+chosen = str(st.session_state["lang"])
+st.set_page_config(page_title=say(chosen, "app.title"))
+pages = {
+    name: st.Page(partial(show, name, chosen), title=say(chosen, f"page.{name}.title"), icon=icon, url_path=name, default=name == "options")
+    for name, (_, icon) in PAGES.items()
+}
+current = st.navigation(list(pages.values()), position="top")
+st.segmented_control(
+    "Language · 语言", LANGUAGES, format_func=NAMES.__getitem__, key="lang", label_visibility="collapsed", required=True, on_change=remember_language
+)
+current.run()

@@ -7,7 +7,7 @@ import math
 import re
 from typing import Any
 
-from negotiation.dossier import Dossier
+from negotiation.dossier import Dossier, leads_somewhere, value_at
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 from negotiation.terms import ExtraOrders
@@ -22,10 +22,15 @@ def option_label(dossier: Dossier, code: str, lang: str) -> str:
     offer = next(offer for offer in dossier.offers if offer.code == code)
     if offer.name:
         return str(pick(offer.name, lang))
-    remedy = next(remedy for remedy in dossier.remedies if remedy.code == offer.remedy)
-    head = str(pick(remedy.name, lang)) or say(lang, f"remedy.{remedy.kind}")
+    head = remedy_label(dossier, offer.remedy, lang)
     parts = [say(lang, f"terms.{term.key}.line", **_numbers(term)) for term in offer.terms]
     return say(lang, "option.join").join([head, *(parts or [say(lang, "option.nothing_in_return")])])
+
+
+def remedy_label(dossier: Dossier, code: str, lang: str) -> str:
+    """What a remedy is called: its own name if the user gave one, else its kind."""
+    remedy = next(remedy for remedy in dossier.remedies if remedy.code == code)
+    return str(pick(remedy.name, lang)) or say(lang, f"remedy.{remedy.kind}")
 
 
 def _numbers(record: Any) -> dict[str, Any]:
@@ -141,13 +146,32 @@ RECORDS = {"order": "order", "incident": "incident", "customer": "customer", "ra
 
 def field_label(path: str, lang: str) -> str:
     """The words for a field path such as `case.order.quantity` or `offers[2].terms[0].share`; the path itself where it has none."""
-    names = re.sub(r"\[\d+\]", "", path).split(".")
+    names = re.sub(r"\[[^\]]*\]", "", path).split(".")
     entries = words(lang)
     owners = [RECORDS.get(name, name) for name in reversed(names[:-1])] or ["dossier"]
     last = names[-1]
     candidates = [f"field.{owner}.{last}" for owner in owners]
     candidates += [key for key in entries if key.startswith("field.") and key.endswith(f".{last}")]
     return next((say(lang, key) for key in candidates if key in entries), path)
+
+
+def owner_label(dossier: Dossier, path: str, lang: str) -> str:
+    """Whose number it is, where several records have the same field: an option, a remedy, a cost or claim line."""
+    record = path[: path.index("]") + 1] if "]" in path else path
+    if not leads_somewhere(dossier, record):
+        return ""
+    if path.startswith("offers["):
+        return option_label(dossier, value_at(dossier, path[: path.index("]") + 1]).code, lang) + " · "
+    if path.startswith("no_deal"):
+        return say(lang, "option.no_deal") + " · "
+    if path.startswith("remedies["):
+        head = remedy_label(dossier, value_at(dossier, path[: path.index("]") + 1]).code, lang)
+        line = value_at(dossier, path[: path.index("]", path.index(".lines[")) + 1]) if ".lines[" in path else None
+        named = "" if line is None else (str(pick(line.name, lang)) or say(lang, f"flow.cost_{line.category}")) + " · "
+        return f"{head} · {named}"
+    if path.startswith("case.claims["):
+        return say(lang, f"claim_line.{value_at(dossier, path[: path.index(']') + 1]).kind}") + " · "
+    return ""
 
 
 def error_text(problem: Problem, lang: str) -> str:

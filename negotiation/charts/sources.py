@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from negotiation.charts.sentences import field_label, option_label
-from negotiation.dossier import Dossier, Note
+from negotiation.charts.facts import default_reason
+from negotiation.charts.sentences import field_label, owner_label
+from negotiation.dossier import Dossier, Note, name_of
 from negotiation.summary import Summary
 from negotiation.words import pick, say
 from negotiation.words.formats import any_number, cents, share
@@ -37,7 +38,7 @@ def _numbers(record: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
         elif isinstance(value, tuple | list):
             for index, item in enumerate(value):
                 if dataclasses.is_dataclass(item) and not isinstance(item, Note):
-                    yield from _numbers(item, f"{here}[{index}]")
+                    yield from _numbers(item, f"{here}[{name_of(tuple(value), index)}]")
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
             yield from _numbers(value, here)
 
@@ -48,30 +49,12 @@ def _row(dossier: Dossier, path: str, value: tuple[Any, str], default: Any, lang
     if number is None:
         origin, what = say(lang, "explain.default"), _default_in_words(dossier, path, lang)
     elif note is not None:
-        origin, what = say(lang, f"origin.{note.origin}"), str(pick(note.what, lang))
+        origin, what = say(lang, f"origin.{note.origin}"), str(pick(note.what, lang)) or (default_reason(path, lang) if note.origin == "default" else "")
     else:
         origin, what = say(lang, "explain.default" if number == default else "explain.typed"), ""
     shown = {"money": lambda: cents(number, dossier.case.currency, lang), "share": lambda: share(number, lang), "rate": lambda: share(number, lang)}
     text = "" if number is None else shown.get(unit, lambda: any_number(float(number), lang))()
-    return {"field": _owner(dossier, path, lang) + field_label(path, lang), "value": text, "origin": origin, "what": what}
-
-
-def _owner(dossier: Dossier, path: str, lang: str) -> str:
-    """Whose number it is, where several records have the same field: an option, a remedy, a cost or claim line."""
-    steps = path.replace("]", "").replace("[", ".").split(".")
-    if steps[0] == "offers":
-        return option_label(dossier, dossier.offers[int(steps[1])].code, lang) + " · "
-    if steps[0] == "no_deal":
-        return say(lang, "option.no_deal") + " · "
-    if steps[0] == "remedies":
-        remedy = dossier.remedies[int(steps[1])]
-        head = str(pick(remedy.name, lang)) or say(lang, f"remedy.{remedy.kind}")
-        line = remedy.lines[int(steps[3])] if steps[2] == "lines" else None
-        named = "" if line is None else (str(pick(line.name, lang)) or say(lang, f"flow.cost_{line.category}")) + " · "
-        return f"{head} · {named}"
-    if steps[1] == "claims":
-        return say(lang, f"claim_line.{dossier.case.claims[int(steps[2])].kind}") + " · "
-    return ""
+    return {"field": owner_label(dossier, path, lang) + field_label(path, lang), "value": text, "origin": origin, "what": what}
 
 
 def _default_in_words(dossier: Dossier, path: str, lang: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from negotiation.charts.sentences import option_label
+from negotiation.charts.series import dated_payments
 from negotiation.settlement import ALWAYS, NEVER, Outcome
 from negotiation.summary import Summary
 from negotiation.units import Num, to_the_cent
 from negotiation.words import say
-from negotiation.words.formats import cents, share
+from negotiation.words.formats import cents, day, share
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,52 @@ def rows_as_text(summary: Summary, lang: str, order: list[str] | None = None) ->
     """The table as people read it: one row an option, its label first, every figure formatted, the refused and the best marked."""
     codes = order or [outcome.code for outcome in summary.outcomes]
     return [_row(summary, summary.outcome(code), lang) for code in codes]
+
+
+def rows_as_change(summary: Summary, base: Summary, lang: str, order: list[str]) -> list[dict[str, str]]:
+    """The table as differences against a pinned version: a sign before every figure that moved, a dash where it did not.
+
+    Options that the pinned version does not have are marked as new.
+    """
+    there = {outcome.code: outcome for outcome in base.outcomes}
+    rows = []
+    for code in order:
+        now, before = summary.outcome(code), there.get(code)
+        row = {"option": option_label(summary.dossier, code, lang)}
+        for column in COLUMNS:
+            row[column.key] = say(lang, "table.new") if before is None else _moved(column, column.figure(before), column.figure(now), summary, lang)
+        rows.append(row)
+    return rows
+
+
+def _moved(column: Column, before: Num, now: Num, summary: Summary, lang: str) -> str:
+    old, new = _cell(column, float(before), summary, lang), _cell(column, float(now), summary, lang)
+    if old == new:
+        return say(lang, "table.none")
+    if not (math.isfinite(float(before)) and math.isfinite(float(now))):
+        return f"{old} → {new}"
+    moved = float(now) - float(before)
+    sign = "+" if moved > 0 else ""
+    return sign + (f"{moved:.0f}".replace("-", "−") if column.kind == "month" else _cell(column, moved, summary, lang))
+
+
+def calendar_rows(summary: Summary, code: str, lang: str) -> list[dict[str, str]]:
+    """The cash calendar of an option as people read it, both parties side by side, the sums last."""
+    frame, currency = dated_payments(summary, code), summary.dossier.case.currency
+    rows = [
+        {
+            "date": day(row.date, lang),
+            "flow": say(lang, f"flow.{row.key}"),
+            "who": f"{say(lang, f'party.{row.payer}')} → {say(lang, f'party.{row.payee}')}",
+            "amount": cents(row.amount, currency, lang),
+            "chance": share(row.chance, lang),
+            "to_us": cents(row.to_us, currency, lang) if row.to_us else say(lang, "table.none"),
+            "to_customer": cents(row.to_customer, currency, lang) if row.to_customer else say(lang, "table.none"),
+        }
+        for row in frame.itertuples()
+    ]
+    sums = {name: cents(float(frame[name].sum()), currency, lang) if len(frame) else say(lang, "table.none") for name in ("to_us", "to_customer")}
+    return [*rows, {"date": "", "flow": say(lang, "calendar.sum"), "who": "", "amount": "", "chance": "", **sums}]
 
 
 def _row(summary: Summary, outcome: Outcome, lang: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ import numpy as np
 
 from negotiation.case import Case
 from negotiation.dossier.limits import Limits
+from negotiation.dossier.paths import named
 from negotiation.lifetime import StayingCurve
 from negotiation.rework import Remedy
 from negotiation.settlement import NO_DEAL, NoDeal, Offer
@@ -162,4 +163,5 @@ def loads(data: str | bytes) -> Dossier:
     if not isinstance(raw, dict):
         raise BadInput(Problem("not_a_document", "", type(raw).__name__))
     fields = {name: value for name, value in upgrade(raw).items() if name != "format"}
-    return checked(read(Dossier, fields))
+    found: Dossier = read(Dossier, fields)
+    return checked(dataclasses.replace(found, notes=tuple(dataclasses.replace(note, path=named(found, note.path)) for note in found.notes)))

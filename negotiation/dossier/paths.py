@@ -1,4 +1,8 @@
-"""Any field of a dossier by its path, such as `case.order.quantity` or `offers[2].terms[0].share`: read it, put another value there."""
+"""Any field of a dossier by its path, such as `case.order.quantity` or `offers[half_now].terms[customer_share].share`.
+
+What is in brackets names an item of a list: by its code (remedies, offers), by its key (terms), else by its place from 0. Names stay
+true when options are added, removed or moved; places are understood too.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,7 @@ from typing import Any
 
 from negotiation.units import BadInput, Problem
 
-STEP = re.compile(r"([A-Za-z_]\w*)|\[(\d{1,6})\]")
-
-
-def steps_of(path: str) -> list[str | int]:
-    """The names and places in a path: `claims[0].claimed` → claims, 0, claimed."""
-    return [name or int(place) for name, place in STEP.findall(path)]
+STEP = re.compile(r"\[([^\]]*)\]|([A-Za-z_]\w*)")
 
 
 def value_at(record: Any, path: str) -> Any:
@@ -23,41 +22,85 @@ def value_at(record: Any, path: str) -> Any:
     >>> value_at(Order(quantity=12.0), "quantity")
     12.0
     """
-    found = record
-    for step in steps_of(path):
-        found = _next(found, step, path)
-    return found
+    for item, name in STEP.findall(path):
+        record = _next(record, item, name, path)
+    return record
+
+
+def leads_somewhere(record: Any, path: str) -> bool:
+    """Whether there is a field at a path."""
+    try:
+        value_at(record, path)
+    except BadInput:
+        return False
+    return True
 
 
 def with_value(record: Any, path: str, value: Any) -> Any:
     """The same record with another value at a path; what is not on the way there is shared, not copied."""
-    return _with(record, steps_of(path), value, path)
+    return _with(record, STEP.findall(path), value, path)
 
 
 def field_at(record: Any, path: str) -> dataclasses.Field[Any]:
     """The declared field at a path, with its unit or choices."""
-    *owner, name = steps_of(path)
-    for step in owner:
-        record = _next(record, step, path)
-    _next(record, name, path)
-    declared: dataclasses.Field[Any] = type(record).__dataclass_fields__[name]
+    *owner, (_, last) = STEP.findall(path)
+    for item, name in owner:
+        record = _next(record, item, name, path)
+    _next(record, "", last, path)
+    declared: dataclasses.Field[Any] = type(record).__dataclass_fields__[last]
     return declared
 
 
-def _next(record: Any, step: str | int, path: str) -> Any:
-    if isinstance(step, int):
-        if isinstance(record, tuple) and step < len(record):
-            return record[step]
-    elif dataclasses.is_dataclass(record) and step in record.__dataclass_fields__:
-        return getattr(record, step)
+def named(record: Any, path: str) -> str:
+    """The same path with names instead of places where the items have names; a path that leads nowhere stays as it is."""
+    written, found = "", record
+    for item, name in STEP.findall(path):
+        if name:
+            written += f".{name}" if written else name
+        elif isinstance(found, tuple) and (place := _place(found, item)) is not None:
+            written += f"[{name_of(found, place)}]"
+        else:
+            return path
+        try:
+            found = _next(found, item, name, path)
+        except BadInput:
+            return path
+    return written
+
+
+def name_of(items: tuple[Any, ...], place: int) -> str:
+    """What an item of a list is called in a path: its code or key where no item before it has the same, else its place."""
+    name = _name(items[place])
+    return name if name and name not in map(_name, items[:place]) else str(place)
+
+
+def _name(item: Any) -> str:
+    return str(getattr(item, "code", "") or getattr(item, "key", ""))
+
+
+def _place(items: tuple[Any, ...], item: str) -> int | None:
+    found = next((place for place, each in enumerate(items) if _name(each) == item), None) if item else None
+    if found is None and item.isdecimal() and int(item) < len(items):
+        return int(item)
+    return found
+
+
+def _next(record: Any, item: str, name: str, path: str) -> Any:
+    if not name and isinstance(record, tuple):
+        place = _place(record, item)
+        if place is not None:
+            return record[place]
+    elif name and dataclasses.is_dataclass(record) and name in record.__dataclass_fields__:
+        return getattr(record, name)
     raise BadInput(Problem("unknown_field", path))
 
 
-def _with(record: Any, steps: list[str | int], value: Any, path: str) -> Any:
+def _with(record: Any, steps: list[tuple[str, str]], value: Any, path: str) -> Any:
     if not steps:
         return value
-    step, *rest = steps
-    changed = _with(_next(record, step, path), rest, value, path)
-    if isinstance(step, int):
-        return (*record[:step], changed, *record[step + 1 :])
-    return dataclasses.replace(record, **{step: changed})
+    (item, name), *rest = steps
+    changed = _with(_next(record, item, name, path), rest, value, path)
+    if name:
+        return dataclasses.replace(record, **{name: changed})
+    place = _place(record, item) or 0
+    return (*record[:place], changed, *record[place + 1 :])

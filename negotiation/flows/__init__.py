@@ -1,6 +1,6 @@
 """The one money shape and what can be done with it: Flow, its present value, its calendar, and the returns of dated payments."""
 
-from negotiation.flows.dated import calendar, payback_months, unroll
+from negotiation.flows.dated import balance_by_month, calendar, payback_months, unroll
 from negotiation.flows.flow import (
     CUSTOMER,
     FACTORY,
@@ -41,6 +41,7 @@ __all__ = [
     "InternalRates",
     "Party",
     "are_plain",
+    "balance_by_month",
     "before",
     "calendar",
     "discount",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.flows.flow import SAME_DAY, YEAR, Flow, Party, are_plain, discount, over_time, pick, sign, stack, until
+from negotiation.flows.flow import SAME_DAY, YEAR, Flow, Party, are_plain, discount, over_time, pick, present_value, sign, stack, until
 from negotiation.units import BadInput, Num, Problem
 
 if TYPE_CHECKING:
@@ -69,6 +69,23 @@ def calendar(flows: Sequence[Flow], settlement_date: date, staying: float = 1.0,
     if not rows:
         return pd.DataFrame(columns=["key", "payer", "payee", "step", "day", "date", "amount", "chance", "expected"])
     return pd.concat(rows, ignore_index=True).sort_values("day", kind="stable", ignore_index=True)
+
+
+def balance_by_month(flows: Sequence[Flow], party: Party, rate: Num, staying: Num, months: int) -> NDArray[np.float64]:
+    """Cumulative expected discounted cash of a party at the end of each month 0 … `months` (365 / 12 days each), on a trailing axis.
+
+        balance_m = Σ sign · present value of the part of each flow up to day m · 365 / 12, flows of those who stay × `staying`
+
+    Shapes broadcast. It first stays non-negative in the month of `payback_months`.
+    """
+    days = np.arange(months + 1, dtype=float) * (YEAR / 12.0)
+    at, chance = np.asarray(rate, dtype=float)[..., None], np.asarray(staying, dtype=float)[..., None]
+    total = np.zeros(months + 1)
+    for flow in flows:
+        direction = sign(flow, party)
+        if direction:
+            total = total + direction * present_value(until(over_time(flow), days), at) * (chance if flow.if_stays else 1.0)
+    return total
 
 
 def payback_months(options: Sequence[Sequence[Flow]], party: Party, rate: Num, stayings: Sequence[Num], horizon: float = 30 * YEAR) -> list[Num]:

@@ -1,74 +1,92 @@
-"""Which claim is open: a sample, or the user's own file. Reading a bad file says why and keeps the claim that was open."""
+"""Claim: eight questions start it, defaults fill in the rest; what it means, how complete it is, and what happened when."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from negotiation.charts import error_text, for_markdown
-from negotiation.dossier import Dossier, dumps, loads
-from negotiation.pages.form import choose, forget_levers
-from negotiation.units import BadInput
-from negotiation.words import pick, say
-
-SAMPLES = Path(__file__).parents[2] / "data" / "claims"
-CHOICES = ("gift_boxes", "mail_order_boxes", "own_file")
-
-
-def open_claim(lang: str) -> Dossier:
-    """The claim that is open, with its header line."""
-    choice = st.session_state.get("chosen_claim", CHOICES[0])
-    if "own_claim" not in st.session_state and choice == "own_file":
-        choice = CHOICES[0]
-    dossier = loads(st.session_state["own_claim"]) if choice == "own_file" else sample(choice)
-    case = dossier.case
-    names = {
-        "customer": for_markdown(pick(case.customer.name, lang)),
-        "order": for_markdown(pick(case.order.reference, lang)),
-        "stage": say(lang, f"stage.{case.stage}"),
-    }
-    line = say(lang, "header.line", **names) + (say(lang, "header.answer_by", when=case.answer_by) if case.answer_by else "")
-    note = "" if choice == "own_file" else f"  \n:gray[{say(lang, 'app.sample')}]"
-    st.markdown(f"**{for_markdown(pick(case.title, lang))}** · {line}{note}")
-    return dossier
+from negotiation.case import BUSINESSES
+from negotiation.charts import (
+    claim_headline,
+    completeness_text,
+    escaped,
+    for_markdown,
+    gap_lines,
+    timeline,
+    verdict_headline,
+    verdict_reasons,
+)
+from negotiation.pages.desk import desk, is_complete, summary_now
+from negotiation.pages.form import one_of
+from negotiation.pages.groups import groups
+from negotiation.pages.questions import questions
+from negotiation.review import completeness
+from negotiation.starting import QUESTIONS, known, typed, unanswered
+from negotiation.words import say
 
 
-def sample(name: str) -> Dossier:
-    """A claim that we ship."""
-    return loads((SAMPLES / f"{name}.json").read_bytes())
+def page(lang: str) -> None:
+    """The eight questions on the left, what follows from them on the right, everything else folded below."""
+    headline = st.container()
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        st.markdown(f"**{say(lang, 'page.claim.questions')}**")
+        _setting(lang)
+        questions(lang)
+    with right:
+        if is_complete():
+            _meaning(lang)
+        else:
+            _waiting(lang)
+        _timeline(lang)
+    with headline:
+        st.subheader(claim_headline(desk().claim, lang) if is_complete() else say(lang, "page.claim.new"), anchor=False)
+    groups(lang)
 
 
-def claim_menu(lang: str, bar: DeltaGenerator, current: Dossier) -> None:
-    """The ways to open another claim, and to save this one as it stands now, with what was moved on the page."""
-    with bar.popover(say(lang, "app.open_claim"), icon=":material/folder_open:"):
-        _menu(lang, current)
+def _setting(lang: str) -> None:
+    """Kind of business and currency: what the starting values come from."""
+    left, right = st.columns([3, 2])
+    with left:
+        one_of("business", say(lang, "field.case.business"), BUSINESSES, lambda code: say(lang, f"business.{code}"), lambda d: d.case.business,
+               lambda d, code: typed(d, "case.business", code), lang, help=say(lang, "field_help.case.business"))  # fmt: skip
+    with right:
+        now = desk().claim.case.currency
+        codes = sorted({*COMMON_CURRENCIES, now})
+        one_of("currency", say(lang, "field.case.currency"), codes, str, lambda d: d.case.currency, lambda d, code: typed(d, "case.currency", code), lang)
 
 
-def _menu(lang: str, dossier: Dossier) -> None:
-    available = [name for name in CHOICES if name != "own_file" or "own_claim" in st.session_state]
-
-    def label(name: str) -> str:
-        return say(lang, "app.own_file") if name == "own_file" else str(pick(sample(name).case.title, lang))
-
-    choose("claim", say(lang, "app.open_claim"), available, label, then=forget_levers)
-    st.file_uploader(say(lang, "app.upload"), type=["json"], key="upload", on_change=_read_upload)
-    for problem in st.session_state.get("upload_problems", ()):
-        st.error(for_markdown(error_text(problem, lang)))
-    st.download_button(say(lang, "app.download"), dumps(dossier), "claim.json", "application/json", width="stretch")
+COMMON_CURRENCIES = ("AUD", "BRL", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MXN", "SGD", "TWD", "USD", "VND")
+"""Offered in the form; a claim file may use any ISO 4217 currency."""
 
 
-def _read_upload() -> None:
-    st.session_state["upload_problems"] = ()
-    uploaded = st.session_state["upload"]
-    if uploaded is None:
-        return
-    try:
-        read = loads(uploaded.getvalue())
-    except BadInput as error:
-        st.session_state["upload_problems"] = error.problems
-        return
-    st.session_state["own_claim"] = dumps(read)
-    st.session_state["chosen_claim"] = "own_file"
-    forget_levers()
+def _waiting(lang: str) -> None:
+    """A claim that cannot be computed yet: how far it is, and what is missing for a verdict."""
+    claim = desk().claim
+    st.progress(known(claim) / len(QUESTIONS), text=say(lang, "page.claim.answered", known=known(claim), asked=len(QUESTIONS)))
+    names = say(lang, "list.join").join(say(lang, f"question.{question.key}.short") for question in unanswered(claim))
+    st.info(say(lang, "page.claim.missing", names=names), icon=":material/pending:")
+    st.caption(say(lang, "page.claim.promise"))
+
+
+def _meaning(lang: str) -> None:
+    """The verdict in short, and how complete the claim is."""
+    summary = summary_now()
+    words = escaped(summary, for_markdown)
+    with st.container(border=True):
+        st.markdown(f"**{verdict_headline(words, lang)}**")
+        st.markdown(say(lang, "list.sentence").join(verdict_reasons(words, lang)[:1]))
+    found = completeness(summary)
+    st.progress(found.known / found.asked, text=completeness_text(found, lang))
+    lines = gap_lines(words, found, lang)
+    if lines:
+        with st.expander(say(lang, "page.claim.gaps", count=len(lines)), icon=":material/help:", expanded=any(gap.turns for gap in found.gaps)):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+            st.caption(say(lang, "page.claim.gaps_note"))
+
+
+def _timeline(lang: str) -> None:
+    """What happened and what is due, in order, today marked."""
+    st.markdown(f"**{say(lang, 'page.claim.timeline')}**")
+    st.markdown("\n".join(f"- {line}" for line in timeline(desk().claim, date.today(), lang)))

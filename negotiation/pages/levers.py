@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +11,13 @@ import streamlit as st
 from negotiation.charts import for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.lifetime import Judgement
-from negotiation.pages.form import choose, forget_levers, lever, moved_to
-from negotiation.settlement import NO_DEAL, Offer
-from negotiation.summary import summarise
+from negotiation.pages.desk import desk, put, summary_now
+from negotiation.pages.form import choose, lever, text
+from negotiation.settlement import NO_DEAL
+from negotiation.starting import typed
 from negotiation.terms import CreditOverOrders, CustomerShare, ExtraOrders, RepaymentOverOrders
 from negotiation.units import SHARE, Translated, Unit
-from negotiation.words import say
+from negotiation.words import pick, say
 
 SHARED = (CustomerShare, RepaymentOverOrders)
 PAID_OVER = (RepaymentOverOrders, CreditOverOrders)
@@ -23,9 +25,9 @@ MOST_ORDERS = 24
 """How far the sliders for numbers of orders go."""
 
 
-def levers(dossier: Dossier, lang: str) -> Dossier:
-    """Draw the levers and return the dossier with those that were moved put in; what nobody moved stays as it is on file."""
-    st.markdown(f"**{say(lang, 'page.options.levers')}**")
+def levers(lang: str) -> None:
+    """Draw the levers. What nobody moves stays as it is in the claim, also where options differ."""
+    claim = desk().claim
     orders = _unit_of(RepaymentOverOrders, "orders").within(high=MOST_ORDERS)
     extra = _unit_of(ExtraOrders, "orders").within(high=MOST_ORDERS)
     for name, field, unit, terms in (
@@ -33,19 +35,13 @@ def levers(dossier: Dossier, lang: str) -> Dossier:
         ("orders", "orders", orders, PAID_OVER),
         ("extra", "orders", extra, (ExtraOrders,)),
     ):
-        moved = [offer for offer in dossier.offers if _first(offer, terms)]
-        if moved:
-            value = float(getattr(_first(moved[0], terms), field))
-            labels = for_markdown(" / ".join(option_label(dossier, offer.code, lang) for offer in moved))
+        places = _places(claim, terms)
+        if places:
+            labels = for_markdown(" / ".join(option_label(claim, claim.offers[offer].code, lang) for offer, _ in places))
             help = f"{say(lang, f'page.options.{name}_help')}\n\n{say(lang, 'page.options.moves', labels=labels)}"
-            reach = unit.within(high=max(unit.high, value))
-            entry = lever(name, say(lang, f"page.options.{name}"), reach, 1.0 - value if name == "our_share" else value, help, lang)
-            if entry is not None:
-                value = round(1.0 - entry, 9) if name == "our_share" else entry
-                dossier = replace(dossier, offers=tuple(_with(offer, terms, field, value) for offer in dossier.offers))
-    dossier = _judged(dossier, lang)
-    st.button(say(lang, "app.reset"), on_click=forget_levers, icon=":material/undo:", type="tertiary")
-    return dossier
+            value = _read(terms, field)(claim)
+            lever(name, say(lang, f"page.options.{name}"), unit.within(high=max(unit.high, value)), *_bound(name, terms, field), help, lang)
+    _staying(lang)
 
 
 def _unit_of(term: type[Any], field: str) -> Unit:
@@ -53,36 +49,82 @@ def _unit_of(term: type[Any], field: str) -> Unit:
     return unit
 
 
-def _movable(term: Any, terms: tuple[type[Any], ...]) -> bool:
-    """A customer who pays all is an option of its own, not a shared cost: the lever of our share leaves it alone."""
-    return isinstance(term, terms) and not (terms is SHARED and term.share >= 1.0)
+def _places(dossier: Dossier, terms: tuple[type[Any], ...]) -> list[tuple[int, int]]:
+    """Offer and place of every term that a lever moves. A customer who pays all is an option of its own: our share leaves it alone."""
+    return [
+        (offer, place)
+        for offer, each in enumerate(dossier.offers)
+        for place, term in enumerate(each.terms)
+        if isinstance(term, terms) and not (terms is SHARED and term.share >= 1.0)
+    ]
 
 
-def _first(offer: Offer, terms: tuple[type[Any], ...]) -> Any:
-    return next((term for term in offer.terms if _movable(term, terms)), None)
+def _read(terms: tuple[type[Any], ...], field: str) -> Callable[[Dossier], float]:
+    def read(dossier: Dossier) -> float:
+        places = _places(dossier, terms) or _any_place(dossier, terms)
+        offer, place = places[0]
+        return float(getattr(dossier.offers[offer].terms[place], field))
+
+    return read
 
 
-def _with(offer: Offer, terms: tuple[type[Any], ...], field: str, value: float) -> Offer:
-    moved: tuple[Any, ...] = tuple(replace(term, **{field: value}) if _movable(term, terms) else term for term in offer.terms)
-    return replace(offer, terms=moved)
+def _any_place(dossier: Dossier, terms: tuple[type[Any], ...]) -> list[tuple[int, int]]:
+    return [(offer, place) for offer, each in enumerate(dossier.offers) for place, term in enumerate(each.terms) if isinstance(term, terms)]
 
 
-def _judged(dossier: Dossier, lang: str) -> Dossier:
-    """The chance of staying of one option at a time; what was typed for the others is kept."""
-    before = summarise(dossier)
+def _bound(name: str, terms: tuple[type[Any], ...], field: str) -> tuple[Callable[[Dossier], float], Callable[[Dossier, float], Dossier]]:
+    """How the lever reads its figure from the first option that it moves, and puts a new one into all of them."""
+    turned = name == "our_share"
+    read = _read(terms, field)
+
+    def put_value(dossier: Dossier, value: float) -> Dossier:
+        figure = round(1.0 - value, 9) if turned else value
+        for offer, place in _places(dossier, terms):
+            dossier = typed(dossier, f"offers[{dossier.offers[offer].code}].terms[{dossier.offers[offer].terms[place].key}].{field}", figure)
+        return dossier
+
+    return (lambda dossier: round(1.0 - read(dossier), 9)) if turned else read, put_value
+
+
+def _staying(lang: str) -> None:
+    """The chance of staying of one option at a time, with who judged it and why; back to the default curve with one button."""
+    claim, before = desk().claim, summary_now()
     codes = [outcome.code for outcome in before.outcomes]
-    chosen = choose("staying_of", say(lang, "page.options.option"), codes, lambda code: option_label(dossier, code, lang), before.verdict.code)
+    chosen = choose("staying_of", say(lang, "page.options.option"), codes, lambda code: option_label(claim, code, lang), before.verdict.code)
     help = say(lang, "page.options.staying_help")
-    if lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, float(before.outcome(chosen).staying), help, lang) is not None:
-        st.text_input(say(lang, "field.judgement.why"), key=f"why_{chosen}", placeholder=say(lang, "page.options.why_placeholder"), persist_state="session")
-    offers = tuple(replace(offer, staying=_judgement(offer.code, offer.staying)) for offer in dossier.offers)
-    return replace(dossier, offers=offers, no_deal=replace(dossier.no_deal, staying=_judgement(NO_DEAL, dossier.no_deal.staying)))
+
+    def read(dossier: Dossier) -> float:
+        return float(summary_now().outcome(chosen).staying) if dossier is desk().claim else float(before.outcome(chosen).staying)
+
+    def judge(dossier: Dossier, chance: float) -> Dossier:
+        who, why = (Translated(say("en", key), say("zh", key)) for key in ("page.options.changed_who", "page.options.changed"))
+        old = _judgement(dossier, chosen)
+        kept = old is not None and old.who == who
+        return _judged(dossier, chosen, Judgement(chance, who, old.why if old is not None and kept else why))
+
+    lever(f"staying_{chosen}", say(lang, "page.options.staying"), SHARE, read, judge, help, lang)
+    judgement = _judgement(claim, chosen)
+    if judgement is None:
+        st.caption(say(lang, "page.options.by_curve"))
+        return
+    text(
+        f"why_{chosen}",
+        say(lang, "page.options.reason", who=for_markdown(str(pick(judgement.who, lang)))),
+        lambda dossier: getattr(_judgement(dossier, chosen), "why", ""),
+        lambda dossier, why: _judged(dossier, chosen, replace(_judgement(dossier, chosen) or judgement, why=why)),
+        lang,
+        placeholder=say(lang, "page.options.why_placeholder"),
+    )
+    st.button(say(lang, "page.options.to_curve"), key="to_curve", type="tertiary", on_click=lambda: put(_judged(desk().claim, chosen, None)))
 
 
-def _judgement(code: str, typed: Judgement | None) -> Judgement | None:
-    """What the lever of an option says, as a judgement of the user's; the judgement on file where the lever was not moved."""
-    chance = moved_to(f"staying_{code}")
-    if chance is None:
-        return typed
-    who, why = (Translated(say("en", key), say("zh", key)) for key in ("page.options.changed_who", "page.options.changed"))
-    return Judgement(chance, who, st.session_state.get(f"why_{code}") or why)
+def _judgement(dossier: Dossier, code: str) -> Judgement | None:
+    if code == NO_DEAL:
+        return dossier.no_deal.staying
+    return next((offer.staying for offer in dossier.offers if offer.code == code), None)
+
+
+def _judged(dossier: Dossier, code: str, judgement: Judgement | None) -> Dossier:
+    if code == NO_DEAL:
+        return replace(dossier, no_deal=replace(dossier.no_deal, staying=judgement))
+    return replace(dossier, offers=tuple(replace(offer, staying=judgement) if offer.code == code else offer for offer in dossier.offers))

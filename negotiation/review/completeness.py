@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from negotiation.dossier import Dossier, value_at
+from negotiation.dossier import Dossier, named, value_at
 from negotiation.lifetime import Judgement
 from negotiation.settlement import NO_DEAL
 from negotiation.starting import QUESTIONS, answered, typed
@@ -120,7 +120,7 @@ def _is_open(dossier: Dossier, path: str) -> bool:
     """Whether nobody stands behind the figure: not typed and not judged, a default, an assumption, or missing."""
     if path == NO_DEAL_CHANCE:
         return dossier.no_deal.staying is None
-    note = dossier.note(path)
+    note = dossier.note(named(dossier, path))
     if note is not None and note.origin in ("source", "ours"):
         return False
     return note is not None or value_at(dossier, path) is None

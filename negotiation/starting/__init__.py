@@ -2,10 +2,10 @@
 
 from negotiation.starting.business import STARTING_VALUES, StartingValues
 from negotiation.starting.defaults import DEFAULTS, follow_the_facts, is_default, is_missing, to_default, typed
-from negotiation.starting.new import CREDIT, ESSENTIAL, REMEDY_LINE, new_claim
+from negotiation.starting.new import ESSENTIAL, REMEDY_LINE, new_claim
 from negotiation.starting.questions import QUESTIONS, Question, affected_of, answered, known, order_value_of, unanswered, value_of
 
 __all__ = [
-    "CREDIT", "DEFAULTS", "ESSENTIAL", "QUESTIONS", "REMEDY_LINE", "STARTING_VALUES", "Question", "StartingValues", "affected_of", "answered",
+    "DEFAULTS", "ESSENTIAL", "QUESTIONS", "REMEDY_LINE", "STARTING_VALUES", "Question", "StartingValues", "affected_of", "answered",
     "follow_the_facts", "is_default", "is_missing", "known", "new_claim", "order_value_of", "to_default", "typed", "unanswered", "value_of",
 ]  # fmt: skip

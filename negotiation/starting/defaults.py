@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from negotiation.dossier import Dossier, Note, value_at, with_value
+from negotiation.dossier import Dossier, Note, leads_somewhere, named, value_at, with_value
 from negotiation.rework import cured_when_late
 from negotiation.settlement import recovered_if_relations_break
 from negotiation.starting.business import STARTING_VALUES, StartingValues
@@ -43,17 +43,17 @@ DEFAULTS: Mapping[str, Callable[[Dossier], Any]] = {
     "case.rates.us": lambda dossier: _business(dossier).our_rate,
     "case.rates.customer": lambda dossier: _business(dossier).their_rate,
     "case.claimed_to_harm": lambda dossier: 1.2,
-    "remedies[0].kind": lambda dossier: REMEDY_OF[dossier.case.incident.kind],
-    "remedies[0].paid_day": lambda dossier: 0.0 if dossier.case.incident.kind in QUICK else _business(dossier).work_days,
-    "remedies[0].done_day": lambda dossier: 0.0 if dossier.case.incident.kind in QUICK else _business(dossier).work_days,
-    "remedies[0].transit_days": lambda dossier: 7.0 if dossier.case.incident.kind in QUICK else _business(dossier).transit_days,
-    "remedies[0].cures": lambda dossier: float(cured_when_late(_days_late(dossier))),
-    "offers[2].terms[0].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
-    "offers[3].terms[0].fulfilment": lambda dossier: _business(dossier).kept,
-    "offers[3].terms[0].additional": lambda dossier: _business(dossier).additional,
-    "offers[5].terms[0].cut": lambda dossier: 0.15,
-    "offers[6].terms[1].credit": lambda dossier: round(float(dossier.remedies[0].our_cost) / 2.0),
-    "offers[6].terms[1].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
+    "remedies[put_right].kind": lambda dossier: REMEDY_OF[dossier.case.incident.kind],
+    "remedies[put_right].paid_day": lambda dossier: 0.0 if dossier.case.incident.kind in QUICK else _business(dossier).work_days,
+    "remedies[put_right].done_day": lambda dossier: 0.0 if dossier.case.incident.kind in QUICK else _business(dossier).work_days,
+    "remedies[put_right].transit_days": lambda dossier: 7.0 if dossier.case.incident.kind in QUICK else _business(dossier).transit_days,
+    "remedies[put_right].cures": lambda dossier: float(cured_when_late(_days_late(dossier))),
+    "offers[half_over_orders].terms[repayment_over_orders].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
+    "offers[extra_orders].terms[extra_orders].fulfilment": lambda dossier: _business(dossier).kept,
+    "offers[extra_orders].terms[extra_orders].additional": lambda dossier: _business(dossier).additional,
+    "offers[price_cut].terms[price_cut].cut": lambda dossier: 0.15,
+    "offers[credit_over_orders].terms[credit_over_orders].credit": lambda dossier: round(float(dossier.remedies[0].our_cost) / 2.0),
+    "offers[credit_over_orders].terms[credit_over_orders].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
     "no_deal.withheld_chance": lambda dossier: round(1.0 - float(recovered_if_relations_break(_days_past_due(dossier))), 4),
     "no_deal.switching_cost": lambda dossier: 0.0,
 }
@@ -78,7 +78,7 @@ def follow_the_facts(dossier: Dossier) -> Dossier:
     """The dossier with every default worked out anew from the facts as they stand."""
     waiting = {note.path for note in dossier.notes if note.origin in ("default", "missing")}
     for path, formula in DEFAULTS.items():
-        if path in waiting:
+        if path in waiting and leads_somewhere(dossier, path):
             value = formula(dossier)
             if value_at(dossier, path) != value:
                 dossier = with_value(dossier, path, value)
@@ -87,6 +87,7 @@ def follow_the_facts(dossier: Dossier) -> Dossier:
 
 def typed(dossier: Dossier, path: str, value: Any) -> Dossier:
     """The dossier with a value that the user typed: what was noted about the old one goes, and the defaults follow."""
+    path = named(dossier, path)
     changed = with_value(dossier, path, value)
     notes = tuple(note for note in changed.notes if note.path != path)
     covered = any(note.covers(path) for note in notes)
@@ -95,5 +96,6 @@ def typed(dossier: Dossier, path: str, value: Any) -> Dossier:
 
 def to_default(dossier: Dossier, path: str) -> Dossier:
     """The figure at a path given back to its default."""
+    path = named(dossier, path)
     notes = tuple(note for note in dossier.notes if note.path != path)
     return follow_the_facts(replace(dossier, notes=(*notes, Note(path, "default"))))

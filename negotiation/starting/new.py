@@ -11,8 +11,7 @@ from negotiation.settlement import NoDeal, Offer
 from negotiation.starting.defaults import DEFAULTS, follow_the_facts
 from negotiation.terms import CreditOverOrders, CustomerShare, ExtraOrders, PriceCut, RepaymentOverOrders
 
-REMEDY_LINE = "remedies[0].lines[0].rate"
-CREDIT = "offers[6].terms[1].credit"
+REMEDY_LINE = "remedies[put_right].lines[0].rate"
 
 ESSENTIAL = ("case.order.unit_price", "case.order.affected", "case.claims[0].claimed", REMEDY_LINE)
 """Without these there is nothing to work out."""

@@ -33,6 +33,10 @@ class Question:
         return self.path in ESSENTIAL
 
 
+FIRST_LINE = "remedies[0].lines[0].rate"
+"""Where the cost of putting things right is typed while it is a single line, in whichever claim."""
+
+
 def order_value_of(dossier: Dossier) -> Num:
     """quantity · price per piece, money."""
     return dossier.case.order.value
@@ -83,7 +87,7 @@ QUESTIONS: tuple[Question, ...] = (
         "remedy_cost",
         REMEDY_LINE,
         lambda dossier: dossier.remedies[0].cost,
-        lambda dossier, answer: typed(dossier, REMEDY_LINE, answer / float(dossier.remedies[0].lines[0].quantity)),
+        lambda dossier, answer: typed(dossier, FIRST_LINE, answer / float(dossier.remedies[0].lines[0].quantity)),
         parts=lambda dossier: len(dossier.remedies[0].lines),
     ),
     _plain("needed_on", "case.order.needed_on"),

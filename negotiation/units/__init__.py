@@ -1,6 +1,6 @@
 """What a number is: its unit, range and check, declared once beside the field; problems as data; money to the cent."""
 
-from negotiation.units.checks import check, check_number
+from negotiation.units.checks import EARLIEST, LATEST, check, check_number
 from negotiation.units.fields import (
     COUNT,
     DAYS,
@@ -30,7 +30,9 @@ from negotiation.units.problems import BadInput, NoEnd, Problem
 __all__ = [
     "COUNT",
     "DAYS",
+    "EARLIEST",
     "FREQUENCY",
+    "LATEST",
     "MONEY",
     "NUMBER",
     "PIECES",

@@ -1,9 +1,10 @@
-"""Figures: plotly drawings of the series, in words and colours that do not rely on colour alone (Okabe–Ito palette)."""
+"""The signature chart: what each option costs, and the future margin that it keeps."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from negotiation.charts.figures.paint import ADVERSE, ADVERSE_LIGHT, FAVOURABLE, FAVOURABLE_LIGHT, GREY, INK, ON_BAR, ROW_HEIGHT
 from negotiation.charts.sentences import option_label
 from negotiation.charts.series import Bar, loss_and_lifetime_bars
 from negotiation.charts.texts import escaped, for_chart
@@ -15,14 +16,9 @@ from negotiation.words.formats import brief
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-ADVERSE, FAVOURABLE, GREY = "#D55E00", "#009E73", "#9AA3AD"
-ON_BAR = "#0B1512"
 ANYWAY = {"color": "#777777", "dash": "dot", "width": 2}
-ADVERSE_LIGHT, FAVOURABLE_LIGHT = "rgba(213, 94, 0, 0.30)", "rgba(0, 158, 115, 0.18)"
-INK, INK_ON_DARK = "#1F2A37", "#E6EAEE"
 PHONE_HALF = 146.0
 """Width in pixels of the left half on a phone: the amounts at the ends of its bars must fit there."""
-ROW_HEIGHT = 58
 DIVIDER, GAP = 0.42, 0.02
 """Where the left half ends and how far from it the right half begins, as shares of the width."""
 
@@ -130,8 +126,8 @@ def legend(summary: Summary, lang: str) -> str:
     return " \u2003".join(entries)
 
 
-def scales_note(summary: Summary, lang: str) -> str:
-    """Currency, convention, and whose estimate the chance of staying is."""
+def scales_note(summary: Summary, lang: str, halves: bool = True) -> str:
+    """Currency, convention, and whose estimate the chance of staying is; `halves` have their own scales."""
     dossier = summary.dossier
     judgements = [dossier.no_deal.staying, *(offer.staying for offer in dossier.offers)]
     typed = {str(pick(judgement.who, lang)) for judgement in judgements if judgement is not None}
@@ -141,7 +137,7 @@ def scales_note(summary: Summary, lang: str) -> str:
         source = say(lang, "chart.source_judged", who=typed.pop())
     else:
         source = say(lang, "chart.source_mixed")
-    return say(lang, "chart.scales", currency=dossier.case.currency, source=source)
+    return say(lang, "chart.scales" if halves else "chart.whose", currency=dossier.case.currency, source=source)
 
 
 def _label(summary: Summary, bar: Bar, lang: str) -> str:

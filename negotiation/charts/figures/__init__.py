@@ -1,0 +1,12 @@
+"""Figures: plotly drawings of the series, in words and colours that do not rely on colour alone (Okabe–Ito palette)."""
+
+from negotiation.charts.figures.break_even import break_even_chart
+from negotiation.charts.figures.cash import calendar_chart, cash_by_month_chart
+from negotiation.charts.figures.paint import INK, INK_ON_DARK
+from negotiation.charts.figures.signature import legend, loss_and_lifetime_value, scales_note
+from negotiation.charts.figures.waterfall import waterfall_chart
+
+__all__ = [
+    "INK", "INK_ON_DARK", "break_even_chart", "calendar_chart", "cash_by_month_chart", "legend", "loss_and_lifetime_value", "scales_note",
+    "waterfall_chart",
+]  # fmt: skip

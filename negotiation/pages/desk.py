@@ -1,0 +1,149 @@
+"""The desk: which claim lies open in this session, its history, the pinned version, and named snapshots. Every edit goes through here.
+
+The open claim is always one that can be computed: an edit that would break it is refused with its problems, and the widget keeps
+what the user typed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from negotiation.dossier import Dossier, checked, loads
+from negotiation.export import Sheaf
+from negotiation.starting import new_claim, unanswered
+from negotiation.summary import Summary, summarise
+from negotiation.units import BadInput, Problem
+
+SAMPLES = Path(__file__).parents[2] / "data" / "claims"
+SAMPLE_NAMES = ("gift_boxes", "mail_order_boxes")
+MOST_STEPS = 200
+MOST_SNAPSHOTS = 12
+ONE_MOVE = 1.0
+"""Seconds within which moves of one widget are one step of the history."""
+
+
+@dataclass
+class Desk:
+    """What one session has before it. `kind` is the sample's name, or "own". `refused` holds problems by the widget that caused them."""
+
+    claim: Dossier
+    base: Dossier
+    kind: str
+    past: list[Dossier] = field(default_factory=list)
+    future: list[Dossier] = field(default_factory=list)
+    snapshots: dict[str, Dossier] = field(default_factory=dict)
+    refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    last: tuple[str, float] = ("", 0.0)
+    edits: int = 0
+    computed: tuple[Dossier, Summary] | None = None
+
+    @property
+    def sheaf(self) -> Sheaf:
+        """What a link carries."""
+        return Sheaf(self.claim, self.base, self.snapshots)
+
+
+def sample(name: str) -> Dossier:
+    """A claim that we ship."""
+    return _samples(str(SAMPLES / f"{name}.json"))
+
+
+@st.cache_data(show_spinner=False)
+def _samples(path: str) -> Dossier:
+    return loads(Path(path).read_bytes())
+
+
+def desk() -> Desk:
+    """This session's desk; the first sample lies open on a new one."""
+    if "desk" not in st.session_state:
+        lay_open(sample(SAMPLE_NAMES[0]), SAMPLE_NAMES[0])
+    found: Desk = st.session_state["desk"]
+    return found
+
+
+def lay_open(claim: Dossier, kind: str, base: Dossier | None = None, snapshots: dict[str, Dossier] | None = None) -> None:
+    """Another claim: its history starts anew, and it is its own pinned version unless one comes with it."""
+    edits = st.session_state["desk"].edits + 1 if "desk" in st.session_state else 0
+    st.session_state["desk"] = Desk(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits)
+    st.session_state["challenge"] = "as_judged"
+
+
+def open_sample(name: str) -> None:
+    """One of the claims that we ship."""
+    lay_open(sample(name), name)
+
+
+def start_new() -> None:
+    """An empty claim that waits for ten answers."""
+    lay_open(new_claim(date.today()), "own")
+
+
+def edit(name: str, change: Callable[[Dossier], Dossier]) -> bool:
+    """Change the open claim; False where the result could not be computed, with the problems kept under the widget's name."""
+    now = desk()
+    try:
+        changed = checked(change(now.claim))
+        if not unanswered(changed):
+            now.computed = (changed, summarise(changed))
+    except BadInput as error:
+        now.refused[name] = error.problems
+        return False
+    now.refused.pop(name, None)
+    if changed == now.claim:
+        return True
+    moment = time.monotonic()
+    if not (name == now.last[0] and moment - now.last[1] < ONE_MOVE and now.past):
+        now.past = [*now.past, now.claim][-MOST_STEPS:]
+    now.claim, now.future, now.last, now.edits = changed, [], (name, moment), now.edits + 1
+    return True
+
+
+def put(claim: Dossier, name: str = "") -> None:
+    """Lay a version of the same claim open, as one step of the history."""
+    edit(name or "put", lambda _: claim)
+    desk().last = ("", 0.0)
+
+
+def undo() -> None:
+    """One step back."""
+    now = desk()
+    if now.past:
+        now.future.append(now.claim)
+        _move_to(now, now.past.pop())
+
+
+def redo() -> None:
+    """One step forward again."""
+    now = desk()
+    if now.future:
+        now.past.append(now.claim)
+        _move_to(now, now.future.pop())
+
+
+def _move_to(now: Desk, claim: Dossier) -> None:
+    now.claim, now.last, now.edits, now.refused = claim, ("", 0.0), now.edits + 1, {}
+
+
+def pin() -> None:
+    """The claim as it stands becomes the version that later figures are compared with."""
+    now = desk()
+    now.base, now.edits = now.claim, now.edits + 1
+
+
+def is_complete() -> bool:
+    """Whether the questions without which there is no verdict are answered."""
+    return not unanswered(desk().claim)
+
+
+def summary_now() -> Summary:
+    """The open claim, computed; kept until it changes."""
+    now = desk()
+    if now.computed is None or now.computed[0] is not now.claim:
+        now.computed = (now.claim, summarise(now.claim))
+    return now.computed[1]

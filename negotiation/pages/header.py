@@ -1,0 +1,122 @@
+"""The slim header of every page: which claim, its customer, stage and deadline; other claims, versions, undo; and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from negotiation.charts import deadline_text, error_text, for_markdown
+from negotiation.dossier import dumps, loads
+from negotiation.pages.desk import MOST_SNAPSHOTS, SAMPLE_NAMES, desk, is_complete, lay_open, open_sample, pin, put, redo, sample, start_new, undo
+from negotiation.units import BadInput
+from negotiation.words import pick, say
+
+NEXT = {"claim": "options"}
+"""The page that follows in the order of work, as far as it is built."""
+
+
+def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str) -> None:
+    """One line about the claim, one row of buttons; what could not be read from the address is said once."""
+    case, now = desk().claim.case, desk()
+    parts = [pick(case.customer.name, lang), pick(case.order.reference, lang)]
+    facts = [for_markdown(str(part)) for part in parts if part] + [say(lang, f"stage.{case.stage}")]
+    if case.answer_by:
+        facts.append(deadline_text(case.answer_by, date.today(), lang))
+    title = for_markdown(str(pick(case.title, lang)) or say(lang, "header.untitled"))
+    st.markdown(f"**{title}** · {' · '.join(facts)}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _menu(lang)
+        _versions(lang)
+        st.button(say(lang, "header.undo"), icon=":material/undo:", on_click=undo, disabled=not now.past, key="undo", help=say(lang, "header.undo_help"))
+        st.button(say(lang, "header.redo"), icon=":material/redo:", on_click=redo, disabled=not now.future, key="redo")
+        if page in NEXT and is_complete():
+            st.page_link(pages[NEXT[page]], label=say(lang, "header.next", page=say(lang, f"page.{NEXT[page]}.title")), icon=":material/arrow_forward:")
+    if trouble:
+        st.warning(say(lang, f"app.{trouble}"))
+    if now.kind != "own" and not now.past:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f":gray[{say(lang, 'app.sample')}]", width="content")
+            st.button(say(lang, "app.start_own"), icon=":material/add:", on_click=start_new, type="primary", key="start_own")
+            if page != "claim":
+                st.page_link(pages["claim"], label=say(lang, "page.claim.title"), icon=":material/arrow_back:")
+
+
+def _menu(lang: str) -> None:
+    """Other claims: the samples, a new one, a file; and this one as a file."""
+    with st.popover(say(lang, "app.claims"), icon=":material/folder_open:"):
+        for name in SAMPLE_NAMES:
+            label = for_markdown(str(pick(sample(name).case.title, lang)))
+            st.button(say(lang, "app.open_sample", title=label), key=f"open_{name}", on_click=open_sample, args=(name,), width="stretch")
+        st.button(say(lang, "app.new"), icon=":material/add:", key="new", on_click=start_new, width="stretch")
+        st.file_uploader(say(lang, "app.upload"), type=["json"], key="upload", on_change=_read_upload)
+        for problem in st.session_state.get("upload_problems", ()):
+            st.error(for_markdown(error_text(problem, lang)))
+        st.download_button(say(lang, "app.download"), dumps(desk().claim), "claim.json", "application/json", width="stretch", icon=":material/download:")
+        st.caption(say(lang, "app.link_help"))
+
+
+def _read_upload() -> None:
+    st.session_state["upload_problems"] = ()
+    uploaded = st.session_state["upload"]
+    if uploaded is None:
+        return
+    try:
+        lay_open(loads(uploaded.getvalue()), "own")
+    except BadInput as error:
+        st.session_state["upload_problems"] = error.problems
+
+
+def _versions(lang: str) -> None:
+    """The pinned version and named snapshots: save, open, rename, duplicate, remove."""
+    now = desk()
+    with st.popover(say(lang, "header.versions"), icon=":material/bookmark:"):
+        st.button(say(lang, "header.pin"), icon=":material/push_pin:", key="pin", on_click=pin, disabled=now.claim == now.base, width="stretch",
+                  help=say(lang, "header.pin_help"))  # fmt: skip
+        st.button(say(lang, "header.back_to_pinned"), key="back_to_pinned", on_click=put, args=(now.base,), disabled=now.claim == now.base, width="stretch")
+        with st.form("snapshot", clear_on_submit=True, border=False):
+            st.text_input(say(lang, "header.snapshot_name"), key="snapshot_name", max_chars=60)
+            st.form_submit_button(say(lang, "header.save_snapshot"), icon=":material/bookmark_add:", on_click=_save_snapshot, args=(lang,), width="stretch")
+        if len(now.snapshots) >= MOST_SNAPSHOTS:
+            st.caption(say(lang, "header.snapshots_full", most=MOST_SNAPSHOTS))
+        for place, name in enumerate(now.snapshots):
+            _snapshot(place, name, lang)
+
+
+def _snapshot(place: int, name: str, lang: str) -> None:
+    key = f"snapshot_{place}_{name}"
+    st.text_input(say(lang, "header.rename"), name, key=f"{key}_name", on_change=_rename_snapshot, args=(name, f"{key}_name"), max_chars=60)
+    with st.container(horizontal=True, gap="small"):
+        st.button(say(lang, "header.open"), key=f"{key}_open", on_click=put, args=(desk().snapshots[name],))
+        st.button(say(lang, "header.duplicate"), key=f"{key}_copy", on_click=_keep, args=(name, desk().snapshots[name]))
+        st.button(say(lang, "header.remove"), key=f"{key}_remove", on_click=_remove_snapshot, args=(name,))
+
+
+def _save_snapshot(lang: str) -> None:
+    now = desk()
+    typed = str(st.session_state.get("snapshot_name", "")).strip()
+    _keep(typed or say(lang, "header.version_number", number=len(now.snapshots) + 1), now.claim)
+
+
+def _keep(name: str, claim: Any) -> None:
+    """Under this name, or with a number behind it where the name is taken."""
+    now = desk()
+    if len(now.snapshots) >= MOST_SNAPSHOTS:
+        return
+    free = next(each for each in (name, *(f"{name} {number}" for number in range(2, 100))) if each not in now.snapshots)
+    now.snapshots, now.edits = {**now.snapshots, free: claim}, now.edits + 1
+
+
+def _rename_snapshot(name: str, widget: str) -> None:
+    now, typed = desk(), str(st.session_state[widget]).strip()
+    if typed and typed not in now.snapshots:
+        now.snapshots = {typed if each == name else each: claim for each, claim in now.snapshots.items()}
+        now.edits += 1
+
+
+def _remove_snapshot(name: str) -> None:
+    now = desk()
+    now.snapshots = {each: claim for each, claim in now.snapshots.items() if each != name}
+    now.edits += 1

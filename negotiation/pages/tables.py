@@ -1,0 +1,158 @@
+"""Lists that are edited as tables: who claims what by line, what happened when, and the cost lines of the remedy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.case import CLAIM_LINES, CLAIMANTS, ClaimLine, Event
+from negotiation.dossier import Dossier
+from negotiation.pages.desk import desk, edit
+from negotiation.pages.form import refusal
+from negotiation.rework import COST_CATEGORIES, CostLine
+from negotiation.rework.costs import PAYERS
+from negotiation.starting import ESSENTIAL
+from negotiation.units import MONEY, PIECES
+from negotiation.words import pick, say
+
+
+@dataclass
+class Sheet:
+    """What an editor was made from: its records then, and the version in its key. Its output is never fed back into it."""
+
+    made_from: tuple[Any, ...]
+    result: tuple[Any, ...]
+    version: int = 0
+
+
+Row = dict[str, Any]
+
+
+def _editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable[[Dossier, tuple[Any, ...]], Dossier], to_row: Callable[[Any], Row],
+            to_record: Callable[[Row, Any], Any], columns: dict[str, Any], lang: str) -> None:  # fmt: skip
+    """A table of records with rows to add and remove. `to_record` gets a row and the record that it was made from, None for a new row."""
+    records = read(desk().claim)
+    sheets: dict[str, Sheet] = st.session_state.setdefault("sheets", {})
+    sheet = sheets.setdefault(name, Sheet(records, records))
+    if records is not sheet.result and list(map(to_row, records)) != list(map(to_row, sheet.result)):
+        sheet.made_from, sheet.version = records, sheet.version + 1
+    sheet.result = records
+    words = hashlib.sha256(repr(columns.keys()).encode()).hexdigest()[:6]
+    key = f"{name}_{lang}_{words}__{sheet.version}"
+
+    if key not in st.session_state:  # drawn anew, after another page or a closed fold: what was edited before is in the claim
+        sheet.made_from = records
+
+    def take() -> None:
+        changes = st.session_state[key]
+        kept: list[tuple[Row, Any]] = [(to_row(record), record) for record in sheet.made_from]
+        for place, cells in changes["edited_rows"].items():
+            kept[int(place)][0].update(cells)
+        rows = [pair for place, pair in enumerate(kept) if place not in changes["deleted_rows"]] + [(dict(row), None) for row in changes["added_rows"]]
+        found = tuple(record for record in (to_record(row, old) for row, old in rows) if record is not None)
+        if edit(name, lambda dossier: put(dossier, found)):
+            sheet.result = read(desk().claim)
+
+    frame = pd.DataFrame([to_row(record) for record in sheet.made_from], columns=list(columns))
+    for column, config in columns.items():
+        if config.get("type_config", {}).get("type") == "number":
+            frame[column] = pd.to_numeric(frame[column])
+    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, on_change=take, width="stretch")
+    refusal(name, lang)
+
+
+def _choices(label: str, codes: Sequence[str], group: str, lang: str, **more: Any) -> Any:
+    shown = {code: say(lang, f"{group}{code}") for code in codes}
+    return st.column_config.SelectboxColumn(label, options=list(codes), format_func=lambda code: shown.get(code, code), required=True, **more)
+
+
+def _money(label: str) -> Any:
+    return st.column_config.NumberColumn(label, min_value=MONEY.low, max_value=MONEY.high, format="%.2f")
+
+
+def claim_lines(lang: str) -> None:
+    """Who claims what, by line: claimed, proven, accepted by us."""
+    columns = {
+        "claimant": _choices(say(lang, "field.claim_line.claimant"), CLAIMANTS, "claimant.", lang, default="customer"),
+        "kind": _choices(say(lang, "field.claim_line.kind"), CLAIM_LINES, "claim_line.", lang, default="goods"),
+        "claimed": _money(say(lang, "field.claim_line.claimed")),
+        "proven": _money(say(lang, "field.claim_line.proven")),
+        "accepted": _money(say(lang, "field.claim_line.accepted")),
+    }
+
+    def to_row(line: ClaimLine) -> Row:
+        return {"claimant": line.claimant, "kind": line.kind, "claimed": line.claimed, "proven": line.proven, "accepted": line.accepted}
+
+    def to_record(row: Row, old: Any) -> ClaimLine:
+        return ClaimLine(row.get("kind") or "goods", _number(row, "claimed") or 0.0, _number(row, "proven"), _number(row, "accepted"),
+                         row.get("claimant") or "customer")  # fmt: skip
+
+    def put(dossier: Dossier, lines: tuple[Any, ...]) -> Dossier:
+        answered = _answered(dossier, "case.claims[0].claimed") if any(line.claimed for line in lines) else dossier
+        return replace(answered, case=replace(answered.case, claims=lines))
+
+    st.caption(say(lang, "table.claim_lines"))
+    _editor("claim_lines", lambda d: d.case.claims, put, to_row, to_record, columns, lang)
+
+
+def event_rows(lang: str) -> None:
+    """What happened when, in one's own words."""
+    columns = {
+        "on": st.column_config.DateColumn(say(lang, "field.event.on"), format="YYYY-MM-DD", required=True),
+        "what": st.column_config.TextColumn(say(lang, "field.event.what"), width="large", max_chars=500),
+    }
+
+    def to_record(row: Row, old: Any) -> Event | None:
+        on, what = row.get("on"), str(row.get("what") or "")
+        if on is None and not what:
+            return None
+        known = old.what if old is not None and pick(old.what, lang) == what else what
+        return Event(date.fromisoformat(str(on)[:10]) if on is not None else desk().claim.case.settlement_date, known)
+
+    st.caption(say(lang, "table.events"))
+    _editor("events", lambda d: d.case.events, lambda d, events: replace(d, case=replace(d.case, events=events)),
+            lambda event: {"on": event.on, "what": str(pick(event.what, lang))}, to_record, columns, lang)  # fmt: skip
+
+
+def cost_lines(lang: str) -> None:
+    """The cost lines of the first remedy: quantity × rate, and who pays."""
+    columns = {
+        "category": _choices(say(lang, "field.cost_line.category"), COST_CATEGORIES, "flow.cost_", lang, default="other"),
+        "name": st.column_config.TextColumn(say(lang, "field.cost_line.name"), max_chars=200),
+        "quantity": st.column_config.NumberColumn(say(lang, "field.cost_line.quantity"), min_value=PIECES.low, max_value=PIECES.high),
+        "rate": _money(say(lang, "field.cost_line.rate")),
+        "payer": _choices(say(lang, "field.cost_line.payer"), PAYERS, "party.", lang, default="us"),
+    }
+
+    def to_row(line: CostLine) -> Row:
+        return {"category": line.category, "name": str(pick(line.name, lang)), "quantity": line.quantity, "rate": line.rate, "payer": line.payer}
+
+    def to_record(row: Row, old: Any) -> CostLine:
+        name = str(row.get("name") or "")
+        known = old.name if old is not None and pick(old.name, lang) == name else name
+        quantity = _number(row, "quantity")
+        return CostLine(row.get("category") or "other", 1.0 if quantity is None else quantity, _number(row, "rate") or 0.0, row.get("payer") or "us", known)
+
+    def put(dossier: Dossier, lines: tuple[Any, ...]) -> Dossier:
+        first, *others = dossier.remedies
+        answered = _answered(dossier, ESSENTIAL[-1]) if any(line.rate for line in lines) else dossier
+        return replace(answered, remedies=(replace(first, lines=lines), *others))
+
+    st.caption(say(lang, "table.cost_lines"))
+    _editor("cost_lines", lambda d: d.remedies[0].lines if d.remedies else (), put, to_row, to_record, columns, lang)
+
+
+def _answered(dossier: Dossier, path: str) -> Dossier:
+    """The question that a table answers is no longer open."""
+    return replace(dossier, notes=tuple(note for note in dossier.notes if not (note.path == path and note.origin == "missing")))
+
+
+def _number(row: Row, name: str) -> float | None:
+    value = row.get(name)
+    return None if value is None or value != value else float(value)

@@ -1,0 +1,64 @@
+"""The charts of the Options page, one at a time beside the levers that move them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from negotiation.charts import (
+    INK,
+    INK_ON_DARK,
+    break_even_chart,
+    break_even_message,
+    calendar_chart,
+    calendar_message,
+    cash_by_month_chart,
+    cash_message,
+    chart_message,
+    escaped,
+    for_markdown,
+    legend,
+    loss_and_lifetime_bars,
+    loss_and_lifetime_value,
+    option_label,
+    scales_note,
+    waterfall_chart,
+    waterfall_message,
+)
+from negotiation.pages.form import choose
+from negotiation.summary import Summary
+from negotiation.words import say
+
+VIEWS = ("signature", "break_even", "cash", "waterfall", "calendar")
+OF_ONE_OPTION = ("cash", "waterfall", "calendar")
+BARE = {"displayModeBar": False, "displaylogo": False}
+
+
+def view(summary: Summary, lang: str) -> None:
+    """The chosen chart under its message, with what it needs to be read."""
+    chosen = st.segmented_control(
+        say(lang, "view.label"), VIEWS, key="view", default=VIEWS[0], required=True, format_func=lambda code: say(lang, f"view.{code}"), label_visibility="collapsed",
+        persist_state="session",
+    )  # fmt: skip
+    words = escaped(summary, for_markdown)
+    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+    if chosen in OF_ONE_OPTION:
+        _of_one_option(summary, words, str(chosen), lang, ink)
+        return
+    if chosen == "break_even":
+        st.markdown(f"**{break_even_message(words, lang)}**")
+        st.plotly_chart(break_even_chart(summary, lang, ink), key="break_even", config=BARE, alt=say(lang, "view.break_even_alt"))
+        st.caption(f"{say(lang, 'view.break_even_note')} {scales_note(words, lang, halves=False)}")
+        return
+    st.markdown(f"**{chart_message(words, lang)}**")
+    st.plotly_chart(loss_and_lifetime_value(summary, lang, ink), key="signature", config=BARE, alt=say(lang, "chart.alt"))
+    st.caption(f"{legend(summary, lang)}  \n{scales_note(words, lang)}")
+
+
+def _of_one_option(summary: Summary, words: Summary, chosen: str, lang: str, ink: str) -> None:
+    codes = [bar.code for bar in loss_and_lifetime_bars(summary)]
+    code = choose("viewed", say(lang, "page.options.option"), codes, lambda each: option_label(summary.dossier, each, lang), label_visibility="collapsed")
+    message = {"cash": cash_message, "waterfall": waterfall_message, "calendar": calendar_message}[chosen]
+    chart = {"cash": cash_by_month_chart, "waterfall": waterfall_chart, "calendar": calendar_chart}[chosen]
+    st.markdown(f"**{message(words, code, lang)}**")
+    st.plotly_chart(chart(summary, code, lang, ink), key=chosen, config=BARE, alt=say(lang, f"view.{chosen}_alt"))
+    st.caption(say(lang, f"view.{chosen}_note", currency=summary.dossier.case.currency, rate=summary.dossier.case.rates.us))

@@ -13,15 +13,15 @@ from negotiation.pages.header import header
 from negotiation.words import LANGUAGES, say
 
 NAMES = {"en": "English", "zh": "中文"}
+# In the order of work; a first visit lands on the options of the sample.
 PAGES: dict[str, tuple[Callable[[str], None], str]] = {"claim": (claim.page, ":material/assignment:"), "options": (options.page, ":material/balance:")}
-"""In the order of work; a first visit lands on the options of the sample."""
 
 
 def show(name: str, lang: str) -> None:
     """One page; whatever goes wrong unforeseen, the user gets a reference and the log gets the trace."""
     try:
         trouble = read_address()
-        header(lang, name, pages, trouble)
+        header(lang, name, pages, trouble, bar)
         PAGES[name][0](lang)
         if not write_address(lang):
             st.caption(say(lang, "app.too_long_for_link"))
@@ -40,7 +40,8 @@ pages = {
     for name, (_, icon) in PAGES.items()
 }
 current = st.navigation(list(pages.values()), position="top")
-st.segmented_control(
+bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
+bar.segmented_control(
     "Language · 语言", LANGUAGES, format_func=NAMES.__getitem__, key="lang", label_visibility="collapsed", required=True, on_change=remember_language
 )
 current.run()

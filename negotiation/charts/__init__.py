@@ -3,12 +3,27 @@
 from negotiation.charts.explain import Explanation, explain
 from negotiation.charts.facts import chips, claim_headline, deadline_text, source_line, timeline
 from negotiation.charts.figures import (
-    INK, INK_ON_DARK, break_even_chart, calendar_chart, cash_by_month_chart, legend, loss_and_lifetime_value, scales_note, waterfall_chart,
+    INK,
+    INK_ON_DARK,
+    break_even_chart,
+    calendar_chart,
+    cash_by_month_chart,
+    legend,
+    loss_and_lifetime_value,
+    scales_note,
+    waterfall_chart,
 )  # fmt: skip
 from negotiation.charts.messages import break_even_message, calendar_message, cash_message, headline_figures, waterfall_message
 from negotiation.charts.questioned import caution_lines, caution_names, change_lines, completeness_text, gap_lines, turning_text
 from negotiation.charts.sentences import (
-    chart_message, error_text, field_label, notices, option_label, remedy_label, verdict_headline, verdict_reasons,
+    chart_message,
+    error_text,
+    field_label,
+    notices,
+    option_label,
+    remedy_label,
+    verdict_headline,
+    verdict_reasons,
 )  # fmt: skip
 from negotiation.charts.series import Bar, loss_and_lifetime_bars
 from negotiation.charts.sources import sources

@@ -10,7 +10,7 @@ from negotiation.charts.series import cost_steps, dated_payments, thresholds
 from negotiation.summary import Summary
 from negotiation.units import to_the_cent
 from negotiation.words import say
-from negotiation.words.formats import money
+from negotiation.words.formats import decimal
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def headline_figures(summary: Summary, base: Summary | None, lang: str) -> tuple
         value = float(getattr(verdict, name))
         moved = 0.0 if base is None else to_the_cent(value - float(getattr(base.verdict, name)), summary.digits)
         sign = "+" if moved > 0 else ""
-        change = f"{sign}{money(moved, currency, lang)}".replace("−", "-") if abs(moved) >= 0.5 and base and base.dossier.case.currency == currency else ""
-        return Figure(say(lang, f"figure.{key}"), money(value, currency, lang), change, say(lang, f"figure.{key}_help"), cost)
+        change = f"{sign}{decimal(moved, lang)}".replace("−", "-") if abs(moved) >= 0.5 and base and base.dossier.case.currency == currency else ""
+        return Figure(say(lang, f"figure.{key}", currency=currency), decimal(value, lang), change, say(lang, f"figure.{key}_help"), cost)
 
     return figure("cost", "claim_cost", True), figure("better", "better_than_no_deal", False), figure("at_risk", "most_at_risk", True)
 
@@ -69,5 +69,3 @@ def calendar_message(summary: Summary, code: str, lang: str) -> str:
     if ours.empty:
         return say(lang, "message.calendar_none", label=label)
     return say(lang, "message.calendar", label=label, first=ours["date"].iloc[0], last=ours["date"].iloc[-1], count=len(ours))
-
-

@@ -14,8 +14,8 @@ from negotiation.dossier import Dossier, field_at, leads_somewhere
 from negotiation.review import Caution, Change, Completeness, Gap, Turning
 from negotiation.summary import Summary
 from negotiation.words import pick, say
-from negotiation.words.formats import share
 from negotiation.words.formats import day as written_day
+from negotiation.words.formats import share
 
 
 def caution_names(found: Iterable[Caution], lang: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from negotiation.charts.sentences import option_label
 from negotiation.charts.series import dated_payments
@@ -119,20 +120,25 @@ def _moved(column: Column, before: Num, now: Num, summary: Summary, lang: str) -
     return sign + (f"{moved:.0f}".replace("-", "−") if column.kind == "month" else _cell(column, moved, summary, lang))
 
 
+def _who(row: Mapping[Hashable, Any], lang: str) -> str:
+    payer, payee = (say(lang, f"party.{row[side]}") for side in ("payer", "payee"))
+    return f"{payer} → {payee}"
+
+
 def calendar_rows(summary: Summary, code: str, lang: str) -> list[dict[str, str]]:
     """The cash calendar of an option as people read it, both parties side by side, the sums last."""
     frame, currency = dated_payments(summary, code), summary.dossier.case.currency
     rows = [
         {
-            "date": day(row.date, lang),
-            "flow": say(lang, f"flow.{row.key}"),
-            "who": f"{say(lang, f'party.{row.payer}')} → {say(lang, f'party.{row.payee}')}",
-            "amount": cents(row.amount, currency, lang),
-            "chance": share(row.chance, lang),
-            "to_us": cents(row.to_us, currency, lang) if row.to_us else say(lang, "table.none"),
-            "to_customer": cents(row.to_customer, currency, lang) if row.to_customer else say(lang, "table.none"),
+            "date": day(row["date"], lang),
+            "flow": say(lang, f"flow.{row['key']}"),
+            "who": _who(row, lang),
+            "amount": cents(row["amount"], currency, lang),
+            "chance": share(row["chance"], lang),
+            "to_us": cents(row["to_us"], currency, lang) if row["to_us"] else say(lang, "table.none"),
+            "to_customer": cents(row["to_customer"], currency, lang) if row["to_customer"] else say(lang, "table.none"),
         }
-        for row in frame.itertuples()
+        for row in frame.to_dict("records")
     ]
     sums = {name: cents(float(frame[name].sum()), currency, lang) if len(frame) else say(lang, "table.none") for name in ("to_us", "to_customer")}
     return [*rows, {"date": "", "flow": say(lang, "calendar.sum"), "who": "", "amount": "", "chance": "", **sums}]

@@ -17,8 +17,8 @@ from typing import Any
 import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
-from negotiation.pages.desk import desk, edit
 from negotiation.dossier import Dossier
+from negotiation.pages.desk import desk, edit
 from negotiation.units import EARLIEST, LATEST, Unit
 from negotiation.words import pick, say
 from negotiation.words.formats import cents, decimal
@@ -128,7 +128,7 @@ def number(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], pu
 
 def echoed(unit: Unit, value: Any, lang: str) -> str:
     """An amount with separators and currency, a large count with separators; nothing for what a field shows well enough."""
-    if value is None or abs(float(value)) < 1000.0 and unit.key != "money":
+    if value is None or (abs(float(value)) < 1000.0 and unit.key != "money"):
         return ""
     currency = desk().claim.case.currency
     if unit.key == "money":
@@ -197,4 +197,4 @@ def choose(name: str, label: str, codes: Sequence[str], words: Callable[[str], s
     def take() -> None:
         st.session_state[f"chosen_{name}"] = st.session_state[widget]
 
-    return st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take, **more)
+    return str(st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take, **more))

@@ -16,7 +16,8 @@ from negotiation.starting import DEFAULTS, is_default, to_default, typed
 from negotiation.words import say
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("order", ":material/package_2:", ("case.title", "case.order.reference", "case.order.goods", "case.order.quantity", "case.order.unit_price", "case.order.affected",
+    ("order", ":material/package_2:", ("case.title", "case.order.reference", "case.order.goods", "case.order.quantity", "case.order.unit_price",
+                                       "case.order.affected",
                                        "case.settlement_date", "case.answer_by", "case.stage")),
     ("claimed", ":material/list_alt:", ("case.harm", "case.claimed_to_harm")),
     ("incident", ":material/report:", ("case.incident.what", "case.incident.found_on", "case.incident.earlier_similar", "case.incident.claims_in_six_months",
@@ -56,7 +57,9 @@ def _group(name: str, paths: list[str], lang: str) -> None:
                 field(path, lang)
     ours = [path for path in paths if path in DEFAULTS and not is_default(desk().claim, path)]
     if ours and desk().kind == "own":
-        st.button(say(lang, "page.claim.to_defaults"), key=f"defaults_{name}", type="tertiary", icon=":material/restart_alt:", on_click=_to_defaults, args=(ours,))
+        st.button(
+            say(lang, "page.claim.to_defaults"), key=f"defaults_{name}", type="tertiary", icon=":material/restart_alt:", on_click=_to_defaults, args=(ours,)
+        )
 
 
 def _to_defaults(paths: list[str]) -> None:
@@ -89,7 +92,15 @@ def field(path: str, lang: str) -> None:
     elif "day" in declared:
         day(name, label, read, lambda dossier, value: put(dossier, value) if value or declared["optional"] else dossier, lang)
     elif "flag" in declared:
-        one_of(name, label, ("no", "yes"), lambda code: say(lang, f"answer.{code}"), lambda d: "yes" if read(d) else "no", lambda d, code: put(d, code == "yes"), lang)
+        one_of(
+            name,
+            label,
+            ("no", "yes"),
+            lambda code: say(lang, f"answer.{code}"),
+            lambda d: "yes" if read(d) else "no",
+            lambda d, code: put(d, code == "yes"),
+            lang,
+        )
     else:
         text(name, label, read, put, lang, long=path == "case.incident.what")
     line = source_line(desk().claim, path, lang)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
@@ -18,7 +19,7 @@ NEXT = {"claim": "options"}
 """The page that follows in the order of work, as far as it is built."""
 
 
-def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str) -> None:
+def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: DeltaGenerator) -> None:
     """One line about the claim, one row of buttons; what could not be read from the address is said once."""
     case, now = desk().claim.case, desk()
     parts = [pick(case.customer.name, lang), pick(case.order.reference, lang)]
@@ -27,11 +28,11 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str) -> None
         facts.append(deadline_text(case.answer_by, date.today(), lang))
     title = for_markdown(str(pick(case.title, lang)) or say(lang, "header.untitled"))
     st.markdown(f"**{title}** · {' · '.join(facts)}")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with bar:
         _menu(lang)
         _versions(lang)
-        st.button(say(lang, "header.undo"), icon=":material/undo:", on_click=undo, disabled=not now.past, key="undo", help=say(lang, "header.undo_help"))
-        st.button(say(lang, "header.redo"), icon=":material/redo:", on_click=redo, disabled=not now.future, key="redo")
+        st.button(":material/undo:", on_click=undo, disabled=not now.past, key="undo", help=say(lang, "header.undo_help"))
+        st.button(":material/redo:", on_click=redo, disabled=not now.future, key="redo", help=say(lang, "header.redo"))
         if page in NEXT and is_complete():
             st.page_link(pages[NEXT[page]], label=say(lang, "header.next", page=say(lang, f"page.{NEXT[page]}.title")), icon=":material/arrow_forward:")
     if trouble:

@@ -56,8 +56,8 @@ def _term(code: str, place: int, term: Any, lang: str) -> None:
     for column, field in zip(st.columns(len(fields)), fields, strict=True):
         path = f"offers[{code}].terms[{term.key}].{field.name}"
 
-        def read(dossier: Dossier, name: str = field.name) -> Any:
-            return next((getattr(each, name) for each in _offer(dossier, code).terms if isinstance(each, term)), field.default)
+        def read(dossier: Dossier, name: str = field.name, default: Any = field.default) -> Any:
+            return next((getattr(each, name) for each in _offer(dossier, code).terms if isinstance(each, term)), default)
 
         with column:
             label = say(lang, f"field.{term.key}.{field.name}")
@@ -124,5 +124,3 @@ def _remove(code: str) -> None:
         return replace(dossier, offers=tuple(offer for offer in dossier.offers if offer.code != code), notes=notes)
 
     edit("offers", change)
-
-

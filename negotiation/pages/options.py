@@ -29,6 +29,8 @@ def page(lang: str) -> None:
     with left:
         view(summary, lang)
     with right:
+        st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, format_func=lambda code: say(lang, f"challenge.{code}"),
+                             help=say(lang, "challenge.help"))  # fmt: skip
         levers(lang)
         st.caption(say(lang, "page.options.now", verdict=verdict_headline(escaped(summary, for_markdown), lang)))
     details(summary, lang)
@@ -68,16 +70,14 @@ def _verdict(summary: Summary, challenge: str, lang: str) -> None:
         same = summary.verdict.code == judged.verdict.code
         st.info(say(lang, f"challenge.{challenge}_{'holds' if same else 'turns'}"), icon=":material/question_mark:")
     _figures(summary, lang)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, format_func=lambda code: say(lang, f"challenge.{code}"),
-                             help=say(lang, "challenge.help"))  # fmt: skip
     found = cautions(summary)
     lines = [f"- {line}" for line in (*others, *([turning] if turning else []))]
+    left, right = st.columns(2)
     if lines:
-        with st.expander(say(lang, "page.options.more"), icon=":material/notes:"):
+        with left.expander(say(lang, "page.options.more"), icon=":material/notes:"):
             st.markdown("\n".join(lines))
     if found:
-        with st.expander(f"{say(lang, 'caution.title')} {caution_names(found, lang)}", icon=":material/warning:"):
+        with right.expander(f"{say(lang, 'caution.title')} {caution_names(found, lang)}", icon=":material/warning:"):
             st.markdown("\n".join(f"- {line}" for line in caution_lines(words, found, lang)))
 
 
@@ -85,8 +85,9 @@ def _figures(summary: Summary, lang: str) -> None:
     """Three figures with their change against the pinned version, each explained in its help."""
     base = None if desk().claim == desk().base and summary is summary_now() else _pinned()
     shown = headline_figures(summary, base, lang)
-    for column, figure in zip(st.columns(len(shown), wrap=False), shown, strict=True):
-        column.metric(figure.label, figure.value, figure.change or None, delta_color="inverse" if figure.cost else "normal", help=figure.help, border=True)
+    with st.container(horizontal=True, gap="medium"):
+        for figure in shown:
+            st.metric(figure.label, figure.value, figure.change or None, delta_color="inverse" if figure.cost else "normal", help=figure.help, width="content")
 
 
 def _pinned() -> Summary | None:
@@ -94,5 +95,3 @@ def _pinned() -> Summary | None:
         return summarise(desk().base)
     except ValueError:
         return None
-
-

@@ -21,7 +21,16 @@ from negotiation.words.reading import read_part
 def questions(lang: str) -> None:
     """All of them, two in a row at a desk, one below the other on a phone."""
     by_key = {question.key: question for question in QUESTIONS}
-    for keys in (("order_value",), ("kind", "affected"), ("claimed",), ("receivable", "receivable_due"), ("remedy_cost",), ("needed_on",), ("orders_per_year",), ("proof",)):
+    for keys in (
+        ("order_value",),
+        ("kind", "affected"),
+        ("claimed",),
+        ("receivable", "receivable_due"),
+        ("remedy_cost",),
+        ("needed_on",),
+        ("orders_per_year",),
+        ("proof",),
+    ):
         for column, key in zip(st.columns(len(keys)), keys, strict=True):
             with column:
                 ASKED[key](by_key[key], lang)

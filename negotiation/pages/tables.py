@@ -68,8 +68,8 @@ def _editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable
 
 
 def _choices(label: str, codes: Sequence[str], group: str, lang: str, **more: Any) -> Any:
-    shown = {code: say(lang, f"{group}{code}") for code in codes}
-    return st.column_config.SelectboxColumn(label, options=list(codes), format_func=lambda code: shown.get(code, code), required=True, **more)
+    shown: dict[Any, str] = {code: say(lang, f"{group}{code}") for code in codes}
+    return st.column_config.SelectboxColumn(label, options=list(codes), format_func=lambda code: shown.get(code, str(code)), required=True, **more)
 
 
 def _money(label: str) -> Any:

@@ -36,7 +36,8 @@ BARE = {"displayModeBar": False, "displaylogo": False}
 def view(summary: Summary, lang: str) -> None:
     """The chosen chart under its message, with what it needs to be read."""
     chosen = st.segmented_control(
-        say(lang, "view.label"), VIEWS, key="view", default=VIEWS[0], required=True, format_func=lambda code: say(lang, f"view.{code}"), label_visibility="collapsed",
+        say(lang, "view.label"), VIEWS, key="view", default=VIEWS[0], required=True, format_func=lambda code: say(lang, f"view.{code}"),
+        label_visibility="collapsed",
         persist_state="session",
     )  # fmt: skip
     words = escaped(summary, for_markdown)

@@ -29,8 +29,8 @@ class Caution:
 
 def cautions(summary: Summary) -> tuple[Caution, ...]:
     """Every caution that the facts of this claim raise, the gravest first. Thresholds: `dossier.limits`."""
-    return tuple((*_not_worth_keeping(summary), *_ultimatum(summary.dossier.case), *_late_payer(summary), *_habit(summary), *_concentration(summary),
-                  *_excess(summary), *_precedent(summary)))  # fmt: skip
+    return (*_not_worth_keeping(summary), *_ultimatum(summary.dossier.case), *_late_payer(summary), *_habit(summary), *_concentration(summary),
+                  *_excess(summary), *_precedent(summary))  # fmt: skip
 
 
 def _not_worth_keeping(summary: Summary) -> Iterator[Caution]:

@@ -19,7 +19,7 @@ from negotiation.starting import QUESTIONS, answered, typed
 from negotiation.summary import Summary, summarise
 from negotiation.units import BadInput
 
-
+HARM = "case.harm"
 NO_DEAL_CHANCE = "no_deal.staying.chance"
 """Typed, a judgement of no deal; open as long as the default curve stands in."""
 
@@ -91,7 +91,7 @@ def _dated(path: str, early: int, late: int, matters: Callable[[Dossier], bool])
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact("case.harm", lambda dossier: (float(dossier.case.claimed) / 2.0, float(dossier.case.claimed)), lambda dossier: float(dossier.case.claimed) > 0.0),
+    Fact(HARM, lambda dossier: (float(dossier.case.claimed) / 2.0, float(dossier.case.claimed)), lambda dossier: float(dossier.case.claimed) > 0.0),
     _around("case.customer.margin_rate", 0.6, 1.4, most=1.0),
     _around("case.customer.orders_per_year", 0.5, 1.5, least=0.05, most=366.0),
     _shifted("case.customer.retention", 0.15, 0.07, most=0.98),
@@ -138,7 +138,7 @@ def _gap(summary: Summary, fact: Fact) -> Gap | None:
     judged = fact.path == NO_DEAL_CHANCE
     return Gap(
         path=fact.path,
-        value=float(summary.outcome(NO_DEAL).staying) if judged else value_at(dossier, fact.path),
+        value=float(summary.outcome(NO_DEAL).staying) if judged else dossier.case.harm_suffered if fact.path == HARM else value_at(dossier, fact.path),
         low=low,
         high=high,
         net_low=float(at_low.best.net),

@@ -42,5 +42,3 @@ def turning_points(summary: Summary) -> Turning:
     below = max((chance for chance in crossings if 0.0 <= chance < now), default=None)
     above = min((chance for chance in crossings if now < chance <= 1.0), default=None)
     return Turning(below, above, rival.code if not (below is None and above is None) else "")
-
-

@@ -25,9 +25,7 @@ def waterfall_chart(summary: Summary, code: str, lang: str, ink: str = INK) -> g
     figure = go.Figure()
     figure.add_vline(x=0, line={"color": LINE, "width": 1})
     heights = [0.0, *accumulate(step.amount for step in steps)]
-    rows = [
-        (say(lang, f"flow.{step.key}"), base, step.amount, ADVERSE if step.amount >= 0 else FAVOURABLE) for step, base in zip(steps, heights, strict=False)
-    ]
+    rows = [(say(lang, f"flow.{step.key}"), base, step.amount, ADVERSE if step.amount >= 0 else FAVOURABLE) for step, base in zip(steps, heights, strict=False)]
     total = heights[-1]
     rows.append((say(lang, "chart.cost"), 0.0, total, TOTAL))
     for place, (label, base, amount, colour) in zip(range(len(rows))[::-1], rows, strict=True):
@@ -45,4 +43,3 @@ def waterfall_chart(summary: Summary, code: str, lang: str, ink: str = INK) -> g
         xaxis={"range": [min(ends) - 0.02 * spread, max(ends) + 0.2 * spread], "visible": False},
         yaxis={"range": [-0.6, len(rows) - 0.3], "visible": False},
     ).update_layout(margin={"t": 8})  # fmt: skip
-

@@ -82,7 +82,7 @@ def test_a_language_switch_keeps_every_entry_and_stays_in_the_link(visit: Open) 
 def test_a_bad_file_is_explained_and_the_verdict_stays(visit: Open) -> None:
     opened = visit("zh")
     before = opened.verdict()
-    opened.page.get_by_role("button", name="索赔案").first.click()
+    opened.page.get_by_role("button", name="案子").first.click()
     bad = (CLAIMS / "gift_boxes.json").read_text("utf-8").replace('"retention": 0.85', '"retention": 8.5')
     opened.page.locator('input[type="file"]').set_input_files([{"name": "bad.json", "mimeType": "application/json", "buffer": bad.encode()}])
     opened.page.get_by_text("年续单率（case.customer.retention）：8.5 超出允许范围（0 至 1）。").wait_for()
@@ -94,7 +94,7 @@ def test_words_in_a_claim_file_make_no_request_and_are_shown_as_they_stand(visit
     evil = "Refund $4,800 of $14,400 ![i](http://evil.example/x.png) <img src=http://evil.example/y.png>"
     raw = json.loads((CLAIMS / "gift_boxes.json").read_text("utf-8"))
     raw["case"]["title"] = raw["offers"][3]["name"] = raw["offers"][3]["staying"]["why"] = evil
-    opened.page.get_by_role("button", name="Claim").first.click()
+    opened.page.get_by_role("button", name="Claims").first.click()
     opened.page.locator('input[type="file"]').set_input_files([{"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(raw).encode()}])
     opened.page.wait_for_function("() => document.querySelector('h3').innerText.includes('Refund $4,800 of $14,400 ![i](http://evil.example/x.png)')")
     opened.settle()

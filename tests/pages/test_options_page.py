@@ -17,7 +17,13 @@ def open_app(lang: str = "en", **query: str) -> AppTest:
     app.query_params["lang"] = lang
     for name, value in query.items():
         app.query_params[name] = value
+    for section in ("table", "how", "assumptions"):
+        app.session_state[f"section_{section}"] = True
     return healthy(app.run())
+
+
+def open_sample(app: AppTest, name: str) -> AppTest:
+    return healthy(app.button(key=f"open_{name}").click().run())
 
 
 def healthy(app: AppTest) -> AppTest:
@@ -103,7 +109,7 @@ def test_the_chance_that_they_stay_is_typed_for_one_option_and_kept_for_it() -> 
 
 
 def test_moving_a_lever_does_not_freeze_the_default_chance_of_staying() -> None:
-    app = healthy(moving(open_app().selectbox, "claim").set_value("mail_order_boxes").run())
+    app = open_sample(open_app(), "mail_order_boxes")
     healthy(moving(app.selectbox, "staying_of").set_value("half_now").run())
     at_half = moving(app.slider, "lever_staying_half_now_slider").value
     healthy(moving(app.slider, "lever_our_share_slider").set_value(80.0).run())
@@ -114,19 +120,23 @@ def test_entries_survive_a_language_switch() -> None:
     app = open_app("en")
     healthy(moving(app.slider, "lever_our_share_slider").set_value(35.0).run())
     healthy(moving(app.slider, "lever_orders_slider").set_value(7).run())
-    healthy(app.button_group(key="language").set_value("zh").run())
+    healthy(app.button_group(key="lang").set_value("zh").run())
     assert moving(app.slider, "lever_our_share_slider").value == 35.0
     assert moving(app.slider, "lever_orders_slider").value == 7
     assert "分 7 张订单" in str(table(app)["option"].tolist())
 
 
-def test_back_to_the_figures_on_file() -> None:
+def test_undo_redo_and_back_to_the_pinned_version() -> None:
     app = open_app()
     before = verdict(app)
     healthy(moving(app.slider, "lever_extra_slider").set_value(9).run())
-    assert verdict(app) != before
-    next(button for button in app.button if button.label == say("en", "app.reset")).click()
-    assert verdict(healthy(app.run())) == before
+    after = verdict(app)
+    assert after != before
+    assert verdict(healthy(app.button(key="undo").click().run())) == before
+    assert moving(app.slider, "lever_extra_slider").value == 3
+    assert verdict(healthy(app.button(key="redo").click().run())) == after
+    assert moving(app.number_input, "lever_extra_number").value == 9
+    assert verdict(healthy(app.button(key="back_to_pinned").click().run())) == before
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -150,13 +160,13 @@ def test_assumptions_are_labelled(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_other_sample_tells_its_story(lang: str) -> None:
-    app = healthy(moving(open_app(lang).selectbox, "claim").set_value("mail_order_boxes").run())
+    app = open_sample(open_app(lang), "mail_order_boxes")
     assert "3,055" in verdict(app)
 
 
 def test_the_open_claim_stays_open_when_the_language_changes() -> None:
-    app = healthy(moving(open_app().selectbox, "claim").set_value("mail_order_boxes").run())
-    healthy(app.button_group(key="language").set_value("zh").run())
+    app = open_sample(open_app(), "mail_order_boxes")
+    healthy(app.button_group(key="lang").set_value("zh").run())
     assert "3,055" in verdict(app)
     assert "邮购纸盒" in str(app.markdown[0].value)
 

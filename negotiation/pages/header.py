@@ -35,6 +35,8 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
         st.button(":material/redo:", on_click=redo, disabled=not now.future, key="redo", help=say(lang, "header.redo"))
         if page in NEXT and is_complete():
             st.page_link(pages[NEXT[page]], label=say(lang, "header.next", page=say(lang, f"page.{NEXT[page]}.title")), icon=":material/arrow_forward:")
+        if page != "claim" and not is_complete():
+            st.page_link(pages["claim"], label=say(lang, "header.to_questions"), icon=":material/arrow_back:")
     if trouble:
         st.warning(say(lang, f"app.{trouble}"))
     if now.kind != "own" and not now.past:

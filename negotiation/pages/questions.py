@@ -98,7 +98,7 @@ def _proof(question: Question, lang: str) -> None:
         return question.put(dossier, tuple(code for code in PROOFS if code in codes))
 
     key, value, take = bound(f"q_{question.key}", _reads(question), put, lambda answer: list(answer or ()), list)
-    st.pills(_label(question, lang), PROOFS, selection_mode="multi", default=value, key=key, on_change=take, help=_help(question, lang),
+    st.pills(_label(question, lang), PROOFS, selection_mode="multi", default=value, key=key, on_change=take, wrap=True, help=_help(question, lang),
              format_func=lambda code: for_markdown(say(lang, f"proof.{code}")))  # fmt: skip
     refusal(f"q_{question.key}", lang)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -51,11 +51,7 @@ def _editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable
 
     def take() -> None:
         changes = st.session_state[key]
-        kept: list[tuple[Row, Any]] = [(to_row(record), record) for record in sheet.made_from]
-        for place, cells in changes["edited_rows"].items():
-            kept[int(place)][0].update(cells)
-        rows = [pair for place, pair in enumerate(kept) if place not in changes["deleted_rows"]] + [(dict(row), None) for row in changes["added_rows"]]
-        found = tuple(record for record in (to_record(row, old) for row, old in rows) if record is not None)
+        found = changed_records(sheet.made_from, changes, to_row, to_record)
         if edit(name, lambda dossier: put(dossier, found)):
             sheet.result = read(desk().claim)
 
@@ -67,6 +63,17 @@ def _editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable
     refusal(name, lang)
 
 
+def changed_records(
+    made_from: Sequence[Any], changes: Mapping[str, Any], to_row: Callable[[Any], Row], to_record: Callable[[Row, Any], Any]
+) -> tuple[Any, ...]:
+    """The records after the changes that an editor reports: cells by row and column, rows added at the end, rows deleted by place."""
+    kept: list[tuple[Row, Any]] = [(to_row(record), record) for record in made_from]
+    for place, cells in changes["edited_rows"].items():
+        kept[int(place)][0].update(cells)
+    rows = [pair for place, pair in enumerate(kept) if place not in changes["deleted_rows"]] + [(dict(row), None) for row in changes["added_rows"]]
+    return tuple(record for record in (to_record(row, old) for row, old in rows) if record is not None)
+
+
 def _choices(label: str, codes: Sequence[str], group: str, lang: str, **more: Any) -> Any:
     shown: dict[Any, str] = {code: say(lang, f"{group}{code}") for code in codes}
     return st.column_config.SelectboxColumn(label, options=list(codes), format_func=lambda code: shown.get(code, str(code)), required=True, **more)
@@ -74,6 +81,17 @@ def _choices(label: str, codes: Sequence[str], group: str, lang: str, **more: An
 
 def _money(label: str) -> Any:
     return st.column_config.NumberColumn(label, min_value=MONEY.low, max_value=MONEY.high, format="%.2f")
+
+
+def claim_row(line: ClaimLine) -> Row:
+    """A claim line as a row of the table."""
+    return {"claimant": line.claimant, "kind": line.kind, "claimed": line.claimed, "proven": line.proven, "accepted": line.accepted}
+
+
+def claim_record(row: Row, old: Any) -> ClaimLine:
+    """A row of the table as a claim line; what stands in no column starts with its default."""
+    return ClaimLine(row.get("kind") or "goods", _number(row, "claimed") or 0.0, _number(row, "proven"), _number(row, "accepted"),
+                     row.get("claimant") or "customer")  # fmt: skip
 
 
 def claim_lines(lang: str) -> None:
@@ -86,19 +104,12 @@ def claim_lines(lang: str) -> None:
         "accepted": _money(say(lang, "field.claim_line.accepted")),
     }
 
-    def to_row(line: ClaimLine) -> Row:
-        return {"claimant": line.claimant, "kind": line.kind, "claimed": line.claimed, "proven": line.proven, "accepted": line.accepted}
-
-    def to_record(row: Row, old: Any) -> ClaimLine:
-        return ClaimLine(row.get("kind") or "goods", _number(row, "claimed") or 0.0, _number(row, "proven"), _number(row, "accepted"),
-                         row.get("claimant") or "customer")  # fmt: skip
-
     def put(dossier: Dossier, lines: tuple[Any, ...]) -> Dossier:
         answered = _answered(dossier, "case.claims[0].claimed") if any(line.claimed for line in lines) else dossier
         return replace(answered, case=replace(answered.case, claims=lines))
 
     st.caption(say(lang, "table.claim_lines"))
-    _editor("claim_lines", lambda d: d.case.claims, put, to_row, to_record, columns, lang)
+    _editor("claim_lines", lambda d: d.case.claims, put, claim_row, claim_record, columns, lang)
 
 
 def event_rows(lang: str) -> None:

@@ -1,0 +1,78 @@
+"""A claim as a link: short, the same claim on the other side, and nothing that is not whole is believed."""
+
+import base64
+import zlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiation import Dossier
+from negotiation.export import LONGEST, BadLink, Sheaf, from_link, to_link
+from negotiation.export.link import _dictionary
+from negotiation.starting import typed
+from tests.test_starting import answered
+
+KEPT = "17dwBCQAAAAKg_69bEUToEP0IfgQ_gh-h9iPoEfQIegQ9gh5Bj6BH0CPoEfQIegQ9gh5Bj6BH0CPoEfQIegQ9gh5hqkeQBkgDpAHSAGnAYxoQXBQkAw"
+"""A link that someone has in an e-mail: retention 80 % on the first sample. The dictionary may never change under it."""
+
+
+def test_an_old_link_still_opens(gift_boxes: Dossier) -> None:
+    assert from_link(KEPT).claim == typed(gift_boxes, "case.customer.retention", 0.8)
+
+
+def test_what_goes_in_comes_out(gift_boxes: Dossier) -> None:
+    changed = typed(gift_boxes, "offers[remake_extra_orders].terms[extra_orders].orders", 5.0)
+    sheaf = from_link(to_link(Sheaf(changed, gift_boxes, {"one": gift_boxes, "二": changed})) or "")
+    assert sheaf.claim == changed
+    assert sheaf.base == gift_boxes
+    assert sheaf.snapshots == {"one": gift_boxes, "二": changed}
+
+
+def test_links_are_short(gift_boxes: Dossier) -> None:
+    assert len(to_link(Sheaf(gift_boxes)) or "") < 150
+    assert len(to_link(Sheaf(answered(claimed=9_100.55, needed_on=None))) or "") < 300
+
+
+def test_what_does_not_fit_is_left_out_snapshots_first(gift_boxes: Dossier) -> None:
+    sheaf = from_link(to_link(Sheaf(gift_boxes, None, {"long": _long(gift_boxes)})) or "")
+    assert sheaf.snapshots == {}
+    assert sheaf.claim == gift_boxes
+    assert to_link(Sheaf(_long(gift_boxes))) is None
+
+
+def _long(dossier: Dossier) -> Dossier:
+    import random
+
+    letters = random.Random(1)
+    words = "".join(letters.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") for _ in range(2_000))
+    return replace(dossier, case=replace(dossier.case, title=words, incident=replace(dossier.case.incident, what=words[::-1])))
+
+
+@pytest.mark.parametrize("junk", ["", "1", "2abc", "1" + "A" * 1_700, "1%%%", "x" * 5_000, KEPT[:-2], KEPT[:40] + "B" + KEPT[41:], KEPT + "AA", "1é"])
+def test_junk_is_refused(junk: str) -> None:
+    with pytest.raises(BadLink):
+        from_link(junk)
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_ever_more_than_refused(text: str) -> None:
+    with pytest.raises(BadLink):
+        from_link("1" + text)
+
+
+def test_a_bomb_is_not_inflated() -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _dictionary("1"))
+    plain = b" " * 900_000
+    packed = packer.compress(plain) + packer.flush() + zlib.crc32(plain).to_bytes(4, "big")
+    token = "1" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    assert len(token) < LONGEST
+    with pytest.raises(BadLink):
+        from_link(token)
+
+
+def test_a_claim_that_cannot_be_computed_is_refused(gift_boxes: Dossier) -> None:
+    broken = replace(gift_boxes, case=replace(gift_boxes.case, order=replace(gift_boxes.case.order, affected=5_000.0)))
+    with pytest.raises(BadLink):
+        from_link(to_link(Sheaf(broken)) or "")

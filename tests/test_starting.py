@@ -1,0 +1,126 @@
+"""A new claim: ten answers are enough, defaults follow the facts until someone types them, and the published tables stand behind them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiation import BadInput, dumps, loads, summarise
+from negotiation.dossier import Dossier, value_at
+from negotiation.rework import cured_when_late
+from negotiation.settlement import recovered_if_relations_break
+from negotiation.starting import DEFAULTS, QUESTIONS, STARTING_VALUES, is_default, known, new_claim, to_default, typed, unanswered, value_of
+
+TODAY = date(2026, 11, 22)
+ANSWERS: dict[str, Any] = {
+    "order_value": 14_400.0,
+    "kind": "wrong_goods",
+    "affected": (1_000.0, 3_000.0),
+    "claimed": 7_800.0,
+    "receivable": 14_400.0,
+    "receivable_due": date(2026, 10, 9),
+    "remedy_cost": 4_678.0,
+    "needed_on": date(2027, 1, 15),
+    "orders_per_year": 6.0,
+    "proof": ("order_confirmed",),
+}
+
+
+def answered(**other: Any) -> Dossier:
+    dossier = new_claim(TODAY)
+    for question in QUESTIONS:
+        dossier = question.put(dossier, (ANSWERS | other)[question.key])
+    return dossier
+
+
+def test_ten_entries_make_a_claim_with_a_verdict() -> None:
+    assert len(QUESTIONS) == 10
+    dossier = answered()
+    assert known(dossier) == 10
+    assert unanswered(dossier) == ()
+    assert {question.key: value_of(dossier, question) for question in QUESTIONS} == ANSWERS | {"order_value": pytest.approx(14_400.0)}
+    sheet = summarise(dossier)
+    assert sheet.verdict.code == "extra_orders"
+    assert sheet.verdict.most_at_risk == pytest.approx(14_400 + 4_678)
+    assert float(dossier.case.order.affected_value) == pytest.approx(4_800)
+
+
+def test_answers_in_any_order_make_the_same_claim() -> None:
+    dossier = new_claim(TODAY)
+    for question in reversed(QUESTIONS):
+        dossier = question.put(dossier, ANSWERS[question.key])
+    assert {**dumps_of(dossier)} == {**dumps_of(answered())}
+
+
+def dumps_of(dossier: Dossier) -> dict[str, Any]:
+    import json
+
+    document: dict[str, Any] = json.loads(dumps(dossier))
+    document["notes"] = sorted(map(str, document["notes"]))
+    return document
+
+
+def test_a_new_claim_waits_for_the_four_essential_answers() -> None:
+    dossier = new_claim(TODAY)
+    assert [question.key for question in unanswered(dossier)] == ["order_value", "affected", "claimed", "remedy_cost"]
+    assert known(dossier) == 0
+    assert loads(dumps(dossier)) == dossier
+
+
+@pytest.mark.parametrize("business", STARTING_VALUES)
+def test_every_kind_of_business_has_its_starting_values(business: str) -> None:
+    dossier = typed(answered(), "case.business", business)
+    values = STARTING_VALUES[business]
+    assert dossier.case.customer.margin_rate == values.margin_rate
+    assert dossier.case.customer.retention == values.retention
+    assert dossier.case.rates.customer == values.their_rate
+    assert summarise(dossier).verdict.code
+
+
+def test_what_was_typed_does_not_follow_and_comes_back_when_asked() -> None:
+    dossier = typed(answered(), "case.customer.margin_rate", 0.4)
+    moved = typed(dossier, "case.business", "box_trader")
+    assert moved.case.customer.margin_rate == 0.4
+    assert not is_default(moved, "case.customer.margin_rate")
+    assert to_default(moved, "case.customer.margin_rate").case.customer.margin_rate == 0.15
+
+
+def test_an_older_debt_is_more_likely_lost_and_a_later_remedy_cures_less() -> None:
+    old = answered(receivable_due=TODAY - timedelta(days=365))
+    assert old.no_deal.withheld_chance == pytest.approx(0.77)
+    late = answered(needed_on=TODAY + timedelta(days=26))
+    assert late.remedies[0].cures == pytest.approx(0.7)
+
+
+def test_collection_agencies_table_of_recovered_debts() -> None:
+    ages = np.array([0.0, 30.0, 60.0, 90.0, 182.5, 365.0, 730.0])
+    np.testing.assert_allclose(recovered_if_relations_break(ages), [0.95, 0.90, 0.81, 0.70, 0.52, 0.23, 0.09])
+
+
+@given(st.floats(-1_000, 2_000), st.floats(0, 500))
+def test_later_never_cures_more_and_older_never_recovers_more(days: float, more: float) -> None:
+    assert float(cured_when_late(days + more)) <= float(cured_when_late(days)) + 1e-12
+    assert float(recovered_if_relations_break(days + more)) <= float(recovered_if_relations_break(days)) + 1e-12
+
+
+@given(st.floats(1, 1e9), st.integers(1, 10**6), st.integers(1, 10**6))
+def test_the_value_of_the_order_survives_its_quantity(value: float, affected: int, more: int) -> None:
+    dossier = QUESTIONS[0].put(new_claim(TODAY), value)
+    dossier = QUESTIONS[2].put(dossier, (float(affected), float(affected + more)))
+    assert float(dossier.case.order.value) == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize("answer", [(5.0, 3.0), (-1.0, 3.0), (0.0, 0.0)])
+def test_more_affected_than_there_are_is_refused(answer: tuple[float, float]) -> None:
+    with pytest.raises(BadInput) as refused:
+        QUESTIONS[2].put(new_claim(TODAY), answer)
+    assert refused.value.problems[0].path.startswith("case.order.")
+
+
+def test_every_default_leads_to_a_field_of_a_new_claim() -> None:
+    dossier = new_claim(TODAY)
+    for path in DEFAULTS:
+        value_at(dossier, path)

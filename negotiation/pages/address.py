@@ -34,7 +34,7 @@ def read_address() -> str:
     origin = sheaf.base or sheaf.claim
     kind = next((name for name in SAMPLE_NAMES if origin == sample(name)), "own")
     lay_open(sheaf.claim, kind, sheaf.base, dict(sheaf.snapshots))
-    state["address_edits"] = desk().edits
+    state["address_edits"], state["address_wanted"] = desk().edits, token
     return ""
 
 

@@ -31,7 +31,7 @@ def break_even_chart(summary: Summary, lang: str, ink: str = INK) -> go.Figure:
     for place, row in zip(range(len(rows))[::-1], rows, strict=True):
         _row(figure, summary, row, place, lang, ink)
     return bare(
-        figure, ROW_HEIGHT * len(rows) + 70, ink,
+        figure, (ROW_HEIGHT + 16) * len(rows) + 60, ink,
         xaxis={"range": [-0.02, 1.02], "tickvals": list(TICKS), "ticktext": [share(tick, lang) for tick in TICKS], "side": "top"},
         yaxis={"range": [-0.75, len(rows) - 0.2], "visible": False},
     )  # fmt: skip
@@ -40,23 +40,23 @@ def break_even_chart(summary: Summary, lang: str, ink: str = INK) -> go.Figure:
 def _row(figure: go.Figure, summary: Summary, row: Threshold, place: int, lang: str, ink: str) -> None:
     label = option_label(summary.dossier, row.code, lang)
     words = _words(summary, row, lang)
-    write(figure, f"{f'<b>{label}</b>' if row.best else label}", ink, x=0, y=place + 0.42, xref="paper", yref="y", xanchor="left")
+    write(figure, f"{f'<b>{label}</b>' if row.best else label}", ink, x=0, y=place + 0.36, xref="paper", yref="y", xanchor="left")
     colour = GREY if not row.accepted else FAVOURABLE if row.pays else ADVERSE
     start = min(max(row.pays_from, 0.0), 1.0) if not math.isnan(row.pays_from) else row.expected
-    hover: dict[str, Any] = {"hovertemplate": f"{label}<br>{words}<extra></extra>"}
+    against = say(lang, "chart.threshold_against", reference=option_label(summary.dossier, row.reference, lang))
+    hover: dict[str, Any] = {"hovertemplate": f"{label}<br>{words}<br>{against}<extra></extra>"}
     figure.add_scatter(x=[start, row.expected], y=[place, place], mode="lines", line={"color": colour, "width": 6}, opacity=0.45, **hover)
     if math.isfinite(row.pays_from):
         figure.add_scatter(x=[start], y=[place], mode="markers", marker={"symbol": "diamond", "size": 13, "color": colour}, **hover)
     figure.add_scatter(
         x=[row.expected], y=[place], mode="markers", marker={"symbol": "circle", "size": 13, "color": colour, "line": {"color": ink, "width": 1}}, **hover
     )
-    write(figure, words, ink, 12, x=0, y=place - 0.3, xref="paper", yref="y", xanchor="left")
+    write(figure, words, ink, 12, x=0, y=place - 0.27, xref="paper", yref="y", xanchor="left")
 
 
 def _words(summary: Summary, row: Threshold, lang: str) -> str:
     """What the row says, as the table says it."""
     if not row.accepted:
         return say(lang, "chart.refused")
-    reference = option_label(summary.dossier, row.reference, lang)
     kind = "pays_from" if math.isfinite(row.pays_from) else "always" if row.pays_from < 0 else "never"
-    return say(lang, f"chart.threshold_{kind}", chance=row.pays_from, reference=reference, expected=row.expected)
+    return say(lang, f"chart.threshold_{kind}", chance=row.pays_from, expected=row.expected)

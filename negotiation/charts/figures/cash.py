@@ -41,7 +41,7 @@ def cash_by_month_chart(summary: Summary, code: str, lang: str, ink: str = INK) 
     if math.isfinite(payback) and payback <= months:
         value = lines[code][int(payback)]
         figure.add_scatter(x=[payback], y=[value], mode="markers", marker={"size": 12, "color": FAVOURABLE, "symbol": "diamond"}, hoverinfo="skip")
-        write(figure, say(lang, "chart.payback", month=payback), ink, 13, x=payback, y=value, xanchor="left", yanchor="top", xshift=8, yshift=-4)
+        write(figure, say(lang, "chart.payback", month=payback), ink, 12, x=payback, y=value, xanchor="right", yanchor="bottom", xshift=-4, yshift=4)
     lowest = min(min(values) for values in lines.values())
     if lowest < 0:
         where = min(range(months + 1), key=lambda month: lines[code][month])

@@ -23,8 +23,9 @@ def show(name: str, lang: str) -> None:
         trouble = read_address()
         header(lang, name, pages, trouble, bar)
         PAGES[name][0](lang)
-        if not write_address(lang):
-            st.caption(say(lang, "app.too_long_for_link"))
+        left_out = write_address(lang)
+        if left_out:
+            st.warning(say(lang, f"app.{left_out}"))
     except Exception:
         reference = secrets.token_hex(4)
         logging.getLogger("negotiation").exception("page failed, reference %s", reference)

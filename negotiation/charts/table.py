@@ -104,13 +104,16 @@ def rows_as_change(summary: Summary, base: Summary, lang: str, order: list[str])
         now, before = summary.outcome(code), there.get(code)
         row = {"option": option_label(summary.dossier, code, lang)}
         for column in COLUMNS:
-            row[column.key] = say(lang, "table.new") if before is None else _moved(column, column.figure(before), column.figure(now), summary, lang)
+            row[column.key] = say(lang, "table.new") if before is None else _moved(column, column.figure(before), column.figure(now), summary, base, lang)
         rows.append(row)
     return rows
 
 
-def _moved(column: Column, before: Num, now: Num, summary: Summary, lang: str) -> str:
-    old, new = _cell(column, float(before), summary, lang), _cell(column, float(now), summary, lang)
+def _moved(column: Column, before: Num, now: Num, summary: Summary, base: Summary, lang: str) -> str:
+    old, new = _cell(column, float(before), base, lang), _cell(column, float(now), summary, lang)
+    currencies = base.dossier.case.currency, summary.dossier.case.currency
+    if column.kind == "money" and currencies[0] != currencies[1]:
+        return f"{currencies[0]} {old} → {currencies[1]} {new}"
     if old == new:
         return say(lang, "table.none")
     if not (math.isfinite(float(before)) and math.isfinite(float(now))):

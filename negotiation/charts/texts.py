@@ -14,9 +14,15 @@ from negotiation.units import Translated
 Escape = Callable[[str], str]
 
 
+JOINER = "\u2060"
+"""Word joiner: invisible, and enough to keep addresses, icons and arrows from being made of the user's words."""
+
+
 def for_markdown(text: str) -> str:
     """Every sign that markdown, LaTeX or a colour directive could take for its own, escaped."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&])", r"\\\1", " ".join(text.split()))
+    plain = " ".join(text.split())
+    plain = re.sub(r":(?=\S)|(?<=www)(?=\.)|(?=@)|(?<=-)(?=[->])|(?<=<)(?=-)", lambda found: f"{found[0]}{JOINER}", plain, flags=re.IGNORECASE)
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&])", r"\\\1", plain)
 
 
 def for_chart(text: str) -> str:

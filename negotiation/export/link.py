@@ -53,18 +53,24 @@ def _compact(value: Any) -> bytes:
 
 
 def to_link(sheaf: Sheaf) -> str | None:
-    """The token of a sheaf; None where it would be longer than LONGEST.
+    """The token of a sheaf; None where even the claim alone would be longer than LONGEST."""
+    return to_link_and_whole(sheaf)[0]
+
+
+def to_link_and_whole(sheaf: Sheaf) -> tuple[str | None, bool]:
+    """The token of a sheaf, and whether all of it is in there.
 
     What does not fit is left out, snapshots first, then the pinned version: the claim itself comes last.
     """
     claim = document(sheaf.claim)
     base = {} if sheaf.base is None or sheaf.base == sheaf.claim else {"base": document(sheaf.base)}
     snapshots = {"snapshots": {name: document(each) for name, each in sheaf.snapshots.items()}} if sheaf.snapshots else {}
-    for content in ({"claim": claim} | base | snapshots, {"claim": claim} | base, {"claim": claim}):
+    whole = {"claim": claim} | base | snapshots
+    for content in (whole, {"claim": claim} | base, {"claim": claim}):
         token = _token(content)
         if len(token) <= LONGEST:
-            return token
-    return None
+            return token, content == whole
+    return None, False
 
 
 def _token(content: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from negotiation.export import BadLink, from_link, to_link
+from negotiation.export import BadLink, from_link, to_link_and_whole
 from negotiation.pages.desk import SAMPLE_NAMES, desk, lay_open, sample
 from negotiation.words import LANGUAGES
 
@@ -38,14 +38,15 @@ def read_address() -> str:
     return ""
 
 
-def write_address(lang: str) -> bool:
-    """Put the claim and the language into the address; False where the claim is too long for it."""
+def write_address(lang: str) -> str:
+    """Put the claim and the language into the address; what did not fit: "too_long_for_link", "left_out_of_link", or nothing."""
     state, now = st.session_state, desk()
     if st.query_params.get(LANGUAGE) != lang:
         st.query_params[LANGUAGE] = lang
         state["address_at"] = time.monotonic()
     if state.get("address_edits") != now.edits:
-        state["address_edits"], state["address_wanted"] = now.edits, to_link(now.sheaf)
+        state["address_wanted"], state["address_whole"] = to_link_and_whole(now.sheaf)
+        state["address_edits"] = now.edits
     wanted = state.get("address_wanted")
     moment = time.monotonic()
     writes = [each for each in state.get("address_writes", ()) if moment - each < WITHIN]
@@ -55,7 +56,7 @@ def write_address(lang: str) -> bool:
         else:
             st.query_params[CLAIM] = wanted
         state["address_token"], state["address_at"], state["address_writes"] = wanted, moment, [*writes, moment]
-    return wanted is not None
+    return "too_long_for_link" if wanted is None else "" if state.get("address_whole", True) else "left_out_of_link"
 
 
 def read_language(browser: str) -> None:

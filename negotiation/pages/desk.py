@@ -6,6 +6,8 @@ what the user typed.
 
 from __future__ import annotations
 
+import logging
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ import streamlit as st
 
 from negotiation.dossier import Dossier, checked, loads
 from negotiation.export import Sheaf
-from negotiation.starting import new_claim, unanswered
+from negotiation.starting import follow_the_facts, new_claim, unanswered
 from negotiation.summary import Summary, summarise
 from negotiation.units import BadInput, Problem
 
@@ -69,9 +71,19 @@ def desk() -> Desk:
 
 def lay_open(claim: Dossier, kind: str, base: Dossier | None = None, snapshots: dict[str, Dossier] | None = None) -> None:
     """Another claim: its history starts anew, and it is its own pinned version unless one comes with it."""
-    edits = st.session_state["desk"].edits + 1 if "desk" in st.session_state else 0
+    before: Desk | None = st.session_state.get("desk")
+    edits = before.edits + 1 if before else 0
+    if before and (before.kind == "own" or before.past or before.snapshots):
+        st.session_state["desk_before"] = before
     st.session_state["desk"] = Desk(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits)
     st.session_state["challenge"] = "as_judged"
+
+
+def open_before() -> None:
+    """The desk that lay open before, with its history and snapshots; this one takes its place."""
+    before: Desk = st.session_state["desk_before"]
+    st.session_state["desk_before"], before.edits = desk(), max(before.edits, desk().edits) + 1
+    st.session_state["desk"] = before
 
 
 def open_sample(name: str) -> None:
@@ -88,11 +100,16 @@ def edit(name: str, change: Callable[[Dossier], Dossier]) -> bool:
     """Change the open claim; False where the result could not be computed, with the problems kept under the widget's name."""
     now = desk()
     try:
-        changed = checked(change(now.claim))
+        changed = checked(follow_the_facts(change(now.claim)))
         if not unanswered(changed):
             now.computed = (changed, summarise(changed))
     except BadInput as error:
         now.refused[name] = error.problems
+        return False
+    except Exception:
+        reference = secrets.token_hex(4)
+        logging.getLogger("negotiation").exception("edit failed, reference %s", reference)
+        now.refused[name] = (Problem("unforeseen", "", reference),)
         return False
     now.refused.pop(name, None)
     if changed == now.claim:
@@ -102,6 +119,13 @@ def edit(name: str, change: Callable[[Dossier], Dossier]) -> bool:
         now.past = [*now.past, now.claim][-MOST_STEPS:]
     now.claim, now.future, now.last, now.edits = changed, [], (name, moment), now.edits + 1
     return True
+
+
+def act(name: str, change: Callable[[Dossier], Dossier]) -> bool:
+    """An edit that is a step of its own, however quickly another follows."""
+    done = edit(name, change)
+    desk().last = ("", 0.0)
+    return done
 
 
 def put(claim: Dossier, name: str = "") -> None:

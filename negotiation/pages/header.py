@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
-from negotiation.pages.desk import MOST_SNAPSHOTS, SAMPLE_NAMES, desk, is_complete, lay_open, open_sample, pin, put, redo, sample, start_new, undo
+from negotiation.pages.desk import MOST_SNAPSHOTS, SAMPLE_NAMES, desk, is_complete, lay_open, open_before, open_sample, pin, put, redo, sample, start_new, undo
 from negotiation.units import BadInput
 from negotiation.words import pick, say
 
@@ -54,6 +54,8 @@ def _menu(lang: str) -> None:
             label = for_markdown(str(pick(sample(name).case.title, lang)))
             st.button(say(lang, "app.open_sample", title=label), key=f"open_{name}", on_click=open_sample, args=(name,), width="stretch")
         st.button(say(lang, "app.new"), icon=":material/add:", key="new", on_click=start_new, width="stretch")
+        if "desk_before" in st.session_state:
+            st.button(say(lang, "app.open_before"), icon=":material/history:", key="open_before", on_click=open_before, width="stretch")
         st.file_uploader(say(lang, "app.upload"), type=["json"], key="upload", on_change=_read_upload)
         for problem in st.session_state.get("upload_problems", ()):
             st.error(for_markdown(error_text(problem, lang)))

@@ -49,13 +49,20 @@ def _unit_of(term: type[Any], field: str) -> Unit:
     return unit
 
 
+def _pays_all(code: str, term: Any) -> bool:
+    """A customer who pays all is an option of its own: our share leaves it alone, unless it was the lever that moved it there."""
+    pinned = next((offer for offer in desk().base.offers if offer.code == code), None)
+    shares = [each.share for each in pinned.terms if isinstance(each, type(term))] if pinned else []
+    return term.share >= 1.0 and (not shares or shares[0] >= 1.0)
+
+
 def _places(dossier: Dossier, terms: tuple[type[Any], ...]) -> list[tuple[int, int]]:
-    """Offer and place of every term that a lever moves. A customer who pays all is an option of its own: our share leaves it alone."""
+    """Offer and place of every term that a lever moves."""
     return [
         (offer, place)
         for offer, each in enumerate(dossier.offers)
         for place, term in enumerate(each.terms)
-        if isinstance(term, terms) and not (terms is SHARED and term.share >= 1.0)
+        if isinstance(term, terms) and not (terms is SHARED and _pays_all(each.code, term))
     ]
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from negotiation.charts import option_label, remedy_label
 from negotiation.dossier import Dossier
-from negotiation.pages.desk import desk, edit
+from negotiation.pages.desk import act, desk
 from negotiation.pages.form import choose, number, one_of, refusal, text
+from negotiation.rework import Remedy
 from negotiation.settlement import Offer
 from negotiation.starting import typed
 from negotiation.terms import TERMS, Term
@@ -82,9 +83,10 @@ def _toggle(code: str, term: type[Term]) -> None:
         kept = tuple(each for each in terms if not isinstance(each, term))
         added: tuple[Any, ...] = () if len(kept) < len(terms) else (term(),)
         order = [each for kind in TERMS for each in (*kept, *added) if isinstance(each, kind)]
-        return _with(dossier, code, terms=tuple(order))
+        notes = tuple(note for note in dossier.notes if not note.path.startswith(f"offers[{code}].terms[{term.key}]"))
+        return replace(_with(dossier, code, terms=tuple(order)), notes=notes)
 
-    edit("offers", change)
+    act("offers", change)
 
 
 def _free(dossier: Dossier, stem: str) -> str:
@@ -99,7 +101,12 @@ def _show(code: str) -> None:
 def _add() -> None:
     claim = desk().claim
     code = _free(claim, "own_option")
-    if edit("offers", lambda dossier: replace(dossier, offers=(*dossier.offers, Offer(code, dossier.remedies[0].code)))):
+
+    def change(dossier: Dossier) -> Dossier:
+        remedies = dossier.remedies or (Remedy("as_is", "accept_as_is"),)
+        return replace(dossier, remedies=remedies, offers=(*dossier.offers, Offer(code, remedies[0].code)))
+
+    if act("offers", change):
         _show(code)
 
 
@@ -112,9 +119,12 @@ def _duplicate(code: str, lang: str) -> None:
     def change(dossier: Dossier) -> Dossier:
         place = [offer.code for offer in dossier.offers].index(code) + 1
         twin = replace(_offer(dossier, code), code=copy, name=name[:200])
-        return replace(dossier, offers=(*dossier.offers[:place], twin, *dossier.offers[place:]))
+        head = f"offers[{code}]"
+        notes = [replace(note, path=f"offers[{copy}]{note.path[len(head) :]}", origin="assumption" if note.origin == "default" else note.origin)
+                 for note in dossier.notes if note.path.startswith(head)]  # fmt: skip
+        return replace(dossier, offers=(*dossier.offers[:place], twin, *dossier.offers[place:]), notes=(*dossier.notes, *notes))
 
-    if edit("offers", change):
+    if act("offers", change):
         _show(copy)
 
 
@@ -123,4 +133,4 @@ def _remove(code: str) -> None:
         notes = tuple(note for note in dossier.notes if not note.path.startswith(f"offers[{code}]"))
         return replace(dossier, offers=tuple(offer for offer in dossier.offers if offer.code != code), notes=notes)
 
-    edit("offers", change)
+    act("offers", change)

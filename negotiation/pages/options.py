@@ -29,7 +29,8 @@ def page(lang: str) -> None:
     with left:
         view(summary, lang)
     with right:
-        st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, format_func=lambda code: say(lang, f"challenge.{code}"),
+        st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, persist_state="session",
+                             format_func=lambda code: say(lang, f"challenge.{code}"),
                              help=say(lang, "challenge.help"))  # fmt: skip
         levers(lang)
         st.caption(say(lang, "page.options.now", verdict=verdict_headline(escaped(summary, for_markdown), lang)))
@@ -47,7 +48,9 @@ def _empty(lang: str) -> None:
 def _summary(lang: str) -> tuple[Summary, str]:
     """The open claim, or what a challenge makes of it."""
     summary = summary_now()
-    challenge = st.session_state.get("challenge", CHALLENGES[0])
+    if st.session_state.get("challenge") not in CHALLENGES:  # another page forgets it
+        st.session_state["challenge"] = CHALLENGES[0]
+    challenge = str(st.session_state["challenge"])
     if challenge == CHALLENGES[0]:
         return summary, challenge
     key = f"challenge.{challenge}_why"

@@ -65,7 +65,8 @@ class Completeness:
 def _around(path: str, down: float, up: float, least: float = 0.0, most: float = math.inf) -> Fact:
     def ends(dossier: Dossier) -> tuple[float, float]:
         value = float(value_at(dossier, path))
-        return max(value * down, least), min(value * up, most)
+        low, high = sorted((value * down, value * up))
+        return (max(low, least) if value >= 0.0 else low), min(high, most)
 
     return Fact(path, ends)
 

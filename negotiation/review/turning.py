@@ -37,8 +37,7 @@ def turning_points(summary: Summary) -> Turning:
     if best.code != NO_DEAL:
         walk_away = float(summary.outcome(NO_DEAL).to_customer) - 10.0**-summary.digits / 2.0
         lines.append((float(theirs.fixed) - walk_away, float(theirs.if_stays)))
-    crossings = [-fixed / slope for fixed, slope in lines if slope]
-    now = float(best.staying)
-    below = max((chance for chance in crossings if 0.0 <= chance < now), default=None)
-    above = min((chance for chance in crossings if now < chance <= 1.0), default=None)
+    rising, falling = ([-fixed / slope for fixed, slope in lines if way * slope > 0.0] for way in (1.0, -1.0))
+    below = max((chance for chance in rising if 0.0 < chance <= 1.0), default=None)
+    above = min((chance for chance in falling if 0.0 <= chance < 1.0), default=None)
     return Turning(below, above, rival.code if not (below is None and above is None) else "")

@@ -86,12 +86,11 @@ def follow_the_facts(dossier: Dossier) -> Dossier:
 
 
 def typed(dossier: Dossier, path: str, value: Any) -> Dossier:
-    """The dossier with a value that the user typed: what was noted about the old one goes, and the defaults follow."""
+    """The dossier with a value that the user typed: a note says that it is theirs, and the defaults follow."""
     path = named(dossier, path)
     changed = with_value(dossier, path, value)
     notes = tuple(note for note in changed.notes if note.path != path)
-    covered = any(note.covers(path) for note in notes)
-    return follow_the_facts(replace(changed, notes=(*notes, Note(path, "ours")) if covered else notes))
+    return follow_the_facts(replace(changed, notes=(*notes, Note(path, "ours"))))
 
 
 def to_default(dossier: Dossier, path: str) -> Dossier:

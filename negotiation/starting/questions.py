@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from negotiation.case import ClaimLine
 from negotiation.dossier import Dossier, value_at
+from negotiation.rework import CostLine, Remedy
 from negotiation.starting.defaults import is_missing, typed
 from negotiation.starting.new import ESSENTIAL, REMEDY_LINE
 from negotiation.units import BadInput, Num, Problem
@@ -48,7 +50,25 @@ def affected_of(dossier: Dossier) -> tuple[Num, Num]:
 
 
 def _put_order_value(dossier: Dossier, value: float) -> Dossier:
-    return typed(dossier, "case.order.unit_price", value / float(dossier.case.order.quantity))
+    quantity = float(dossier.case.order.quantity)
+    if quantity <= 0.0:
+        raise BadInput(Problem("out_of_range", "case.order.quantity", quantity, {"low": 1.0, "high": 1e12}))
+    return typed(dossier, "case.order.unit_price", value / quantity)
+
+
+def _put_claimed(dossier: Dossier, answer: float) -> Dossier:
+    """Into the one line there is, or into a new one."""
+    if not dossier.case.claims:
+        dossier = replace(dossier, case=replace(dossier.case, claims=(ClaimLine("goods"),)))
+    return typed(dossier, "case.claims[0].claimed", answer)
+
+
+def _put_remedy_cost(dossier: Dossier, answer: float) -> Dossier:
+    """As the rate of the one line there is, or of a new one; a remedy is made where there is none."""
+    first, *others = dossier.remedies or (Remedy("put_right"),)
+    line = replace(first.lines[0], quantity=first.lines[0].quantity or 1.0) if first.lines else CostLine("production")
+    dossier = replace(dossier, remedies=(replace(first, lines=(line, *first.lines[1:])), *others))
+    return typed(dossier, FIRST_LINE, answer / float(line.quantity))
 
 
 def _put_affected(dossier: Dossier, answer: tuple[float, float]) -> Dossier:
@@ -78,7 +98,7 @@ QUESTIONS: tuple[Question, ...] = (
         "claimed",
         "case.claims[0].claimed",
         lambda dossier: dossier.case.claimed,
-        lambda dossier, answer: typed(dossier, "case.claims[0].claimed", answer),
+        _put_claimed,
         parts=lambda dossier: len(dossier.case.claims),
     ),
     _plain("receivable", "case.receivable"),
@@ -86,9 +106,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "remedy_cost",
         REMEDY_LINE,
-        lambda dossier: dossier.remedies[0].cost,
-        lambda dossier, answer: typed(dossier, FIRST_LINE, answer / float(dossier.remedies[0].lines[0].quantity)),
-        parts=lambda dossier: len(dossier.remedies[0].lines),
+        lambda dossier: dossier.remedies[0].cost if dossier.remedies else 0.0,
+        _put_remedy_cost,
+        parts=lambda dossier: len(dossier.remedies[0].lines) if dossier.remedies else 0,
     ),
     _plain("needed_on", "case.order.needed_on"),
     _plain("orders_per_year", "case.customer.orders_per_year"),

@@ -96,13 +96,15 @@ def test_words_in_a_claim_file_make_no_request_and_are_shown_as_they_stand(visit
     raw["case"]["title"] = raw["offers"][3]["name"] = raw["offers"][3]["staying"]["why"] = evil
     opened.page.get_by_role("button", name="Claims").first.click()
     opened.page.locator('input[type="file"]').set_input_files([{"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(raw).encode()}])
-    opened.page.wait_for_function("() => document.querySelector('h3').innerText.includes('Refund $4,800 of $14,400 ![i](http://evil.example/x.png)')")
+    opened.page.wait_for_function(
+        "() => document.querySelector('h3').innerText.replaceAll('\\u2060', '').includes('Refund $4,800 of $14,400 ![i](http://evil.example/x.png)')"
+    )
     opened.settle()
 
 
 def test_the_option_chosen_stays_chosen_when_its_words_change(visit: Open) -> None:
     opened = visit()
-    opened.page.get_by_role("combobox").first.click()
+    opened.page.get_by_role("combobox").first.fill("half each, now")
     opened.page.get_by_role("option", name="Remake, half each, now").click()
     opened.settle()
     field = opened.page.get_by_role("spinbutton", name="Our share of the remedy")

@@ -1,15 +1,17 @@
 """The claim page in both languages: from nothing to a verdict with ten entries, defaults as chips, tables, links, undo, empty states."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from negotiation import load
+from negotiation import BadInput, load
+from negotiation.charts import for_markdown
 from negotiation.export import Sheaf, from_link, to_link
 from negotiation.pages.tables import changed_records, claim_record, claim_row
-from negotiation.starting import typed
+from negotiation.starting import QUESTIONS, new_claim, typed
 from negotiation.words import LANGUAGES, say
 from tests.conftest import CLAIMS, ROOT
 
@@ -173,3 +175,86 @@ def test_versions_are_kept_renamed_duplicated_opened_and_removed() -> None:
     assert by_name(app.number_input, "q_order_value").value == 14_400
     healthy(app.button(key="snapshot_1_second_remove").click().run())
     assert list(desk.snapshots) == ["first"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_part_of_the_options_page_in_every_view_and_challenge(lang: str) -> None:
+    app = to_page(open_claim(lang), "options")
+    for name in ("table", "changes", "calendar", "offers", "how", "assumptions"):
+        app.session_state[f"section_{name}"] = True
+    for view in ("break_even", "cash", "waterfall", "calendar", "signature"):
+        healthy(app.button_group(key="view").set_value(view).run())
+    for challenge in ("same_chance", "stay_anyway", "as_judged"):
+        healthy(app.button_group(key="challenge").set_value(challenge).run())
+        assert any(say(lang, f"challenge.{challenge}_{end}") in str(each.value) for each in app.info for end in ("holds", "turns")) or challenge == "as_judged"
+
+
+def test_back_and_forth_between_the_pages_keeps_working() -> None:
+    app = to_page(open_claim(), "options")
+    app.button_group(key="challenge").set_value("same_chance").run()
+    app = to_page(to_page(app, CLAIM), "options")
+    healthy(app.button_group(key="view").set_value("cash").run())
+    healthy(by_name(app.slider, "lever_extra_slider").set_value(5).run())
+    assert "5 extra orders" in said(app)
+
+
+def test_options_are_added_duplicated_renamed_changed_and_removed() -> None:
+    app = to_page(open_claim(), "options")
+
+    def run(widget: Any = app) -> None:
+        app.session_state["section_offers"] = app.session_state["section_changes"] = True
+        healthy(widget.run())
+
+    run()
+    desk = app.session_state["desk"]
+    run(app.button(key="offer_duplicate").click())
+    assert [offer.code for offer in desk.claim.offers][:2] == ["customer_pays", "customer_pays_2"]
+    run(by_name(app.text_input, "offer_name_customer_pays_2_en").set_value("My own"))
+    run(next(each for each in app.toggle if str(each.key).startswith("term_customer_pays_2_price_cut")).set_value(True))
+    run(by_name(app.number_input, "term_customer_pays_2_price_cut_cut").set_value(7.5))
+    (copy,) = [offer for offer in desk.claim.offers if offer.code == "customer_pays_2"]
+    assert copy.name == "My own"
+    assert copy.terms[-1].cut == 0.075
+    assert "My own" in said(app)
+    run(app.button(key="offer_remove").click())
+    run(app.button(key="offer_add").click())
+    assert [offer.code for offer in desk.claim.offers][-1] == "own_option"
+    for _ in range(4):
+        run(app.button(key="undo").click())
+    assert "customer_pays_2" in [offer.code for offer in desk.claim.offers]
+
+
+def test_a_claim_left_behind_comes_back_with_its_history() -> None:
+    app = open_claim(new=True)
+    healthy(by_name(app.number_input, "q_order_value").set_value(5_000.0).run())
+    healthy(app.button(key="open_gift_boxes").click().run())
+    assert by_name(app.number_input, "q_order_value").value == 14_400
+    healthy(app.button(key="open_before").click().run())
+    assert by_name(app.number_input, "q_order_value").value == 5_000
+    healthy(app.button(key="undo").click().run())
+    assert by_name(app.number_input, "q_order_value").value is None
+
+
+def test_a_claim_without_lines_or_with_quantity_0_can_still_be_answered() -> None:
+    raw = new_claim(date(2026, 11, 22))
+    bare = replace(raw, case=replace(raw.case, claims=()), remedies=(replace(raw.remedies[0], lines=()), raw.remedies[1]))
+    by_key = {question.key: question for question in QUESTIONS}
+    assert by_key["claimed"].put(bare, 700.0).case.claimed == 700.0
+    assert by_key["remedy_cost"].put(bare, 900.0).remedies[0].cost == 900.0
+    assert by_key["remedy_cost"].put(replace(raw, remedies=(), offers=()), 900.0).remedies[0].cost == 900.0
+    empty = replace(raw, case=replace(raw.case, order=replace(raw.case.order, quantity=0.0, affected=0.0)))
+    with pytest.raises(BadInput):
+        by_key["order_value"].put(empty, 5.0)
+
+
+def test_our_share_can_come_back_from_nothing() -> None:
+    app = to_page(open_claim(), "options")
+    healthy(by_name(app.slider, "lever_our_share_slider").set_value(0.0).run())
+    healthy(by_name(app.slider, "lever_our_share_slider").set_value(60.0).run())
+    assert {offer.code: [getattr(term, "share", None) for term in offer.terms] for offer in app.session_state["desk"].claim.offers}["half_now"] == [0.4]
+
+
+def test_the_users_words_make_no_link_and_no_icon() -> None:
+    for evil in ("http://a.com/x", "www.b.com", "me@b.com", ":material/home:", ":streamlit:", "a -> b", "a -- b", "<- c"):
+        assert for_markdown(evil).replace("\\", "").replace("\u2060", "") == evil
+        assert "\u2060" in for_markdown(evil)

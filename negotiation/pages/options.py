@@ -29,7 +29,7 @@ def page(lang: str) -> None:
     with left:
         view(summary, lang)
     with right:
-        st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, persist_state="session",
+        st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, persist_state="session", wrap=True,
                              format_func=lambda code: say(lang, f"challenge.{code}"),
                              help=say(lang, "challenge.help"))  # fmt: skip
         levers(lang)

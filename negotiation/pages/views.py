@@ -39,6 +39,7 @@ def view(summary: Summary, lang: str) -> None:
         say(lang, "view.label"), VIEWS, key="view", default=VIEWS[0], required=True, format_func=lambda code: say(lang, f"view.{code}"),
         label_visibility="collapsed",
         persist_state="session",
+        wrap=True,
     )  # fmt: skip
     words = escaped(summary, for_markdown)
     ink = INK_ON_DARK if st.context.theme.type == "dark" else INK

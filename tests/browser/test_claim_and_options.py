@@ -35,7 +35,10 @@ def fill(opened: Visit, label: str, value: str) -> None:
 
 
 def pick(opened: Visit, label: str, option: str) -> None:
-    opened.page.get_by_role("combobox", name=label).click()
+    box = opened.page.get_by_role("combobox", name=label)
+    box.evaluate("element => element.scrollIntoView({block: 'center'})")  # a list closes when the page scrolls under it
+    opened.page.wait_for_timeout(300)
+    box.click()
     opened.page.get_by_role("option", name=option, exact=True).click()
     opened.settle()
 

@@ -104,7 +104,10 @@ def test_words_in_a_claim_file_make_no_request_and_are_shown_as_they_stand(visit
 
 def test_the_option_chosen_stays_chosen_when_its_words_change(visit: Open) -> None:
     opened = visit()
-    opened.page.get_by_role("combobox").first.fill("half each, now")
+    box = opened.page.get_by_role("combobox").first
+    box.evaluate("element => element.scrollIntoView({block: 'center'})")  # a list closes when the page scrolls under it
+    opened.page.wait_for_timeout(300)
+    box.click()
     opened.page.get_by_role("option", name="Remake, half each, now").click()
     opened.settle()
     field = opened.page.get_by_role("spinbutton", name="Our share of the remedy")

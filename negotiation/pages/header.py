@@ -59,7 +59,9 @@ def _menu(lang: str) -> None:
         st.file_uploader(say(lang, "app.upload"), type=["json"], key="upload", on_change=_read_upload)
         for problem in st.session_state.get("upload_problems", ()):
             st.error(for_markdown(error_text(problem, lang)))
-        st.download_button(say(lang, "app.download"), dumps(desk().claim), "claim.json", "application/json", width="stretch", icon=":material/download:")
+        st.download_button(
+            say(lang, "app.download"), lambda: dumps(desk().claim), "claim.json", "application/json", width="stretch", icon=":material/download:"
+        )
         st.caption(say(lang, "app.link_help"))
 
 

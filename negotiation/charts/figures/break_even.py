@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, GREY, INK, LINE, ROW_HEIGHT, bare, write
+from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, GREY, INK, ROW_HEIGHT, Drawing
 from negotiation.charts.sentences import option_label
 from negotiation.charts.series import Threshold, thresholds
 from negotiation.charts.texts import escaped, for_chart
@@ -21,37 +21,39 @@ TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 def break_even_chart(summary: Summary, lang: str, ink: str = INK) -> go.Figure:
     """Each offer a row: a diamond where it starts to pay, a dot where it is expected, green between them if it pays, else orange."""
-    import plotly.graph_objects as go
-
     summary = escaped(summary, for_chart)
     rows = thresholds(summary)
-    figure = go.Figure()
+    drawing = Drawing(ink)
     for tick in TICKS:
-        figure.add_shape(type="line", x0=tick, x1=tick, y0=-0.5, y1=len(rows) - 0.2, line={"color": LINE, "width": 1}, layer="below")
+        drawing.line(x0=tick, x1=tick, y0=-0.5, y1=len(rows) - 0.2, layer="below")
     for place, row in zip(range(len(rows))[::-1], rows, strict=True):
-        _row(figure, summary, row, place, lang, ink)
-    return bare(
-        figure, (ROW_HEIGHT + 16) * len(rows) + 60, ink,
+        _row(drawing, summary, row, place, lang)
+    return drawing.figure(
+        (ROW_HEIGHT + 16) * len(rows) + 60,
         xaxis={"range": [-0.02, 1.02], "tickvals": list(TICKS), "ticktext": [share(tick, lang) for tick in TICKS], "side": "top"},
         yaxis={"range": [-0.75, len(rows) - 0.2], "visible": False},
     )  # fmt: skip
 
 
-def _row(figure: go.Figure, summary: Summary, row: Threshold, place: int, lang: str, ink: str) -> None:
+def _row(drawing: Drawing, summary: Summary, row: Threshold, place: int, lang: str) -> None:
     label = option_label(summary.dossier, row.code, lang)
     words = _words(summary, row, lang)
-    write(figure, f"{f'<b>{label}</b>' if row.best else label}", ink, x=0, y=place + 0.36, xref="paper", yref="y", xanchor="left")
+    drawing.write(f"<b>{label}</b>" if row.best else label, x=0, y=place + 0.36, xref="paper", yref="y", xanchor="left")
     colour = GREY if not row.accepted else FAVOURABLE if row.pays else ADVERSE
     start = min(max(row.pays_from, 0.0), 1.0) if not math.isnan(row.pays_from) else row.expected
     against = say(lang, "chart.threshold_against", reference=option_label(summary.dossier, row.reference, lang))
     hover: dict[str, Any] = {"hovertemplate": f"{label}<br>{words}<br>{against}<extra></extra>"}
-    figure.add_scatter(x=[start, row.expected], y=[place, place], mode="lines", line={"color": colour, "width": 6}, opacity=0.45, **hover)
+    drawing.scatter(x=[start, row.expected], y=[place, place], mode="lines", line={"color": colour, "width": 6}, opacity=0.45, **hover)
     if math.isfinite(row.pays_from):
-        figure.add_scatter(x=[start], y=[place], mode="markers", marker={"symbol": "diamond", "size": 13, "color": colour}, **hover)
-    figure.add_scatter(
-        x=[row.expected], y=[place], mode="markers", marker={"symbol": "circle", "size": 13, "color": colour, "line": {"color": ink, "width": 1}}, **hover
+        drawing.scatter(x=[start], y=[place], mode="markers", marker={"symbol": "diamond", "size": 13, "color": colour}, **hover)
+    drawing.scatter(
+        x=[row.expected],
+        y=[place],
+        mode="markers",
+        marker={"symbol": "circle", "size": 13, "color": colour, "line": {"color": drawing.ink, "width": 1}},
+        **hover,
     )
-    write(figure, words, ink, 12, x=0, y=place - 0.27, xref="paper", yref="y", xanchor="left")
+    drawing.write(words, 12, x=0, y=place - 0.27, xref="paper", yref="y", xanchor="left")
 
 
 def _words(summary: Summary, row: Threshold, lang: str) -> str:

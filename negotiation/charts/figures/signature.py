@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from negotiation.charts.figures.paint import ADVERSE, ADVERSE_LIGHT, FAVOURABLE, FAVOURABLE_LIGHT, GREY, INK, ON_BAR, ROW_HEIGHT
+from negotiation.charts.figures.paint import ADVERSE, ADVERSE_LIGHT, FAVOURABLE, FAVOURABLE_LIGHT, GREY, INK, ON_BAR, ROW_HEIGHT, Drawing
 from negotiation.charts.sentences import option_label
 from negotiation.charts.series import Bar, loss_and_lifetime_bars
 from negotiation.charts.texts import escaped, for_chart
@@ -29,12 +29,10 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     Labels stand above their bars, so that the same figure reads on a desk and on a phone. The halves have their own scales.
     `ink` is the colour of the text, dark on a light page.
     """
-    import plotly.graph_objects as go
-
     summary = escaped(summary, for_chart)
     bars = loss_and_lifetime_bars(summary)
     rows = list(range(len(bars)))[::-1]
-    figure = go.Figure()
+    drawing = Drawing(ink)
 
     def say_chart(key: str, **values: Any) -> str:
         return say(lang, f"chart.{key}", **values)
@@ -42,8 +40,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     def half(values: list[float], name: str, side: str, colours: list[str], pattern: str = "", text: list[str] | None = None, line: str = "") -> None:
         if not any(values):
             return
-        figure.add_trace(
-            go.Bar(
+        drawing.bar(
                 x=values, y=rows, name=name, orientation="h", width=0.46, xaxis=side,
                 marker={
                     "color": colours,
@@ -53,7 +50,6 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
                 text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR},
                 outsidetextfont={"color": ink}, cliponaxis=False,
                 customdata=[hover(bar) for bar in bars], hovertemplate="%{customdata}<extra></extra>", showlegend=False,
-            )
         )  # fmt: skip
 
     def hover(bar: Bar) -> str:
@@ -76,9 +72,6 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
         text=kept,
     )
 
-    def write(text: str, size: int = 13, **place: Any) -> None:
-        figure.add_annotation(text=text, showarrow=False, font={"size": size, "color": ink}, **place)
-
     lowest, highest = min(bar.kept for bar in bars), max(bar.kept for bar in bars)
     kept_range = [1.05 * min(0.0, lowest), 1.02 * highest if highest > 0.0 else -0.05 * lowest or 1.0]
     longest = max([bar.reach for bar in bars] + [1.0])
@@ -86,10 +79,9 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     room = PHONE_HALF / (PHONE_HALF - min(8.0 * widest + 8.0, 0.7 * PHONE_HALF))
     anyway = next(bar.kept for bar in bars if bar.code == NO_DEAL)
     for row, bar in zip(rows, bars, strict=True):
-        write(brief(-bar.cost, lang), x=bar.reach, y=row, xref="x", yref="y", xanchor="right", xshift=-4)
-        write(_label(summary, bar, lang), x=0, y=row + 0.42, xref="paper", yref="y", xanchor="left")
-        figure.add_shape(
-            type="line",
+        drawing.write(brief(-bar.cost, lang), x=bar.reach, y=row, xref="x", yref="y", xanchor="right", xshift=-4)
+        drawing.write(_label(summary, bar, lang), x=0, y=row + 0.42, xref="paper", yref="y", xanchor="left")
+        drawing.line(
             layer="below",
             x0=anyway,
             x1=anyway,
@@ -99,16 +91,15 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
             yref="y",
             line=ANYWAY,
         )
-    write(say_chart("kept_anyway"), size=12, x=anyway, y=-0.36, xref="x2", yref="y", yanchor="top")
+    drawing.write(say_chart("kept_anyway"), size=12, x=anyway, y=-0.36, xref="x2", yref="y", yanchor="top")
     for heading, side, anchor in (("cost", 0.0, "left"), ("kept", 1.0, "right")):
-        write(f"<b>{say_chart(heading)}</b>", size=14, x=side, y=1.0, xref="paper", yref="paper", yanchor="bottom", xanchor=anchor)
-    figure.update_layout(
-        barmode="stack", height=ROW_HEIGHT * len(bars) + 70, margin={"l": 4, "r": 4, "t": 34, "b": 4}, hovermode="closest", dragmode=False,
+        drawing.write(f"<b>{say_chart(heading)}</b>", size=14, x=side, y=1.0, xref="paper", yref="paper", yanchor="bottom", xanchor=anchor)
+    return drawing.figure(
+        ROW_HEIGHT * len(bars) + 70, barmode="stack",
         xaxis={"domain": [0, DIVIDER], "range": [longest * room, 0], "visible": False, "fixedrange": True},
         xaxis2={"domain": [DIVIDER + GAP, 1], "range": kept_range, "visible": False, "anchor": "y", "fixedrange": True},
         yaxis={"range": [-0.75, len(bars) - 0.3], "visible": False, "fixedrange": True},
     )  # fmt: skip
-    return figure
 
 
 def legend(summary: Summary, lang: str) -> str:

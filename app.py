@@ -1,14 +1,13 @@
 """The claim negotiation calculator as pages: configuration, language, navigation, and one edge for everything unforeseen; nothing else."""
 
-import logging
-import secrets
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from negotiation.pages import claim, options
-from negotiation.pages.address import read_address, read_language, remember_language, write_address
+from negotiation.pages.address import read_address, read_language, remember_language
+from negotiation.pages.guard import guarded
 from negotiation.pages.header import header
 from negotiation.words import LANGUAGES, say
 
@@ -18,18 +17,14 @@ PAGES: dict[str, tuple[Callable[[str], None], str]] = {"claim": (claim.page, ":m
 
 
 def show(name: str, lang: str) -> None:
-    """One page; whatever goes wrong unforeseen, the user gets a reference and the log gets the trace."""
-    try:
+    """One page below its header."""
+
+    def work() -> None:
         trouble = read_address()
         header(lang, name, pages, trouble, bar)
         PAGES[name][0](lang)
-        left_out = write_address(lang)
-        if left_out:
-            st.warning(say(lang, f"app.{left_out}"))
-    except Exception:
-        reference = secrets.token_hex(4)
-        logging.getLogger("negotiation").exception("page failed, reference %s", reference)
-        st.error(say(lang, "app.fault", reference=reference))
+
+    guarded(work, lang)
 
 
 st.set_page_config(page_icon="📦", layout="wide")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from negotiation.export import BadLink, from_link, to_link_and_whole
 from negotiation.pages.desk import SAMPLE_NAMES, desk, lay_open, sample
-from negotiation.words import LANGUAGES
+from negotiation.words import LANGUAGES, say
 
 CLAIM, LANGUAGE = "claim", "lang"
 SETTLED = 2.0
@@ -57,6 +57,13 @@ def write_address(lang: str) -> str:
             st.query_params[CLAIM] = wanted
         state["address_token"], state["address_at"], state["address_writes"] = wanted, moment, [*writes, moment]
     return "too_long_for_link" if wanted is None else "" if state.get("address_whole", True) else "left_out_of_link"
+
+
+def keep_address(lang: str) -> None:
+    """Write the address, and say what did not fit into it."""
+    left_out = write_address(lang)
+    if left_out:
+        st.warning(say(lang, f"app.{left_out}"))
 
 
 def read_language(browser: str) -> None:

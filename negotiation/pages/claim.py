@@ -17,6 +17,7 @@ from negotiation.charts import (
     verdict_headline,
     verdict_reasons,
 )
+from negotiation.pages.address import keep_address
 from negotiation.pages.desk import desk, is_complete, summary_now
 from negotiation.pages.form import one_of
 from negotiation.pages.groups import groups
@@ -43,6 +44,7 @@ def page(lang: str) -> None:
     with headline:
         st.subheader(claim_headline(desk().claim, lang) if is_complete() else say(lang, "page.claim.new"), anchor=False)
     groups(lang)
+    keep_address(lang)
 
 
 def _setting(lang: str) -> None:

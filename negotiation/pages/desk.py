@@ -134,6 +134,11 @@ def put(claim: Dossier, name: str = "") -> None:
     desk().last = ("", 0.0)
 
 
+def back_to_pinned() -> None:
+    """The pinned version, as one step of the history."""
+    put(desk().base)
+
+
 def undo() -> None:
     """One step back."""
     now = desk()

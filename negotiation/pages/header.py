@@ -11,7 +11,22 @@ from streamlit.delta_generator import DeltaGenerator
 
 from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
-from negotiation.pages.desk import MOST_SNAPSHOTS, SAMPLE_NAMES, desk, is_complete, lay_open, open_before, open_sample, pin, put, redo, sample, start_new, undo
+from negotiation.pages.desk import (
+    MOST_SNAPSHOTS,
+    SAMPLE_NAMES,
+    back_to_pinned,
+    desk,
+    is_complete,
+    lay_open,
+    open_before,
+    open_sample,
+    pin,
+    put,
+    redo,
+    sample,
+    start_new,
+    undo,
+)
 from negotiation.units import BadInput
 from negotiation.words import pick, say
 
@@ -31,8 +46,8 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     with bar:
         _menu(lang)
         _versions(lang)
-        st.button(":material/undo:", on_click=undo, disabled=not now.past, key="undo", help=say(lang, "header.undo_help"))
-        st.button(":material/redo:", on_click=redo, disabled=not now.future, key="redo", help=say(lang, "header.redo"))
+        st.button(":material/undo:", on_click=undo, key="undo", help=say(lang, "header.undo_help"))
+        st.button(":material/redo:", on_click=redo, key="redo", help=say(lang, "header.redo"))
         if page in NEXT and is_complete():
             st.page_link(pages[NEXT[page]], label=say(lang, "header.next", page=say(lang, f"page.{NEXT[page]}.title")), icon=":material/arrow_forward:")
         if page != "claim" and not is_complete():
@@ -80,9 +95,9 @@ def _versions(lang: str) -> None:
     """The pinned version and named snapshots: save, open, rename, duplicate, remove."""
     now = desk()
     with st.popover(say(lang, "header.versions"), icon=":material/bookmark:"):
-        st.button(say(lang, "header.pin"), icon=":material/push_pin:", key="pin", on_click=pin, disabled=now.claim == now.base, width="stretch",
+        st.button(say(lang, "header.pin"), icon=":material/push_pin:", key="pin", on_click=pin, width="stretch",
                   help=say(lang, "header.pin_help"))  # fmt: skip
-        st.button(say(lang, "header.back_to_pinned"), key="back_to_pinned", on_click=put, args=(now.base,), disabled=now.claim == now.base, width="stretch")
+        st.button(say(lang, "header.back_to_pinned"), key="back_to_pinned", on_click=back_to_pinned, width="stretch")
         with st.form("snapshot", clear_on_submit=True, border=False):
             st.text_input(say(lang, "header.snapshot_name"), key="snapshot_name", max_chars=60)
             st.form_submit_button(say(lang, "header.save_snapshot"), icon=":material/bookmark_add:", on_click=_save_snapshot, args=(lang,), width="stretch")

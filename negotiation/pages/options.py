@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from negotiation.charts import caution_lines, caution_names, escaped, for_markdown, headline_figures, notices, turning_text, verdict_headline, verdict_reasons
+from negotiation.pages.address import keep_address
 from negotiation.pages.desk import desk, is_complete, open_sample, summary_now
 from negotiation.pages.details import details
+from negotiation.pages.guard import guarded
 from negotiation.pages.levers import levers
 from negotiation.pages.views import view
 from negotiation.review import CHALLENGES, cautions, challenged, turning_points
@@ -17,10 +19,25 @@ from negotiation.words import say
 
 
 def page(lang: str) -> None:
+    """Everything below the header, worked out anew on its own when a lever moves: the header waits for the next whole run."""
+    _body(lang)
+
+
+@st.fragment
+def _body(lang: str) -> None:
+    guarded(lambda: _all(lang), lang)
+
+
+def _all(lang: str) -> None:
     """The whole page; where the claim is not complete yet, what is missing and the two ways on."""
     if not is_complete():
         _empty(lang)
-        return
+    else:
+        _verdict_chart_and_levers(lang)
+    keep_address(lang)
+
+
+def _verdict_chart_and_levers(lang: str) -> None:
     top = st.container()
     summary, challenge = _summary(lang)
     with top:

@@ -247,7 +247,7 @@ def test_a_fault_of_ours_gives_a_reference_and_no_trace(monkeypatch: pytest.Monk
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(options, "page", broken)
+    monkeypatch.setattr(options, "_all", broken)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not app.exception
     (said,) = [str(error.value) for error in app.error]

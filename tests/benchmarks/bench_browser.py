@@ -14,7 +14,7 @@ WATCH = """() => new Promise(done => {
   const look = () => { const now = SELECT; if (now && now !== before) done(performance.now() - start); else requestAnimationFrame(look) };
   requestAnimationFrame(look);
 })"""
-CHART = "Array.from(document.querySelectorAll('.js-plotly-plot .annotation-text')).map(e => e.textContent).join('|')"
+CHART = "Array.from(document.querySelectorAll('.js-plotly-plot text')).map(e => e.textContent).join('|')"
 WORDS = "document.querySelector('h3').innerText"
 MOVES = 20
 

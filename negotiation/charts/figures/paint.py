@@ -35,6 +35,11 @@ class Drawing:
         """Points or a line, as plotly describes them."""
         self._traces.append({"type": "scatter"} | trace)
 
+    def label(self, **trace: Any) -> None:
+        """Many words at once, beside points: far cheaper to draw than as many pieces of writing."""
+        quiet = {"mode": "text", "hoverinfo": "skip", "cliponaxis": False, "textfont": {"size": 13, "color": self.ink}}
+        self._traces.append({"type": "scatter"} | quiet | trace)
+
     def line(self, **shape: Any) -> None:
         """A straight line that is not data."""
         self._shapes.append({"type": "line", "line": {"color": LINE, "width": 1}} | shape)

@@ -78,19 +78,12 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     widest = max(len(brief(-bar.cost, lang)) for bar in bars)
     room = PHONE_HALF / (PHONE_HALF - min(8.0 * widest + 8.0, 0.7 * PHONE_HALF))
     anyway = next(bar.kept for bar in bars if bar.code == NO_DEAL)
-    for row, bar in zip(rows, bars, strict=True):
-        drawing.write(brief(-bar.cost, lang), x=bar.reach, y=row, xref="x", yref="y", xanchor="right", xshift=-4)
-        drawing.write(_label(summary, bar, lang), x=0, y=row + 0.42, xref="paper", yref="y", xanchor="left")
-        drawing.line(
-            layer="below",
-            x0=anyway,
-            x1=anyway,
-            y0=row - 0.36,
-            y1=row + 0.3,
-            xref="x2",
-            yref="y",
-            line=ANYWAY,
-        )
+    costs = [brief(-bar.cost, lang) + " " for bar in bars]
+    drawing.label(x=[bar.reach for bar in bars], y=rows, text=costs, textposition="middle left")
+    labels = [_label(summary, bar, lang) for bar in bars]
+    drawing.label(x=[longest * room] * len(bars), y=[row + 0.42 for row in rows], text=labels, textposition="middle right")
+    pieces = " ".join(f"M {anyway} {row - 0.36} L {anyway} {row + 0.3}" for row in rows)
+    drawing.line(type="path", path=pieces, layer="below", xref="x2", yref="y", line=ANYWAY)
     drawing.write(say_chart("kept_anyway"), size=12, x=anyway, y=-0.36, xref="x2", yref="y", yanchor="top")
     for heading, side, anchor in (("cost", 0.0, "left"), ("kept", 1.0, "right")):
         drawing.write(f"<b>{say_chart(heading)}</b>", size=14, x=side, y=1.0, xref="paper", yref="paper", yanchor="bottom", xanchor=anchor)

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from negotiation.summary import Summary
 from negotiation.units import Translated
@@ -32,7 +33,14 @@ def for_chart(text: str) -> str:
 
 def escaped(summary: Summary, escape: Escape) -> Summary:
     """The same summary with every text that the user typed escaped; numbers and codes are untouched."""
-    return dataclasses.replace(summary, dossier=_texts(summary.dossier, escape))
+    known = _ESCAPED.setdefault(summary, {})
+    if escape not in known:
+        known[escape] = dataclasses.replace(summary, dossier=_texts(summary.dossier, escape))
+    return known[escape]
+
+
+_ESCAPED: WeakKeyDictionary[Summary, dict[Escape, Summary]] = WeakKeyDictionary()
+"""Worked out once a summary, and gone with it."""
 
 
 def _texts(record: Any, escape: Escape) -> Any:

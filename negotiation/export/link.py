@@ -63,7 +63,8 @@ def to_link_and_whole(sheaf: Sheaf) -> tuple[str | None, bool]:
     What does not fit is left out, snapshots first, then the pinned version: the claim itself comes last.
     """
     claim = document(sheaf.claim)
-    base = {} if sheaf.base is None or sheaf.base == sheaf.claim else {"base": document(sheaf.base)}
+    pinned = claim if sheaf.base is None or sheaf.base is sheaf.claim else document(sheaf.base)
+    base = {} if pinned == claim else {"base": pinned}
     snapshots = {"snapshots": {name: document(each) for name, each in sheaf.snapshots.items()}} if sheaf.snapshots else {}
     whole = {"claim": claim} | base | snapshots
     for content in (whole, {"claim": claim} | base, {"claim": claim}):

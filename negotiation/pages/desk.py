@@ -44,6 +44,7 @@ class Desk:
     last: tuple[str, float] = ("", 0.0)
     edits: int = 0
     computed: tuple[Dossier, Summary] | None = None
+    computed_base: tuple[Dossier, Summary | None] | None = None
 
     @property
     def sheaf(self) -> Sheaf:
@@ -101,7 +102,7 @@ def edit(name: str, change: Callable[[Dossier], Dossier]) -> bool:
     now = desk()
     try:
         changed = checked(follow_the_facts(change(now.claim)))
-        if not unanswered(changed):
+        if changed is not now.claim and not unanswered(changed):
             now.computed = (changed, summarise(changed))
     except BadInput as error:
         now.refused[name] = error.problems
@@ -176,3 +177,11 @@ def summary_now() -> Summary:
     if now.computed is None or now.computed[0] is not now.claim:
         now.computed = (now.claim, summarise(now.claim))
     return now.computed[1]
+
+
+def summary_of_base() -> Summary | None:
+    """The pinned version, computed; None while it has no verdict."""
+    now = desk()
+    if now.computed_base is None or now.computed_base[0] is not now.base:
+        now.computed_base = (now.base, None if unanswered(now.base) else summarise(now.base))
+    return now.computed_base[1]

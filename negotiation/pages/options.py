@@ -6,7 +6,7 @@ import streamlit as st
 
 from negotiation.charts import caution_lines, caution_names, escaped, for_markdown, headline_figures, notices, turning_text, verdict_headline, verdict_reasons
 from negotiation.pages.address import keep_address
-from negotiation.pages.desk import desk, is_complete, open_sample, summary_now
+from negotiation.pages.desk import desk, is_complete, open_sample, summary_now, summary_of_base
 from negotiation.pages.details import details
 from negotiation.pages.guard import guarded
 from negotiation.pages.levers import levers
@@ -103,15 +103,8 @@ def _verdict(summary: Summary, challenge: str, lang: str) -> None:
 
 def _figures(summary: Summary, lang: str) -> None:
     """Three figures with their change against the pinned version, each explained in its help."""
-    base = None if desk().claim == desk().base and summary is summary_now() else _pinned()
+    base = None if desk().claim is desk().base and summary is summary_now() else summary_of_base()
     shown = headline_figures(summary, base, lang)
     with st.container(horizontal=True, gap="medium"):
         for figure in shown:
             st.metric(figure.label, figure.value, figure.change or None, delta_color="inverse" if figure.cost else "normal", help=figure.help, width="content")
-
-
-def _pinned() -> Summary | None:
-    try:
-        return summarise(desk().base)
-    except ValueError:
-        return None

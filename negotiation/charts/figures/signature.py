@@ -37,6 +37,12 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     def say_chart(key: str, **values: Any) -> str:
         return say(lang, f"chart.{key}", **values)
 
+    def hover(bar: Bar) -> str:
+        label = option_label(summary.dossier, bar.code, lang)
+        return say_chart("hover", label=label, cost=bar.cost, promised=bar.promised, kept=bar.kept, net=bar.net, currency=summary.dossier.case.currency)
+
+    hovers = [hover(bar) for bar in bars]
+
     def half(values: list[float], name: str, side: str, colours: list[str], pattern: str = "", text: list[str] | None = None, line: str = "") -> None:
         if not any(values):
             return
@@ -49,12 +55,8 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
                 },
                 text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR},
                 outsidetextfont={"color": ink}, cliponaxis=False,
-                customdata=[hover(bar) for bar in bars], hovertemplate="%{customdata}<extra></extra>", showlegend=False,
+                customdata=hovers, hovertemplate="%{customdata}<extra></extra>", showlegend=False,
         )  # fmt: skip
-
-    def hover(bar: Bar) -> str:
-        label = option_label(summary.dossier, bar.code, lang)
-        return say_chart("hover", label=label, cost=bar.cost, promised=bar.promised, kept=bar.kept, net=bar.net, currency=summary.dossier.case.currency)
 
     def paint(colour: str) -> list[str]:
         return [GREY if bar.grey else colour for bar in bars]

@@ -11,6 +11,7 @@ from negotiation.charts import (
     claim_headline,
     completeness_text,
     escaped,
+    explain_facts,
     for_markdown,
     gap_lines,
     timeline,
@@ -41,6 +42,8 @@ def page(lang: str) -> None:
         else:
             _waiting(lang)
         _timeline(lang)
+        with st.expander(say(lang, "page.options.how"), icon=":material/calculate:"):
+            st.markdown("\n".join(f"- {step}" for step in explain_facts(desk().claim, lang)))
     with headline:
         st.subheader(claim_headline(desk().claim, lang) if is_complete() else say(lang, "page.claim.new"), anchor=False)
     groups(lang)

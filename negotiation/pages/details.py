@@ -13,6 +13,7 @@ from negotiation.charts import (
     change_lines,
     escaped,
     explain,
+    explain_turning,
     for_markdown,
     loss_and_lifetime_bars,
     option_label,
@@ -23,7 +24,7 @@ from negotiation.charts import (
 from negotiation.pages.desk import desk
 from negotiation.pages.form import choose
 from negotiation.pages.offers import offers_editor
-from negotiation.review import changed_inputs
+from negotiation.review import changed_inputs, turning_points
 from negotiation.summary import Summary, summarise
 from negotiation.words import say
 
@@ -88,6 +89,8 @@ def _how(summary: Summary, order: list[str], lang: str) -> None:
     st.caption(say(lang, "explain.intro", label=option_label(words.dossier, chosen, lang)))
     for step in found.steps:
         st.markdown(step)
+    if chosen == summary.verdict.code:
+        st.markdown(explain_turning(words, turning_points(summary), lang))
     st.caption(say(lang, "explain.flows", rate=summary.dossier.case.rates.us))
     heads = {name: say(lang, f"explain.{name}") for name in ("flow", "who", "amount", "first", "times", "chance", "value")}
     config = {heads[name]: st.column_config.TextColumn(alignment="right") for name in ("amount", "times", "chance", "value")}

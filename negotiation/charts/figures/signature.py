@@ -50,7 +50,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
                 x=values, y=rows, name=name, orientation="h", width=0.46, xaxis=side,
                 marker={
                     "color": colours,
-                    "pattern": {"shape": pattern, "fillmode": "overlay", "size": 6, "fgcolor": FAVOURABLE, "solidity": 0.35},
+                    **({"pattern": {"shape": pattern, "fillmode": "overlay", "size": 6, "fgcolor": FAVOURABLE, "solidity": 0.35}} if pattern else {}),
                     "line": {"color": line or "rgba(0, 0, 0, 0)", "width": [1 if value else 0 for value in values]},
                 },
                 text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR},

@@ -34,7 +34,8 @@ from negotiation.charts.texts import escaped, for_markdown
 __all__ = [
     "COLUMNS", "INK", "INK_ON_DARK", "Bar", "Explanation", "all_figures", "break_even_chart", "break_even_message", "calendar_chart",
     "calendar_message", "calendar_rows", "cash_by_month_chart", "cash_message", "caution_lines", "caution_names", "change_lines", "chart_message",
-    "chips", "claim_headline", "completeness_text", "deadline_text", "error_text", "escaped", "explain", "explain_facts", "explain_turning", "field_label", "figures_by_option",
+    "chips", "claim_headline", "completeness_text", "deadline_text", "error_text", "escaped", "explain", "explain_facts", "explain_turning",
+    "field_label", "figures_by_option",
     "for_markdown", "gap_lines", "headline_figures", "legend", "loss_and_lifetime_bars", "loss_and_lifetime_value", "notices", "option_label",
     "remedy_label", "rows_as_change", "rows_as_text", "scales_note", "source_line", "sources", "timeline", "turning_text", "verdict_headline",
     "verdict_reasons", "waterfall_chart", "waterfall_message",

@@ -48,11 +48,11 @@ def view(summary: Summary, lang: str) -> None:
         return
     if chosen == "break_even":
         st.markdown(f"**{break_even_message(words, lang)}**")
-        st.plotly_chart(break_even_chart(summary, lang, ink), key="break_even", config=BARE, alt=say(lang, "view.break_even_alt"))
+        st.plotly_chart(break_even_chart(summary, lang, ink), theme=None, key="break_even", config=BARE, alt=say(lang, "view.break_even_alt"))
         st.caption(f"{say(lang, 'view.break_even_note')} {scales_note(words, lang, halves=False)}")
         return
     st.markdown(f"**{chart_message(words, lang)}**")
-    st.plotly_chart(loss_and_lifetime_value(summary, lang, ink), key="signature", config=BARE, alt=say(lang, "chart.alt"))
+    st.plotly_chart(loss_and_lifetime_value(summary, lang, ink), theme=None, key="signature", config=BARE, alt=say(lang, "chart.alt"))
     st.caption(f"{legend(summary, lang)}  \n{scales_note(words, lang)}")
 
 
@@ -62,5 +62,5 @@ def _of_one_option(summary: Summary, words: Summary, chosen: str, lang: str, ink
     message = {"cash": cash_message, "waterfall": waterfall_message, "calendar": calendar_message}[chosen]
     chart = {"cash": cash_by_month_chart, "waterfall": waterfall_chart, "calendar": calendar_chart}[chosen]
     st.markdown(f"**{message(words, code, lang)}**")
-    st.plotly_chart(chart(summary, code, lang, ink), key=chosen, config=BARE, alt=say(lang, f"view.{chosen}_alt"))
+    st.plotly_chart(chart(summary, code, lang, ink), theme=None, key=chosen, config=BARE, alt=say(lang, f"view.{chosen}_alt"))
     st.caption(say(lang, f"view.{chosen}_note", currency=summary.dossier.case.currency, rate=summary.dossier.case.rates.us))

@@ -16,6 +16,8 @@ LINE = "rgba(138, 147, 157, 0.45)"
 ON_BAR = "#0B1512"
 INK, INK_ON_DARK = "#1F2A37", "#E6EAEE"
 ROW_HEIGHT = 58
+CLEAR = "rgba(0, 0, 0, 0)"
+FONT = "Source Sans, Source Sans Pro, Noto Sans CJK SC, Microsoft YaHei, sans-serif"
 
 
 class Drawing:
@@ -55,5 +57,12 @@ class Drawing:
         fixed = {"fixedrange": True, "showgrid": False, "zeroline": False}
         axes = {name: fixed | settings for name, settings in layout.items() if name.startswith(("xaxis", "yaxis"))}
         common = {"height": height, "margin": {"l": 4, "r": 4, "t": 34, "b": 4}, "hovermode": "closest", "dragmode": False, "showlegend": False}
-        words = {"font": {"color": self.ink}, "shapes": self._shapes, "annotations": self._words}
+        words = {
+            "font": {"color": self.ink, "family": FONT, "size": 13},
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
+            "template": {},
+            "shapes": self._shapes,
+            "annotations": self._words,
+        }
         return go.Figure({"data": self._traces, "layout": common | words | layout | axes})

@@ -16,6 +16,7 @@ from negotiation.words.formats import brief
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+HATCHED = {"shape": "/", "fillmode": "overlay", "size": 6, "fgcolor": FAVOURABLE, "solidity": 0.35}
 ANYWAY = {"color": "#777777", "dash": "dot", "width": 2}
 PHONE_HALF = 146.0
 """Width in pixels of the left half on a phone: the amounts at the ends of its bars must fit there."""
@@ -43,28 +44,29 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
 
     hovers = [hover(bar) for bar in bars]
 
-    def half(values: list[float], name: str, side: str, colours: list[str], pattern: str = "", text: list[str] | None = None, line: str = "") -> None:
-        if not any(values):
+    def half(values: list[float], name: str, side: str, colours: list[str], text: list[str] | None = None, **marker: Any) -> None:
+        """One part of every bar that has it; what a bar does not have is not drawn."""
+        there = [place for place, value in enumerate(values) if value]
+        if not there:
             return
+        words = {"text": [text[place] for place in there], "textposition": "auto"} if text else {}
         drawing.bar(
-                x=values, y=rows, name=name, orientation="h", width=0.46, xaxis=side,
-                marker={
-                    "color": colours,
-                    **({"pattern": {"shape": pattern, "fillmode": "overlay", "size": 6, "fgcolor": FAVOURABLE, "solidity": 0.35}} if pattern else {}),
-                    "line": {"color": line or "rgba(0, 0, 0, 0)", "width": [1 if value else 0 for value in values]},
-                },
-                text=text, textposition="auto", insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR},
-                outsidetextfont={"color": ink}, cliponaxis=False,
-                customdata=hovers, hovertemplate="%{customdata}<extra></extra>", showlegend=False,
+            x=[values[place] for place in there], y=[rows[place] for place in there], name=name, orientation="h", width=0.46, xaxis=side,
+            marker={"color": [colours[place] for place in there]} | marker,
+            insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR}, outsidetextfont={"color": ink}, cliponaxis=False,
+            customdata=[hovers[place] for place in there], hovertemplate="%{customdata}<extra></extra>", **words,
         )  # fmt: skip
+
+    def edge(colour: str) -> dict[str, Any]:
+        return {"color": colour, "width": 1}
 
     def paint(colour: str) -> list[str]:
         return [GREY if bar.grey else colour for bar in bars]
 
     half([bar.solid for bar in bars], say_chart("before_next_order"), "x", paint(ADVERSE))
-    half([bar.hoped for bar in bars], say_chart("promised"), "x", paint(ADVERSE_LIGHT), pattern="/", line=FAVOURABLE)
-    half([bar.follows for bar in bars], say_chart("later"), "x", paint(ADVERSE_LIGHT), line=ADVERSE)
-    half([bar.comes_back for bar in bars], say_chart("comes_back"), "x", [FAVOURABLE_LIGHT] * len(bars), line=FAVOURABLE)
+    half([bar.hoped for bar in bars], say_chart("promised"), "x", paint(ADVERSE_LIGHT), line=edge(FAVOURABLE), pattern=HATCHED)
+    half([bar.follows for bar in bars], say_chart("later"), "x", paint(ADVERSE_LIGHT), line=edge(ADVERSE))
+    half([bar.comes_back for bar in bars], say_chart("comes_back"), "x", [FAVOURABLE_LIGHT] * len(bars), line=edge(FAVOURABLE))
     kept = [f"{brief(bar.kept, lang)} · {say_chart('net', net=bar.net)}" for bar in bars]
     half(
         [bar.kept for bar in bars],

@@ -97,7 +97,7 @@ def _verdict(summary: Summary, challenge: str, lang: str) -> None:
         with left.expander(say(lang, "page.options.more"), icon=":material/notes:"):
             st.markdown("\n".join(lines))
     if found:
-        with right.expander(f"{say(lang, 'caution.title')} {caution_names(found, lang)}", icon=":material/warning:"):
+        with right.expander(say(lang, "list.sentence").join([say(lang, "caution.title"), caution_names(found, lang)]), icon=":material/warning:"):
             st.markdown("\n".join(f"- {line}" for line in caution_lines(words, found, lang)))
 
 

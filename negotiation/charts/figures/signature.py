@@ -53,7 +53,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
         drawing.bar(
             x=[values[place] for place in there], y=[rows[place] for place in there], name=name, orientation="h", width=0.46, xaxis=side,
             marker={"color": [colours[place] for place in there]} | marker,
-            insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR}, outsidetextfont={"color": ink}, cliponaxis=False,
+            insidetextanchor="end", textangle=0, insidetextfont={"color": ON_BAR, "size": 11}, outsidetextfont={"color": ink, "size": 11}, cliponaxis=False,
             customdata=[hovers[place] for place in there], hovertemplate="%{customdata}<extra></extra>", **words,
         )  # fmt: skip
 
@@ -82,7 +82,7 @@ def loss_and_lifetime_value(summary: Summary, lang: str, ink: str = INK) -> go.F
     widest = max(len(brief(-bar.cost, lang)) for bar in bars)
     room = PHONE_HALF / (PHONE_HALF - min(8.0 * widest + 8.0, 0.7 * PHONE_HALF))
     anyway = next(bar.kept for bar in bars if bar.code == NO_DEAL)
-    costs = [brief(-bar.cost, lang) + " " for bar in bars]
+    costs = [brief(-bar.cost, lang) + "\u2002" for bar in bars]
     drawing.label(x=[bar.reach for bar in bars], y=rows, text=costs, textposition="middle left")
     labels = [_label(summary, bar, lang) for bar in bars]
     drawing.label(x=[longest * room] * len(bars), y=[row + 0.42 for row in rows], text=labels, textposition="middle right")

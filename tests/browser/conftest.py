@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -99,3 +99,21 @@ class Visit:
     def overflow(self) -> int:
         """Pixels by which the page is wider than the window."""
         return int(self.page.evaluate("() => { const m = document.querySelector('[data-testid=\"stMain\"]'); return m.scrollWidth - m.clientWidth }"))
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(chromium: Any, server: str) -> Iterator[Open]:
+    visits: list[Visit] = []
+
+    def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
+        visits.append(Visit(chromium, server, lang, width, scheme))
+        return visits[-1]
+
+    yield opened
+    for each in visits:
+        assert each.outside == []
+        assert each.errors == []
+        each.context.close()

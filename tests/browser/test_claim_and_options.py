@@ -1,29 +1,10 @@
 """Claim and Options in a real browser: ten entries to a verdict on a phone, links, Back, undo, challenges, and no session sees another."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
-from tests.browser.conftest import Visit
-from tests.browser.test_first_page import Open
+from tests.browser.conftest import Open, Visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def visit(chromium: Any, server: str) -> Iterator[Open]:
-    visits: list[Visit] = []
-
-    def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
-        visits.append(Visit(chromium, server, lang, width, scheme))
-        return visits[-1]
-
-    yield opened
-    for each in visits:
-        assert each.outside == []
-        assert each.errors == []
-        each.context.close()
 
 
 def fill(opened: Visit, label: str, value: str) -> None:

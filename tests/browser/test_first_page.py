@@ -1,32 +1,13 @@
 """The first page in a real browser: what a sales manager sees, at a desk and on a phone, in both languages."""
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Open
 from tests.conftest import CLAIMS
 
 pytestmark = pytest.mark.browser
-
-Open = Callable[..., Visit]
-
-
-@pytest.fixture
-def visit(chromium: Any, server: str) -> Iterator[Open]:
-    visits: list[Visit] = []
-
-    def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
-        visits.append(Visit(chromium, server, lang, width, scheme))
-        return visits[-1]
-
-    yield opened
-    for each in visits:
-        assert each.outside == []
-        assert each.errors == []
-        each.context.close()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -37,7 +37,7 @@ def test_awkward_numbers_and_words_survive(gift_boxes: negotiation.Dossier) -> N
 
 def test_samples_say_which_figures_are_from_the_source_and_which_are_ours(gift_boxes: negotiation.Dossier, mail_order_boxes: negotiation.Dossier) -> None:
     for dossier in (gift_boxes, mail_order_boxes):
-        assert {note.origin for note in dossier.notes} == {"source", "ours", "assumption"}
+        assert {note.origin for note in dossier.notes} == {"source", "ours", "assumption", "default"}
 
 
 def change(raw: Document, path: str, value: Any) -> Document:

@@ -91,7 +91,7 @@ def test_what_was_typed_does_not_follow_and_comes_back_when_asked() -> None:
 def test_an_older_debt_is_more_likely_lost_and_a_later_remedy_cures_less() -> None:
     old = answered(receivable_due=TODAY - timedelta(days=365))
     assert old.no_deal.withheld_chance == pytest.approx(0.77)
-    late = answered(needed_on=TODAY + timedelta(days=26))
+    late = answered(needed_on=TODAY + timedelta(days=float(old.remedies[0].arrival_day) - 14.0))
     assert late.remedies[0].cures == pytest.approx(0.7)
 
 

@@ -9,7 +9,7 @@ from negotiation.charts.texts import for_markdown
 from negotiation.dossier import Dossier, field_at, leads_somewhere, named, value_at
 from negotiation.units import Unit
 from negotiation.words import pick, say
-from negotiation.words.formats import any_number, money, share
+from negotiation.words.formats import any_number, money, share, territory
 from negotiation.words.formats import day as written_day
 
 
@@ -19,7 +19,7 @@ def claim_headline(dossier: Dossier, lang: str) -> str:
     goods = for_markdown(str(pick(case.order.goods, lang))) or say(lang, "facts.pieces")
     what = say(lang, f"incident.{case.incident.kind}").lower() if lang == "en" else say(lang, f"incident.{case.incident.kind}")
     parts = [say(lang, "facts.incident", goods=goods, affected=case.order.affected, quantity=case.order.quantity, what=what)]
-    numbers = {"harm": case.harm_suffered, "cost": dossier.remedies[0].our_cost if dossier.remedies else 0.0, "owed": case.receivable}
+    numbers = {"harm": case.harm_suffered, "cost": dossier.remedies[0].cost(case) if dossier.remedies else 0.0, "owed": case.receivable}
     parts.append(say(lang, "facts.money" if float(case.receivable) else "facts.money_paid", currency=case.currency, **numbers))
     return say(lang, "list.sentence").join(parts)
 
@@ -64,6 +64,10 @@ CHOICE_WORDS = {
     ("Remedy", "kind"): "remedy.",
     ("CostLine", "category"): "flow.cost_",
     ("CostLine", "payer"): "party.",
+    ("CostLine", "driver"): "driver.",
+    ("Remedy", "freight"): "freight.",
+    ("LateDelivery", "weeks"): "weeks.",
+    ("Range", "shape"): "shape.",
     ("Note", "origin"): "origin.",
 }
 """Under which names the word files keep the codes of a record's field."""
@@ -81,12 +85,19 @@ def value_text(dossier: Dossier, path: str, lang: str) -> str:
     if "flag" in declared:
         return say(lang, "answer.yes" if value else "answer.no")
     if "choice" in declared:
-        owner = path.rsplit(".", 1)[0] if "." in path else ""
-        group = CHOICE_WORDS.get((type(value_at(dossier, owner)).__name__, path.rsplit(".", 1)[-1]))
-        return say(lang, f"{group}{value}") if group else str(value)
+        return choice_text(dossier, path, value, lang)
     if isinstance(value, tuple):
         return say(lang, "list.join").join(say(lang, f"proof.{code}") for code in value)
     return str(pick(value, lang))
+
+
+def choice_text(dossier: Dossier, path: str, code: str, lang: str) -> str:
+    """The words for one code of the field at a path."""
+    owner, _, name = path.rpartition(".")
+    if name == "country":
+        return territory(code, lang)
+    group = CHOICE_WORDS.get((type(value_at(dossier, owner)).__name__, name))
+    return say(lang, f"{group}{code}") if group else code
 
 
 def number_text(value: float, unit: Unit, currency: str, lang: str) -> str:

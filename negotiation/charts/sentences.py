@@ -140,7 +140,8 @@ def chart_message(summary: Summary, lang: str) -> str:
 
 
 RECORDS = {"order": "order", "incident": "incident", "customer": "customer", "rates": "rates", "case": "case", "lines": "cost_line", "claims": "claim_line",
-           "remedies": "remedy", "offers": "offer", "no_deal": "no_deal", "notes": "note"}  # fmt: skip
+           "remedies": "remedy", "steps": "step", "grades": "grade", "yields": "yield", "days": "three_point", "sea": "three_point", "air": "three_point",
+           "exchange_rates": "exchange_rate", "shutdowns": "shutdown", "ranges": "range", "offers": "offer", "no_deal": "no_deal", "notes": "note"}  # fmt: skip
 """Which record the items or fields under a name belong to; what is not here is found by its field alone."""
 
 
@@ -180,7 +181,17 @@ def error_text(problem: Problem, lang: str) -> str:
     for name, allowed in shown.items():
         if isinstance(allowed, tuple):
             shown[name] = say(lang, "list.join").join(map(str, allowed))
+    value = problem.value
+    if problem.code in STEPS_BY_CODE:
+        known = words(lang)
+        value = " → ".join(str(known.get(f"step.{code}", code)) for code in str(value).split(" → "))
+        if "choices" in shown:
+            shown["choices"] = say(lang, "list.join").join(str(known.get(f"step.{code}", code)) for code in problem.allowed["choices"])  # type: ignore[attr-defined]
     label = field_label(problem.path, lang) if problem.path else ""
     if label and label != problem.path and ("." in problem.path or "[" in problem.path):
         label = say(lang, "error.where", field=label, path=problem.path)
-    return say(lang, f"error.{problem.code}", field=label, value=problem.value, **shown)
+    return say(lang, f"error.{problem.code}", field=label, value=value, **shown)
+
+
+STEPS_BY_CODE = ("unknown_step", "steps_in_a_circle")
+"""Problems whose value names steps by their codes."""

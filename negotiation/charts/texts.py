@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from negotiation.dossier import Dossier
 from negotiation.summary import Summary
 from negotiation.units import Translated
 
@@ -37,6 +38,12 @@ def escaped(summary: Summary, escape: Escape) -> Summary:
     if escape not in known:
         known[escape] = dataclasses.replace(summary, dossier=_texts(summary.dossier, escape))
     return known[escape]
+
+
+def escaped_words(dossier: Dossier, escape: Escape) -> Dossier:
+    """The same dossier with every text that the user typed escaped."""
+    safe: Dossier = _texts(dossier, escape)
+    return safe
 
 
 _ESCAPED: WeakKeyDictionary[Summary, dict[Escape, Summary]] = WeakKeyDictionary()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,11 +19,13 @@ import numpy as np
 from negotiation.case import Case
 from negotiation.dossier.limits import Limits
 from negotiation.dossier.paths import named
+from negotiation.dossier.ranges import Range, range_problems
+from negotiation.draws import check_order
 from negotiation.lifetime import StayingCurve
-from negotiation.rework import Remedy
+from negotiation.rework import Remedy, step_problems
 from negotiation.settlement import NO_DEAL, NoDeal, Offer
 from negotiation.terms import CustomerShare, RepaymentOverOrders
-from negotiation.units import BadInput, Problem, Text, Translated, check, choice, several, text
+from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, check, choice, several, text
 
 FORMAT = 1
 """Version of the document. A change of shape adds one step to UPGRADES."""
@@ -55,7 +58,7 @@ class Note:
 
 @dataclass(frozen=True, eq=False)
 class Dossier:
-    """One claim, complete. Remedies and offers carry unique codes; an offer names its remedy by code."""
+    """One claim, complete. Remedies and offers carry unique codes; an offer names its remedy by code. `seed` is that of all draws."""
 
     case: Case
     remedies: tuple[Remedy, ...] = several(30)
@@ -64,6 +67,12 @@ class Dossier:
     staying: StayingCurve = StayingCurve()
     limits: Limits = Limits()
     notes: tuple[Note, ...] = several(300)
+    ranges: tuple[Range, ...] = several(200)
+    seed: Num = amount(COUNT.within(high=1e9), 1.0)
+
+    def range_of(self, path: str) -> Range | None:
+        """The range of the figure at a path, None where it is a plain number."""
+        return next((each for each in self.ranges if each.path == path), None)
 
     def note(self, path: str) -> Note | None:
         """The note that is about the figure at a path, the nearest one; None where nothing is noted."""
@@ -77,7 +86,8 @@ class Dossier:
 
 
 def problems(dossier: Dossier) -> Iterator[Problem]:
-    """Everything that keeps a dossier from being computed: fields out of range, codes used twice, unknown remedies, shares over 100 %."""
+    """Everything that keeps a dossier from being computed: fields out of range, codes used twice, unknown remedies, shares over 100 %,
+    steps that are no network, currencies without a rate, ranges that do not rise."""
     wrong = list(check(dossier))
     yield from wrong
     if wrong:
@@ -85,6 +95,14 @@ def problems(dossier: Dossier) -> Iterator[Problem]:
     order = dossier.case.order
     if np.any(np.asarray(order.affected) > order.quantity):
         yield Problem("out_of_range", "case.order.affected", float(np.max(order.affected)), {"low": 0.0, "high": float(np.min(order.quantity))})
+    yield from _case_problems(dossier.case)
+    for index, remedy in enumerate(dossier.remedies):
+        for problem in _inside(remedy):
+            yield dataclasses.replace(problem, path=f"remedies[{index}].{problem.path}")
+        for place, line in enumerate(remedy.lines):
+            if dossier.case.worth_of_one(line.currency) is None:
+                yield Problem("no_exchange_rate", f"remedies[{index}].lines[{place}].currency", line.currency, {"currency": dossier.case.currency})
+    yield from range_problems(dossier, dossier.ranges)
     curve = dossier.staying
     if np.any(np.asarray(curve.floor) > curve.ceiling):
         yield Problem("floor_over_ceiling", "staying.floor", float(np.max(curve.floor)), {"high": float(np.min(curve.ceiling))})
@@ -103,6 +121,31 @@ def problems(dossier: Dossier) -> Iterator[Problem]:
             yield Problem("shares_over_one", f"offers[{index}].terms", float(np.max(shared)), {"high": 1.0})
 
 
+@lru_cache(maxsize=256)
+def _case_problems(case: Case) -> tuple[Problem, ...]:
+    """What is wrong between the facts: points that do not rise, a shutdown that ends before it begins, more bad than inspected."""
+    logistics, incident, found = case.logistics, case.incident, []
+    for name, days in (("sea", logistics.sea), ("air", logistics.air)):
+        found += check_order(days.optimistic, days.likely, days.pessimistic, f"case.logistics.{name}")
+    for place, each in enumerate(logistics.shutdowns):
+        if each.last < each.first:
+            found.append(Problem("ends_before_it_begins", f"case.logistics.shutdowns[{place}].last", each.last.isoformat(), {"low": each.first.isoformat()}))
+    if incident.found_bad is not None and incident.inspected is not None and np.any(np.asarray(incident.found_bad) > incident.inspected):
+        most = float(np.min(incident.inspected))
+        found.append(Problem("out_of_range", "case.incident.found_bad", float(np.max(incident.found_bad)), {"low": 0.0, "high": most}))
+    codes = [each.currency for each in case.exchange_rates]
+    for place, code in enumerate(codes):
+        if code == case.currency or code in codes[:place]:
+            found.append(Problem("code_not_unique", f"case.exchange_rates[{place}].currency", code))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _inside(remedy: Remedy) -> tuple[Problem, ...]:
+    """What is wrong within one remedy, paths relative to it; kept, since records are frozen."""
+    return tuple(step_problems(remedy.steps, "steps"))
+
+
 def checked(dossier: Dossier) -> Dossier:
     """The dossier itself, or BadInput with all its problems."""
     found = tuple(problems(dossier))
@@ -111,16 +154,17 @@ def checked(dossier: Dossier) -> Dossier:
     return dossier
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, lean: bool = False) -> Any:
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [_plain(item, lean) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Translated):
         return {"en": value.en, "zh": value.zh}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         term = {"term": value.key} if hasattr(value, "key") else {}
-        return term | {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        fields = {field.name: _plain(getattr(value, field.name), lean) for field in dataclasses.fields(value)}
+        return term | (fields if not lean else {name: each for name, each in fields.items() if each != _defaults(type(value)).get(name, value)})
     if isinstance(value, str | bool | None):
         return value
     if not isinstance(value, float | int | np.number | np.ndarray) or np.ndim(value):
@@ -129,9 +173,18 @@ def _plain(value: Any) -> Any:
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
-def document(dossier: Dossier) -> Document:
-    """The dossier as plain JSON values, its format first. Arrays are refused: a document is of one claim."""
-    return {"format": FORMAT, **_plain(dossier)}
+@lru_cache(maxsize=256)
+def _defaults(record: Any) -> dict[str, Any]:
+    """What the fields of a record hold in a lean document where nothing else is typed."""
+    return {field.name: _plain(field.default, lean=True) for field in dataclasses.fields(record) if field.default is not dataclasses.MISSING}
+
+
+def document(dossier: Dossier, lean: bool = False) -> Document:
+    """The dossier as plain JSON values, its format first. Arrays are refused: a document is of one claim.
+
+    A lean document leaves out what is as it is by default; reading fills it in again.
+    """
+    return {"format": FORMAT, **_plain(dossier, lean)}
 
 
 def dumps(dossier: Dossier) -> str:
@@ -164,4 +217,6 @@ def loads(data: str | bytes) -> Dossier:
         raise BadInput(Problem("not_a_document", "", type(raw).__name__))
     fields = {name: value for name, value in upgrade(raw).items() if name != "format"}
     found: Dossier = read(Dossier, fields)
-    return checked(dataclasses.replace(found, notes=tuple(dataclasses.replace(note, path=named(found, note.path)) for note in found.notes)))
+    notes = tuple(dataclasses.replace(note, path=named(found, note.path)) for note in found.notes)
+    ranges = tuple(dataclasses.replace(each, path=named(found, each.path)) for each in found.ranges)
+    return checked(dataclasses.replace(found, notes=notes, ranges=ranges))

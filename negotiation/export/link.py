@@ -1,7 +1,8 @@
 """A claim as a link: what is open, the pinned version and the named snapshots, compressed into a few hundred characters.
 
 A token is the version's letter, then base64url of a raw zlib stream whose preset dictionary is a frozen file: the texts and field
-names of the samples and of an empty claim, so that only what differs takes room. Reading is as strict as for a file: the stream
+names of the samples and of an empty claim, so that only what differs takes room; what is as by default is left out. Reading is as
+strict as for a file: the stream
 may not inflate beyond `LARGEST_INFLATED` bytes, a checksum tells a damaged link, and the claim inside is checked field by field.
 """
 
@@ -20,8 +21,11 @@ from typing import Any
 from negotiation.dossier import Dossier, document, loads
 from negotiation.units import BadInput
 
-VERSION = "1"
+VERSION = "2"
 """First character of a token. A new version gets a new letter and a new dictionary; old dictionaries stay as they are."""
+
+READABLE = ("1", VERSION)
+"""Versions that are still read."""
 
 LONGEST = 1_800
 """Characters of a token at most: longer links get cut by mail programs and proxies."""
@@ -62,10 +66,10 @@ def to_link_and_whole(sheaf: Sheaf) -> tuple[str | None, bool]:
 
     What does not fit is left out, snapshots first, then the pinned version: the claim itself comes last.
     """
-    claim = document(sheaf.claim)
-    pinned = claim if sheaf.base is None or sheaf.base is sheaf.claim else document(sheaf.base)
+    claim = document(sheaf.claim, lean=True)
+    pinned = claim if sheaf.base is None or sheaf.base is sheaf.claim else document(sheaf.base, lean=True)
     base = {} if pinned == claim else {"base": pinned}
-    snapshots = {"snapshots": {name: document(each) for name, each in sheaf.snapshots.items()}} if sheaf.snapshots else {}
+    snapshots = {"snapshots": {name: document(each, lean=True) for name, each in sheaf.snapshots.items()}} if sheaf.snapshots else {}
     whole = {"claim": claim} | base | snapshots
     for content in (whole, {"claim": claim} | base, {"claim": claim}):
         token = _token(content)
@@ -83,11 +87,11 @@ def _token(content: Mapping[str, Any]) -> str:
 
 def from_link(token: str) -> Sheaf:
     """The sheaf in a token. Anything that is not a whole token of a known version with claims that can be computed raises BadLink."""
-    if not token[:1] == VERSION or len(token) > LONGEST:
+    if token[:1] not in READABLE or len(token) > LONGEST:
         raise BadLink(f"version {token[:1]!r}, {len(token)} characters")
     try:
         packed = base64.b64decode(token[1:] + "=" * (-(len(token) - 1) % 4), altchars=b"-_", validate=True)
-        opener = zlib.decompressobj(-15, _dictionary(VERSION))
+        opener = zlib.decompressobj(-15, _dictionary(token[0]))
         plain = opener.decompress(packed[:-4], LARGEST_INFLATED)
         if not opener.eof or opener.unconsumed_tail or opener.unused_data or zlib.crc32(plain) != int.from_bytes(packed[-4:], "big"):
             raise BadLink("damaged or too large")

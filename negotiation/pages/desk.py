@@ -18,8 +18,9 @@ import streamlit as st
 
 from negotiation.dossier import Dossier, checked, loads
 from negotiation.export import Sheaf
+from negotiation.rework import Outlook
 from negotiation.starting import follow_the_facts, new_claim, unanswered
-from negotiation.summary import Summary, summarise
+from negotiation.summary import Summary, outlooks, summarise
 from negotiation.units import BadInput, Problem
 
 SAMPLES = Path(__file__).parents[2] / "data" / "claims"
@@ -45,6 +46,7 @@ class Desk:
     edits: int = 0
     computed: tuple[Dossier, Summary] | None = None
     computed_base: tuple[Dossier, Summary | None] | None = None
+    computed_remedies: tuple[Dossier, tuple[Outlook, ...]] | None = None
 
     @property
     def sheaf(self) -> Sheaf:
@@ -185,3 +187,11 @@ def summary_of_base() -> Summary | None:
     if now.computed_base is None or now.computed_base[0] is not now.base:
         now.computed_base = (now.base, None if unanswered(now.base) else summarise(now.base))
     return now.computed_base[1]
+
+
+def remedies_now() -> tuple[Outlook, ...]:
+    """What each remedy of the open claim costs and when it arrives; kept until the claim changes."""
+    now = desk()
+    if now.computed_remedies is None or now.computed_remedies[0] is not now.claim:
+        now.computed_remedies = (now.claim, outlooks(now.claim))
+    return now.computed_remedies[1]

@@ -17,11 +17,13 @@ from typing import Any
 import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
-from negotiation.dossier import Dossier
+from negotiation.dossier import Dossier, named
 from negotiation.pages.desk import desk, edit
-from negotiation.units import EARLIEST, LATEST, Unit
+from negotiation.starting import with_range
+from negotiation.units import EARLIEST, LATEST, BadInput, Problem, Unit
 from negotiation.words import pick, say
 from negotiation.words.formats import cents, decimal
+from negotiation.words.reading import read_figure
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,53 @@ def number(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], pu
     if echo:
         st.caption(echo)
     refusal(name, lang)
+
+
+def figure(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], put: Put, lang: str, path: str = "", **more: Any) -> None:
+    """A number as people write it, or a range: "4,000 to 7,000". The range is kept where `path` names the figure's field.
+
+    What cannot be understood is refused under the field, and stays there as it was typed.
+    """
+    scale = scale_of(unit)
+    keep_empty = more.pop("optional", False)
+
+    def seen(dossier: Dossier) -> Any:
+        value = read(dossier)
+        known = dossier.range_of(named(dossier, path)) if path else None
+        return value if known is None or value is None else (value, known.low, known.high)
+
+    def written(found: Any) -> str:
+        if found is None:
+            return ""
+        if not isinstance(found, tuple):
+            return plain_number(float(found) * scale.factor)
+        value, low, high = (None if each is None else round(float(each) * scale.factor, 9) for each in found)
+        low, high = (value if each is None else each for each in (low, high))
+        numbers = {"likely": plain_number(value or 0.0), "low": plain_number(low or 0.0), "high": plain_number(high or 0.0)}
+        in_the_middle = abs((low or 0.0) + (high or 0.0) - 2.0 * (value or 0.0)) < 1e-6
+        return say(lang, "figure.range" if in_the_middle else "figure.range_around", **numbers)
+
+    def put_typed(dossier: Dossier, typed: str) -> Dossier:
+        if not typed.strip():
+            return with_range(put(dossier, None), path, None, None) if keep_empty and path else put(dossier, None) if keep_empty else dossier
+        found = read_figure(typed)
+        if found is None or (found.low is not None and not path):
+            raise BadInput(Problem("not_a_figure" if found is None else "no_range_here", path, typed[:40]))
+        changed = put(dossier, found.likely / scale.factor)
+        if not path:
+            return changed
+        ends = (None if each is None else each / scale.factor for each in (found.low, found.high))
+        return with_range(changed, path, *ends)
+
+    key, value, take = bound(f"{name}_{lang}", seen, put_typed, written, str)
+    title = f"{label} ({scale.sign})" if scale.sign else label
+    st.text_input(title, value, key=key, on_change=take, **more)
+    refusal(f"{name}_{lang}", lang)
+
+
+def plain_number(value: float) -> str:
+    """A number with separators, as it can be typed again."""
+    return f"{round(value, 9):,.12g}" if abs(value) < 1e12 else f"{value:,.0f}"
 
 
 def echoed(unit: Unit, value: Any, lang: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
-from negotiation.charts import chips, field_label, for_markdown, source_line
-from negotiation.dossier import Dossier, field_at, leads_somewhere, value_at
+from negotiation.charts import chips
+from negotiation.dossier import Dossier, leads_somewhere
 from negotiation.pages.desk import desk, edit
-from negotiation.pages.form import day, number, one_of, text
-from negotiation.pages.tables import claim_lines, cost_lines, event_rows
-from negotiation.starting import DEFAULTS, is_default, to_default, typed
+from negotiation.pages.fields import fields
+from negotiation.pages.remedy_tables import cost_lines
+from negotiation.pages.tables import claim_lines, event_rows
+from negotiation.starting import has_default, is_default, to_default
 from negotiation.words import say
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -33,7 +33,11 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """Code, icon and fields of each group, in the order of a claim."""
 
-TABLES: dict[str, Callable[[str], None]] = {"claimed": claim_lines, "incident": event_rows, "remedy": cost_lines}
+TABLES: dict[str, Callable[[str], None]] = {
+    "claimed": claim_lines,
+    "incident": event_rows,
+    "remedy": lambda lang: cost_lines(desk().claim.remedies[0].code, lang) if desk().claim.remedies else None,
+}
 
 
 def groups(lang: str) -> None:
@@ -51,11 +55,8 @@ def groups(lang: str) -> None:
 def _group(name: str, paths: list[str], lang: str) -> None:
     if name in TABLES:
         TABLES[name](lang)
-    for start in range(0, len(paths), 2):
-        for column, path in zip(st.columns(2), paths[start : start + 2], strict=False):
-            with column:
-                field(path, lang)
-    ours = [path for path in paths if path in DEFAULTS and not is_default(desk().claim, path)]
+    fields(paths, lang)
+    ours = [path for path in paths if has_default(desk().claim, path) and not is_default(desk().claim, path)]
     if ours and desk().kind == "own":
         st.button(
             say(lang, "page.claim.to_defaults"), key=f"defaults_{name}", type="tertiary", icon=":material/restart_alt:", on_click=_to_defaults, args=(ours,)
@@ -69,43 +70,3 @@ def _to_defaults(paths: list[str]) -> None:
         return dossier
 
     edit("defaults", change)
-
-
-def field(path: str, lang: str) -> None:
-    """The widget that a field's declaration asks for, with what is known about its figure below."""
-    declared = field_at(desk().claim, path).metadata
-    label = for_markdown(field_label(path, lang))
-
-    def read(dossier: Dossier) -> Any:
-        return value_at(dossier, path) if leads_somewhere(dossier, path) else None
-
-    def put(dossier: Dossier, value: Any) -> Dossier:
-        return typed(dossier, path, value)
-
-    name = f"f_{path}"
-    if "unit" in declared:
-        optional = bool(declared["optional"])
-        number(name, label, declared["unit"], read, put, lang, optional=optional, placeholder=say(lang, "question.unknown") if optional else None)
-    elif "choice" in declared:
-        group = CHOICES[path.rsplit(".", 1)[-1] if not path.startswith("remedies") else "remedy"]
-        one_of(name, label, declared["choice"], lambda code: say(lang, f"{group}.{code}"), read, put, lang)
-    elif "day" in declared:
-        day(name, label, read, lambda dossier, value: put(dossier, value) if value or declared["optional"] else dossier, lang)
-    elif "flag" in declared:
-        one_of(
-            name,
-            label,
-            ("no", "yes"),
-            lambda code: say(lang, f"answer.{code}"),
-            lambda d: "yes" if read(d) else "no",
-            lambda d, code: put(d, code == "yes"),
-            lang,
-        )
-    else:
-        text(name, label, read, put, lang, long=path == "case.incident.what")
-    line = source_line(desk().claim, path, lang)
-    if line:
-        st.caption(line)
-
-
-CHOICES = {"stage": "stage", "remedy": "remedy"}

@@ -9,9 +9,9 @@ import streamlit as st
 
 from negotiation.case import INCIDENTS, PROOFS
 from negotiation.charts import for_markdown
-from negotiation.dossier import Dossier
+from negotiation.dossier import Dossier, leads_somewhere, value_at
 from negotiation.pages.desk import desk
-from negotiation.pages.form import bound, day, number, one_of, refusal
+from negotiation.pages.form import bound, day, figure, one_of, refusal
 from negotiation.starting import QUESTIONS, Question, value_of
 from negotiation.units import FREQUENCY, MONEY, BadInput, Problem
 from negotiation.words import say
@@ -48,15 +48,23 @@ def _help(question: Question, lang: str) -> str:
     return say(lang, f"question.{question.key}.help")
 
 
+def _own_field(question: Question) -> str:
+    """The path of the field that the answer stands in as it is typed; empty where it is worked into another."""
+    claim = desk().claim
+    same = question.path != "case.order.unit_price" and question.parts(claim) == 1 and leads_somewhere(claim, question.path)
+    return question.path if same and value_at(claim, question.path) == question.read(claim) else ""
+
+
 def _money(question: Question, lang: str) -> None:
     many = question.parts(desk().claim) > 1
-    number(f"q_{question.key}", _label(question, lang), MONEY, _reads(question), question.put, lang, disabled=many,
+    figure(f"q_{question.key}", _label(question, lang), MONEY, _reads(question), question.put, lang, path=_own_field(question), disabled=many,
            help=say(lang, "question.sum_of_lines") if many else _help(question, lang), placeholder=say(lang, "question.amount"))  # fmt: skip
 
 
 def _often(question: Question, lang: str) -> None:
     usual = f"{float(desk().claim.case.customer.orders_per_year):g}"
-    number(f"q_{question.key}", _label(question, lang), FREQUENCY, _reads(question), question.put, lang, help=_help(question, lang), placeholder=usual)
+    figure(f"q_{question.key}", _label(question, lang), FREQUENCY, _reads(question), question.put, lang, path=_own_field(question),
+           help=_help(question, lang), placeholder=usual)  # fmt: skip
 
 
 def _kind(question: Question, lang: str) -> None:

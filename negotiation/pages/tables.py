@@ -1,4 +1,4 @@
-"""Lists that are edited as tables: who claims what by line, what happened when, and the cost lines of the remedy."""
+"""Lists that are edited as tables: who claims what by line, and what happened when; and the editor that all tables share."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from negotiation.case import CLAIM_LINES, CLAIMANTS, ClaimLine, Event
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import desk, edit
 from negotiation.pages.form import refusal
-from negotiation.rework import COST_CATEGORIES, CostLine
-from negotiation.rework.costs import PAYERS
-from negotiation.starting import ESSENTIAL
-from negotiation.units import MONEY, PIECES
+from negotiation.units import MONEY
 from negotiation.words import pick, say
 
 
@@ -34,7 +31,7 @@ class Sheet:
 Row = dict[str, Any]
 
 
-def _editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable[[Dossier, tuple[Any, ...]], Dossier], to_row: Callable[[Any], Row],
+def editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable[[Dossier, tuple[Any, ...]], Dossier], to_row: Callable[[Any], Row],
             to_record: Callable[[Row, Any], Any], columns: dict[str, Any], lang: str) -> None:  # fmt: skip
     """A table of records with rows to add and remove. `to_record` gets a row and the record that it was made from, None for a new row."""
     records = read(desk().claim)
@@ -51,8 +48,7 @@ def _editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable
 
     def take() -> None:
         changes = st.session_state[key]
-        found = changed_records(sheet.made_from, changes, to_row, to_record)
-        if edit(name, lambda dossier: put(dossier, found)):
+        if edit(name, lambda dossier: put(dossier, changed_records(sheet.made_from, changes, to_row, to_record))):
             sheet.result = read(desk().claim)
 
     frame = pd.DataFrame([to_row(record) for record in sheet.made_from], columns=list(columns))
@@ -74,12 +70,14 @@ def changed_records(
     return tuple(record for record in (to_record(row, old) for row, old in rows) if record is not None)
 
 
-def _choices(label: str, codes: Sequence[str], group: str, lang: str, **more: Any) -> Any:
+def choices(label: str, codes: Sequence[str], group: str, lang: str, **more: Any) -> Any:
+    """A column that offers a few codes under their words."""
     shown: dict[Any, str] = {code: say(lang, f"{group}{code}") for code in codes}
     return st.column_config.SelectboxColumn(label, options=list(codes), format_func=lambda code: shown.get(code, str(code)), required=True, **more)
 
 
-def _money(label: str) -> Any:
+def money_column(label: str) -> Any:
+    """A column of amounts."""
     return st.column_config.NumberColumn(label, min_value=MONEY.low, max_value=MONEY.high, format="%.2f")
 
 
@@ -90,26 +88,26 @@ def claim_row(line: ClaimLine) -> Row:
 
 def claim_record(row: Row, old: Any) -> ClaimLine:
     """A row of the table as a claim line; what stands in no column starts with its default."""
-    return ClaimLine(row.get("kind") or "goods", _number(row, "claimed") or 0.0, _number(row, "proven"), _number(row, "accepted"),
+    return ClaimLine(row.get("kind") or "goods", number_in(row, "claimed") or 0.0, number_in(row, "proven"), number_in(row, "accepted"),
                      row.get("claimant") or "customer")  # fmt: skip
 
 
 def claim_lines(lang: str) -> None:
     """Who claims what, by line: claimed, proven, accepted by us."""
     columns = {
-        "claimant": _choices(say(lang, "field.claim_line.claimant"), CLAIMANTS, "claimant.", lang, default="customer"),
-        "kind": _choices(say(lang, "field.claim_line.kind"), CLAIM_LINES, "claim_line.", lang, default="goods"),
-        "claimed": _money(say(lang, "field.claim_line.claimed")),
-        "proven": _money(say(lang, "field.claim_line.proven")),
-        "accepted": _money(say(lang, "field.claim_line.accepted")),
+        "claimant": choices(say(lang, "field.claim_line.claimant"), CLAIMANTS, "claimant.", lang, default="customer"),
+        "kind": choices(say(lang, "field.claim_line.kind"), CLAIM_LINES, "claim_line.", lang, default="goods"),
+        "claimed": money_column(say(lang, "field.claim_line.claimed")),
+        "proven": money_column(say(lang, "field.claim_line.proven")),
+        "accepted": money_column(say(lang, "field.claim_line.accepted")),
     }
 
     def put(dossier: Dossier, lines: tuple[Any, ...]) -> Dossier:
-        answered = _answered(dossier, "case.claims[0].claimed") if any(line.claimed for line in lines) else dossier
-        return replace(answered, case=replace(answered.case, claims=lines))
+        known = answered(dossier, "case.claims[0].claimed") if any(line.claimed for line in lines) else dossier
+        return replace(known, case=replace(known.case, claims=lines))
 
     st.caption(say(lang, "table.claim_lines"))
-    _editor("claim_lines", lambda d: d.case.claims, put, claim_row, claim_record, columns, lang)
+    editor("claim_lines", lambda d: d.case.claims, put, claim_row, claim_record, columns, lang)
 
 
 def event_rows(lang: str) -> None:
@@ -127,43 +125,16 @@ def event_rows(lang: str) -> None:
         return Event(date.fromisoformat(str(on)[:10]) if on is not None else desk().claim.case.settlement_date, known)
 
     st.caption(say(lang, "table.events"))
-    _editor("events", lambda d: d.case.events, lambda d, events: replace(d, case=replace(d.case, events=events)),
+    editor("events", lambda d: d.case.events, lambda d, events: replace(d, case=replace(d.case, events=events)),
             lambda event: {"on": event.on, "what": str(pick(event.what, lang))}, to_record, columns, lang)  # fmt: skip
 
 
-def cost_lines(lang: str) -> None:
-    """The cost lines of the first remedy: quantity × rate, and who pays."""
-    columns = {
-        "category": _choices(say(lang, "field.cost_line.category"), COST_CATEGORIES, "flow.cost_", lang, default="other"),
-        "name": st.column_config.TextColumn(say(lang, "field.cost_line.name"), max_chars=200),
-        "quantity": st.column_config.NumberColumn(say(lang, "field.cost_line.quantity"), min_value=PIECES.low, max_value=PIECES.high),
-        "rate": _money(say(lang, "field.cost_line.rate")),
-        "payer": _choices(say(lang, "field.cost_line.payer"), PAYERS, "party.", lang, default="us"),
-    }
-
-    def to_row(line: CostLine) -> Row:
-        return {"category": line.category, "name": str(pick(line.name, lang)), "quantity": line.quantity, "rate": line.rate, "payer": line.payer}
-
-    def to_record(row: Row, old: Any) -> CostLine:
-        name = str(row.get("name") or "")
-        known = old.name if old is not None and pick(old.name, lang) == name else name
-        quantity = _number(row, "quantity")
-        return CostLine(row.get("category") or "other", 1.0 if quantity is None else quantity, _number(row, "rate") or 0.0, row.get("payer") or "us", known)
-
-    def put(dossier: Dossier, lines: tuple[Any, ...]) -> Dossier:
-        first, *others = dossier.remedies
-        answered = _answered(dossier, ESSENTIAL[-1]) if any(line.rate for line in lines) else dossier
-        return replace(answered, remedies=(replace(first, lines=lines), *others))
-
-    st.caption(say(lang, "table.cost_lines"))
-    _editor("cost_lines", lambda d: d.remedies[0].lines if d.remedies else (), put, to_row, to_record, columns, lang)
-
-
-def _answered(dossier: Dossier, path: str) -> Dossier:
+def answered(dossier: Dossier, path: str) -> Dossier:
     """The question that a table answers is no longer open."""
     return replace(dossier, notes=tuple(note for note in dossier.notes if not (note.path == path and note.origin == "missing")))
 
 
-def _number(row: Row, name: str) -> float | None:
+def number_in(row: Row, name: str) -> float | None:
+    """The number in a cell, None where it is empty."""
     value = row.get(name)
     return None if value is None or value != value else float(value)

@@ -1,33 +1,70 @@
-"""One line of what a remedy costs: a category, a quantity, a rate, and who pays."""
+"""One line of what a remedy costs: what it is driven by, quantity, rate and currency, and who pays whom."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from negotiation.flows import OUTSIDE, Flow, Party
-from negotiation.units import MONEY, PIECES, Num, Text, amount, choice, text
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow, Party
+from negotiation.rework.work import DRIVERS
+from negotiation.units import MONEY, PIECES, BadInput, Num, Problem, Text, amount, choice, currency, text
+
+CREDITS = ("salvage", "recovery")
+"""Kinds of line that bring money to us: from the outside world, or from the party that is named as payer."""
+
+TO_CUSTOMER = ("chargeback", "customer_handling", "refund", "credit_note")
+"""Kinds of line that are paid to the customer; nobody shares them with us."""
 
 COST_CATEGORIES = (
-    "production", "material", "labour", "tooling", "packaging", "inspection", "freight", "duty", "handling", "storage", "administration", "other",
+    "production", "material", "labour", "scrap", "disposal", "tooling", "packaging", "inspection", "sorting", "freight", "sea_freight", "air_freight",
+    "rebooking", "duty", "handling", "storage", "administration", "other", *TO_CUSTOMER, *CREDITS,
 )  # fmt: skip
 PAYERS = ("us", "customer", "factory", "insurer", "forwarder")
 
 
 @dataclass(frozen=True, eq=False)
 class CostLine:
-    """cost = quantity · rate, in the claim's currency, paid to the outside world by `payer`. `name` says more than the category."""
+    """cost = driver · quantity · rate, converted to the claim's currency, paid by `payer`. `name` says more than the category.
+
+    The quantity is per unit of its driver: with the driver `good`, 2 labels a piece; with `fixed`, man-days or shipments.
+    An empty `currency` is the claim's own. `code` names the line in paths, so that its range survives a change of order.
+    """
 
     category: str = choice(COST_CATEGORIES)
     quantity: Num = amount(PIECES, 1.0)
     rate: Num = amount(MONEY, 0.0)
     payer: str = choice(PAYERS, "us")
     name: Text = text(longest=200)
+    driver: str = choice(DRIVERS, "fixed")
+    currency: str = currency("", optional=True)
+    code: str = text(longest=60)
 
     @property
-    def cost(self) -> Num:
-        """quantity · rate, money."""
-        return self.quantity * self.rate
+    def comes_back(self) -> bool:
+        """Whether the line brings money to us instead of costing any."""
+        return self.category in CREDITS
 
-    def flow(self, paid_day: Num) -> Flow:
-        """The line as money that leaves its payer on the day the remedy is paid."""
-        return Flow(f"cost_{self.category}", Party(self.payer), OUTSIDE, self.cost, first_day=paid_day)
+    @property
+    def flow_key(self) -> str:
+        """The key of its flow, under which the word files name it."""
+        return f"cost_{self.category}"
+
+    def amount(self, case: Case, counts: Mapping[str, Num]) -> Num:
+        """driver · quantity · rate in the claim's currency; money, never negative, whichever way it goes.
+
+        A currency without a typed exchange rate raises BadInput.
+        """
+        worth = case.worth_of_one(self.currency)
+        if worth is None:
+            raise BadInput(Problem("no_exchange_rate", "case.exchange_rates", self.currency, {"currency": case.currency}))
+        return counts[self.driver] * self.quantity * self.rate * worth
+
+    def flow(self, case: Case, counts: Mapping[str, Num], paid_day: Num) -> Flow:
+        """The line as money that moves on the day the remedy is paid."""
+        payer, payee = Party(self.payer), OUTSIDE
+        if self.comes_back:
+            payer, payee = (OUTSIDE if payer == US else payer), US
+        elif self.category in TO_CUSTOMER and payer != CUSTOMER:
+            payee = CUSTOMER
+        return Flow(self.flow_key, payer, payee, self.amount(case, counts), first_day=paid_day)

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negotiation.case import Case
-from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow
-from negotiation.rework.costs import CostLine
-from negotiation.units import DAYS, SHARE, Num, Text, amount, choice, several, text
+import numpy as np
 
-REMEDIES = ("remake", "rework", "sort_and_replace", "accept_as_is", "redeliver", "expedite", "other")
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow, sign
+from negotiation.rework.costs import TO_CUSTOMER, CostLine
+from negotiation.rework.lateness import damages_under
+from negotiation.rework.network import Step
+from negotiation.rework.work import Work
+from negotiation.units import DAYS, PIECES, SHARE, Num, Text, amount, choice, several, text
+
+REMEDIES = (
+    "remake", "rework", "remake_part_by_air", "sort_and_replace", "accept_as_is", "replace_with_next_order", "credit_note", "return_and_refund",
+    "redeliver", "another_supplier", "expedite", "other",
+)  # fmt: skip
+FREIGHT = ("none", "shipped")
+"""Whether goods travel after they are ready: what is repaired on the spot or credited does not."""
+
+
+@dataclass(frozen=True, eq=False)
+class Grade:
+    """Goods that the customer keeps as they are: so many pieces at so much off their price."""
+
+    name: Text = text(longest=100)
+    pieces: Num = amount(PIECES, 0.0)
+    off: Num = amount(SHARE, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
 class Remedy:
-    """Cost lines paid on `paid_day`; the work is done on `done_day` and arrives `transit_days` later, curing a share of the harm.
+    """Cost lines paid on `paid_day`; goods are ready on `done_day` and arrive `transit_days` later, curing a share of the harm.
 
-    Accepting the goods as they are is a remedy too: it costs nothing and cures nothing.
+    `by_air` is the share of the good pieces that fly and arrive `air_days` after being ready. With `steps` the days follow the
+    schedule unless they are typed. `grades` are goods kept as they are. Accepting the goods as they are is a remedy too: it costs
+    what is taken off the price and cures nothing.
     """
 
     code: str = text(longest=60)
@@ -27,23 +48,73 @@ class Remedy:
     done_day: Num = amount(DAYS, 0.0)
     transit_days: Num = amount(DAYS, 0.0)
     cures: Num = amount(SHARE, 0.0)
-
-    @property
-    def cost(self) -> Num:
-        """Sum of all lines, whoever pays, money."""
-        return sum((line.cost for line in self.lines), 0.0)
-
-    @property
-    def our_cost(self) -> Num:
-        """Sum of the lines that we pay: what there is to share. Money."""
-        return sum((line.cost for line in self.lines if line.payer == US), 0.0)
+    work: Work = Work()
+    grades: tuple[Grade, ...] = several(20)
+    steps: tuple[Step, ...] = several(40)
+    freight: str = choice(FREIGHT, "none")
+    by_air: Num = amount(SHARE, 0.0)
+    air_days: Num = amount(DAYS, 0.0)
 
     @property
     def arrival_day(self) -> Num:
-        """done_day + transit_days: when good goods are with the customer."""
-        return self.done_day + self.transit_days
+        """When the last good goods are with the customer: by sea, or by air where all of them fly."""
+        return self.done_day + np.where(np.asarray(self.by_air) < 1.0, self.transit_days, self.air_days)[()]
+
+    @property
+    def first_arrival_day(self) -> Num:
+        """When the first good goods are with the customer: those that fly, where some do."""
+        return self.done_day + np.where(np.asarray(self.by_air) > 0.0, self.air_days, self.transit_days)[()]
+
+    def cost_flows(self, case: Case) -> list[Flow]:
+        """What the remedy costs, line by line: the cost lines, what is taken off for goods kept, and damages for lateness.
+
+        Damages: each part of the goods is as late as its own way makes it.
+        """
+        counts = self.work.counts(case, self.by_air)
+        flows = [line.flow(case, counts, self.paid_day) for line in self.lines]
+        if self.grades:
+            off: Num = sum((grade.pieces * grade.off for grade in self.grades), 0.0)
+            flows.append(Flow("grade_allowance", US, CUSTOMER, off * case.order.unit_price))
+        flows += self._damages(case)
+        return flows
+
+    def _damages(self, case: Case) -> list[Flow]:
+        needed = case.days_until_needed
+        if needed is None or not np.any(np.asarray(case.late_delivery.rate) > 0.0):
+            return []
+        flows = []
+        for share, days in ((1.0 - self.by_air, self.transit_days), (self.by_air, self.air_days)):
+            arrives = self.done_day + days
+            if np.any(np.asarray(share) > 0.0):
+                due = damages_under(case.late_delivery, arrives - needed, share * case.late_value)
+                flows.append(Flow("late_damages", US, CUSTOMER, due, first_day=arrives))
+        return flows
+
+    def cost(self, case: Case) -> Num:
+        """What the remedy costs us, money: all that we pay less all that comes back to us. Undiscounted; negative where more comes back."""
+        return sum((-sign(flow, US) * flow.amount for flow in self.cost_flows(case)), 0.0)
+
+    def cost_to_all(self, case: Case) -> Num:
+        """What the remedy costs whoever pays: payments by anyone to the outside world or the customer, less what comes back to us."""
+        return sum(((-1.0 if flow.payee == US else 1.0) * flow.amount for flow in self.cost_flows(case)), 0.0)
+
+    def our_cost(self, case: Case) -> Num:
+        """What there is to share: our lines that go to others than the customer, less what comes back to us; money, at least 0."""
+        counts = self.work.counts(case, self.by_air)
+        shared: Num = 0.0
+        for line in self.lines:
+            if line.comes_back:
+                shared = shared - line.amount(case, counts)
+            elif line.payer == US and line.category not in TO_CUSTOMER:
+                shared = shared + line.amount(case, counts)
+        return np.maximum(shared, 0.0)[()]
 
     def flows(self, case: Case) -> list[Flow]:
-        """The cost lines, and the part of the customer's harm that goods arriving on time cure."""
-        cured = Flow("harm_cured", OUTSIDE, CUSTOMER, self.cures * case.harm_suffered, first_day=self.arrival_day)
-        return [*(line.flow(self.paid_day) for line in self.lines), cured]
+        """The costs, and the part of the customer's harm that the goods cure, in kind, by sea and by air."""
+        cured = self.cures * case.harm_suffered
+        flows = self.cost_flows(case)
+        if not (isinstance(self.by_air, float | int) and self.by_air >= 1.0):
+            flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, (1.0 - self.by_air) * cured, first_day=self.done_day + self.transit_days))
+        if np.any(np.asarray(self.by_air) > 0.0):
+            flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, self.by_air * cured, first_day=self.done_day + self.air_days))
+        return flows

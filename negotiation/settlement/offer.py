@@ -72,7 +72,8 @@ def options_of(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers
     """
     harm = harm_flow(case)
     by_code = {remedy.code: remedy for remedy in remedies}
-    put_right = {code: [harm, *remedy.flows(case)] for code, remedy in by_code.items()}
+    used = {offer.remedy for offer in offers}
+    put_right = {code: [harm, *remedy.flows(case)] for code, remedy in by_code.items() if code in used}
     options = [Option(NO_DEAL, [harm, *no_deal.flows(case, US)], [harm, *no_deal.flows(case, CUSTOMER)], no_deal.staying)]
     for index, offer in enumerate(offers):
         if offer.remedy not in by_code:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from negotiation.dossier import Dossier, Note, leads_somewhere, named, value_at, with_value
-from negotiation.rework import cured_when_late
+from negotiation.dossier import Dossier, Note, Range, leads_somewhere, named, value_at, with_value
+from negotiation.rework import Remedy, cured_share, planned
 from negotiation.settlement import recovered_if_relations_break
 from negotiation.starting.business import STARTING_VALUES, StartingValues
+from negotiation.starting.remedies import BY_AIR, steps_for, travels
 
 REMEDY_OF = {"wrong_goods": "remake", "defect": "remake", "shortage": "redeliver", "late": "expedite", "service_failure": "redeliver", "other": "other"}
 """How a kind of incident is put right, to begin with."""
 
-QUICK = ("late",)
-"""Incidents whose remedy is the faster transport itself."""
-
 
 def _business(dossier: Dossier) -> StartingValues:
     return STARTING_VALUES[dossier.case.business]
-
-
-def _days_late(dossier: Dossier) -> float:
-    case = dossier.case
-    if case.order.needed_on is None:
-        return 0.0
-    return float(dossier.remedies[0].arrival_day) - (case.order.needed_on - case.settlement_date).days
 
 
 def _days_past_due(dossier: Dossier) -> float:
@@ -35,7 +27,13 @@ def _days_past_due(dossier: Dossier) -> float:
     return 0.0 if due is None else float((dossier.case.settlement_date - due).days)
 
 
-DEFAULTS: Mapping[str, Callable[[Dossier], Any]] = {
+def _saturday(dossier: Dossier) -> date:
+    """The next Saturday from the settlement date on: when a weekly ship is taken to leave."""
+    start = dossier.case.settlement_date
+    return start + timedelta(days=(5 - start.weekday()) % 7)
+
+
+FACTS: Mapping[str, Callable[[Dossier], Any]] = {
     "case.customer.margin_rate": lambda dossier: _business(dossier).margin_rate,
     "case.customer.orders_per_year": lambda dossier: _business(dossier).orders_per_year,
     "case.customer.retention": lambda dossier: _business(dossier).retention,
@@ -43,21 +41,76 @@ DEFAULTS: Mapping[str, Callable[[Dossier], Any]] = {
     "case.rates.us": lambda dossier: _business(dossier).our_rate,
     "case.rates.customer": lambda dossier: _business(dossier).their_rate,
     "case.claimed_to_harm": lambda dossier: 1.2,
-    "remedies[put_right].kind": lambda dossier: REMEDY_OF[dossier.case.incident.kind],
-    "remedies[put_right].paid_day": lambda dossier: 0.0 if dossier.case.incident.kind in QUICK else _business(dossier).work_days,
-    "remedies[put_right].done_day": lambda dossier: 0.0 if dossier.case.incident.kind in QUICK else _business(dossier).work_days,
-    "remedies[put_right].transit_days": lambda dossier: 7.0 if dossier.case.incident.kind in QUICK else _business(dossier).transit_days,
-    "remedies[put_right].cures": lambda dossier: float(cured_when_late(_days_late(dossier))),
+    "case.logistics.first_sailing": _saturday,
+}
+
+
+def _transit(dossier: Dossier, remedy: Remedy) -> float:
+    plan = planned(remedy, dossier.case)
+    return _business(dossier).transit_days if plan is None else plan.transit_days
+
+
+def _by_air(dossier: Dossier, remedy: Remedy) -> float:
+    plan = planned(remedy, dossier.case)
+    return 0.0 if plan is None else plan.air_days
+
+
+def _done(dossier: Dossier, remedy: Remedy) -> float:
+    plan = planned(remedy, dossier.case) if remedy.steps else None
+    return _business(dossier).work_days if plan is None else plan.done_day
+
+
+REMEDY: Mapping[str, Callable[[Dossier, Remedy], Any]] = {
+    "kind": lambda dossier, remedy: REMEDY_OF[dossier.case.incident.kind],
+    "steps": lambda dossier, remedy: steps_for(remedy.kind, dossier.case.business),
+    "freight": lambda dossier, remedy: "shipped" if travels(remedy.kind, dossier.case.business) else "none",
+    "by_air": lambda dossier, remedy: BY_AIR.get(remedy.kind, 0.0),
+    "done_day": _done,
+    "paid_day": lambda dossier, remedy: remedy.done_day,
+    "transit_days": _transit,
+    "air_days": _by_air,
+    "cures": lambda dossier, remedy: float(cured_share(remedy, dossier.case)),
+}
+"""Field of any remedy → what stands there: the days follow its steps, the next sailing and the transit; what it cures follows them."""
+
+OFFERS: Mapping[str, Callable[[Dossier], Any]] = {
     "offers[half_over_orders].terms[repayment_over_orders].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
     "offers[extra_orders].terms[extra_orders].fulfilment": lambda dossier: _business(dossier).kept,
     "offers[extra_orders].terms[extra_orders].additional": lambda dossier: _business(dossier).additional,
     "offers[price_cut].terms[price_cut].cut": lambda dossier: 0.15,
-    "offers[credit_over_orders].terms[credit_over_orders].credit": lambda dossier: round(float(dossier.remedies[0].our_cost) / 2.0),
+    "offers[credit_over_orders].terms[credit_over_orders].credit": lambda dossier: round(float(dossier.remedies[0].our_cost(dossier.case)) / 2.0),
     "offers[credit_over_orders].terms[credit_over_orders].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
     "no_deal.withheld_chance": lambda dossier: round(1.0 - float(recovered_if_relations_break(_days_past_due(dossier))), 4),
     "no_deal.switching_cost": lambda dossier: 0.0,
 }
-"""Path → what stands there until someone types something else, in the order in which they depend on each other."""
+
+DEFAULTS = (*FACTS, *(f"remedies[put_right].{name}" for name in REMEDY), *OFFERS)
+"""The figures of a new claim that follow the facts, in the order in which they depend on each other."""
+
+FIELD_OF_REMEDY = re.compile(r"remedies\[([^\]]*)\]\.(\w+)")
+
+
+def _formula(path: str) -> Callable[[Dossier], Any] | None:
+    """What works out the default at a path, None where there is none."""
+    found = FIELD_OF_REMEDY.fullmatch(path)
+    if found is None:
+        return FACTS.get(path) or OFFERS.get(path)
+    by_remedy = REMEDY.get(found[2])
+    if by_remedy is None:
+        return None
+    return lambda dossier: by_remedy(dossier, value_at(dossier, f"remedies[{found[1]}]"))
+
+
+def has_default(dossier: Dossier, path: str) -> bool:
+    """Whether there is a formula for the figure at a path, whether it is used now or not."""
+    return _formula(named(dossier, path)) is not None
+
+
+def _in_order(dossier: Dossier, waiting: set[str]) -> list[str]:
+    """The paths that wait for a default, each after those that it depends on."""
+    places = {name: place for place, name in enumerate((*FACTS, *REMEDY, *OFFERS))}
+    known = {path: places.get(found[2] if (found := FIELD_OF_REMEDY.fullmatch(path)) else path) for path in waiting}
+    return sorted((path for path, place in known.items() if place is not None), key=lambda path: known[path] or 0)
 
 
 def is_default(dossier: Dossier, path: str) -> bool:
@@ -75,22 +128,49 @@ def _origin(dossier: Dossier, path: str) -> str:
 
 
 def follow_the_facts(dossier: Dossier) -> Dossier:
-    """The dossier with every default worked out anew from the facts as they stand."""
+    """The dossier with every default worked out anew from the facts as they stand; ranges of figures that are gone or moved away go too."""
     waiting = {note.path for note in dossier.notes if note.origin in ("default", "missing")}
-    for path, formula in DEFAULTS.items():
-        if path in waiting and leads_somewhere(dossier, path):
+    for path in _in_order(dossier, waiting):
+        formula = _formula(path)
+        if formula is not None and leads_somewhere(dossier, path):
             value = formula(dossier)
             if value_at(dossier, path) != value:
                 dossier = with_value(dossier, path, value)
-    return dossier
+    lost = [
+        each for each in dossier.ranges if not leads_somewhere(dossier, each.path) or (each.path in waiting and not _within(each, value_at(dossier, each.path)))
+    ]
+    return replace(dossier, ranges=tuple(each for each in dossier.ranges if each not in lost)) if lost else dossier
 
 
 def typed(dossier: Dossier, path: str, value: Any) -> Dossier:
-    """The dossier with a value that the user typed: a note says that it is theirs, and the defaults follow."""
+    """The dossier with a value that the user typed: a note says that it is theirs, and the defaults follow.
+
+    A range that the value lies outside of is gone.
+    """
     path = named(dossier, path)
     changed = with_value(dossier, path, value)
+    known = dossier.range_of(path)
+    if known is not None and not _within(known, value):
+        changed = replace(changed, ranges=tuple(each for each in changed.ranges if each is not known))
     notes = tuple(note for note in changed.notes if note.path != path)
     return follow_the_facts(replace(changed, notes=(*notes, Note(path, "ours"))))
+
+
+def _within(known: Range, value: Any) -> bool:
+    if not isinstance(value, float | int):
+        return False
+    low, high = (value if end is None else float(end) for end in (known.low, known.high))
+    return known.shape == "beta" or low <= value <= high
+
+
+def with_range(dossier: Dossier, path: str, low: float | None, high: float | None) -> Dossier:
+    """The dossier with a range at a path, its likely value being the one that stands there; none where both ends are None."""
+    path = named(dossier, path)
+    known = dossier.range_of(path)
+    others = tuple(each for each in dossier.ranges if each.path != path)
+    if low is None and high is None:
+        return replace(dossier, ranges=others)
+    return replace(dossier, ranges=(*others, replace(known or Range(path), low=low, high=high)))
 
 
 def to_default(dossier: Dossier, path: str) -> Dossier:

@@ -20,4 +20,4 @@ class CustomerShare:
     share: Num = amount(SHARE, 0.5)
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
-        return [Flow(self.key, CUSTOMER, US, self.share * remedy.our_cost, first_day=remedy.paid_day)]
+        return [Flow(self.key, CUSTOMER, US, self.share * remedy.our_cost(case), first_day=remedy.paid_day)]

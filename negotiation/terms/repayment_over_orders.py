@@ -21,4 +21,4 @@ class RepaymentOverOrders:
     orders: Num = amount(COUNT.within(low=1.0, high=120.0), 4.0)
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
-        return life.over_orders(self.orders, self.key, CUSTOMER, US, self.share * remedy.our_cost)
+        return life.over_orders(self.orders, self.key, CUSTOMER, US, self.share * remedy.our_cost(case))

@@ -21,6 +21,7 @@ from negotiation.units.fields import (
     currency,
     day,
     flag,
+    names,
     several,
     text,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "flag",
     "is_currency",
     "minor_digits",
+    "names",
     "several",
     "text",
     "to_the_cent",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 
@@ -17,6 +18,12 @@ from negotiation.units.problems import Problem
 
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 """Dates outside are typing errors, and would run past what a calendar can hold."""
+
+LONGEST_NAME = 60
+"""Characters of a name that points at another record."""
+
+_FAULTLESS: WeakSet[Any] = WeakSet()
+"""Records that were checked and are right. They are frozen and hold no arrays, so they stay right; an edit shares most of them."""
 
 
 def check_number(value: object, unit: Unit, path: str) -> Iterator[Problem]:
@@ -43,6 +50,34 @@ def check(record: Any, path: str = "") -> Iterator[Problem]:
     >>> [problem.path for problem in check(Order(quantity=-1.0), "order")]
     ['order.quantity']
     """
+    kind: Any = type(record)
+    keeps = _is_itself(record)
+    if keeps and record in _FAULTLESS:
+        return
+    wrong = False
+    for problem in _check_fields(record, path):
+        wrong = True
+        yield problem
+    if keeps and not wrong and all(_lasts(getattr(record, name)) for name, _, _ in _fields(kind)):
+        _FAULTLESS.add(record)
+
+
+def _lasts(value: Any) -> bool:
+    """Whether a value that was right cannot become wrong: no array or list in it."""
+    if isinstance(value, tuple):
+        return all(map(_lasts, value))
+    if isinstance(value, np.ndarray | list):
+        return False
+    return not dataclasses.is_dataclass(value) or not _is_itself(value) or value in _FAULTLESS
+
+
+def _is_itself(record: Any) -> bool:
+    """Whether a record is equal to itself only, so that it can be remembered by identity."""
+    found: Any = type(record).__hash__
+    return found is object.__hash__
+
+
+def _check_fields(record: Any, path: str) -> Iterator[Problem]:
     kind_of_record: Any = type(record)
     for name, kind, declared in _fields(kind_of_record):
         value = getattr(record, name)
@@ -69,7 +104,7 @@ def _fields(record: type[Any]) -> tuple[tuple[str, str, Any], ...]:
     """Name, kind and declaration of each field of a record type."""
     found = []
     for field in dataclasses.fields(record):
-        kind = next((kind for kind in ("unit", "most", "choice", "codes", "flag", "day", "currency", "text") if kind in field.metadata), "")
+        kind = next((kind for kind in ("unit", "most", "choice", "codes", "names", "flag", "day", "currency", "text") if kind in field.metadata), "")
         declared = field.metadata.get(kind, field.default is None)
         found.append((field.name, kind, (declared, field.metadata["optional"]) if kind in ("unit", "day") else declared))
     return tuple(found)
@@ -120,9 +155,20 @@ def _check_day(value: object, declared: tuple[bool, bool], path: str) -> Iterato
         yield Problem("day_out_of_range", path, value.isoformat(), {"low": EARLIEST.isoformat(), "high": LATEST.isoformat()})
 
 
-def _check_currency(value: object, declared: object, path: str) -> Iterator[Problem]:
-    if not (isinstance(value, str) and is_currency(value)):
+def _check_currency(value: object, optional: bool, path: str) -> Iterator[Problem]:
+    if not (value == "" and optional) and not (isinstance(value, str) and is_currency(value)):
         yield Problem("not_a_currency", path, value)
+
+
+def _check_names(value: object, most: int, path: str) -> Iterator[Problem]:
+    if not isinstance(value, tuple | list):
+        yield Problem("wrong_kind", path, _excerpt(value))
+    elif len(value) > most:
+        yield Problem("too_many", path, len(value), {"high": most})
+    else:
+        for index, name in enumerate(value):
+            if not isinstance(name, str) or len(name) > LONGEST_NAME:
+                yield Problem("too_long", f"{path}[{index}]", _excerpt(name), {"longest": LONGEST_NAME})
 
 
 def _check_text(value: object, longest: int, path: str) -> Iterator[Problem]:
@@ -133,6 +179,7 @@ def _check_text(value: object, longest: int, path: str) -> Iterator[Problem]:
 CHECKS: dict[str, Callable[[Any, Any, str], Iterator[Problem]]] = {
     "choice": _check_choice,
     "codes": _check_codes,
+    "names": _check_names,
     "flag": _check_flag,
     "day": _check_day,
     "currency": _check_currency,

@@ -78,9 +78,14 @@ def several(most: int) -> Any:
     return dataclasses.field(default=(), metadata={"most": most})
 
 
-def currency(default: str) -> Any:
-    """An ISO 4217 code."""
-    return dataclasses.field(default=default, metadata={"currency": True})
+def names(most: int) -> Any:
+    """A tuple of short names that point at other records, such as the steps that come before a step."""
+    return dataclasses.field(default=(), metadata={"names": most})
+
+
+def currency(default: str, optional: bool = False) -> Any:
+    """An ISO 4217 code; `optional` lets it be empty, which means the claim's own currency."""
+    return dataclasses.field(default=default, metadata={"currency": optional})
 
 
 @dataclass(frozen=True)

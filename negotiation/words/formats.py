@@ -109,6 +109,16 @@ FORMATS: dict[str, Format] = {
 """Formats by the name that a template uses. The values of the whole sentence travel along, for the currency."""
 
 
+def territory(code: str, lang: str) -> str:
+    """The name of a country by its ISO 3166 code."""
+    return str(Locale.parse(LOCALES[lang]).territories.get(code, code))
+
+
+def short_day(value: date, lang: str) -> str:
+    """A date for an axis: 3 Dec or 12月3日."""
+    return format_date(value, format="d MMM" if lang == "en" else "M月d日", locale=LOCALES[lang])
+
+
 def on(start: date, days: float, lang: str) -> str:
     """The calendar date `days` after `start`, rounded to a whole day for display."""
     return day(start + timedelta(days=round(days)), lang)

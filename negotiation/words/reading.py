@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 NUMBER = r"\d[\d,'\s]*(?:\.\d+)?|\.\d+"
 MULTIPLES = {"k": 1e3, "m": 1e6, "万": 1e4, "萬": 1e4, "千": 1e3, "亿": 1e8}
@@ -23,6 +24,59 @@ def read_number(typed: str) -> float | None:
         return None
     digits = re.sub(r"[,'\s]", "", found[1])
     return round(float(digits) * MULTIPLES.get(found[2], 1.0), 9) if digits else None
+
+
+BETWEEN = r"\s*(?:to|bis|-|–|—|~|～|至|到|\.\.\.?|…)\s*"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it was typed: its likely value, and the ends of its range where one was given."""
+
+    likely: float
+    low: float | None = None
+    high: float | None = None
+
+
+def read_figure(typed: str) -> Figure | None:
+    """A number or a range, None where it is neither; a percent sign at the end is left to the caller's unit.
+
+    "4000 to 7000" is most likely in its middle; "5000 (4000 to 7000)" or "4000 / 5000 / 7000" say where it is. Ends may stand in
+    either order.
+
+    >>> read_figure("4,000 to 7,000"), read_figure("4千至7千")
+    (Figure(likely=5500.0, low=4000.0, high=7000.0), Figure(likely=5500.0, low=4000.0, high=7000.0))
+    >>> read_figure("5,000 (4,000 – 7,000)").likely, read_figure("20% to 30%"), read_figure("some")
+    (5000.0, Figure(likely=25.0, low=20.0, high=30.0), None)
+    """
+    text = _plain(typed).replace("%", " ").strip()
+    outside = re.fullmatch(r"(.+?)\s*\((.+)\)", text)
+    parts = re.split(r"\s*/\s*", text)
+    if outside:
+        likely, ends = _signed(outside[1]), _range(outside[2])
+        return None if likely is None or ends is None else Figure(likely, *ends)
+    if len(parts) == 3:
+        low, likely, high = map(_signed, parts)
+        return None if low is None or likely is None or high is None else Figure(likely, low, high)
+    alone = _signed(text)
+    if alone is not None:
+        return Figure(alone)
+    ends = _range(text)
+    return None if ends is None else Figure(round((ends[0] + ends[1]) / 2.0, 9), *ends)
+
+
+def _signed(text: str) -> float | None:
+    minus = text.startswith(("-", "−"))
+    found = read_number(text[1:] if minus else text)
+    return -found if minus and found is not None else found
+
+
+def _range(text: str) -> tuple[float, float] | None:
+    for found in re.finditer(BETWEEN, text):
+        low, high = _signed(text[: found.start()].strip()), _signed(text[found.end() :].strip())
+        if low is not None and high is not None:
+            return min(low, high), max(low, high)
+    return None
 
 
 def read_part(typed: str, whole: float) -> tuple[float, float] | None:

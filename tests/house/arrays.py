@@ -6,13 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from negotiation.draws import ThreePoint
 from negotiation.units import Unit
 
 Change = Callable[[float, Unit], Any]
 
 
 def change_numbers(record: Any, change: Change) -> Any:
-    """The record with `change` applied to every number that has a unit, in the records inside it too."""
+    """The record with `change` applied to every number that has a unit, in the records inside it too; three points must rise, so they stay."""
+    if isinstance(record, ThreePoint):
+        return record
     changed = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)

@@ -30,7 +30,7 @@ def figures(settlement: Settlement, shape: tuple[int, ...]) -> dict[str, np.ndar
 @pytest.mark.parametrize("shapes", SHAPES.values(), ids=SHAPES.keys())
 @pytest.mark.parametrize("judged", [True, False], ids=["judged", "default curve"])
 def test_a_table_of_claims_equals_its_claims_one_by_one(gift_boxes: negotiation.Dossier, shapes: list[tuple[int, ...]], judged: bool) -> None:
-    dossier = replace(gift_boxes, case=replace(gift_boxes.case, harm=6500.0))
+    dossier = replace(gift_boxes, case=replace(gift_boxes.case, harm=6500.0), ranges=())
     if not judged:
         dossier = replace(dossier, offers=tuple(replace(offer, staying=None) for offer in dossier.offers), no_deal=replace(dossier.no_deal, staying=None))
     shape = np.broadcast_shapes(*shapes)

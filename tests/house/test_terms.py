@@ -2,10 +2,10 @@
 
 import csv
 import json
+from datetime import date
 
 import pytest
 
-import negotiation
 from negotiation.case import Case, ClaimLine, Customer, Order, Rates
 from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow
 from negotiation.lifetime import StayingCurve, order_stream
@@ -18,7 +18,7 @@ with (ROOT / "tests" / "tables" / "terms.csv").open(encoding="utf-8") as file:
     ROWS = list(csv.DictReader(file))
 
 CASE = Case(
-    settlement_date=negotiation.case.date(2026, 1, 1), order=Order(quantity=10.0, unit_price=400.0, affected=5.0), claims=(ClaimLine("goods", 1200.0),),
+    settlement_date=date(2026, 1, 1), order=Order(quantity=10.0, unit_price=400.0, affected=5.0), claims=(ClaimLine("goods", 1200.0),),
     customer=Customer(margin_rate=0.025, orders_per_year=1.0, retention=0.8), rates=Rates(us=0.25, customer=0.25),
 )  # fmt: skip
 REMEDY = Remedy("remake", lines=(CostLine("production", 10.0, 100.0),))

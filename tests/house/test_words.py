@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from negotiation import case, dossier, lifetime, rework, settlement
+from negotiation import case, dossier, draws, lifetime, rework, settlement
 from negotiation.charts import COLUMNS
 from negotiation.flows import Party
 from negotiation.terms import TERMS
@@ -18,7 +18,8 @@ from tests.conftest import ROOT
 
 RECORDS = [
     case.Case, case.Order, case.Incident, case.Customer, case.ClaimLine, case.Rates, rework.CostLine, rework.Remedy, lifetime.Judgement,
-    lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, Translated,
+    lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, dossier.Range, Translated, case.ExchangeRate,
+    case.LateDelivery, case.Shutdown, case.Logistics, rework.Work, rework.Yield, rework.Grade, rework.Step, draws.ThreePoint,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -34,7 +35,8 @@ def needed() -> Iterator[str]:
         fields: Any = term
         yield from (f"field.{term.key}.{field.name}" for field in dataclasses.fields(fields))
         yield from (f"terms.{term.key}.{name}" for name in ("name", "help", "line"))
-    choices = {"incident": case.INCIDENTS, "stage": case.STAGES, "claim_line": case.CLAIM_LINES, "remedy": rework.REMEDIES, "origin": dossier.ORIGINS}
+    choices = {"incident": case.INCIDENTS, "stage": case.STAGES, "claim_line": case.CLAIM_LINES, "remedy": rework.REMEDIES, "origin": dossier.ORIGINS,
+               "driver": rework.DRIVERS, "freight": rework.FREIGHT, "weeks": case.WEEKS, "shape": dossier.SHAPES}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)
     yield from (f"flow.cost_{category}" for category in rework.COST_CATEGORIES)
@@ -114,6 +116,11 @@ def test_no_words_stand_unused() -> None:
         "claim_line.",
         "stage.",
         "terms.",
+        "step.",
+        "rework.",
+        "rework_how.",
+        "rework_view.",
+        "page.rework.",
         "head",
         "caution.",
         "challenge.",

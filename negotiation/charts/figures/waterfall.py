@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from negotiation.charts.explain_remedy import line_label
 from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, INK, TOTAL, Drawing
 from negotiation.charts.series import cost_steps
+from negotiation.charts.texts import escaped_words, for_chart
+from negotiation.dossier import Dossier
+from negotiation.rework import Outlook
 from negotiation.summary import Summary
 from negotiation.words import say
 from negotiation.words.formats import brief
@@ -18,18 +23,34 @@ STEP_HEIGHT = 46
 
 
 def waterfall_chart(summary: Summary, code: str, lang: str, ink: str = INK) -> go.Figure:
-    """Costs to the right in orange, what comes back to the left in green, the cost of the claim below as the total in blue."""
-    steps = cost_steps(summary, code)
+    """The claim cost of an option: present value to us by kind of payment."""
+    steps = [(say(lang, f"flow.{step.key}"), step.amount) for step in cost_steps(summary, code)]
+    return waterfall(steps, say(lang, "chart.cost"), summary.dossier.case.currency, lang, ink)
+
+
+def remedy_waterfall_chart(found: Outlook, dossier: Dossier, lang: str, ink: str = INK) -> go.Figure:
+    """What a remedy costs us line by line, undiscounted; what others pay is left out."""
+    lines = next(each for each in escaped_words(dossier, for_chart).remedies if each.code == found.remedy.code).lines
+    steps = [
+        (line_label(lines[part.place], lang) if part.place < len(lines) else say(lang, f"flow.{part.key}"), float(part.ours))
+        for part in found.parts
+        if float(part.ours)
+    ]
+    return waterfall(steps, say(lang, "rework.cost_to_us"), dossier.case.currency, lang, ink)
+
+
+def waterfall(steps: Sequence[tuple[str, float]], total_label: str, currency: str, lang: str, ink: str = INK) -> go.Figure:
+    """Costs to the right in orange, what comes back to the left in green, the total below in blue."""
     drawing = Drawing(ink)
     drawing.line(x0=0, x1=0, y0=0, y1=1, yref="paper")
-    heights = [0.0, *accumulate(step.amount for step in steps)]
-    rows = [(say(lang, f"flow.{step.key}"), base, step.amount, ADVERSE if step.amount >= 0 else FAVOURABLE) for step, base in zip(steps, heights, strict=False)]
+    heights = [0.0, *accumulate(amount for _, amount in steps)]
+    rows = [(label, base, amount, ADVERSE if amount >= 0 else FAVOURABLE) for (label, amount), base in zip(steps, heights, strict=False)]
     total = heights[-1]
-    rows.append((say(lang, "chart.cost"), 0.0, total, TOTAL))
+    rows.append((total_label, 0.0, total, TOTAL))
     for place, (label, base, amount, colour) in zip(range(len(rows))[::-1], rows, strict=True):
         drawing.bar(
             x=[amount], y=[place], base=[base], orientation="h", width=0.42, marker={"color": colour},
-            hovertemplate=f"{label}<br>{say(lang, 'chart.signed', value=amount, currency=summary.dossier.case.currency)}<extra></extra>",
+            hovertemplate=f"{label}<br>{say(lang, 'chart.signed', value=amount, currency=currency)}<extra></extra>",
         )  # fmt: skip
         name = f"<b>{label}</b>" if colour == TOTAL else label
         drawing.write(name, x=0, y=place + 0.42, xref="paper", yref="y", xanchor="left")

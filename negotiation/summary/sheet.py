@@ -13,11 +13,13 @@ import numpy as np
 from negotiation.dossier import Dossier, checked
 from negotiation.flows import US, stack, until
 from negotiation.lifetime import Judgement, OrderStream, lifetime_by_month, lifetime_value, order_stream
+from negotiation.rework import Outlook
 from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome, Settlement, break_even, options_of, settle, worth_of
+from negotiation.summary.remedies import outlooks
 from negotiation.units import BadInput, Num, Problem, minor_digits
 
-PARTS = ("value",)
-"""What `summarise` can compute; bargaining and risk become parts of their own."""
+PARTS = ("value", "rework")
+"""What `summarise` can compute: the value of the options, always; and on request what each remedy costs and when it arrives."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,13 +72,14 @@ class Verdict:
 
 @dataclass(frozen=True, eq=False)
 class Summary:
-    """Everything computed about one claim; `digits` are those of the currency's minor unit."""
+    """Everything computed about one claim; `digits` are those of the currency's minor unit, `remedies` the rework part if asked for."""
 
     dossier: Dossier
     digits: int
     life: Life
     settlement: Settlement
     verdict: Verdict
+    remedies: tuple[Outlook, ...] = ()
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -109,7 +112,7 @@ def evaluate(dossier: Dossier, payback: bool = True) -> tuple[OrderStream, Settl
     return stream, settle(worths, lifetime_value(stream, case.rates.us), 10.0 ** -minor_digits(case.currency))
 
 
-def summarise(dossier: Dossier, parts: Sequence[str] = PARTS) -> Summary:
+def summarise(dossier: Dossier, parts: Sequence[str] = PARTS[:1]) -> Summary:
     """Compute one claim of plain numbers. Bad fields raise BadInput with every problem; so does an unknown part."""
     unknown = [part for part in parts if part not in PARTS]
     if unknown:
@@ -126,7 +129,8 @@ def summarise(dossier: Dossier, parts: Sequence[str] = PARTS) -> Summary:
         by_month=lifetime_by_month(stream, rate, round(12 * float(customer.horizon))),
         no_end=bool(stream.no_end),
     )
-    return Summary(dossier, minor_digits(dossier.case.currency), life, settlement, _verdict(dossier, life, settlement))
+    verdict = _verdict(dossier, life, settlement)
+    return Summary(dossier, minor_digits(dossier.case.currency), life, settlement, verdict, outlooks(dossier) if "rework" in parts else ())
 
 
 def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from negotiation.case.contract import ExchangeRate, LateDelivery, Logistics
 from negotiation.units import COUNT, FREQUENCY, MONEY, NUMBER, PIECES, RATE, SHARE, YEARS, Num, Text, amount, choice, codes, currency, day, flag, several, text
 
 INCIDENTS = ("wrong_goods", "defect", "shortage", "late", "service_failure", "other")
@@ -43,6 +44,7 @@ class Incident:
 
     `earlier_similar` counts similar incidents with this customer in the last 12 months, `claims_in_six_months` all their other
     claims in the last six. `proof` is what we hold in writing ("none": nothing); `ultimatum`: they threaten to leave or to go public.
+    Of `inspected` pieces (or pieces in use), `found_bad` were bad; both unknown where nobody counted.
     """
 
     kind: str = choice(INCIDENTS, "wrong_goods")
@@ -52,6 +54,8 @@ class Incident:
     claims_in_six_months: Num = amount(COUNT.within(high=100), 0.0)
     proof: tuple[str, ...] = codes(PROOFS)
     ultimatum: bool = flag()
+    inspected: Num | None = amount(PIECES, None, optional=True)
+    found_bad: Num | None = amount(PIECES, None, optional=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +128,25 @@ class Case:
     receivable: Num = amount(MONEY, 0.0)
     receivable_due: date | None = day(None)
     rates: Rates = Rates()
+    exchange_rates: tuple[ExchangeRate, ...] = several(20)
+    late_delivery: LateDelivery = LateDelivery()
+    logistics: Logistics = Logistics()
+
+    def worth_of_one(self, code: str) -> Num | None:
+        """What one unit of a currency is worth in the claim's own; an empty code is the claim's own; None where nobody typed a rate."""
+        if code in ("", self.currency):
+            return 1.0
+        return next((each.rate for each in self.exchange_rates if each.currency == code), None)
+
+    @property
+    def late_value(self) -> Num:
+        """What late-delivery damages are reckoned on: typed, or the affected goods. Money."""
+        return self.order.affected_value if self.late_delivery.value is None else self.late_delivery.value
+
+    @property
+    def days_until_needed(self) -> float | None:
+        """Days from the settlement date until good goods are needed; None where no date is known."""
+        return None if self.order.needed_on is None else float((self.order.needed_on - self.settlement_date).days)
 
     @property
     def usual_order(self) -> Num:

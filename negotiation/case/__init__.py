@@ -1,0 +1,23 @@
+"""The facts of a claim: the order and what went wrong, the customer, what is claimed and unpaid, the contract, and the way of the goods."""
+
+from negotiation.case.contract import COUNTRIES, WEEKS, ExchangeRate, LateDelivery, Logistics, Shutdown
+from negotiation.case.facts import (
+    BUSINESSES,
+    CLAIM_LINES,
+    CLAIMANTS,
+    INCIDENTS,
+    PROOFS,
+    STAGES,
+    Case,
+    ClaimLine,
+    Customer,
+    Event,
+    Incident,
+    Order,
+    Rates,
+)
+
+__all__ = [
+    "BUSINESSES", "CLAIMANTS", "CLAIM_LINES", "COUNTRIES", "INCIDENTS", "PROOFS", "STAGES", "WEEKS", "Case", "ClaimLine", "Customer", "Event",
+    "ExchangeRate", "Incident", "LateDelivery", "Logistics", "Order", "Rates", "Shutdown",
+]  # fmt: skip

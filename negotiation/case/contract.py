@@ -1,0 +1,68 @@
+"""What the contract says of late delivery, what other currencies are worth, and how goods get from the factory to the customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from negotiation.draws import ThreePoint
+from negotiation.units import DAYS, MONEY, SHARE, Num, Unit, amount, choice, currency, day, flag, several
+
+WEEKS = ("completed", "commenced", "pro_rata")
+COUNTRIES = (
+    "CN", "HK", "TW", "VN", "TH", "MY", "ID", "PH", "IN", "BD", "PK", "KR", "JP", "SG", "AU", "DE", "AT", "CH", "FR", "IT", "ES", "PT", "NL", "BE", "GB", "IE",
+    "SE", "DK", "NO", "FI", "PL", "CZ", "HU", "RO", "TR", "US", "CA", "MX", "BR", "ZA",
+)  # fmt: skip
+"""Countries whose working days are offered, by ISO 3166 code."""
+
+PER_UNIT = Unit("exchange", 1e-9, 1e9, 0.01)
+
+
+@dataclass(frozen=True, eq=False)
+class ExchangeRate:
+    """What one unit of another currency is worth in the claim's currency, as typed on a day."""
+
+    currency: str = currency("CNY")
+    rate: Num = amount(PER_UNIT, 1.0)
+    on: date | None = day(None)
+
+
+@dataclass(frozen=True, eq=False)
+class LateDelivery:
+    """Liquidated damages: `rate` of the late value a week, at most `cap` of it. All 0 to begin with: no such clause.
+
+    `grace_days`: inside them nothing is due; past them all days count, or only those beyond (`grace_deducted`). `weeks` says how
+    weeks are counted. `value` is the late value (default: the affected goods).
+    """
+
+    rate: Num = amount(SHARE, 0.0)
+    cap: Num = amount(SHARE, 1.0)
+    grace_days: Num = amount(DAYS, 0.0)
+    grace_deducted: bool = flag()
+    weeks: str = choice(WEEKS, "completed")
+    value: Num | None = amount(MONEY, None, optional=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Shutdown:
+    """Days on which the factory stands still, first and last included."""
+
+    first: date = day()
+    last: date = day()
+
+
+@dataclass(frozen=True, eq=False)
+class Logistics:
+    """Working days of the factory's country less its shutdowns; sailings every so many days from a known one; sea and air door to door.
+
+    Goods must be ready `cut_off_days` before a sailing. Where `first_sailing` is not known a ship leaves any day. `sea` is from
+    departure to the customer, `air` from ready, booking included; both in calendar days.
+    """
+
+    country: str = choice(COUNTRIES, "CN")
+    shutdowns: tuple[Shutdown, ...] = several(20)
+    first_sailing: date | None = day(None)
+    sailing_every: Num = amount(DAYS.within(low=1.0, high=366.0), 7.0)
+    cut_off_days: Num = amount(DAYS.within(high=60.0), 3.0)
+    sea: ThreePoint = ThreePoint(25.0, 30.0, 35.0)
+    air: ThreePoint = ThreePoint(4.0, 6.0, 10.0)

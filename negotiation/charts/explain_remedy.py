@@ -1,0 +1,144 @@
+"""How a remedy was computed: each cost line with its formula, the path of the goods, the chance of the date, and how many are bad."""
+
+from __future__ import annotations
+
+import math
+
+from negotiation.charts.texts import for_markdown
+from negotiation.dossier import Dossier
+from negotiation.rework import CostLine, Outlook, Step, bad_share
+from negotiation.words import pick, say, words
+from negotiation.words.formats import any_number, cents, decimal, on, share
+
+
+def step_label(step: Step, lang: str) -> str:
+    """What a step is called: its own name, else that of a usual step, else its code."""
+    name = str(pick(step.name, lang))
+    return name or (say(lang, f"step.{step.code}") if f"step.{step.code}" in words(lang) else step.code)
+
+
+def line_label(line: CostLine, lang: str) -> str:
+    """What a cost line is called: its own name, else its kind."""
+    return str(pick(line.name, lang)) or say(lang, f"flow.{line.flow_key}")
+
+
+def explain_remedy(found: Outlook, dossier: Dossier, lang: str) -> list[str]:
+    """Markdown, one step of the calculation each."""
+    case, remedy = dossier.case, found.remedy
+    currency = {"currency": case.currency}
+    counts = remedy.work.counts(case, remedy.by_air)
+    steps = []
+    if remedy.work.yields or float(remedy.work.make_ready):
+        chain = " × ".join(any_number(float(each.share), lang) for each in remedy.work.yields) or "1"
+        steps.append(say(lang, "rework_how.started", good=counts["good"], chain=chain, make_ready=remedy.work.make_ready, started=counts["started"]))
+    for line in remedy.lines:
+        driver = say(lang, f"driver.{line.driver}")
+        factors = [] if line.driver == "fixed" else [f"{decimal(float(counts[line.driver]), lang, 3, least=0)} ({driver})"]
+        factors += [any_number(float(line.quantity), lang)] if float(line.quantity) != 1.0 or not factors else []
+        worth = case.worth_of_one(line.currency)
+        rate = f"{for_markdown(line.currency)} " if line.currency else ""
+        factors.append(rate + decimal(float(line.rate), lang, 4, least=2))
+        if line.currency and worth is not None and line.currency != case.currency:
+            factors.append(any_number(float(worth), lang))
+        payer = say(lang, f"party.{line.payer}")
+        amount = float(line.amount(case, counts))
+        kind = "line_back" if line.comes_back else "line" if line.payer == "us" else "line_other"
+        steps.append(
+            say(lang, f"rework_how.{kind}", name=for_markdown(line_label(line, lang)), factors=" × ".join(factors), amount=amount, payer=payer, **currency)
+        )
+    if remedy.grades:
+        parts = [f"{any_number(float(each.pieces), lang)} × {share(float(each.off), lang)}" for each in remedy.grades]
+        price = cents(float(case.order.unit_price), case.currency, lang)
+        total = next(float(part.amount) for part in found.parts if part.key == "grade_allowance")
+        steps.append(say(lang, "rework_how.grades", parts=" + ".join(parts), price=price, amount=total, **currency))
+    damages = [float(part.amount) for part in found.parts if part.key == "late_damages"]
+    if damages:
+        terms = case.late_delivery
+        steps.append(
+            say(
+                lang,
+                "rework_how.damages",
+                rate=terms.rate,
+                cap=terms.cap,
+                weeks=say(lang, f"weeks.{terms.weeks}"),
+                value=case.late_value,
+                amount=sum(damages),
+                **currency,
+            )
+        )
+    steps.append(say(lang, "rework_how.total", amount=found.cost, **currency))
+    steps += _time(found, dossier, lang)
+    steps += explain_bad(dossier, lang)
+    return steps
+
+
+def _time(found: Outlook, dossier: Dossier, lang: str) -> list[str]:
+    case, remedy, plan = dossier.case, found.remedy, found.plan
+    start, steps = case.settlement_date, []
+    if found.classical is not None:
+        by_code = {step.code: step for step in remedy.steps}
+        parts = [
+            f"{for_markdown(step_label(by_code[code], lang))} {decimal(float(by_code[code].days.mean), lang, 2, least=0)}" for code in found.classical.codes
+        ]
+        steps.append(
+            say(
+                lang,
+                "rework_how.path",
+                parts=" + ".join(parts),
+                days=found.classical.length,
+                ready=on(start, math.ceil(float(plan.ready) - 1e-9), lang),
+                country=_country(case.logistics.country, lang),
+            )
+        )
+    if remedy.freight == "shipped":
+        numbers = {
+            "cut_off": case.logistics.cut_off_days,
+            "sailing": on(start, float(plan.sailing), lang),
+            "transit": math.ceil(float(case.logistics.sea.mean) - 1e-9),
+        }
+        steps.append(say(lang, "rework_how.sea", sea=on(start, float(plan.sea), lang), **numbers))
+        if float(remedy.by_air) > 0.0:
+            steps.append(say(lang, "rework_how.air", days=math.ceil(float(case.logistics.air.mean) - 1e-9), air=on(start, float(plan.air), lang)))
+    if found.classical is not None and not math.isnan(found.chance):
+        deviation = math.sqrt(found.classical.variance)
+        steps.append(
+            say(
+                lang,
+                "rework_how.chance",
+                classical=found.classical_chance,
+                deviation=deviation,
+                drawn=found.chance,
+                draws=int(found.last.size) if hasattr(found.last, "size") else 1,
+                seed=dossier.seed,
+            )
+        )
+    steps.append(say(lang, "rework_how.cures", cures=found.cures))
+    return steps
+
+
+def explain_bad(dossier: Dossier, lang: str) -> list[str]:
+    """The share found bad with its exact upper bound, where someone counted."""
+    incident = dossier.case.incident
+    if incident.inspected is None or incident.found_bad is None or float(incident.inspected) <= 0.0:
+        return []
+    found = bad_share(incident.found_bad, incident.inspected)
+    quantity = dossier.case.order.quantity
+    return [
+        say(
+            lang,
+            "rework_how.bad",
+            bad=incident.found_bad,
+            inspected=incident.inspected,
+            share=found.found,
+            upper=found.upper,
+            likely=round(float(found.found) * float(quantity)),
+            most=math.ceil(float(found.upper) * float(quantity)),
+            quantity=quantity,
+        )
+    ]
+
+
+def _country(code: str, lang: str) -> str:
+    from negotiation.words.formats import territory
+
+    return territory(code, lang)

@@ -1,0 +1,89 @@
+"""Figures known as a range: any field of the dossier by its path, drawn from its spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from negotiation.dossier.paths import field_at, leads_somewhere, value_at, with_value
+from negotiation.draws import DRAWS, Beta, Pert, Spread, Triangular, Uniform, check_order, sample
+from negotiation.units import Num, Problem, Unit, amount, choice, text
+
+SHAPES = ("pert", "triangular", "uniform", "beta")
+"""Beta-PERT, triangular, every value alike, and Beta for shares, known as strongly as so many cases."""
+
+ANY = Unit("number", -1e12, 1e12, 1.0)
+CASES = Unit("number", 0.1, 1e6, 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Range:
+    """The figure at `path` lies between `low` and `high`; the dossier holds its likely value. A Beta has a `strength` instead of ends."""
+
+    path: str = text(longest=300)
+    low: Num | None = amount(ANY, None, optional=True)
+    high: Num | None = amount(ANY, None, optional=True)
+    shape: str = choice(SHAPES, "pert")
+    strength: Num | None = amount(CASES, None, optional=True)
+
+    def spread(self, likely: Num) -> Spread:
+        """The distribution around the likely value; what is not typed on one side is the likely value itself."""
+        if self.shape == "beta":
+            return Beta(likely, 10.0 if self.strength is None else self.strength)
+        low, high = likely if self.low is None else self.low, likely if self.high is None else self.high
+        if self.shape == "uniform":
+            return Uniform(low, high)
+        return Triangular(low, likely, high) if self.shape == "triangular" else Pert(low, likely, high)
+
+
+def range_problems(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]:
+    """Ranges whose path leads to no number, ends outside what the field allows, or ends that do not lie around the likely value."""
+    seen: set[str] = set()
+    for place, each in enumerate(ranges):
+        at = f"ranges[{place}]"
+        unit = _unit(dossier, each.path)
+        if unit is None or each.path in seen:
+            yield Problem("unknown_field" if unit is None else "code_not_unique", f"{at}.path", each.path)
+            continue
+        seen.add(each.path)
+        likely = value_at(dossier, each.path)
+        if each.shape == "beta":
+            if unit.key != "share":
+                yield Problem("not_a_choice", f"{at}.shape", each.shape, {"choices": SHAPES[:3]})
+            continue
+        low, high = likely if each.low is None else each.low, likely if each.high is None else each.high
+        for end in (low, high):
+            if np.any((np.asarray(end) < unit.low) | (np.asarray(end) > unit.high)):
+                yield Problem("out_of_range", each.path, float(np.max(end)), {"unit": unit.key, "low": unit.low, "high": unit.high})
+        yield from check_order(low, likely, high, each.path)
+
+
+def _unit(dossier: Any, path: str) -> Unit | None:
+    if not path or not leads_somewhere(dossier, path) or path.endswith("]") or path.startswith("ranges"):
+        return None
+    unit: Unit | None = field_at(dossier, path).metadata.get("unit")
+    return None if value_at(dossier, path) is None else unit
+
+
+def spreads_in(dossier: Any) -> dict[str, Spread]:
+    """The spread of every ranged figure by its path, in the order of the ranges."""
+    return {each.path: each.spread(value_at(dossier, each.path)) for each in dossier.ranges}
+
+
+def with_draws(dossier: Any, drawn: dict[str, Any]) -> Any:
+    """The dossier with draws in place of plain figures; a field of whole numbers gets whole draws."""
+    for path, values in drawn.items():
+        unit = _unit(dossier, path)
+        dossier = with_value(dossier, path, np.round(values) if unit is not None and unit.whole else values)
+    return dossier
+
+
+def drawn(dossier: Any, draws: int = DRAWS, seed: int | None = None) -> Any:
+    """The dossier with every ranged figure as an array of draws, shape (draws, 1); the rest stays plain. Seed: the dossier's own.
+
+    `draws` is a power of two (scrambled Sobol). The result goes through every formula as it is: `evaluate(drawn(dossier))`.
+    """
+    return with_draws(dossier, sample(spreads_in(dossier), draws, int(dossier.seed) if seed is None else seed))

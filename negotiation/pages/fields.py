@@ -1,0 +1,58 @@
+"""Any field of the open claim by its path: the widget that its declaration asks for, and below it where its figure comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from negotiation.charts import choice_text, field_label, for_markdown, source_line
+from negotiation.dossier import Dossier, field_at, leads_somewhere, value_at
+from negotiation.pages.desk import desk
+from negotiation.pages.form import day, figure, one_of, text
+from negotiation.starting import typed
+from negotiation.words import say
+
+
+def fields(paths: list[str], lang: str, columns: int = 2) -> None:
+    """Several fields, so many in a row."""
+    for start in range(0, len(paths), columns):
+        for column, path in zip(st.columns(columns), paths[start : start + columns], strict=False):
+            with column:
+                field(path, lang)
+
+
+def field(path: str, lang: str) -> None:
+    """The widget that a field's declaration asks for, with what is known about its figure below."""
+    declared = field_at(desk().claim, path).metadata
+    label = for_markdown(field_label(path, lang))
+
+    def read(dossier: Dossier) -> Any:
+        return value_at(dossier, path) if leads_somewhere(dossier, path) else None
+
+    def put(dossier: Dossier, value: Any) -> Dossier:
+        return typed(dossier, path, value)
+
+    name = f"f_{path}"
+    if "unit" in declared:
+        optional = bool(declared["optional"])
+        figure(name, label, declared["unit"], read, put, lang, path=path, optional=optional, placeholder=say(lang, "question.unknown") if optional else None)
+    elif "choice" in declared:
+        one_of(name, label, declared["choice"], lambda code: choice_text(desk().claim, path, code, lang), read, put, lang)
+    elif "day" in declared:
+        day(name, label, read, lambda dossier, value: put(dossier, value) if value or declared["optional"] else dossier, lang)
+    elif "flag" in declared:
+        one_of(
+            name,
+            label,
+            ("no", "yes"),
+            lambda code: say(lang, f"answer.{code}"),
+            lambda d: "yes" if read(d) else "no",
+            lambda d, code: put(d, code == "yes"),
+            lang,
+        )
+    else:
+        text(name, label, read, put, lang, long=path == "case.incident.what")
+    line = source_line(desk().claim, path, lang)
+    if line:
+        st.caption(line)

@@ -1,0 +1,287 @@
+"""The tables of one remedy: cost lines with their ranges, steps with what they wait for, yields, grades; exchange rates and shutdowns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from negotiation.case import ExchangeRate, Shutdown
+from negotiation.charts import line_label, step_label
+from negotiation.charts.facts import origin_of
+from negotiation.dossier import Dossier, Note
+from negotiation.draws import ThreePoint
+from negotiation.pages.desk import desk
+from negotiation.pages.tables import Row, answered, choices, editor, money_column, number_in
+from negotiation.rework import COST_CATEGORIES, DRIVERS, PAYERS, CostLine, Grade, Remedy, Step, Yield
+from negotiation.starting import ESSENTIAL, with_range
+from negotiation.units import DAYS, PIECES, BadInput, Problem
+from negotiation.words import pick, say
+
+
+def remedy_of(dossier: Dossier, code: str) -> Remedy:
+    """The remedy with a code; an empty one where it is gone."""
+    return next((each for each in dossier.remedies if each.code == code), Remedy(code or "gone"))
+
+
+def put_remedy(dossier: Dossier, code: str, **values: Any) -> Dossier:
+    """The dossier with some fields of a remedy changed."""
+    return replace(dossier, remedies=tuple(replace(each, **values) if each.code == code else each for each in dossier.remedies))
+
+
+def noted(dossier: Dossier, path: str) -> Dossier:
+    """The dossier with a note that the figures at a path are the user's own."""
+    return replace(dossier, notes=(*(note for note in dossier.notes if note.path != path), Note(path, "ours")))
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A cost line with the ends of the range of its rate."""
+
+    line: CostLine
+    low: float | None
+    high: float | None
+    amount: float = 0.0
+    origin: str = "typed"
+
+
+def lines_in(dossier: Dossier, code: str) -> tuple[Line, ...]:
+    """The cost lines of a remedy with their ranges, what each comes to, and where its rate comes from."""
+    remedy = remedy_of(dossier, code)
+    counts = remedy.work.counts(dossier.case, remedy.by_air)
+    found = []
+    for place, line in enumerate(remedy.lines):
+        path = f"remedies[{code}].lines[{line.code or place}].rate"
+        known = dossier.range_of(path)
+        low, high = (None, None) if known is None else (known.low, known.high)
+        found.append(Line(line, _plain(low), _plain(high), float(line.amount(dossier.case, counts)), origin_of(dossier, path)))
+    return tuple(found)
+
+
+def _plain(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def line_row(each: Line, lang: str) -> Row:
+    """A cost line as a row of the table."""
+    line = each.line
+    return {
+        "name": line_label(line, lang), "category": line.category, "driver": line.driver, "quantity": float(line.quantity), "rate": float(line.rate),
+        "low": each.low, "high": each.high, "currency": line.currency or None, "payer": line.payer, "amount": round(each.amount, 2),
+        "origin": say(lang, f"origin.{each.origin}"),
+    }  # fmt: skip
+
+
+def line_record(row: Row, old: Any, lang: str) -> Line:
+    """A row of the table as a cost line; a name that is only the kind's own is not kept, and a new line gets its code later."""
+    before: CostLine = old.line if old is not None else CostLine("other")
+    name = str(row.get("name") or "").strip()
+    kept = before.name if old is not None and line_label(before, lang) == name else name
+    quantity = number_in(row, "quantity")
+    line = CostLine(
+        row.get("category") or "other", 1.0 if quantity is None else quantity, number_in(row, "rate") or 0.0, row.get("payer") or "us", kept,
+        row.get("driver") or "fixed", str(row.get("currency") or "").strip().upper(), before.code,
+    )  # fmt: skip
+    return Line(line, number_in(row, "low"), number_in(row, "high"))
+
+
+def put_lines(dossier: Dossier, code: str, rows: tuple[Line, ...]) -> Dossier:
+    """The dossier with the lines of a remedy: each gets a code, what was changed is noted as ours, ranges follow."""
+    before = {each.code: each for each in remedy_of(dossier, code).lines}
+    lines: list[CostLine] = []
+    for row in rows:
+        taken = {each.code for each in lines}
+        stem = row.line.code or row.line.category
+        free = stem if stem not in taken and (row.line.code or stem not in before) else _free(stem, taken | set(before))
+        lines.append(replace(row.line, code=free))
+    changed = put_remedy(dossier, code, lines=tuple(lines))
+    for row, line in zip(rows, lines, strict=True):
+        path = f"remedies[{code}].lines[{line.code}]"
+        old = before.get(line.code)
+        if old is None or any(getattr(old, name) != getattr(line, name) for name in ("quantity", "rate", "driver", "currency", "payer", "category")):
+            changed = noted(changed, path)
+        changed = with_range(changed, f"{path}.rate", row.low, row.high)
+    lost = {f"remedies[{code}].lines[{gone}]" for gone in set(before) - {line.code for line in lines}}
+    changed = replace(changed, ranges=tuple(each for each in changed.ranges if each.path.rpartition(".")[0] not in lost))
+    essential = ESSENTIAL[-1].startswith(f"remedies[{code}]") and any(line.rate for line in lines)
+    return answered(changed, ESSENTIAL[-1]) if essential else changed
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    return next(f"{stem}_{number}" for number in range(2, 1000) if f"{stem}_{number}" not in taken)
+
+
+def cost_lines(code: str, lang: str) -> None:
+    """What a remedy costs, line by line: driver × quantity × rate, its range, its currency and who pays."""
+
+    def word(name: str) -> str:
+        return say(lang, f"field.cost_line.{name}")
+
+    columns = {
+        "name": st.column_config.TextColumn(word("name"), max_chars=200, width="medium", pinned=True),
+        "category": choices(word("category"), COST_CATEGORIES, "flow.cost_", lang, default="other"),
+        "driver": choices(word("driver"), DRIVERS, "driver.", lang, default="fixed"),
+        "quantity": st.column_config.NumberColumn(word("quantity"), min_value=PIECES.low, max_value=PIECES.high),
+        "rate": st.column_config.NumberColumn(word("rate"), min_value=0.0, format="%.10g"),
+        "low": st.column_config.NumberColumn(say(lang, "table.low"), min_value=0.0, format="%.10g"),
+        "high": st.column_config.NumberColumn(say(lang, "table.high"), min_value=0.0, format="%.10g"),
+        "currency": st.column_config.TextColumn(word("currency"), max_chars=3, width="small"),
+        "payer": choices(word("payer"), PAYERS, "party.", lang, default="us"),
+        "amount": money_column(say(lang, "table.amount", currency=desk().claim.case.currency)),
+        "origin": st.column_config.TextColumn(say(lang, "explain.note_origin"), disabled=True),
+    }
+    columns["amount"]["disabled"] = True
+    st.caption(say(lang, "table.cost_lines"))
+    editor(f"cost_lines_{code}", lambda d: lines_in(d, code), lambda d, rows: put_lines(d, code, rows), lambda each: line_row(each, lang),
+           lambda row, old: line_record(row, old, lang), columns, lang)  # fmt: skip
+
+
+def step_row(step: Step, steps: tuple[Step, ...], lang: str) -> Row:
+    """A step as a row of the table; what it waits for by name."""
+    labels = {each.code: step_label(each, lang) for each in steps}
+    return {
+        "name": labels.get(step.code, step.code), "optimistic": float(step.days.optimistic), "likely": float(step.days.likely),
+        "pessimistic": float(step.days.pessimistic), "after": say(lang, "list.join").join(labels.get(code, code) for code in step.after),
+    }  # fmt: skip
+
+
+def step_records(rows: list[tuple[Row, Step | None]], lang: str) -> tuple[Step, ...]:
+    """Rows of the table as steps. A new step's code is its name; what it waits for may be written by name or by code."""
+    named: list[tuple[str, Step | None, Row]] = []
+    for row, old in rows:
+        name = str(row.get("name") or "").strip()
+        if not name and old is None:
+            continue
+        named.append((name or (old.code if old else ""), old, row))
+    codes = {name: (old.code if old is not None else name[:60]) for name, old, _ in named}
+    steps = []
+    for name, old, row in named:
+        kept = old.name if old is not None and step_label(old, lang) == name else name
+        likely = number_in(row, "likely")
+        middle = 1.0 if likely is None else likely
+        ends = [number_in(row, end) for end in ("optimistic", "pessimistic")]
+        low, high = (middle if end is None else end for end in ends)
+        after = [each.strip() for each in re.split(r"[,，、;；]", str(row.get("after") or "")) if each.strip()]
+        code = old.code if old is not None else name[:60]
+        steps.append(Step(code, "" if kept == code else kept, ThreePoint(low, middle, high), tuple(codes.get(each, each) for each in after)))
+    return tuple(steps)
+
+
+def steps_table(code: str, lang: str) -> None:
+    """The steps of a remedy: working days and what each waits for."""
+
+    def days(name: str) -> Any:
+        return st.column_config.NumberColumn(say(lang, f"field.three_point.{name}"), min_value=DAYS.low, max_value=1_000.0)
+
+    columns = {
+        "name": st.column_config.TextColumn(say(lang, "field.step.name"), max_chars=60, width="medium", pinned=True),
+        "optimistic": days("optimistic"), "likely": days("likely"), "pessimistic": days("pessimistic"),
+        "after": st.column_config.TextColumn(say(lang, "field.step.after"), max_chars=500, width="large"),
+    }  # fmt: skip
+
+    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
+        path = f"remedies[{code}].steps"
+        notes = tuple(note for note in dossier.notes if note.path != path)
+        return put_remedy(replace(dossier, notes=(*notes, Note(path, "ours"))), code, steps=step_records(list(rows), lang))
+
+    st.caption(say(lang, "table.steps"))
+    editor(f"steps_{code}", lambda d: remedy_of(d, code).steps, put, lambda step: step_row(step, remedy_of(desk().claim, code).steps, lang),
+           lambda row, old: (row, old), columns, lang)  # fmt: skip
+
+
+def grades_table(code: str, lang: str) -> None:
+    """Goods that the customer keeps: pieces by grade and how much off each."""
+    columns = {
+        "name": st.column_config.TextColumn(say(lang, "field.grade.name"), max_chars=100, width="medium"),
+        "pieces": st.column_config.NumberColumn(say(lang, "field.grade.pieces"), min_value=0.0),
+        "off": st.column_config.NumberColumn(say(lang, "field.grade.off") + " (%)", min_value=0.0, max_value=100.0),
+    }
+
+    def record(row: Row, old: Any) -> Grade:
+        return Grade(_name(row, old, lang), number_in(row, "pieces") or 0.0, (number_in(row, "off") or 0.0) / 100.0)
+
+    _table("grades", code, lambda grade: {"name": str(pick(grade.name, lang)), "pieces": float(grade.pieces), "off": round(float(grade.off) * 100.0, 9)},
+           record, columns, lang)  # fmt: skip
+
+
+def yields_table(code: str, lang: str) -> None:
+    """Production steps with the share of pieces that come out good."""
+    columns = {
+        "name": st.column_config.TextColumn(say(lang, "field.yield.name"), max_chars=100, width="medium"),
+        "share": st.column_config.NumberColumn(say(lang, "field.yield.share") + " (%)", min_value=1.0, max_value=100.0),
+    }
+
+    def record(row: Row, old: Any) -> Yield:
+        share = number_in(row, "share")
+        return Yield(_name(row, old, lang), 1.0 if share is None else share / 100.0)
+
+    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
+        return noted(put_remedy(dossier, code, work=replace(remedy_of(dossier, code).work, yields=rows)), f"remedies[{code}].work")
+
+    st.caption(say(lang, "table.yields"))
+    editor(f"yields_{code}", lambda d: remedy_of(d, code).work.yields, put,
+           lambda each: {"name": str(pick(each.name, lang)), "share": round(float(each.share) * 100.0, 9)}, record, columns, lang)  # fmt: skip
+
+
+def _table(field: str, code: str, to_row: Callable[[Any], Row], to_record: Callable[[Row, Any], Any], columns: dict[str, Any], lang: str) -> None:
+    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
+        return noted(put_remedy(dossier, code, **{field: rows}), f"remedies[{code}].{field}")
+
+    st.caption(say(lang, f"table.{field}"))
+    editor(f"{field}_{code}", lambda d: getattr(remedy_of(d, code), field), put, to_row, to_record, columns, lang)
+
+
+def _name(row: Row, old: Any, lang: str) -> Any:
+    name = str(row.get("name") or "").strip()
+    return old.name if old is not None and str(pick(old.name, lang)) == name else name
+
+
+def exchange_table(lang: str) -> None:
+    """What one unit of another currency is worth, typed and dated."""
+    columns = {
+        "currency": st.column_config.TextColumn(say(lang, "field.exchange_rate.currency"), max_chars=3),
+        "rate": st.column_config.NumberColumn(say(lang, "table.one_is_worth", currency=desk().claim.case.currency), min_value=1e-9, format="%.10g"),
+        "on": st.column_config.DateColumn(say(lang, "field.exchange_rate.on"), format="YYYY-MM-DD"),
+    }
+
+    def record(row: Row, old: Any) -> ExchangeRate | None:
+        code, rate, on = str(row.get("currency") or "").strip().upper(), number_in(row, "rate"), row.get("on")
+        if not code and rate is None:
+            return None
+        if rate is None or not code:
+            raise BadInput(Problem("missing", "case.exchange_rates[0].rate" if rate is None else "case.exchange_rates[0].currency"))
+        return ExchangeRate(code, rate, _day(on) if on is not None else date.today())
+
+    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
+        return noted(replace(dossier, case=replace(dossier.case, exchange_rates=rows)), "case.exchange_rates")
+
+    st.caption(say(lang, "table.exchange_rates"))
+    editor("exchange_rates", lambda d: d.case.exchange_rates, put, lambda each: {"currency": each.currency, "rate": float(each.rate), "on": each.on}, record,
+           columns, lang)  # fmt: skip
+
+
+def shutdown_table(lang: str) -> None:
+    """Days on which the factory stands still."""
+    columns = {name: st.column_config.DateColumn(say(lang, f"field.shutdown.{name}"), format="YYYY-MM-DD") for name in ("first", "last")}
+
+    def record(row: Row, old: Any) -> Shutdown | None:
+        first, last = row.get("first"), row.get("last")
+        known = first if first is not None else last
+        if known is None:
+            return None
+        return Shutdown(_day(known), _day(last if last is not None else known))
+
+    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
+        case = dossier.case
+        return noted(replace(dossier, case=replace(case, logistics=replace(case.logistics, shutdowns=rows))), "case.logistics.shutdowns")
+
+    st.caption(say(lang, "table.shutdowns"))
+    editor("shutdowns", lambda d: d.case.logistics.shutdowns, put, lambda each: {"first": each.first, "last": each.last}, record, columns, lang)
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(str(value)[:10])

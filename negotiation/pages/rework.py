@@ -1,0 +1,177 @@
+"""Rework: for each way of putting things right what it costs, by when the goods are there, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from negotiation.charts import (
+    INK,
+    INK_ON_DARK,
+    air_curve_chart,
+    arrival_chart,
+    calendar_warning,
+    chance_text,
+    curve_message,
+    curve_of,
+    dates_message,
+    day_text,
+    escaped_words,
+    first_to_look_at,
+    for_markdown,
+    gantt_chart,
+    gantt_note,
+    has_air,
+    remedies_chart,
+    remedy_headline,
+    remedy_label,
+    remedy_reason,
+    remedy_rows,
+    remedy_waterfall_chart,
+    schedule_message,
+)
+from negotiation.charts.remedies import RemedyRow
+from negotiation.dossier import Dossier
+from negotiation.draws import DRAWS
+from negotiation.pages.address import keep_address
+from negotiation.pages.desk import desk, is_complete, remedies_now
+from negotiation.pages.fields import field
+from negotiation.pages.form import choose, lever
+from negotiation.pages.guard import guarded
+from negotiation.pages.remedy_sections import add_remedy, sections, used_in
+from negotiation.rework import Outlook, air_curve
+from negotiation.starting import typed
+from negotiation.units import PIECES
+from negotiation.words import say
+from negotiation.words.formats import money
+
+VIEWS = ("compare", "curve", "cost", "gantt", "dates")
+BARE = {"displayModeBar": False, "displaylogo": False}
+
+
+def page(lang: str) -> None:
+    """Everything below the header, worked out anew on its own when something moves."""
+    _body(lang)
+
+
+@st.fragment
+def _body(lang: str) -> None:
+    guarded(lambda: _all(lang), lang)
+
+
+def _all(lang: str) -> None:
+    if not desk().claim.remedies:
+        st.subheader(say(lang, "page.rework.empty"), anchor=False)
+        add_remedy(lang)
+    else:
+        _remedies(lang)
+    keep_address(lang)
+
+
+def _remedies(lang: str) -> None:
+    """The chosen remedy in one sentence and three figures, the charts beside it, and everything that it is made of below."""
+    claim = desk().claim
+    found = remedies_now()
+    rows = remedy_rows(found, claim)
+    top = st.container()
+    left, right = st.columns([5, 3], gap="large")
+    with right:
+        codes = [row.code for row in rows]
+        code = choose("remedy", say(lang, "page.rework.remedy"), codes, lambda each: remedy_label(claim, each, lang), first_to_look_at(rows))
+        outlook = next(each for each in found if each.remedy.code == code)
+        row = next(each for each in rows if each.code == code)
+        if has_air(outlook):
+            _flown(outlook, lang)
+        field("case.order.needed_on", lang)
+        used_in(code, lang)
+        add_remedy(lang)
+    with left:
+        _view(outlook, row, rows, lang)
+    with top:
+        words = escaped_words(claim, for_markdown)
+        st.subheader(remedy_headline(row, words, lang), anchor=False)
+        st.markdown(remedy_reason(row, rows, words, lang))
+        _figures(row, lang)
+        warning = calendar_warning(outlook, claim, lang)
+        if warning:
+            st.caption(f":material/event_busy: {warning}")
+        if not is_complete():
+            st.info(say(lang, "page.rework.not_complete"), icon=":material/pending:")
+    sections(outlook, rows, lang)
+
+
+def _figures(row: RemedyRow, lang: str) -> None:
+    """Cost, date and chance of the chosen remedy, each with what it means in its help."""
+    claim = desk().claim
+    currency = claim.case.currency
+    with st.container(horizontal=True, gap="medium"):
+        st.metric(
+            say(lang, "page.rework.cost", currency=currency),
+            money(row.cost, currency, lang).removeprefix(f"{currency} "),
+            width="content",
+            help=say(lang, "page.rework.cost_help", p80=row.cost_80, p95=row.cost_95, currency=currency),
+        )
+        by = say(lang, "rework.at_once") if row.at_once else day_text(row.days[1], claim, lang)
+        p50, _, p95 = (day_text(day, claim, lang) for day in row.days)
+        st.metric(say(lang, "page.rework.arrives"), by, width="content", help=say(lang, "page.rework.arrives_help", p50=p50, p95=p95))
+        if not row.at_once:
+            st.metric(say(lang, "page.rework.chance"), chance_text(row.chance, lang), width="content", help=say(lang, "page.rework.chance_help"))
+
+
+def _flown(outlook: Outlook, lang: str) -> None:
+    """How many of the good pieces fly; the rest goes by sea."""
+    code = outlook.remedy.code
+    pieces = max(float(outlook.remedy.work.good(desk().claim.case)), 1.0)
+    step = next((each for each in (1.0, 5.0, 10.0, 50.0, 100.0, 500.0, 1000.0) if pieces / each <= 40), round(pieces / 40))
+
+    def read(dossier: Dossier) -> float:
+        return next((round(float(each.by_air) * pieces, 6) for each in dossier.remedies if each.code == code), 0.0)
+
+    def put(dossier: Dossier, value: float) -> Dossier:
+        return typed(dossier, f"remedies[{code}].by_air", round(min(value / pieces, 1.0), 12))
+
+    unit = replace(PIECES, high=pieces, step=step)
+    lever(f"flown_{code}", say(lang, "page.rework.flown"), unit, read, put, say(lang, "page.rework.flown_help"), lang)
+
+
+def _view(outlook: Outlook, row: RemedyRow, rows: tuple[RemedyRow, ...], lang: str) -> None:
+    """The chosen chart under its message."""
+    claim = desk().claim
+    views = [name for name in VIEWS if name != "curve" or has_air(outlook)]
+    if st.session_state.get("rework_view") not in views:
+        st.session_state["rework_view"] = views[0]
+    chosen = st.segmented_control(
+        say(lang, "view.label"),
+        views,
+        key="rework_view",
+        required=True,
+        format_func=lambda code: say(lang, f"rework_view.{code}"),
+        label_visibility="collapsed",
+        persist_state="session",
+        wrap=True,
+    )
+    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+    words = escaped_words(claim, for_markdown)
+    note = say(lang, f"rework_view.{chosen}_note", currency=claim.case.currency, draws=DRAWS, seed=claim.seed)
+    if chosen == "compare":
+        message, chart = (
+            say(lang, "rework_view.compare_message", count=len(rows), in_time=sum(each.in_time for each in rows)),
+            remedies_chart(rows, row.code, claim, lang, ink),
+        )
+    elif chosen == "curve":
+        curve = curve_of(outlook, claim)
+        (now,) = air_curve(outlook, claim.case, (float(outlook.remedy.by_air),))
+        message = curve_message(outlook, curve, words, lang)
+        chart = air_curve_chart(curve, now, [each for each in rows if each.at_once], claim, lang, ink)
+    elif chosen == "cost":
+        message = say(lang, "rework_view.cost_message", label=remedy_label(words, row.code, lang), cost=row.cost, p80=row.cost_80, currency=claim.case.currency)
+        chart = remedy_waterfall_chart(outlook, claim, lang, ink)
+    elif chosen == "gantt":
+        message, chart = schedule_message(outlook, words, lang), gantt_chart(outlook, claim, lang, ink)
+        note = f"{note} {gantt_note(outlook, claim, lang)}"
+    else:
+        message, chart = dates_message(row, claim, lang), arrival_chart(outlook, row, claim, lang, ink)
+    st.markdown(f"**{message}**")
+    st.plotly_chart(chart, theme=None, key=f"rework_{chosen}", config=BARE, alt=say(lang, f"rework_view.{chosen}_alt"))
+    st.caption(note)

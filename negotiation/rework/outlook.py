@@ -1,0 +1,169 @@
+"""What a remedy costs and when it arrives, as a plan and as draws: the answer to "how much, by when, and how sure"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from negotiation.case import Case
+from negotiation.draws import chance_by, quantiles
+from negotiation.flows import US, Flow, sign
+from negotiation.rework.network import CriticalPath, critical_path, slacks
+from negotiation.rework.remedies import Remedy
+from negotiation.rework.schedule import Timing, calendar_for, cured_share, latest_ready, network_of, timing
+from negotiation.rework.transport import whole_day
+from negotiation.units import Num
+
+LEVELS = (0.5, 0.8, 0.95)
+"""Chances for which the date and the cost are shown: P50, P80, P95."""
+
+
+@dataclass(frozen=True, eq=False)
+class CostPart:
+    """One line of the cost as it counts for us: positive is paid by us, negative comes back, 0 is paid by someone else."""
+
+    key: str
+    place: int
+    amount: Num
+    ours: Num
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """A remedy at a glance.
+
+    `cost` is what it costs us at the likely figures and planned days, `cost_drawn` with ranges and dates drawn; `parts` add up to
+    `cost`. `plan` is at expected durations, `drawn` the same many times; `first` and `last` arrival are days after the settlement
+    date. `chance` is that of the last goods being there when needed (NaN where no date is needed), `chance_first` that of those
+    that fly; `classical` the textbook critical path, `classical_chance` its normal approximation. `critical` is how often each step
+    was critical among the draws.
+    """
+
+    remedy: Remedy
+    parts: tuple[CostPart, ...]
+    cost: float
+    cost_drawn: Num
+    plan: Timing
+    drawn: Timing
+    first: Num
+    last: Num
+    chance: float
+    chance_first: float
+    classical: CriticalPath | None
+    classical_chance: float
+    critical: Mapping[str, float]
+    cures: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing about the date is drawn."""
+        return bool(np.ptp(np.asarray(self.last)) == 0.0)
+
+    def last_by(self, levels: tuple[float, ...] = LEVELS) -> list[float]:
+        """Days by which the last goods are there with each chance."""
+        return quantiles(self.last, levels)
+
+    def first_by(self, levels: tuple[float, ...] = LEVELS) -> list[float]:
+        """Days by which the first goods are there with each chance."""
+        return quantiles(self.first, levels)
+
+    def cost_by(self, levels: tuple[float, ...] = LEVELS) -> list[float]:
+        """What the cost does not exceed with each chance."""
+        return quantiles(self.cost_drawn, levels)
+
+
+def cost_parts(remedy: Remedy, case: Case) -> tuple[CostPart, ...]:
+    """The cost of a remedy line by line, as it counts for us. Shapes broadcast."""
+    return tuple(CostPart(flow.key, place, flow.amount, -sign(flow, US) * flow.amount) for place, flow in enumerate(remedy.cost_flows(case)))
+
+
+def total(flows: list[Flow]) -> Num:
+    """What flows cost us, undiscounted."""
+    return sum((-sign(flow, US) * flow.amount for flow in flows), 0.0)
+
+
+def outlook(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case: Case, drawn: Mapping[str, Num]) -> Outlook:
+    """Plan and draws of one remedy.
+
+    `drawn_remedy` and `drawn_case` are the same records with arrays of draws where a range is typed; `drawn` holds the drawn days
+    by step code, "(sea)" and "(air)" (`schedule.spreads_of` says which). Everything has shape () or (draws, 1).
+    """
+    needed = case.days_until_needed
+    plan, many = timing(remedy, case), timing(drawn_remedy, drawn_case, drawn)
+    follows = bool(remedy.steps) or remedy.freight == "shipped"
+    moved = drawn_remedy
+    if follows:
+        done = whole_day(many.ready)
+        moved = replace(drawn_remedy, done_day=done, transit_days=many.sea - done, air_days=many.air - done)
+    parts = cost_parts(remedy, case)
+    last, first = many.last(remedy.by_air), np.where(np.asarray(remedy.by_air) > 0.0, many.air, many.sea)
+    classical, classical_chance, critical = None, np.nan, {}
+    if remedy.steps:
+        net = network_of(remedy.steps)
+        classical = critical_path(net)
+        calendar = calendar_for(case, net)
+        day = latest_ready(remedy, case, calendar)
+        classical_chance = np.nan if day is None else 0.0 if day < 0 else classical.chance(float(calendar.until(day)))
+        slack = slacks(net, [drawn.get(step.code, step.days.mean) for step in net.steps])
+        critical = {step.code: float(np.mean(np.asarray(free) <= 1e-9)) for step, free in zip(net.steps, slack, strict=True)}
+    return Outlook(
+        remedy=remedy,
+        parts=parts,
+        cost=float(sum(float(part.ours) for part in parts)),
+        cost_drawn=np.asarray(total(moved.cost_flows(drawn_case)), dtype=float),
+        plan=plan,
+        drawn=many,
+        first=first,
+        last=last,
+        chance=np.nan if needed is None else chance_by(last, needed),
+        chance_first=np.nan if needed is None else chance_by(first, needed),
+        classical=classical,
+        classical_chance=float(classical_chance),
+        critical=critical,
+        cures=float(np.mean(np.asarray(cured_share(moved, drawn_case)))) if follows else float(remedy.cures),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class AirPoint:
+    """What flying a share of the goods costs and brings: cost to us, days of arrival, share of the harm cured, damages in the cost."""
+
+    by_air: float
+    pieces: float
+    cost: float
+    first_by: float
+    last_by: float
+    average: float
+    chance: float
+    cures: float
+
+
+def air_curve(found: Outlook, case: Case, shares: tuple[float, ...], level: float = 0.8) -> tuple[AirPoint, ...]:
+    """Cost against date for flying more and more of the goods, the rest by sea: all from the same draws.
+
+    At 0 and at 1 these are the pure remedies. `first_by`, `last_by`: reached with chance `level`; `average` is the expected day of a
+    piece at planned days; `chance`: a piece picked at random is there when needed.
+    """
+    curve = []
+    needed = case.days_until_needed
+    air_chance, sea_chance = (chance_by(day, np.inf if needed is None else needed) for day in (found.drawn.air, found.drawn.sea))
+    (air_by,), (sea_by,) = (quantiles(day, (level,)) for day in (found.drawn.air, found.drawn.sea))
+    done = float(whole_day(found.plan.ready))
+    planned = replace(found.remedy, done_day=done, transit_days=float(found.plan.sea) - done, air_days=float(found.plan.air) - done)
+    for share in shares:
+        remedy = replace(planned, by_air=share)
+        curve.append(
+            AirPoint(
+                by_air=share,
+                pieces=float(share * remedy.work.good(case)),
+                cost=float(remedy.cost(case)),
+                first_by=air_by if share > 0.0 else sea_by,
+                last_by=air_by if share >= 1.0 else sea_by,
+                average=float(found.plan.average(share)),
+                chance=share * air_chance + (1.0 - share) * sea_chance,
+                cures=float(cured_share(remedy, case)),
+            )
+        )
+    return tuple(curve)

@@ -1,0 +1,34 @@
+"""The rework part of the sheet: every remedy of a claim planned once and drawn many times, all from the same draws."""
+
+from __future__ import annotations
+
+from negotiation.dossier import Dossier, checked, spreads_in, with_draws
+from negotiation.draws import DRAWS, Spread, sample
+from negotiation.rework import AIR, SEA, Outlook, outlook, spreads_of
+from negotiation.units import Num
+
+WAYS = {SEA: "case.logistics.sea", AIR: "case.logistics.air"}
+"""The two transits, by their paths: every remedy that travels meets the same ships and planes."""
+
+
+def outlooks(dossier: Dossier, draws: int = DRAWS) -> tuple[Outlook, ...]:
+    """What each remedy costs and when it arrives, in the order of the dossier; seed: the dossier's own.
+
+    Steps, transits and every ranged figure are drawn together (scrambled Sobol), so remedies differ by what they are and not by
+    luck. Bad fields raise BadInput with every problem.
+    """
+    checked(dossier)
+    ranged = spreads_in(dossier)
+    uncertain: dict[str, Spread] = dict(ranged)
+    paths: dict[str, dict[str, str]] = {}
+    for remedy in dossier.remedies:
+        spreads = spreads_of(remedy, dossier.case)
+        paths[remedy.code] = {name: WAYS.get(name, f"remedies[{remedy.code}].steps[{name}].days") for name in spreads}
+        uncertain |= {paths[remedy.code][name]: spread for name, spread in spreads.items()}
+    drawn = sample(uncertain, draws, int(dossier.seed))
+    many = with_draws(dossier, {path: drawn[path] for path in ranged})
+    found = []
+    for remedy, drawn_remedy in zip(dossier.remedies, many.remedies, strict=True):
+        days: dict[str, Num] = {name: drawn[path] for name, path in paths[remedy.code].items()}
+        found.append(outlook(remedy, dossier.case, drawn_remedy, many.case, days))
+    return tuple(found)

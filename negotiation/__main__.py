@@ -1,4 +1,4 @@
-"""The command line: `python -m negotiation evaluate CLAIM.json [--lang zh] [--json]`."""
+"""The command line: `python -m negotiation evaluate|rework CLAIM.json [--lang zh] [--json]`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from negotiation import load
+from negotiation.charts.explain_remedy import explain_remedy
+from negotiation.charts.remedies import calendar_warning, remedy_cells, remedy_figures, remedy_headline, remedy_reason, remedy_rows
 from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, rows_as_text
-from negotiation.summary import Summary, summarise
-from negotiation.units import BadInput, Problem
+from negotiation.charts.texts import JOINER
+from negotiation.dossier import Dossier
+from negotiation.draws import DRAWS
+from negotiation.rework import Outlook
+from negotiation.summary import Summary, outlooks, summarise
+from negotiation.units import BadInput, Problem, minor_digits
 from negotiation.words import LANGUAGES, say
 
 
@@ -37,11 +44,46 @@ def _source(source: dict[str, str], colon: str) -> str:
     return f"  {source['field']}{value} – {source['origin']}" + (colon + source["what"] if source["what"] else "")
 
 
-def _claim(path: Path) -> Summary:
+def remedies_as_text(dossier: Dossier, found: Sequence[Outlook], lang: str) -> str:
+    """Each remedy in one sentence with why, its figures and how they were computed, as plain text."""
+    rows = remedy_rows(found, dossier)
+    colon, lines = say(lang, "list.colon"), []
+    by_code = {each.remedy.code: each for each in found}
+    for row, cells in zip(rows, remedy_cells(rows, dossier, lang), strict=True):
+        lines += [remedy_headline(row, dossier, lang), f"  {remedy_reason(row, rows, dossier, lang)}"]
+        lines += [f"    {say(lang, f'head_remedy.{key}')}{colon}{cell}" for key, cell in cells.items() if key != "remedy"]
+        lines += [f"    {_plain(step)}" for step in explain_remedy(by_code[row.code], dossier, lang)]
+        warning = calendar_warning(by_code[row.code], dossier, lang)
+        lines += [f"    {warning}", ""] if warning else [""]
+    return "\n".join(lines).rstrip()
+
+
+def _plain(markdown: str) -> str:
+    """Markdown as it is read: no stars, nothing escaped."""
+    return re.sub(r"\\(.)", r"\1", markdown.replace("*", "").replace(JOINER, ""))
+
+
+def _load(path: Path) -> Dossier:
     try:
-        return summarise(load(path))
+        return load(path)
     except OSError:
         raise BadInput(Problem("not_found", "", str(path))) from None
+
+
+def _evaluate(path: Path, lang: str, as_json: bool) -> str:
+    summary = summarise(_load(path))
+    return json.dumps(all_figures(summary), ensure_ascii=False, indent=2, allow_nan=False) if as_json else as_text(summary, lang)
+
+
+def _rework(path: Path, lang: str, as_json: bool) -> str:
+    dossier = _load(path)
+    found = outlooks(dossier)
+    if not as_json:
+        return remedies_as_text(dossier, found, lang)
+    figures = {"currency": dossier.case.currency, "seed": int(dossier.seed), "draws": DRAWS}
+    return json.dumps(
+        figures | {"remedies": remedy_figures(found, dossier, minor_digits(dossier.case.currency))}, ensure_ascii=False, indent=2, allow_nan=False
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,18 +94,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = lang if lang in LANGUAGES else "en"
     parser = argparse.ArgumentParser(prog="python -m negotiation", description=say(lang, "cli.description"))
     commands = parser.add_subparsers(dest="command", required=True)
-    evaluate = commands.add_parser("evaluate", help=say(lang, "cli.evaluate"), description=say(lang, "cli.evaluate"))
-    evaluate.add_argument("claim", type=Path, metavar="CLAIM.json", help=say(lang, "cli.claim"))
-    evaluate.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
-    evaluate.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
+    for name in COMMANDS:
+        command = commands.add_parser(name, help=say(lang, f"cli.{name}"), description=say(lang, f"cli.{name}"))
+        command.add_argument("claim", type=Path, metavar="CLAIM.json", help=say(lang, "cli.claim"))
+        command.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
+        command.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
     chosen = parser.parse_args(arguments)
     try:
-        summary = _claim(chosen.claim)
+        answer = COMMANDS[chosen.command](chosen.claim, chosen.lang, chosen.json)
     except BadInput as error:
         print(say(lang, "cli.bad_claim"), *(f"  {error_text(problem, lang)}" for problem in error.problems), sep="\n", file=sys.stderr)
         return 2
-    print(json.dumps(all_figures(summary), ensure_ascii=False, indent=2, allow_nan=False) if chosen.json else as_text(summary, lang))
+    print(answer)
     return 0
+
+
+COMMANDS = {"evaluate": _evaluate, "rework": _rework}
 
 
 if __name__ == "__main__":

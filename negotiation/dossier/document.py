@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from negotiation.lifetime import StayingCurve
 from negotiation.rework import Remedy, step_problems
 from negotiation.settlement import NO_DEAL, NoDeal, Offer
 from negotiation.terms import CustomerShare, RepaymentOverOrders
-from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, check, choice, several, text
+from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, check, choice, lasts, several, text
 
 FORMAT = 1
 """Version of the document. A change of shape adds one step to UPGRADES."""
@@ -148,10 +149,18 @@ def _inside(remedy: Remedy) -> tuple[Problem, ...]:
 
 def checked(dossier: Dossier) -> Dossier:
     """The dossier itself, or BadInput with all its problems."""
+    if _RIGHT.get(id(dossier)) is dossier:
+        return dossier
     found = tuple(problems(dossier))
     if found:
         raise BadInput(*found)
+    if all(lasts(getattr(dossier, field.name)) for field in dataclasses.fields(dossier)):
+        _RIGHT[id(dossier)] = dossier
     return dossier
+
+
+_RIGHT: WeakValueDictionary[int, Dossier] = WeakValueDictionary()
+"""Dossiers without arrays that were checked and are right: they are frozen, so they stay right."""
 
 
 def _plain(value: Any, lean: bool = False) -> Any:

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from typing import Any
 
-from negotiation.units import BadInput, Problem
+from negotiation.units import BadInput, Problem, Unit
 
 STEP = re.compile(r"\[([^\]]*)\]|([A-Za-z_]\w*)")
 
@@ -49,6 +49,21 @@ def field_at(record: Any, path: str) -> dataclasses.Field[Any]:
     _next(record, "", last, path)
     declared: dataclasses.Field[Any] = type(record).__dataclass_fields__[last]
     return declared
+
+
+def number_at(record: Any, path: str) -> tuple[Unit, Any] | None:
+    """Unit and value of the number at a path, in one walk; None where there is none."""
+    steps = STEP.findall(path)
+    try:
+        for item, name in steps[:-1]:
+            record = _next(record, item, name, path)
+        if not steps or steps[-1][0] or not steps[-1][1]:
+            return None
+        value = _next(record, "", steps[-1][1], path)
+    except BadInput:
+        return None
+    unit: Unit | None = type(record).__dataclass_fields__[steps[-1][1]].metadata.get("unit")
+    return None if unit is None or value is None else (unit, value)
 
 
 def named(record: Any, path: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from negotiation.dossier.paths import field_at, leads_somewhere, value_at, with_value
+from negotiation.dossier.paths import number_at, value_at, with_value
 from negotiation.draws import DRAWS, Beta, Pert, Spread, Triangular, Uniform, check_order, sample
 from negotiation.units import Num, Problem, Unit, amount, choice, text
 
@@ -44,28 +44,22 @@ def range_problems(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]
     seen: set[str] = set()
     for place, each in enumerate(ranges):
         at = f"ranges[{place}]"
-        unit = _unit(dossier, each.path)
-        if unit is None or each.path in seen:
-            yield Problem("unknown_field" if unit is None else "code_not_unique", f"{at}.path", each.path)
+        found = None if each.path.startswith("ranges") else number_at(dossier, each.path)
+        if found is None or each.path in seen:
+            yield Problem("unknown_field" if found is None else "code_not_unique", f"{at}.path", each.path)
             continue
         seen.add(each.path)
-        likely = value_at(dossier, each.path)
+        unit, likely = found
         if each.shape == "beta":
             if unit.key != "share":
                 yield Problem("not_a_choice", f"{at}.shape", each.shape, {"choices": SHAPES[:3]})
             continue
         low, high = likely if each.low is None else each.low, likely if each.high is None else each.high
         for end in (low, high):
-            if np.any((np.asarray(end) < unit.low) | (np.asarray(end) > unit.high)):
+            plain = isinstance(end, float) and unit.low <= end <= unit.high
+            if not plain and np.any((np.asarray(end) < unit.low) | (np.asarray(end) > unit.high)):
                 yield Problem("out_of_range", each.path, float(np.max(end)), {"unit": unit.key, "low": unit.low, "high": unit.high})
         yield from check_order(low, likely, high, each.path)
-
-
-def _unit(dossier: Any, path: str) -> Unit | None:
-    if not path or not leads_somewhere(dossier, path) or path.endswith("]") or path.startswith("ranges"):
-        return None
-    unit: Unit | None = field_at(dossier, path).metadata.get("unit")
-    return None if value_at(dossier, path) is None else unit
 
 
 def spreads_in(dossier: Any) -> dict[str, Spread]:
@@ -76,8 +70,8 @@ def spreads_in(dossier: Any) -> dict[str, Spread]:
 def with_draws(dossier: Any, drawn: dict[str, Any]) -> Any:
     """The dossier with draws in place of plain figures; a field of whole numbers gets whole draws."""
     for path, values in drawn.items():
-        unit = _unit(dossier, path)
-        dossier = with_value(dossier, path, np.round(values) if unit is not None and unit.whole else values)
+        found = number_at(dossier, path)
+        dossier = with_value(dossier, path, np.round(values) if found is not None and found[0].whole else values)
     return dossier
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.draws.spreads import Pert, Spread, ThreePoint
+from negotiation.draws.spreads import Pert, Spread, ThreePoint, beta_quantile
 from negotiation.units import BadInput, Num, Problem
 
 DRAWS = 4_096
@@ -59,9 +59,7 @@ def _drawn(spread: Spread, place: int, points: NDArray[np.float64], draws: int, 
 
 @lru_cache(maxsize=512)
 def _standard(alpha: float, beta: float, place: int, dimensions: int, draws: int, seed: int) -> NDArray[np.float64]:
-    from scipy.special import betaincinv
-
-    values: NDArray[np.float64] = betaincinv(alpha, beta, _points(dimensions, draws, seed)[:, place, None])
+    values = np.asarray(beta_quantile(alpha, beta, _points(dimensions, draws, seed)[:, place, None]))
     values.flags.writeable = False
     return values
 

@@ -17,6 +17,15 @@ PERT_WEIGHT = 4.0
 """How much the likely value weighs in the mean of a beta-PERT distribution: (o + 4m + p) / 6."""
 
 
+def beta_quantile(alpha: Num, beta: Num, probability: Num) -> Num:
+    """Inverse of the regularised incomplete beta function; below a chance of 1e-15, where it is not known, the lower end."""
+    from scipy.special import betaincinv
+
+    chance = np.asarray(probability, dtype=float)
+    found: Num = np.asarray(betaincinv(alpha, beta, np.where(chance < 1e-15, 0.0, chance)), dtype=float)[()]
+    return found
+
+
 class Spread(Protocol):
     """A distribution with a mean and a quantile function."""
 
@@ -99,10 +108,8 @@ class Pert:
 
     def quantile(self, probability: Num) -> Num:
         """o + (p − o) · I⁻¹(probability; α, β), with the inverse of the regularised incomplete beta function."""
-        from scipy.special import betaincinv
-
         alpha, beta = self.shape
-        drawn: Num = self.low + (np.asarray(self.high) - self.low) * betaincinv(alpha, beta, probability)
+        drawn: Num = self.low + (np.asarray(self.high) - self.low) * beta_quantile(alpha, beta, probability)
         return drawn
 
 
@@ -168,16 +175,16 @@ class Beta:
 
     def quantile(self, probability: Num) -> Num:
         """I⁻¹(probability; α, β)."""
-        from scipy.special import betaincinv
-
         inside = (np.asarray(self.mean) > 0.0) & (np.asarray(self.mean) < 1.0)
         mean = np.where(inside, self.mean, 0.5)
-        drawn: NDArray[np.float64] = np.where(inside, betaincinv(mean * self.strength, (1.0 - mean) * self.strength, probability), self.mean)
+        drawn: NDArray[np.float64] = np.where(inside, beta_quantile(mean * self.strength, (1.0 - mean) * self.strength, probability), self.mean)
         return drawn[()]
 
 
 def check_order(low: Num, likely: Num, high: Num, path: str) -> list[Problem]:
     """What is wrong with three points: they must rise. Nothing where they do."""
+    if isinstance(low, float) and isinstance(likely, float) and isinstance(high, float) and low <= likely <= high:
+        return []  # the usual case, asked at every edit
     wrong = (np.asarray(low) > likely) | (np.asarray(likely) > high)
     if not np.any(wrong):
         return []

@@ -166,7 +166,10 @@ def figure(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], pu
 
     key, value, take = bound(f"{name}_{lang}", seen, put_typed, written, str)
     title = f"{label} ({scale.sign})" if scale.sign else label
-    st.text_input(title, value, key=key, on_change=take, **more)
+    shown = str(st.text_input(title, value, key=key, on_change=take, **more) or "")
+    understood = written(seen(desk().claim))
+    if shown.strip() and shown.strip() != understood and f"{name}_{lang}" not in desk().refused:
+        st.caption(understood)  # as it was understood, with separators
     refusal(f"{name}_{lang}", lang)
 
 

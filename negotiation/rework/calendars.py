@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +30,9 @@ def _year(country: str, year: int) -> NDArray[np.bool_]:
     days = [first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days)]
     if year > LAST_KNOWN_YEAR:
         return np.array([day.weekday() < 5 for day in days])
-    calendar = holidays.country_holidays(country, years=year)
+    with warnings.catch_warnings():  # countries whose feasts follow the moon are known for some years only
+        warnings.simplefilter("ignore")
+        calendar = holidays.country_holidays(country, years=year)
     return np.array([calendar.is_working_day(day) for day in days])
 
 

@@ -167,10 +167,12 @@ def with_range(dossier: Dossier, path: str, low: float | None, high: float | Non
     """The dossier with a range at a path, its likely value being the one that stands there; none where both ends are None."""
     path = named(dossier, path)
     known = dossier.range_of(path)
-    others = tuple(each for each in dossier.ranges if each.path != path)
     if low is None and high is None:
-        return replace(dossier, ranges=others)
-    return replace(dossier, ranges=(*others, replace(known or Range(path), low=low, high=high)))
+        return dossier if known is None else replace(dossier, ranges=tuple(each for each in dossier.ranges if each is not known))
+    if known is None:
+        return replace(dossier, ranges=(*dossier.ranges, Range(path, low, high)))
+    changed = replace(known, low=low, high=high)
+    return replace(dossier, ranges=tuple(changed if each is known else each for each in dossier.ranges))
 
 
 def to_default(dossier: Dossier, path: str) -> Dossier:

@@ -1,6 +1,6 @@
 """What a number is: its unit, range and check, declared once beside the field; problems as data; money to the cent."""
 
-from negotiation.units.checks import EARLIEST, LATEST, check, check_number
+from negotiation.units.checks import EARLIEST, LATEST, check, check_number, lasts
 from negotiation.units.fields import (
     COUNT,
     DAYS,
@@ -57,6 +57,7 @@ __all__ = [
     "day",
     "flag",
     "is_currency",
+    "lasts",
     "minor_digits",
     "names",
     "several",

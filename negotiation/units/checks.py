@@ -58,14 +58,14 @@ def check(record: Any, path: str = "") -> Iterator[Problem]:
     for problem in _check_fields(record, path):
         wrong = True
         yield problem
-    if keeps and not wrong and all(_lasts(getattr(record, name)) for name, _, _ in _fields(kind)):
+    if keeps and not wrong and all(lasts(getattr(record, name)) for name, _, _ in _fields(kind)):
         _FAULTLESS.add(record)
 
 
-def _lasts(value: Any) -> bool:
-    """Whether a value that was right cannot become wrong: no array or list in it."""
+def lasts(value: Any) -> bool:
+    """Whether a value that was right cannot become wrong: no array or list in it, and every record was checked."""
     if isinstance(value, tuple):
-        return all(map(_lasts, value))
+        return all(map(lasts, value))
     if isinstance(value, np.ndarray | list):
         return False
     return not dataclasses.is_dataclass(value) or not _is_itself(value) or value in _FAULTLESS

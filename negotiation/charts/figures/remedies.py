@@ -135,8 +135,9 @@ def air_curve_chart(curve: Sequence[AirPoint], now: AirPoint, cuts: Sequence[Rem
     spread = max(max(costs) - min(costs), 1.0)
     needed = dossier.case.days_until_needed
     reach = [min([*days, needed if needed is not None else days[0]]) - 4.0, max([*days, needed if needed is not None else days[0]]) + 4.0]
+    key = "all_by_sea" if now.by_air <= 0.0 else "all_by_air" if now.by_air >= 1.0 else "flown"
     drawing.write(
-        say(lang, "rework.flown", pieces=now.pieces, cost=brief(now.cost, lang)),
+        say(lang, f"rework.{key}", pieces=now.pieces, cost=brief(now.cost, lang)),
         13,
         x=now.average,
         y=now.cost,

@@ -99,7 +99,7 @@ def gantt_chart(found: Outlook, dossier: Dossier, lang: str, ink: str = INK) -> 
     for bar, place in zip(bars, places, strict=True):
         if bar.slack > 0.0:
             drawing.scatter(x=[bar.end, bar.end + bar.slack], y=[place, place], mode="lines", line={"color": GREY, "width": 2, "dash": "dot"}, hoverinfo="skip")
-        span = f"{short_day(start + timedelta(days=math.ceil(bar.start - 1e-6)), lang)} – {short_day(start + timedelta(days=math.ceil(bar.end - 1e-6)), lang)}"
+        span = _days(bar, dossier, lang)
         name = f"<b>{bar.label}</b>" if bar.kind == "critical" else bar.label
         drawing.write(f"{name} · {span}", 12, x=0, y=place + 0.40, xref="paper", yref="y", xanchor="left")
     critical = [(bar.end, place) for bar, place in zip(bars, places, strict=True) if bar.kind == "critical"]
@@ -125,9 +125,15 @@ def gantt_chart(found: Outlook, dossier: Dossier, lang: str, ink: str = INK) -> 
 
 
 def _span(bar: Stretch, dossier: Dossier, lang: str) -> str:
-    start = dossier.case.settlement_date
-    first, last = (short_day(start + timedelta(days=math.ceil(day - 1e-6)), lang) for day in (bar.start, bar.end))
-    return f"{bar.label}<br>{first} – {last}" + (f"<br>{bar.note}" if bar.note else "")
+    return f"{bar.label}<br>{_days(bar, dossier, lang)}" + (f"<br>{bar.note}" if bar.note else "")
+
+
+def _days(bar: Stretch, dossier: Dossier, lang: str) -> str:
+    """First and last day of a bar: work that starts at the end of a day begins on the next one."""
+    work = bar.kind in ("critical", "step")
+    first, last = math.floor(bar.start + 1e-6) + 1 if work else round(bar.start), math.ceil(bar.end - 1e-6)
+    ends = [short_day(dossier.case.settlement_date + timedelta(days=day), lang) for day in (min(first, last), last)]
+    return ends[0] if ends[0] == ends[1] else " – ".join(ends)
 
 
 def _rests(working: Iterable[bool]) -> list[tuple[float, float]]:

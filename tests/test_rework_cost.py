@@ -147,7 +147,7 @@ def test_what_there_is_to_share_leaves_out_what_the_customer_gets_and_what_comes
     remedy = Remedy("r", lines=lines)
     assert float(remedy.our_cost(CASE)) == 60.0
     assert float(remedy.cost(CASE)) == 90.0
-    assert float(remedy.cost_to_all(CASE)) == 97.0
+    assert float(remedy.lines_cost(CASE)) == 97.0
     assert float(Remedy("r", lines=(CostLine("salvage", 1.0, 40.0),)).our_cost(CASE)) == 0.0
 
 
@@ -158,7 +158,7 @@ def test_goods_kept_by_grade_cost_what_is_taken_off_their_price() -> None:
 
 def test_a_late_remedy_pays_damages_for_each_part_by_its_own_way() -> None:
     case = replace(CASE, late_delivery=LateDelivery(0.005, 0.05, weeks="pro_rata"))
-    late = Remedy("r", done_day=60.0, transit_days=14.0, air_days=0.0, by_air=0.25)
+    late = Remedy("r", done_day=60.0, transit_days=14.0, air_days=0.0, by_air=0.25, freight="shipped")
     assert float(late.cost(case)) == pytest.approx(4_800 * 0.005 * (0.75 * 21 + 0.25 * 7) / 7)
     assert float(replace(late, done_day=20.0).cost(case)) == 0.0
     assert not any(flow.key == "late_damages" for flow in late.cost_flows(replace(case, order=replace(case.order, needed_on=None))))
@@ -248,7 +248,7 @@ def test_a_portfolio_of_remedies_equals_its_remedies_one_by_one() -> None:
 
     case = replace(CASE, late_delivery=LateDelivery(0.005, 0.05), logistics=Logistics())
     together = one(pieces, by_air, rate)
-    for formula in (Remedy.cost, Remedy.our_cost, Remedy.cost_to_all):
+    for formula in (Remedy.cost, Remedy.our_cost, Remedy.lines_cost):
         values = np.asarray(formula(together, case))
         alone = [float(formula(one(*map(float, each)), case)) for each in zip(pieces, by_air, rate, strict=True)]
         np.testing.assert_allclose(values, alone, rtol=1e-12)

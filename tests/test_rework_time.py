@@ -18,6 +18,7 @@ from negotiation.rework import (
     Step,
     Timing,
     add_working_days,
+    air_curve,
     announced_until,
     by_air,
     by_sea,
@@ -27,12 +28,14 @@ from negotiation.rework import (
     finishes,
     length,
     network,
-    planned,
+    planned_done,
+    planned_transits,
     slacks,
     timing,
     work_calendar,
     working_days_in,
 )
+from negotiation.starting import follow_the_facts, typed, with_remedy
 from negotiation.summary import outlooks
 
 MILWAUKEE = {
@@ -259,9 +262,8 @@ def test_many_arrivals_equal_a_plain_loop_with_dates(gift_boxes: Dossier) -> Non
 
 def test_the_sample_follows_its_plan_and_its_figures_did_not_move(gift_boxes: Dossier) -> None:
     remake = gift_boxes.remedies[0]
-    found = planned(remake, gift_boxes.case)
-    assert found is not None
-    assert (found.done_day, found.transit_days) == (10.0, 30.0) == (remake.done_day, remake.transit_days)
+    assert planned_done(remake, gift_boxes.case) == 10.0 == remake.done_day
+    assert planned_transits(remake, gift_boxes.case) == (30.0, 8.0) == (remake.transit_days, remake.air_days)
 
 
 def test_outlooks_of_both_samples_hang_together(gift_boxes: Dossier, mail_order_boxes: Dossier) -> None:
@@ -300,3 +302,45 @@ def test_shutdowns_and_transits_must_make_sense(gift_boxes: Dossier) -> None:
         ("points_do_not_rise", "case.logistics.sea"),
         ("ends_before_it_begins", "case.logistics.shutdowns[0].last"),
     }
+
+
+def test_typed_days_count_everywhere_and_the_others_follow_from_them(gift_boxes: Dossier) -> None:
+    late = typed(gift_boxes, "remedies[remake].done_day", 21.0)
+    found = outlooks(late, draws=256)[0]
+    assert np.all(np.asarray(found.drawn.ready) == 21.0)
+    assert late.remedies[0].transit_days == 33.0  # the ship of day 26, 28 days later
+    assert found.cost == pytest.approx(float(late.remedies[0].cost(late.case)))
+    assert found.plan.sea == 54.0 == float(late.remedies[0].arrival_day)
+
+
+def test_a_typed_cure_is_a_typed_cure_and_a_refund_cures_nothing(gift_boxes: Dossier) -> None:
+    assert outlooks(typed(gift_boxes, "remedies[part_by_air].cures", 0.2), draws=64)[2].cures == pytest.approx(0.2)
+    refunded = with_remedy(gift_boxes, "return_and_refund")
+    assert outlooks(refunded, draws=64)[-1].cures == 0.0
+
+
+def test_the_slower_of_two_ways_brings_the_last_goods(gift_boxes: Dossier) -> None:
+    logistics = replace(gift_boxes.case.logistics, sea=ThreePoint(1.0, 1.0, 1.0), air=ThreePoint(40.0, 40.0, 40.0))
+    dossier = follow_the_facts(replace(gift_boxes, case=replace(gift_boxes.case, logistics=logistics)))
+    found = outlooks(dossier, draws=64)[2]
+    remedy = dossier.remedies[2]
+    assert found.remedy.code == "part_by_air"
+    assert float(remedy.arrival_day) == float(remedy.done_day) + 40.0
+    assert {point.last_by for point in air_curve(found, dossier.case, (0.3, 1.0))} == {found.last_by()[1]}
+
+
+def test_schedules_that_no_calendar_holds_are_refused_where_they_are_typed(gift_boxes: Dossier) -> None:
+    long = tuple(Step(f"s{place}", days=ThreePoint(300.0, 300.0, 300.0)) for place in range(40))
+    remedies = (replace(gift_boxes.remedies[0], steps=long), *gift_boxes.remedies[1:])
+    shut = (Shutdown(date(2026, 1, 1), date(2199, 1, 1)),)
+    for broken, code in (
+        (replace(gift_boxes, remedies=remedies), "schedule_too_long"),
+        (replace(gift_boxes, case=replace(gift_boxes.case, logistics=Logistics(shutdowns=shut))), "day_out_of_range"),
+    ):
+        assert code in {problem.code for problem in problems(broken)}
+
+
+@pytest.mark.parametrize("name", ["(sea)", "(air)", "a]b", "[c"])
+def test_step_codes_that_would_be_taken_for_something_else_are_refused(name: str) -> None:
+    with pytest.raises(BadInput):
+        network((Step(name),))

@@ -1,5 +1,6 @@
 """A new claim: ten answers are enough, defaults follow the facts until someone types them, and the published tables stand behind them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +11,24 @@ from hypothesis import strategies as st
 
 from negotiation import BadInput, dumps, loads, summarise
 from negotiation.dossier import Dossier, value_at
-from negotiation.rework import cured_when_late
+from negotiation.rework import REMEDIES, WITHOUT_GOODS, cured_when_late
 from negotiation.settlement import recovered_if_relations_break
-from negotiation.starting import DEFAULTS, QUESTIONS, STARTING_VALUES, is_default, known, new_claim, to_default, typed, unanswered, value_of
+from negotiation.starting import (
+    DEFAULTS,
+    QUESTIONS,
+    REMEDY_LINE,
+    STARTING_VALUES,
+    is_default,
+    known,
+    new_claim,
+    to_default,
+    typed,
+    unanswered,
+    value_of,
+    with_range,
+    with_remedy,
+)
+from negotiation.summary import outlooks
 
 TODAY = date(2026, 11, 22)
 ANSWERS: dict[str, Any] = {
@@ -124,3 +140,56 @@ def test_every_default_leads_to_a_field_of_a_new_claim() -> None:
     dossier = new_claim(TODAY)
     for path in DEFAULTS:
         value_at(dossier, path)
+
+
+def test_a_line_typed_as_an_answer_and_edited_as_a_table_stays_one_line_with_one_range() -> None:
+    from negotiation.pages.remedy_tables import lines_in, put_lines
+
+    ranged = with_range(answered(), REMEDY_LINE, 4_000.0, 6_000.0)
+    edited = put_lines(ranged, "put_right", lines_in(ranged, "put_right"))
+    assert edited == ranged
+    assert loads(dumps(edited)) == edited
+    bare = new_claim(TODAY)
+    renamed = put_lines(bare, "put_right", tuple(replace(each, line=replace(each.line, name="Reprint")) for each in lines_in(bare, "put_right")))
+    assert "remedy_cost" in [question.key for question in unanswered(loads(dumps(renamed)))]
+    question = next(question for question in QUESTIONS if question.key == "remedy_cost")
+    assert "remedy_cost" not in [each.key for each in unanswered(question.put(renamed, 2_700.0))]
+    assert float(question.read(question.put(renamed, 2_700.0))) == 2_700.0
+
+
+def test_a_file_whose_lines_have_no_codes_gets_them_and_its_notes_follow() -> None:
+    import json
+
+    document = json.loads(dumps(answered()))
+    line = document["remedies"][0]["lines"][0]
+    line["code"] = ""
+    document["remedies"][0]["lines"].append({**line, "rate": 5.0})
+    document["notes"] += [{"path": "remedies[0].lines[1].rate", "origin": "source", "what": "quoted"}]
+    read = loads(json.dumps(document))
+    assert [each.code for each in read.remedies[0].lines] == ["production", "production_2"]
+    note = read.note("remedies[put_right].lines[production_2].rate")
+    assert note is not None
+    assert note.what == "quoted"
+
+
+@pytest.mark.parametrize("business", STARTING_VALUES)
+@pytest.mark.parametrize("currency", ["USD", "EUR", "JPY"])
+def test_every_kind_of_remedy_starts_with_lines_and_steps_that_can_be_computed(business: str, currency: str) -> None:
+    dossier = typed(replace(answered(), case=replace(answered().case, currency=currency)), "case.business", business)
+    for kind in REMEDIES:
+        dossier = with_remedy(dossier, kind)
+        added = dossier.remedies[-1]
+        assert added.kind == kind
+        if kind not in (*WITHOUT_GOODS, "other"):
+            assert added.steps
+            assert added.done_day > 0.0
+        assert added.lines or added.grades
+    assert loads(dumps(dossier)) == dossier
+    assert len(outlooks(dossier, draws=64)) == len(REMEDIES) + 2
+
+
+def test_typing_into_something_that_follows_makes_all_of_it_the_users_own() -> None:
+    changed = typed(answered(), "remedies[put_right].steps[approve].days.pessimistic", 9.0)
+    assert value_at(changed, "remedies[put_right].steps[approve].days.pessimistic") == 9.0
+    assert not is_default(changed, "remedies[put_right].steps")
+    assert changed.remedies[0].done_day > answered().remedies[0].done_day  # the days still follow the steps

@@ -39,10 +39,10 @@ def explain_facts(dossier: Dossier, lang: str) -> list[str]:
     ]
     if dossier.remedies:
         remedy = dossier.remedies[0]
-        counts = remedy.work.counts(case, remedy.by_air)
+        counts = remedy.work.counts(case, remedy.flies)
         signed = [(-1.0 if line.comes_back else 1.0) * float(line.amount(case, counts)) for line in remedy.lines]
         parts = [f"{'− ' if amount < 0 else '+ ' if place else ''}{cents(abs(amount), case.currency, lang)}" for place, amount in enumerate(signed) if amount]
-        steps.append(say(lang, "facts_how.remedy", parts=" ".join(parts) or "0", cost=remedy.cost_to_all(case), ours=remedy.our_cost(case), **money))
+        steps.append(say(lang, "facts_how.remedy", parts=" ".join(parts) or "0", cost=remedy.lines_cost(case), ours=remedy.our_cost(case), **money))
         if is_default(dossier, named(dossier, "remedies[0].cures")) and case.order.needed_on is not None:
             late = max(0.0, float(remedy.arrival_day) - (case.order.needed_on - case.settlement_date).days)
             steps.append(say(lang, "facts_how.cures", arrival=remedy.arrival_day, late=late, cures=remedy.cures))

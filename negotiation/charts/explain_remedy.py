@@ -26,7 +26,7 @@ def explain_remedy(found: Outlook, dossier: Dossier, lang: str) -> list[str]:
     """Markdown, one step of the calculation each."""
     case, remedy = dossier.case, found.remedy
     currency = {"currency": case.currency}
-    counts = remedy.work.counts(case, remedy.by_air)
+    counts = remedy.work.counts(case, remedy.flies)
     steps = []
     if remedy.work.yields or float(remedy.work.make_ready):
         chain = " × ".join(any_number(float(each.share), lang) for each in remedy.work.yields) or "1"
@@ -97,7 +97,7 @@ def _time(found: Outlook, dossier: Dossier, lang: str) -> list[str]:
             "transit": math.ceil(float(case.logistics.sea.mean) - 1e-9),
         }
         steps.append(say(lang, "rework_how.sea", sea=on(start, float(plan.sea), lang), **numbers))
-        if float(remedy.by_air) > 0.0:
+        if float(remedy.flies) > 0.0:
             steps.append(say(lang, "rework_how.air", days=math.ceil(float(case.logistics.air.mean) - 1e-9), air=on(start, float(plan.air), lang)))
     if found.classical is not None and not math.isnan(found.chance):
         deviation = math.sqrt(found.classical.variance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from negotiation.charts.sentences import remedy_label
@@ -44,6 +44,11 @@ class RemedyRow:
     cures: float
 
     @property
+    def supplies(self) -> bool:
+        """Whether good goods come of it."""
+        return not self.at_once and self.cures > 0.0
+
+    @property
     def splits(self) -> bool:
         """Whether some of the goods fly and the rest sail."""
         return 0.0 < self.flown < self.pieces
@@ -69,7 +74,7 @@ def remedy_row(found: Outlook, dossier: Dossier) -> RemedyRow:
         chance=found.chance,
         chance_first=found.chance_first,
         at_once=not found.remedy.steps and p95 == 0.0,
-        flown=round(float(found.remedy.by_air) * pieces) if found.remedy.freight == "shipped" else 0.0,
+        flown=round(float(found.remedy.flies) * pieces),
         pieces=pieces,
         cures=found.cures,
     )
@@ -82,7 +87,7 @@ def remedy_rows(outlooks: Sequence[Outlook], dossier: Dossier) -> tuple[RemedyRo
 
 def first_to_look_at(rows: Sequence[RemedyRow]) -> str:
     """The cheapest remedy that brings good goods in time with 80 % certainty; else the one that comes soonest; else the cheapest."""
-    goods = [row for row in rows if not row.at_once and row.cures > 0.0]
+    goods = [row for row in rows if row.supplies]
     in_time = [row for row in goods if row.in_time]
     if in_time:
         return min(in_time, key=lambda row: row.cost).code
@@ -129,8 +134,8 @@ def remedy_reason(row: RemedyRow, rows: Sequence[RemedyRow], dossier: Dossier, l
     else:
         parts.append(say(lang, "rework.reason_chance", needed=case.order.needed_on, chance=chance_text(row.chance, lang)))
     others = [other for other in rows if other.code != row.code]
-    sooner = [other for other in others if not other.at_once and other.cures > 0.0 and other.first_by < row.first_by - 0.5]
-    cheaper_made = [other for other in others if not other.at_once and other.cures > 0.0 and other.cost < row.cost - 0.5 and other.in_time]
+    sooner = [other for other in others if other.supplies and other.first_by < row.first_by - 0.5]
+    cheaper_made = [other for other in others if other.supplies and other.cost < row.cost - 0.5 and other.in_time]
     cut = [other for other in others if other.at_once and other.cost > 0.0]
     if cheaper_made:
         parts.append(_other("cheaper", min(cheaper_made, key=lambda each: each.cost), row, dossier, lang))
@@ -159,9 +164,7 @@ def _other(kind: str, other: RemedyRow, row: RemedyRow, dossier: Dossier, lang: 
 
 
 def _date(days: float, dossier: Dossier) -> date:
-    from datetime import timedelta
-
-    return dossier.case.settlement_date + timedelta(days=round(days))
+    return dossier.case.settlement_date + timedelta(days=math.ceil(days - 1e-9))
 
 
 def chance_text(chance: float, lang: str) -> str:
@@ -262,7 +265,7 @@ def remedy_figures(outlooks: Sequence[Outlook], dossier: Dossier, digits: int) -
                 {"line": part.key, "amount": to_the_cent(float(part.amount), digits), "ours": to_the_cent(float(part.ours), digits)} for part in each.parts
             ],
             "ready_on": _date(math.ceil(float(each.plan.ready) - 1e-9), dossier).isoformat(),
-            "planned_arrival": _date(float(each.plan.last(each.remedy.by_air)), dossier).isoformat(),
+            "planned_arrival": _date(float(each.plan.last(each.remedy.flies)), dossier).isoformat(),
             "first_by_p50_p80_p95": [_date(day, dossier).isoformat() for day in each.first_by()],
             "all_by_p50_p80_p95": [_date(day, dossier).isoformat() for day in each.last_by()],
             "chance_of_the_date": _number(each.chance),

@@ -2,10 +2,10 @@
 
 from negotiation.dossier.document import FORMAT, LARGEST, ORIGINS, Document, Dossier, Note, checked, document, dumps, loads, problems, upgrade
 from negotiation.dossier.limits import Limits
-from negotiation.dossier.paths import field_at, leads_somewhere, name_of, named, value_at, with_value
-from negotiation.dossier.ranges import SHAPES, Range, drawn, spreads_in, with_draws
+from negotiation.dossier.paths import field_at, leads_somewhere, name_of, named, number_at, value_at, with_value
+from negotiation.dossier.ranges import SHAPES, Range, drawn, rangeable, spreads_in, with_draws
 
 __all__ = [
     "FORMAT", "LARGEST", "ORIGINS", "SHAPES", "Document", "Dossier", "Limits", "Note", "Range", "checked", "document", "drawn", "dumps", "field_at",
-    "leads_somewhere", "loads", "name_of", "named", "problems", "spreads_in", "upgrade", "value_at", "with_draws", "with_value",
+    "leads_somewhere", "loads", "name_of", "named", "number_at", "problems", "rangeable", "spreads_in", "upgrade", "value_at", "with_draws", "with_value",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from weakref import WeakValueDictionary
@@ -23,7 +23,7 @@ from negotiation.dossier.paths import named
 from negotiation.dossier.ranges import Range, range_problems
 from negotiation.draws import check_order
 from negotiation.lifetime import StayingCurve
-from negotiation.rework import Remedy, step_problems
+from negotiation.rework import Remedy, coded, step_problems
 from negotiation.settlement import NO_DEAL, NoDeal, Offer
 from negotiation.terms import CustomerShare, RepaymentOverOrders
 from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, check, choice, lasts, several, text
@@ -37,6 +37,9 @@ LARGEST = 1_000_000
 ORIGINS = ("source", "ours", "assumption", "default", "missing")
 """Where a figure comes from. A default is an assumption that we filled in and that follows the facts until someone types the
 figure; missing is a question that nobody has answered yet."""
+
+LONGEST_SHUTDOWN = 366
+"""Days that one shutdown of the factory may last."""
 
 Document = dict[str, Any]
 
@@ -111,7 +114,7 @@ def problems(dossier: Dossier) -> Iterator[Problem]:
     taken = {"remedies": [""], "offers": ["", NO_DEAL]}
     for name, records in (("remedies", dossier.remedies), ("offers", dossier.offers)):
         for index, code in enumerate(record.code for record in records):
-            if code in taken[name]:
+            if code in taken[name] or not has_path(code):
                 yield Problem("code_not_unique", f"{name}[{index}].code", code)
             taken[name].append(code)
     for index, offer in enumerate(dossier.offers):
@@ -129,6 +132,11 @@ def _case_problems(case: Case) -> tuple[Problem, ...]:
     for name, days in (("sea", logistics.sea), ("air", logistics.air)):
         found += check_order(days.optimistic, days.likely, days.pessimistic, f"case.logistics.{name}")
     for place, each in enumerate(logistics.shutdowns):
+        if (each.last - each.first).days > LONGEST_SHUTDOWN:
+            latest = (each.first + timedelta(days=LONGEST_SHUTDOWN)).isoformat()
+            found.append(
+                Problem("day_out_of_range", f"case.logistics.shutdowns[{place}].last", each.last.isoformat(), {"low": each.first.isoformat(), "high": latest})
+            )
         if each.last < each.first:
             found.append(Problem("ends_before_it_begins", f"case.logistics.shutdowns[{place}].last", each.last.isoformat(), {"low": each.first.isoformat()}))
     if incident.found_bad is not None and incident.inspected is not None and np.any(np.asarray(incident.found_bad) > incident.inspected):
@@ -144,7 +152,17 @@ def _case_problems(case: Case) -> tuple[Problem, ...]:
 @lru_cache(maxsize=1024)
 def _inside(remedy: Remedy) -> tuple[Problem, ...]:
     """What is wrong within one remedy, paths relative to it; kept, since records are frozen."""
-    return tuple(step_problems(remedy.steps, "steps"))
+    found = list(step_problems(tuple(remedy.steps), "steps"))
+    codes = [line.code for line in remedy.lines]
+    for place, code in enumerate(codes):
+        if code and (code in codes[:place] or not has_path(code)):
+            found.append(Problem("code_not_unique", f"lines[{place}].code", code))
+    return tuple(found)
+
+
+def has_path(code: str) -> bool:
+    """Whether a code can stand in a path: brackets end one."""
+    return not set("[]") & set(code)
 
 
 def checked(dossier: Dossier) -> Dossier:
@@ -226,6 +244,7 @@ def loads(data: str | bytes) -> Dossier:
         raise BadInput(Problem("not_a_document", "", type(raw).__name__))
     fields = {name: value for name, value in upgrade(raw).items() if name != "format"}
     found: Dossier = read(Dossier, fields)
+    found = dataclasses.replace(found, remedies=tuple(dataclasses.replace(each, lines=coded(each.lines)) for each in found.remedies))
     notes = tuple(dataclasses.replace(note, path=named(found, note.path)) for note in found.notes)
     ranges = tuple(dataclasses.replace(each, path=named(found, each.path)) for each in found.ranges)
     return checked(dataclasses.replace(found, notes=notes, ranges=ranges))

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 from typing import Any
 
+from negotiation.draws import ThreePoint
 from negotiation.units import BadInput, Problem, Unit
 
 STEP = re.compile(r"\[([^\]]*)\]|([A-Za-z_]\w*)")
+PATH = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[[^\]]*\])*")
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> list[tuple[str, str]]:
+    """The steps of a path, each an item in brackets or a name. What is no path raises BadInput."""
+    if not PATH.fullmatch(path):
+        raise BadInput(Problem("unknown_field", path))
+    return STEP.findall(path)
 
 
 def value_at(record: Any, path: str) -> Any:
@@ -22,7 +33,7 @@ def value_at(record: Any, path: str) -> Any:
     >>> value_at(Order(quantity=12.0), "quantity")
     12.0
     """
-    for item, name in STEP.findall(path):
+    for item, name in _steps(path):
         record = _next(record, item, name, path)
     return record
 
@@ -38,12 +49,12 @@ def leads_somewhere(record: Any, path: str) -> bool:
 
 def with_value(record: Any, path: str, value: Any) -> Any:
     """The same record with another value at a path; what is not on the way there is shared, not copied."""
-    return _with(record, STEP.findall(path), value, path)
+    return _with(record, _steps(path), value, path)
 
 
 def field_at(record: Any, path: str) -> dataclasses.Field[Any]:
     """The declared field at a path, with its unit or choices."""
-    *owner, (_, last) = STEP.findall(path)
+    *owner, (_, last) = _steps(path)
     for item, name in owner:
         record = _next(record, item, name, path)
     _next(record, "", last, path)
@@ -52,12 +63,12 @@ def field_at(record: Any, path: str) -> dataclasses.Field[Any]:
 
 
 def number_at(record: Any, path: str) -> tuple[Unit, Any] | None:
-    """Unit and value of the number at a path, in one walk; None where there is none."""
-    steps = STEP.findall(path)
+    """Unit and value of the number at a path, in one walk; None where there is none. One of three points is no number of its own."""
     try:
+        steps = _steps(path)
         for item, name in steps[:-1]:
             record = _next(record, item, name, path)
-        if not steps or steps[-1][0] or not steps[-1][1]:
+        if not steps[-1][1] or isinstance(record, ThreePoint):
             return None
         value = _next(record, "", steps[-1][1], path)
     except BadInput:
@@ -69,7 +80,9 @@ def number_at(record: Any, path: str) -> tuple[Unit, Any] | None:
 def named(record: Any, path: str) -> str:
     """The same path with names instead of places where the items have names; a path that leads nowhere stays as it is."""
     written, found = "", record
-    for item, name in STEP.findall(path):
+    if not PATH.fullmatch(path):
+        return path
+    for item, name in _steps(path):
         if name:
             written += f".{name}" if written else name
         elif isinstance(found, tuple) and (place := _place(found, item)) is not None:

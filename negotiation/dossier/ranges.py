@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from negotiation.dossier.paths import number_at, value_at, with_value
+from negotiation.dossier.paths import named, number_at, value_at, with_value
 from negotiation.draws import DRAWS, Beta, Pert, Spread, Triangular, Uniform, check_order, sample
 from negotiation.units import Num, Problem, Unit, amount, choice, text
 
@@ -44,11 +44,12 @@ def range_problems(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]
     seen: set[str] = set()
     for place, each in enumerate(ranges):
         at = f"ranges[{place}]"
-        found = None if each.path.startswith("ranges") else number_at(dossier, each.path)
-        if found is None or each.path in seen:
+        path = named(dossier, each.path)
+        found = number_at(dossier, path) if rangeable(path) else None
+        if found is None or path in seen:
             yield Problem("unknown_field" if found is None else "code_not_unique", f"{at}.path", each.path)
             continue
-        seen.add(each.path)
+        seen.add(path)
         unit, likely = found
         if each.shape == "beta":
             if unit.key != "share":
@@ -60,6 +61,25 @@ def range_problems(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]
             if not plain and np.any((np.asarray(end) < unit.low) | (np.asarray(end) > unit.high)):
                 yield Problem("out_of_range", each.path, float(np.max(end)), {"unit": unit.key, "low": unit.low, "high": unit.high})
         yield from check_order(low, likely, high, each.path)
+    yield from _apart(dossier, ranges)
+
+
+def _apart(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]:
+    """Two figures of which one may never pass the other: their ranges must not overlap either."""
+    known = {each.path: each for each in ranges if each.shape != "beta"}
+    for lower, upper, code in (("case.order.affected", "case.order.quantity", "out_of_range"), ("staying.floor", "staying.ceiling", "floor_over_ceiling")):
+        if lower not in known and upper not in known:
+            continue
+        low, high = (value_at(dossier, path) for path in (lower, upper))
+        top, bottom = (getattr(known.get(path), end, None) for path, end in ((lower, "high"), (upper, "low")))
+        most, least = low if top is None else top, high if bottom is None else bottom
+        if np.any(np.asarray(most, dtype=float) > np.asarray(least, dtype=float)):
+            yield Problem(code, lower, float(np.max(most)), {"low": 0.0, "high": float(np.min(least))})
+
+
+def rangeable(path: str) -> bool:
+    """Whether figures at such a path may be known as a range: settings of the house and of the draws may not."""
+    return bool(path) and not path.startswith(("ranges", "seed", "limits"))
 
 
 def spreads_in(dossier: Any) -> dict[str, Spread]:

@@ -116,6 +116,8 @@ def _kind(metadata: Any, hint: Any) -> Any:
         return str
     if "flag" in metadata:
         return bool
+    if "text" in metadata and hint is str:
+        return str
     if "text" in metadata:
         translated: Any = _model(Translated)
         options: tuple[Any, ...] = (Annotated[str, Tag("a text")], Annotated[translated, Tag("a translated text")])

@@ -16,6 +16,9 @@ DRAWS = 4_096
 
 MOST_DRAWS = 2**20
 
+BLOCK = 64
+"""Dimensions are scrambled in blocks, so that one more figure at the end does not move the draws of the others."""
+
 
 def sample(spreads: Mapping[str, Spread], draws: int = DRAWS, seed: int = 0) -> dict[str, NDArray[np.float64]]:
     """For each name `draws` values of its spread, on the draws axis: shape (draws, 1), independent of each other.
@@ -32,7 +35,7 @@ def sample(spreads: Mapping[str, Spread], draws: int = DRAWS, seed: int = 0) -> 
     """
     if draws < 1 or draws > MOST_DRAWS or draws & (draws - 1):
         raise BadInput(Problem("not_a_power_of_two", "draws", draws, {"high": MOST_DRAWS}))
-    points = _points(len(spreads), draws, seed)
+    points = _points(-(-len(spreads) // BLOCK) * BLOCK, draws, seed)
     return {name: _drawn(spread, place, points, draws, seed) for place, (name, spread) in enumerate(spreads.items())}
 
 
@@ -51,13 +54,13 @@ def _drawn(spread: Spread, place: int, points: NDArray[np.float64], draws: int, 
     """Values of one spread. The inverse of the beta distribution is the slow part: kept while shape and points are the same."""
     if isinstance(spread, ThreePoint):
         spread = Pert(spread.optimistic, spread.likely, spread.pessimistic)
-    if isinstance(spread, Pert) and not any(map(np.ndim, (spread.low, spread.likely, spread.high, spread.weight))):
+    if draws <= DRAWS and isinstance(spread, Pert) and not any(map(np.ndim, (spread.low, spread.likely, spread.high, spread.weight))):
         alpha, beta = (float(each) for each in spread.shape)
         return np.asarray(spread.low + (spread.high - spread.low) * _standard(alpha, beta, place, points.shape[1], draws, seed))
     return np.asarray(spread.quantile(points[:, place, None]))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _standard(alpha: float, beta: float, place: int, dimensions: int, draws: int, seed: int) -> NDArray[np.float64]:
     values = np.asarray(beta_quantile(alpha, beta, _points(dimensions, draws, seed)[:, place, None]))
     values.flags.writeable = False

@@ -22,7 +22,7 @@ from negotiation.charts import (
     sources,
 )
 from negotiation.pages.desk import desk
-from negotiation.pages.form import choose
+from negotiation.pages.form import choose, fold
 from negotiation.pages.offers import offers_editor
 from negotiation.review import changed_inputs, turning_points
 from negotiation.summary import Summary, summarise
@@ -35,7 +35,7 @@ def details(summary: Summary, lang: str) -> None:
     """Each section is worked out only while it is open."""
     order = [bar.code for bar in loss_and_lifetime_bars(summary)]
     for name, icon, section in SECTIONS:
-        folded = st.expander(say(lang, f"page.options.{name}"), icon=icon, key=f"section_{name}", on_change="rerun")
+        folded = fold(f"section_{name}", say(lang, f"page.options.{name}"), icon)
         if folded.open:
             with folded:
                 section(summary, order, lang)

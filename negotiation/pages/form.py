@@ -17,7 +17,7 @@ from typing import Any
 import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
-from negotiation.dossier import Dossier, named
+from negotiation.dossier import Dossier, named, number_at, rangeable
 from negotiation.pages.desk import desk, edit
 from negotiation.starting import with_range
 from negotiation.units import EARLIEST, LATEST, BadInput, Problem, Unit
@@ -135,6 +135,8 @@ def figure(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], pu
     """
     scale = scale_of(unit)
     keep_empty = more.pop("optional", False)
+    field_path = path
+    path = path if rangeable(path) and (keep_empty or number_at(desk().claim, path)) else ""
 
     def seen(dossier: Dossier) -> Any:
         value = read(dossier)
@@ -157,7 +159,7 @@ def figure(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], pu
             return with_range(put(dossier, None), path, None, None) if keep_empty and path else put(dossier, None) if keep_empty else dossier
         found = read_figure(typed)
         if found is None or (found.low is not None and not path):
-            raise BadInput(Problem("not_a_figure" if found is None else "no_range_here", path, typed[:40]))
+            raise BadInput(Problem("not_a_figure" if found is None else "no_range_here", path or field_path, typed[:40]))
         changed = put(dossier, found.likely / scale.factor)
         if not path:
             return changed
@@ -236,6 +238,16 @@ def one_of(name: str, label: str, codes: Sequence[str], words: Callable[[str], s
     place = codes.index(value) if value in codes else None
     st.selectbox(label, list(codes), index=place, key=f"{key}", format_func=lambda code: shown.get(code, code), on_change=take, **more)
     refusal(name, lang)
+
+
+def fold(name: str, label: str, icon: str) -> Any:
+    """A fold that stays open when its label changes; draw into it only while it is `.open`."""
+    state, widget = f"open_{name}", f"fold_{name}_{hashlib.sha256(label.encode()).hexdigest()[:12]}"
+
+    def take() -> None:
+        st.session_state[state] = bool(st.session_state[widget])
+
+    return st.expander(label, expanded=bool(st.session_state.get(state)), icon=icon, key=widget, on_change=take)
 
 
 def choose(name: str, label: str, codes: Sequence[str], words: Callable[[str], str], first: str | None = None, **more: Any) -> str:

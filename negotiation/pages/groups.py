@@ -10,6 +10,7 @@ from negotiation.charts import chips
 from negotiation.dossier import Dossier, leads_somewhere
 from negotiation.pages.desk import desk, edit
 from negotiation.pages.fields import fields
+from negotiation.pages.form import fold
 from negotiation.pages.remedy_tables import cost_lines
 from negotiation.pages.tables import claim_lines, event_rows
 from negotiation.starting import has_default, is_default, to_default
@@ -46,7 +47,7 @@ def groups(lang: str) -> None:
     st.caption(say(lang, "page.claim.rest_note"))
     for name, icon, paths in GROUPS:
         there = [path for path in paths if leads_somewhere(desk().claim, path)]
-        folded = st.expander(f"{say(lang, f'group.{name}')} {chips(desk().claim, there, lang)}", icon=icon, key=f"group_{name}", on_change="rerun")
+        folded = fold(f"group_{name}", f"{say(lang, f'group.{name}')} {chips(desk().claim, there, lang)}", icon)
         if folded.open:
             with folded:
                 _group(name, there, lang)

@@ -23,7 +23,7 @@ from negotiation.dossier import Dossier
 from negotiation.draws import ThreePoint
 from negotiation.pages.desk import act, desk, edit
 from negotiation.pages.fields import fields
-from negotiation.pages.form import one_of, refusal, text
+from negotiation.pages.form import fold, one_of, refusal, text
 from negotiation.pages.remedy_tables import (
     cost_lines,
     exchange_table,
@@ -46,7 +46,7 @@ Section = Callable[[Outlook, Sequence[RemedyRow], str], None]
 def sections(outlook: Outlook, rows: Sequence[RemedyRow], lang: str) -> None:
     """Each section is worked out only while it is open."""
     for name, icon, section in SECTIONS:
-        folded = st.expander(say(lang, f"page.rework.{name}"), icon=icon, key=f"section_rework_{name}", on_change="rerun")
+        folded = fold(f"section_rework_{name}", say(lang, f"page.rework.{name}"), icon)
         if folded.open:
             with folded:
                 section(outlook, rows, lang)
@@ -106,7 +106,7 @@ def _work(outlook: Outlook, rows: Sequence[RemedyRow], lang: str) -> None:
 def _days(outlook: Outlook, rows: Sequence[RemedyRow], lang: str) -> None:
     """The figures that go into the options: by the schedule, until someone types them."""
     code = outlook.remedy.code
-    names = ["paid_day", "done_day", "transit_days", *(["air_days"] if float(outlook.remedy.by_air) > 0.0 else []), "cures"]
+    names = ["paid_day", "done_day", "transit_days", *(["air_days"] if float(outlook.remedy.flies) > 0.0 else []), "cures"]
     st.caption(say(lang, "page.rework.days_note"))
     fields([f"remedies[{code}].{name}" for name in names], lang, 3)
     typed_days = [name for name in FOLLOWS if not is_default(desk().claim, f"remedies[{code}].{name}")]

@@ -16,7 +16,7 @@ from negotiation.charts.facts import origin_of
 from negotiation.dossier import Dossier, Note
 from negotiation.draws import ThreePoint
 from negotiation.pages.desk import desk
-from negotiation.pages.tables import Row, answered, choices, editor, money_column, number_in
+from negotiation.pages.tables import Row, answered, choices, editor, money_column, number_in, unplaced
 from negotiation.rework import COST_CATEGORIES, DRIVERS, PAYERS, CostLine, Grade, Remedy, Step, Yield
 from negotiation.starting import ESSENTIAL, with_range
 from negotiation.units import DAYS, PIECES, BadInput, Problem
@@ -52,7 +52,7 @@ class Line:
 def lines_in(dossier: Dossier, code: str) -> tuple[Line, ...]:
     """The cost lines of a remedy with their ranges, what each comes to, and where its rate comes from."""
     remedy = remedy_of(dossier, code)
-    counts = remedy.work.counts(dossier.case, remedy.by_air)
+    counts = remedy.work.counts(dossier.case, remedy.flies)
     found = []
     for place, line in enumerate(remedy.lines):
         path = f"remedies[{code}].lines[{line.code or place}].rate"
@@ -149,15 +149,24 @@ def step_row(step: Step, steps: tuple[Step, ...], lang: str) -> Row:
     }  # fmt: skip
 
 
-def step_records(rows: list[tuple[Row, Step | None]], lang: str) -> tuple[Step, ...]:
-    """Rows of the table as steps. A new step's code is its name; what it waits for may be written by name or by code."""
+def step_records(rows: list[tuple[Row, Step | None]], lang: str, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:
+    """Rows of the table as steps; `before` are the steps that the table was made from. A new step's code is its name.
+
+    What a step waits for may be written by name, old or new, or by code; a cell that nobody touched keeps what it meant, less steps
+    that are gone.
+    """
+    written = {step.code: step_row(step, before, lang)["after"] for step in before}
+    labels = {step_label(step, lang): step.code for step in reversed(before)}
     named: list[tuple[str, Step | None, Row]] = []
     for row, old in rows:
         name = str(row.get("name") or "").strip()
         if not name and old is None:
             continue
         named.append((name or (old.code if old else ""), old, row))
-    codes = {name: (old.code if old is not None else name[:60]) for name, old, _ in named}
+    codes = {code: code for code in (old.code for _, old, _ in named if old is not None)}
+    codes |= labels | {name: (old.code if old is not None else _code(name)) for name, old, _ in reversed(named)}
+    names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True) if name)
+    there = {old.code if old is not None else _code(name) for name, old, _ in named}
     steps = []
     for name, old, row in named:
         kept = old.name if old is not None and step_label(old, lang) == name else name
@@ -165,10 +174,19 @@ def step_records(rows: list[tuple[Row, Step | None]], lang: str) -> tuple[Step, 
         middle = 1.0 if likely is None else likely
         ends = [number_in(row, end) for end in ("optimistic", "pessimistic")]
         low, high = (middle if end is None else end for end in ends)
-        after = [each.strip() for each in re.split(r"[,，、;；]", str(row.get("after") or "")) if each.strip()]
-        code = old.code if old is not None else name[:60]
-        steps.append(Step(code, "" if kept == code else kept, ThreePoint(low, middle, high), tuple(codes.get(each, each) for each in after)))
+        cell = str(row.get("after") or "")
+        if old is not None and cell == written.get(old.code):
+            after = [code for code in old.after if code in there]
+        else:
+            after = [codes.get(each.strip(), each.strip()) for each in re.findall(rf"(?:{names}|[^,，、;；]+)", cell) if each.strip()]
+        code = old.code if old is not None else _code(name)
+        steps.append(Step(code, "" if kept == code else kept, ThreePoint(low, middle, high), tuple(dict.fromkeys(after))))
     return tuple(steps)
+
+
+def _code(name: str) -> str:
+    """A step's code from its name: without the brackets that end a path."""
+    return re.sub(r"[\[\]]", " ", name).strip()[:60]
 
 
 def steps_table(code: str, lang: str) -> None:
@@ -186,7 +204,7 @@ def steps_table(code: str, lang: str) -> None:
     def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
         path = f"remedies[{code}].steps"
         notes = tuple(note for note in dossier.notes if note.path != path)
-        return put_remedy(replace(dossier, notes=(*notes, Note(path, "ours"))), code, steps=step_records(list(rows), lang))
+        return put_remedy(replace(dossier, notes=(*notes, Note(path, "ours"))), code, steps=step_records(list(rows), lang, remedy_of(dossier, code).steps))
 
     st.caption(say(lang, "table.steps"))
     editor(f"steps_{code}", lambda d: remedy_of(d, code).steps, put, lambda step: step_row(step, remedy_of(desk().claim, code).steps, lang),
@@ -220,7 +238,8 @@ def yields_table(code: str, lang: str) -> None:
         return Yield(_name(row, old, lang), 1.0 if share is None else share / 100.0)
 
     def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
-        return noted(put_remedy(dossier, code, work=replace(remedy_of(dossier, code).work, yields=rows)), f"remedies[{code}].work")
+        kept = unplaced(dossier, f"remedies[{code}].work.yields")
+        return noted(put_remedy(kept, code, work=replace(remedy_of(dossier, code).work, yields=rows)), f"remedies[{code}].work")
 
     st.caption(say(lang, "table.yields"))
     editor(f"yields_{code}", lambda d: remedy_of(d, code).work.yields, put,
@@ -229,7 +248,7 @@ def yields_table(code: str, lang: str) -> None:
 
 def _table(field: str, code: str, to_row: Callable[[Any], Row], to_record: Callable[[Row, Any], Any], columns: dict[str, Any], lang: str) -> None:
     def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
-        return noted(put_remedy(dossier, code, **{field: rows}), f"remedies[{code}].{field}")
+        return noted(put_remedy(unplaced(dossier, f"remedies[{code}].{field}"), code, **{field: rows}), f"remedies[{code}].{field}")
 
     st.caption(say(lang, f"table.{field}"))
     editor(f"{field}_{code}", lambda d: getattr(remedy_of(d, code), field), put, to_row, to_record, columns, lang)
@@ -257,7 +276,7 @@ def exchange_table(lang: str) -> None:
         return ExchangeRate(code, rate, _day(on) if on is not None else date.today())
 
     def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
-        return noted(replace(dossier, case=replace(dossier.case, exchange_rates=rows)), "case.exchange_rates")
+        return noted(replace(unplaced(dossier, "case.exchange_rates"), case=replace(dossier.case, exchange_rates=rows)), "case.exchange_rates")
 
     st.caption(say(lang, "table.exchange_rates"))
     editor("exchange_rates", lambda d: d.case.exchange_rates, put, lambda each: {"currency": each.currency, "rate": float(each.rate), "on": each.on}, record,

@@ -78,7 +78,9 @@ def _remedies(lang: str) -> None:
     left, right = st.columns([5, 3], gap="large")
     with right:
         codes = [row.code for row in rows]
-        code = choose("remedy", say(lang, "page.rework.remedy"), codes, lambda each: remedy_label(claim, each, lang), first_to_look_at(rows))
+        if st.session_state.get("chosen_remedy") not in codes:  # once shown it stays, also when another becomes the one to look at
+            st.session_state["chosen_remedy"] = first_to_look_at(rows)
+        code = choose("remedy", say(lang, "page.rework.remedy"), codes, lambda each: remedy_label(claim, each, lang))
         outlook = next(each for each in found if each.remedy.code == code)
         row = next(each for each in rows if each.code == code)
         if has_air(outlook):

@@ -104,6 +104,7 @@ def claim_lines(lang: str) -> None:
 
     def put(dossier: Dossier, lines: tuple[Any, ...]) -> Dossier:
         known = answered(dossier, "case.claims[0].claimed") if any(line.claimed for line in lines) else dossier
+        known = known if len(lines) == len(known.case.claims) else unplaced(known, "case.claims")
         return replace(known, case=replace(known.case, claims=lines))
 
     st.caption(say(lang, "table.claim_lines"))
@@ -127,6 +128,11 @@ def event_rows(lang: str) -> None:
     st.caption(say(lang, "table.events"))
     editor("events", lambda d: d.case.events, lambda d, events: replace(d, case=replace(d.case, events=events)),
             lambda event: {"on": event.on, "what": str(pick(event.what, lang))}, to_record, columns, lang)  # fmt: skip
+
+
+def unplaced(dossier: Dossier, head: str) -> Dossier:
+    """Without the ranges of a list whose items have no names: rows may have moved."""
+    return replace(dossier, ranges=tuple(each for each in dossier.ranges if not each.path.startswith(f"{head}[")))
 
 
 def answered(dossier: Dossier, path: str) -> Dossier:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +29,17 @@ def _year(country: str, year: int) -> NDArray[np.bool_]:
 
     first = date(year, 1, 1)
     days = [first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days)]
-    if year > LAST_KNOWN_YEAR:
-        return np.array([day.weekday() < 5 for day in days])
     with warnings.catch_warnings():  # countries whose feasts follow the moon are known for some years only
         warnings.simplefilter("ignore")
-        calendar = holidays.country_holidays(country, years=year)
-    return np.array([calendar.is_working_day(day) for day in days])
+        calendar = holidays.country_holidays(country, years=min(year, LAST_KNOWN_YEAR))
+    known = year <= LAST_KNOWN_YEAR
+    return _fixed(np.array([calendar.is_working_day(day) if known else day.weekday() not in calendar.weekend for day in days]))
+
+
+def _fixed(values: NDArray[Any]) -> NDArray[Any]:
+    """An array that is shared and may not be changed."""
+    values.flags.writeable = False
+    return values
 
 
 @lru_cache(maxsize=64)
@@ -88,7 +94,7 @@ def _calendar(start: date, country: str, shutdowns: tuple[tuple[date, date], ...
     for opens, closes in shutdowns:
         working[max((opens - start).days - 1, 0) : max((closes - start).days, 0)] = False
     worked = np.concatenate([[0], np.cumsum(working)])
-    return WorkCalendar(start, working, worked, np.concatenate([[0], np.flatnonzero(working) + 1]))
+    return WorkCalendar(start, _fixed(working), _fixed(worked), _fixed(np.concatenate([[0], np.flatnonzero(working) + 1])))
 
 
 def work_calendar(start: date, logistics: Logistics, working_days: float = 250.0) -> WorkCalendar:

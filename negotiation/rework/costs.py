@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from negotiation.case import Case
 from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow, Party
@@ -68,3 +68,22 @@ class CostLine:
         elif self.category in TO_CUSTOMER and payer != CUSTOMER:
             payee = CUSTOMER
         return Flow(self.flow_key, payer, payee, self.amount(case, counts), first_day=paid_day)
+
+
+def coded(lines: Iterable[CostLine]) -> tuple[CostLine, ...]:
+    """The same lines, each with a code: its category, with a number behind it where that is taken.
+
+    >>> [line.code for line in coded([CostLine("freight"), CostLine("freight"), CostLine("duty", code="tax")])]
+    ['freight', 'freight_2', 'tax']
+    """
+    found: list[CostLine] = []
+    lines = tuple(lines)
+    taken = {line.code for line in lines}
+    for line in lines:
+        if line.code:
+            found.append(line)
+            continue
+        code = next(each for each in (line.category, *(f"{line.category}_{number}" for number in range(2, 200))) if each not in taken)
+        taken.add(code)
+        found.append(replace(line, code=code))
+    return tuple(found)

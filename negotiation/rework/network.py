@@ -15,6 +15,13 @@ NO_SLACK = 1e-9
 """Slack below this is none: it absorbs rounding."""
 
 
+SEA, AIR = TRANSITS = ("(sea)", "(air)")
+"""Names of the two transits among drawn durations; a step cannot be called so."""
+
+MOST_WORKING_DAYS = 10_000.0
+"""Working days that all steps of a remedy may take one after the other."""
+
+
 @dataclass(frozen=True, eq=False)
 class Step:
     """One step of a remedy: its working days, and the codes of the steps that must be done before it starts."""
@@ -45,7 +52,7 @@ def step_problems(steps: Sequence[Step], path: str) -> Iterator[Problem]:
     sound = True
     for place, step in enumerate(steps):
         at = f"{path}[{place}]"
-        if not step.code or step.code in codes[:place]:
+        if not step.code or step.code in codes[:place] or step.code in TRANSITS or set("[]") & set(step.code):
             sound = False
             yield Problem("code_not_unique", f"{at}.code", step.code)
         for name in step.after:
@@ -53,6 +60,9 @@ def step_problems(steps: Sequence[Step], path: str) -> Iterator[Problem]:
                 sound = False
                 yield Problem("unknown_step", f"{at}.after", name, {"choices": tuple(code for code in codes if code != step.code)})
         yield from check_order(step.days.optimistic, step.days.likely, step.days.pessimistic, f"{at}.days")
+    total = sum(float(np.max(step.days.pessimistic)) for step in steps)
+    if total > MOST_WORKING_DAYS:
+        yield Problem("schedule_too_long", path, total, {"high": MOST_WORKING_DAYS})
     if sound:
         try:
             TopologicalSorter({step.code: step.after for step in steps}).prepare()

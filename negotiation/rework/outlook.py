@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,8 +38,8 @@ class Outlook:
     `cost` is what it costs us at the likely figures and planned days, `cost_drawn` with ranges and dates drawn; `parts` add up to
     `cost`. `plan` is at expected durations, `drawn` the same many times; `first` and `last` arrival are days after the settlement
     date. `chance` is that of the last goods being there when needed (NaN where no date is needed), `chance_first` that of those
-    that fly; `classical` the textbook critical path, `classical_chance` its normal approximation. `critical` is how often each step
-    was critical among the draws.
+    that fly. `follows` names the fields that follow the schedule; the others count as typed. `classical` is the textbook critical
+    path, `classical_chance` its normal approximation, `critical` how often each step was critical among the draws.
     """
 
     remedy: Remedy
@@ -51,6 +52,7 @@ class Outlook:
     last: Num
     chance: float
     chance_first: float
+    follows: AbstractSet[str]
     classical: CriticalPath | None
     classical_chance: float
     critical: Mapping[str, float]
@@ -84,30 +86,34 @@ def total(flows: list[Flow]) -> Num:
     return sum((-sign(flow, US) * flow.amount for flow in flows), 0.0)
 
 
-def outlook(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case: Case, drawn: Mapping[str, Num]) -> Outlook:
+def on_schedule(remedy: Remedy, when: Timing) -> Remedy:
+    """The remedy with the days that a timing gives it."""
+    done = whole_day(when.ready)
+    return replace(remedy, done_day=done, transit_days=np.maximum(when.sea - done, 0.0), air_days=np.maximum(when.air - done, 0.0))
+
+
+def outlook(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case: Case, drawn: Mapping[str, Num], follows: AbstractSet[str]) -> Outlook:
     """Plan and draws of one remedy.
 
     `drawn_remedy` and `drawn_case` are the same records with arrays of draws where a range is typed; `drawn` holds the drawn days
-    by step code, "(sea)" and "(air)" (`schedule.spreads_of` says which). Everything has shape () or (draws, 1).
+    by step code, "(sea)" and "(air)" (`schedule.spreads_of` says which); `follows` names the fields of the remedy that follow the
+    schedule. Everything has shape () or (draws, 1).
     """
     needed = case.days_until_needed
-    plan, many = timing(remedy, case), timing(drawn_remedy, drawn_case, drawn)
-    follows = bool(remedy.steps) or remedy.freight == "shipped"
-    moved = drawn_remedy
-    if follows:
-        done = whole_day(many.ready)
-        moved = replace(drawn_remedy, done_day=done, transit_days=many.sea - done, air_days=many.air - done)
-    parts = cost_parts(remedy, case)
-    last, first = many.last(remedy.by_air), np.where(np.asarray(remedy.by_air) > 0.0, many.air, many.sea)
+    plan, many = timing(remedy, case, None, follows), timing(drawn_remedy, drawn_case, drawn, follows)
+    moved = on_schedule(drawn_remedy, many)
+    parts = cost_parts(on_schedule(remedy, plan), case)
+    last, first = many.last(drawn_remedy.flies), np.where(np.asarray(drawn_remedy.flies) > 0.0, many.air, many.sea)
     classical, classical_chance, critical = None, np.nan, {}
     if remedy.steps:
-        net = network_of(remedy.steps)
+        net = network_of(tuple(remedy.steps))
         classical = critical_path(net)
         calendar = calendar_for(case, net)
         day = latest_ready(remedy, case, calendar)
         classical_chance = np.nan if day is None else 0.0 if day < 0 else classical.chance(float(calendar.until(day)))
         slack = slacks(net, [drawn.get(step.code, step.days.mean) for step in net.steps])
         critical = {step.code: float(np.mean(np.asarray(free) <= 1e-9)) for step, free in zip(net.steps, slack, strict=True)}
+    cures = cured_share(moved, drawn_case) if "cures" in follows else drawn_remedy.cures
     return Outlook(
         remedy=remedy,
         parts=parts,
@@ -119,10 +125,11 @@ def outlook(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case: Case, 
         last=last,
         chance=np.nan if needed is None else chance_by(last, needed),
         chance_first=np.nan if needed is None else chance_by(first, needed),
+        follows=follows,
         classical=classical,
         classical_chance=float(classical_chance),
         critical=critical,
-        cures=float(np.mean(np.asarray(cured_share(moved, drawn_case)))) if follows else float(remedy.cures),
+        cures=float(np.mean(np.asarray(cures))),
     )
 
 
@@ -148,22 +155,23 @@ def air_curve(found: Outlook, case: Case, shares: tuple[float, ...], level: floa
     """
     curve = []
     needed = case.days_until_needed
-    air_chance, sea_chance = (chance_by(day, np.inf if needed is None else needed) for day in (found.drawn.air, found.drawn.sea))
-    (air_by,), (sea_by,) = (quantiles(day, (level,)) for day in (found.drawn.air, found.drawn.sea))
-    done = float(whole_day(found.plan.ready))
-    planned = replace(found.remedy, done_day=done, transit_days=float(found.plan.sea) - done, air_days=float(found.plan.air) - done)
+    limit = np.inf if needed is None else needed
+    air_chance, sea_chance = (chance_by(day, limit) for day in (found.drawn.air, found.drawn.sea))
+    ways = {name: quantiles(day, (level,))[0] for name, day in (("air", found.drawn.air), ("sea", found.drawn.sea), ("both", found.drawn.last(0.5)))}
+    on_plan = on_schedule(found.remedy, found.plan)
     for share in shares:
-        remedy = replace(planned, by_air=share)
+        remedy = replace(on_plan, by_air=share)
+        cures = cured_share(remedy, case) if "cures" in found.follows else remedy.cures
         curve.append(
             AirPoint(
                 by_air=share,
                 pieces=float(share * remedy.work.good(case)),
                 cost=float(remedy.cost(case)),
-                first_by=air_by if share > 0.0 else sea_by,
-                last_by=air_by if share >= 1.0 else sea_by,
+                first_by=ways["air"] if share > 0.0 else ways["sea"],
+                last_by=ways["air"] if share >= 1.0 else ways["sea"] if share <= 0.0 else ways["both"],
                 average=float(found.plan.average(share)),
                 chance=share * air_chance + (1.0 - share) * sea_chance,
-                cures=float(cured_share(remedy, case)),
+                cures=float(cures),
             )
         )
     return tuple(curve)

@@ -18,6 +18,9 @@ REMEDIES = (
     "remake", "rework", "remake_part_by_air", "sort_and_replace", "accept_as_is", "replace_with_next_order", "credit_note", "return_and_refund",
     "redeliver", "another_supplier", "expedite", "other",
 )  # fmt: skip
+WITHOUT_GOODS = ("accept_as_is", "credit_note", "return_and_refund")
+"""Kinds that supply no goods: nothing can come late, and nothing is cured by it."""
+
 FREIGHT = ("none", "shipped")
 """Whether goods travel after they are ready: what is repaired on the spot or credited does not."""
 
@@ -56,21 +59,23 @@ class Remedy:
     air_days: Num = amount(DAYS, 0.0)
 
     @property
-    def arrival_day(self) -> Num:
-        """When the last good goods are with the customer: by sea, or by air where all of them fly."""
-        return self.done_day + np.where(np.asarray(self.by_air) < 1.0, self.transit_days, self.air_days)[()]
+    def flies(self) -> Num:
+        """Share of the good pieces that flies: `by_air` where goods travel at all."""
+        return self.by_air if self.freight == "shipped" else 0.0
 
     @property
-    def first_arrival_day(self) -> Num:
-        """When the first good goods are with the customer: those that fly, where some do."""
-        return self.done_day + np.where(np.asarray(self.by_air) > 0.0, self.air_days, self.transit_days)[()]
+    def arrival_day(self) -> Num:
+        """When the last good goods are with the customer: the later of sea and air, of the ways that are used."""
+        flies = np.asarray(self.flies)
+        slower = np.maximum(np.where(flies < 1.0, self.transit_days, 0.0), np.where(flies > 0.0, self.air_days, 0.0))
+        return self.done_day + slower[()]
 
     def cost_flows(self, case: Case) -> list[Flow]:
         """What the remedy costs, line by line: the cost lines, what is taken off for goods kept, and damages for lateness.
 
         Damages: each part of the goods is as late as its own way makes it.
         """
-        counts = self.work.counts(case, self.by_air)
+        counts = self.work.counts(case, self.flies)
         flows = [line.flow(case, counts, self.paid_day) for line in self.lines]
         if self.grades:
             off: Num = sum((grade.pieces * grade.off for grade in self.grades), 0.0)
@@ -80,10 +85,10 @@ class Remedy:
 
     def _damages(self, case: Case) -> list[Flow]:
         needed = case.days_until_needed
-        if needed is None or not np.any(np.asarray(case.late_delivery.rate) > 0.0):
+        if needed is None or self.kind in WITHOUT_GOODS or not np.any(np.asarray(case.late_delivery.rate) > 0.0):
             return []
         flows = []
-        for share, days in ((1.0 - self.by_air, self.transit_days), (self.by_air, self.air_days)):
+        for share, days in ((1.0 - self.flies, self.transit_days), (self.flies, self.air_days)):
             arrives = self.done_day + days
             if np.any(np.asarray(share) > 0.0):
                 due = damages_under(case.late_delivery, arrives - needed, share * case.late_value)
@@ -94,13 +99,14 @@ class Remedy:
         """What the remedy costs us, money: all that we pay less all that comes back to us. Undiscounted; negative where more comes back."""
         return sum((-sign(flow, US) * flow.amount for flow in self.cost_flows(case)), 0.0)
 
-    def cost_to_all(self, case: Case) -> Num:
-        """What the remedy costs whoever pays: payments by anyone to the outside world or the customer, less what comes back to us."""
-        return sum(((-1.0 if flow.payee == US else 1.0) * flow.amount for flow in self.cost_flows(case)), 0.0)
+    def lines_cost(self, case: Case) -> Num:
+        """What the cost lines come to, whoever pays them, less what comes back to us. Money."""
+        counts = self.work.counts(case, self.flies)
+        return sum(((-1.0 if line.comes_back else 1.0) * line.amount(case, counts) for line in self.lines), 0.0)
 
     def our_cost(self, case: Case) -> Num:
         """What there is to share: our lines that go to others than the customer, less what comes back to us; money, at least 0."""
-        counts = self.work.counts(case, self.by_air)
+        counts = self.work.counts(case, self.flies)
         shared: Num = 0.0
         for line in self.lines:
             if line.comes_back:
@@ -113,8 +119,9 @@ class Remedy:
         """The costs, and the part of the customer's harm that the goods cure, in kind, by sea and by air."""
         cured = self.cures * case.harm_suffered
         flows = self.cost_flows(case)
-        if not (isinstance(self.by_air, float | int) and self.by_air >= 1.0):
-            flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, (1.0 - self.by_air) * cured, first_day=self.done_day + self.transit_days))
-        if np.any(np.asarray(self.by_air) > 0.0):
-            flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, self.by_air * cured, first_day=self.done_day + self.air_days))
+        flies = self.flies
+        if not (isinstance(flies, float | int) and flies >= 1.0):
+            flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, (1.0 - flies) * cured, first_day=self.done_day + self.transit_days))
+        if np.any(np.asarray(flies) > 0.0):
+            flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, flies * cured, first_day=self.done_day + self.air_days))
         return flows

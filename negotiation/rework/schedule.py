@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from negotiation.case import Case
 from negotiation.draws import ThreePoint
 from negotiation.rework.calendars import WorkCalendar, work_calendar
 from negotiation.rework.lateness import cured_when_late
-from negotiation.rework.network import Network, Step, length, network
+from negotiation.rework.network import AIR, SEA, Network, Step, length, network
 from negotiation.rework.remedies import Remedy
 from negotiation.rework.transport import by_air, by_sea, departure, whole_day
 from negotiation.units import Num
@@ -48,34 +49,31 @@ def calendar_for(case: Case, net: Network) -> WorkCalendar:
     return work_calendar(case.settlement_date, case.logistics, longest + 1.0)
 
 
-def timing(remedy: Remedy, case: Case, drawn: Mapping[str, Num] | None = None) -> Timing:
+DAYS = frozenset({"done_day", "transit_days", "air_days"})
+"""Days of a remedy that follow its schedule until someone types them."""
+
+
+def timing(remedy: Remedy, case: Case, drawn: Mapping[str, Num] | None = None, follows: AbstractSet[str] = DAYS) -> Timing:
     """When a remedy is ready and arrives. Without draws: at expected durations (o + 4m + p) / 6; the plan.
 
-    `drawn` holds working days by step code, and calendar days under "sea" and "air"; shapes broadcast. Without steps the typed
-    day of being done counts. Goods that do not travel arrive when they are ready (typed days in transit added).
+    `drawn` holds working days by step code, and calendar days under "(sea)" and "(air)"; shapes broadcast. Days that are not among
+    those that `follows` names count as typed, and so does the day of being done where there are no steps. Goods that do not travel
+    arrive when they are ready, typed days in transit later.
     """
     start, logistics = case.settlement_date, case.logistics
     days: Mapping[str, Num] = drawn or {}
-    if remedy.steps:
-        net = network_of(remedy.steps)
+    ready = remedy.done_day
+    if remedy.steps and "done_day" in follows:
+        net = network_of(tuple(remedy.steps))
         ready = calendar_for(case, net).after(length(net, [days.get(step.code, step.days.mean) for step in net.steps]))
-    else:
-        ready = remedy.done_day
+    sailing, sea = ready, whole_day(ready + remedy.transit_days)
     if remedy.freight == "none":
-        typed = 0.0 if remedy.steps else remedy.transit_days
-        there = whole_day(ready) + typed if remedy.steps else ready + typed
-        return Timing(ready, ready, there, there)
-    sailing = departure(ready, logistics, start)
-    return Timing(
-        ready=ready,
-        sailing=sailing,
-        sea=by_sea(ready, days.get(SEA, logistics.sea.mean), logistics, start),
-        air=by_air(ready, days.get(AIR, logistics.air.mean)),
-    )
-
-
-SEA, AIR = "(sea)", "(air)"
-"""Names of the two transits among drawn durations; a step cannot be called so."""
+        return Timing(ready, sailing, sea, sea)
+    if "transit_days" in follows:
+        sailing = departure(ready, logistics, start)
+        sea = by_sea(ready, days.get(SEA, logistics.sea.mean), logistics, start)
+    air = by_air(ready, days.get(AIR, logistics.air.mean)) if "air_days" in follows else whole_day(ready + remedy.air_days)
+    return Timing(ready, sailing, sea, air)
 
 
 def spreads_of(remedy: Remedy, case: Case) -> dict[str, ThreePoint]:
@@ -84,23 +82,20 @@ def spreads_of(remedy: Remedy, case: Case) -> dict[str, ThreePoint]:
     return found | ({SEA: case.logistics.sea, AIR: case.logistics.air} if remedy.freight == "shipped" else {})
 
 
-@dataclass(frozen=True, eq=False)
-class PlannedDays:
-    """What the plan says of the fields of a remedy, whole days: done, in transit by sea, by air; and the share of the harm cured then."""
-
-    done_day: float
-    transit_days: float
-    air_days: float
+@lru_cache(maxsize=512)
+def planned_done(remedy: Remedy, case: Case) -> float | None:
+    """The day on which the plan has a remedy done, None where it has no steps. Plain numbers."""
+    return float(whole_day(timing(remedy, case).ready)) if remedy.steps else None
 
 
 @lru_cache(maxsize=512)
-def planned(remedy: Remedy, case: Case) -> PlannedDays | None:
-    """The days that a remedy's plan gives, None where it has neither steps nor a way to travel. Plain numbers."""
-    if not remedy.steps and remedy.freight == "none":
-        return None
-    plan = timing(remedy, case)
-    done = float(whole_day(plan.ready))
-    return PlannedDays(done, max(float(plan.sea) - done, 0.0), max(float(plan.air) - done, 0.0))
+def planned_transits(remedy: Remedy, case: Case) -> tuple[float, float] | None:
+    """Days from being done to the door by sea and by air, as planned from the remedy's day of being done; None where nothing tells."""
+    if remedy.freight == "none":
+        return (0.0, 0.0) if remedy.steps else None
+    plan = timing(remedy, case, follows=DAYS - {"done_day"})
+    done = float(remedy.done_day)
+    return max(float(plan.sea) - done, 0.0), max(float(plan.air) - done, 0.0)
 
 
 def cured_share(remedy: Remedy, case: Case) -> Num:
@@ -112,7 +107,7 @@ def cured_share(remedy: Remedy, case: Case) -> Num:
     if needed is None:
         return cured_when_late(0.0)
     sea, air = (cured_when_late(remedy.done_day + days - needed) for days in (remedy.transit_days, remedy.air_days))
-    return remedy.by_air * air + (1.0 - remedy.by_air) * sea
+    return remedy.flies * air + (1.0 - remedy.flies) * sea
 
 
 def latest_ready(remedy: Remedy, case: Case, calendar: WorkCalendar) -> float | None:
@@ -125,7 +120,7 @@ def latest_ready(remedy: Remedy, case: Case, calendar: WorkCalendar) -> float | 
         return None
     days = np.arange(calendar.worked.size, dtype=float)
     there: Num = days
-    if remedy.freight == "shipped" and float(np.max(remedy.by_air)) >= 1.0:
+    if float(np.max(remedy.flies)) >= 1.0:
         there = by_air(days, case.logistics.air.mean)
     elif remedy.freight == "shipped":
         there = by_sea(days, case.logistics.sea.mean, case.logistics, case.settlement_date)

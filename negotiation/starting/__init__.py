@@ -2,9 +2,9 @@
 
 from negotiation.starting.business import STARTING_VALUES, StartingValues
 from negotiation.starting.defaults import DEFAULTS, follow_the_facts, has_default, is_default, is_missing, to_default, typed, with_range
-from negotiation.starting.new import ESSENTIAL, REMEDY_LINE, new_claim
+from negotiation.starting.new import ESSENTIAL, REMEDY_LINE, new_claim, with_remedy
 from negotiation.starting.questions import QUESTIONS, Question, affected_of, answered, known, order_value_of, unanswered, value_of
-from negotiation.starting.remedies import FOLLOWS, starting_remedy, with_remedy
+from negotiation.starting.remedies import FOLLOWS, starting_remedy
 
 __all__ = [
     "DEFAULTS", "ESSENTIAL", "FOLLOWS", "QUESTIONS", "REMEDY_LINE", "STARTING_VALUES", "Question", "StartingValues", "affected_of", "answered",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from negotiation.dossier import Dossier, Note, Range, leads_somewhere, named, value_at, with_value
-from negotiation.rework import Remedy, cured_share, planned
+from negotiation.rework import Remedy, cured_share, planned_done, planned_transits
 from negotiation.settlement import recovered_if_relations_break
 from negotiation.starting.business import STARTING_VALUES, StartingValues
 from negotiation.starting.remedies import BY_AIR, steps_for, travels
@@ -46,18 +46,18 @@ FACTS: Mapping[str, Callable[[Dossier], Any]] = {
 
 
 def _transit(dossier: Dossier, remedy: Remedy) -> float:
-    plan = planned(remedy, dossier.case)
-    return _business(dossier).transit_days if plan is None else plan.transit_days
+    ways = planned_transits(remedy, dossier.case)
+    return _business(dossier).transit_days if ways is None else ways[0]
 
 
 def _by_air(dossier: Dossier, remedy: Remedy) -> float:
-    plan = planned(remedy, dossier.case)
-    return 0.0 if plan is None else plan.air_days
+    ways = planned_transits(remedy, dossier.case)
+    return 0.0 if ways is None else ways[1]
 
 
 def _done(dossier: Dossier, remedy: Remedy) -> float:
-    plan = planned(remedy, dossier.case) if remedy.steps else None
-    return _business(dossier).work_days if plan is None else plan.done_day
+    done = planned_done(remedy, dossier.case)
+    return _business(dossier).work_days if done is None else done
 
 
 REMEDY: Mapping[str, Callable[[Dossier, Remedy], Any]] = {
@@ -145,14 +145,14 @@ def follow_the_facts(dossier: Dossier) -> Dossier:
 def typed(dossier: Dossier, path: str, value: Any) -> Dossier:
     """The dossier with a value that the user typed: a note says that it is theirs, and the defaults follow.
 
-    A range that the value lies outside of is gone.
+    A range that the value lies outside of is gone, and what stands around the figure no longer follows as a whole.
     """
     path = named(dossier, path)
     changed = with_value(dossier, path, value)
     known = dossier.range_of(path)
     if known is not None and not _within(known, value):
         changed = replace(changed, ranges=tuple(each for each in changed.ranges if each is not known))
-    notes = tuple(note for note in changed.notes if note.path != path)
+    notes = tuple(note for note in changed.notes if note.path != path and not (note.origin == "default" and note.covers(path)))
     return follow_the_facts(replace(changed, notes=(*notes, Note(path, "ours"))))
 
 

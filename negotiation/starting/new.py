@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from negotiation.case import Case, ClaimLine, Customer, Incident, Order
 from negotiation.dossier import Dossier, Note
-from negotiation.rework import CostLine, Remedy
+from negotiation.rework import WITHOUT_GOODS, CostLine, Remedy
 from negotiation.settlement import NoDeal, Offer
 from negotiation.starting.defaults import DEFAULTS, follow_the_facts
+from negotiation.starting.remedies import FOLLOWS, starting_remedy
 from negotiation.terms import CreditOverOrders, CustomerShare, ExtraOrders, PriceCut, RepaymentOverOrders
+from negotiation.units import LATEST
 
-REMEDY_LINE = "remedies[put_right].lines[0].rate"
+REMEDY_LINE = "remedies[put_right].lines[production].rate"
 
 ESSENTIAL = ("case.order.unit_price", "case.order.affected", "case.claims[0].claimed", REMEDY_LINE)
 """Without these there is nothing to work out."""
@@ -32,7 +35,7 @@ def new_claim(today: date, business: str = "box_factory", currency: str = "USD")
     waits = ExtraOrders(3.0)
     case = Case(
         settlement_date=today,
-        answer_by=today + timedelta(days=1),
+        answer_by=min(today + timedelta(days=1), LATEST),
         currency=currency,
         business=business,
         order=Order(quantity=1.0, affected=1.0),
@@ -40,7 +43,7 @@ def new_claim(today: date, business: str = "box_factory", currency: str = "USD")
         customer=Customer(),
         claims=(ClaimLine("goods"),),
     )
-    put_right = Remedy("put_right", lines=(CostLine("production", 1.0, 0.0),))
+    put_right = Remedy("put_right", lines=(CostLine("production", 1.0, 0.0, code="production"),))
     as_is = Remedy("as_is", "accept_as_is")
     offers = (
         Offer("customer_pays", put_right.code, (CustomerShare(1.0),)),
@@ -53,3 +56,15 @@ def new_claim(today: date, business: str = "box_factory", currency: str = "USD")
     )
     notes = (*(Note(path, "missing") for path in ASKED), *(Note(path, "default") for path in DEFAULTS if path not in ASKED))
     return follow_the_facts(Dossier(case, (put_right, as_is), offers, NoDeal(), notes=notes))
+
+
+def with_remedy(dossier: Dossier, kind: str) -> Dossier:
+    """The dossier with one more remedy of a kind, its figures noted as assumptions and its days as following the schedule."""
+    remedy = starting_remedy(kind, dossier)
+    head = f"remedies[{remedy.code}]"
+    follows: tuple[str, ...] = FOLLOWS
+    if kind in WITHOUT_GOODS or kind == "other":
+        follows = FOLLOWS[:-1] if kind == "return_and_refund" else ()
+    notes = (*dossier.notes, *(Note(f"{head}.{name}", "assumption") for name in ("lines", "work", "steps", "by_air") if getattr(remedy, name)),
+             *(Note(f"{head}.{name}", "default") for name in follows))  # fmt: skip
+    return follow_the_facts(replace(dossier, remedies=(*dossier.remedies, remedy), notes=notes))

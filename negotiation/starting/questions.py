@@ -66,9 +66,10 @@ def _put_claimed(dossier: Dossier, answer: float) -> Dossier:
 def _put_remedy_cost(dossier: Dossier, answer: float) -> Dossier:
     """As the rate of the one line there is, or of a new one; a remedy is made where there is none."""
     first, *others = dossier.remedies or (Remedy("put_right"),)
-    line = replace(first.lines[0], quantity=first.lines[0].quantity or 1.0) if first.lines else CostLine("production")
-    dossier = replace(dossier, remedies=(replace(first, lines=(line, *first.lines[1:])), *others))
-    one = float(replace(line, rate=1.0).amount(dossier.case, first.work.counts(dossier.case, first.by_air)))
+    line = replace(first.lines[0], quantity=first.lines[0].quantity or 1.0) if first.lines else CostLine("production", code="production")
+    waiting = tuple(note for note in dossier.notes if not (note.path == REMEDY_LINE and note.origin == "missing"))
+    dossier = replace(dossier, remedies=(replace(first, lines=(line, *first.lines[1:])), *others), notes=waiting)
+    one = float(replace(line, rate=1.0).amount(dossier.case, first.work.counts(dossier.case, first.flies)))
     if one <= 0.0:
         raise BadInput(Problem("out_of_range", "remedies[0].lines[0].quantity", float(line.quantity), {"low": 1.0, "high": 1e12}))
     return typed(dossier, FIRST_LINE, answer / one)
@@ -109,7 +110,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "remedy_cost",
         REMEDY_LINE,
-        lambda dossier: dossier.remedies[0].cost_to_all(dossier.case) if dossier.remedies else 0.0,
+        lambda dossier: dossier.remedies[0].lines_cost(dossier.case) if dossier.remedies else 0.0,
         _put_remedy_cost,
         parts=lambda dossier: len(dossier.remedies[0].lines) if dossier.remedies else 0,
     ),

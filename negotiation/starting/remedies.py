@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from negotiation.case import Case
-from negotiation.dossier import Dossier, Note
+from negotiation.dossier import Dossier
 from negotiation.draws import ThreePoint
 from negotiation.rework import CostLine, Grade, Remedy, Step, Work, bad_share
 
@@ -118,7 +118,7 @@ def _work_for(kind: str, case: Case) -> Work:
         work = replace(work, kilograms=0.4, cubic_centimetres=3_000.0)
     incident, affected = case.incident, float(case.order.affected)
     if kind == "sort_and_replace":
-        counted = incident.found_bad is not None and incident.inspected is not None
+        counted = incident.found_bad is not None and incident.inspected is not None and float(incident.inspected) > 0.0
         share = float(bad_share(incident.found_bad or 0.0, incident.inspected or 1.0).found) if counted else 1.0
         bad = float(round(affected * share))
         return replace(work, pieces=bad, scrapped=bad)
@@ -157,13 +157,3 @@ def free_code(dossier: Dossier, stem: str) -> str:
 
 FOLLOWS = ("paid_day", "done_day", "transit_days", "air_days", "cures")
 """Fields of a remedy that follow its schedule until someone types them."""
-
-
-def with_remedy(dossier: Dossier, kind: str) -> Dossier:
-    """The dossier with one more remedy of a kind, its figures noted as assumptions and its days as following the schedule."""
-    remedy = starting_remedy(kind, dossier)
-    head = f"remedies[{remedy.code}]"
-    follows = () if kind in ("accept_as_is", "credit_note", "other") else FOLLOWS if kind != "return_and_refund" else FOLLOWS[:-1]
-    notes = (*dossier.notes, *(Note(f"{head}.{name}", "assumption") for name in ("lines", "work", "steps", "by_air") if getattr(remedy, name)),
-             *(Note(f"{head}.{name}", "default") for name in follows))  # fmt: skip
-    return replace(dossier, remedies=(*dossier.remedies, remedy), notes=notes)

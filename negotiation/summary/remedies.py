@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from negotiation.dossier import Dossier, checked, spreads_in, with_draws
 from negotiation.draws import DRAWS, Spread, sample
-from negotiation.rework import AIR, SEA, Outlook, outlook, spreads_of
+from negotiation.rework import AIR, DAYS, SEA, Outlook, Remedy, outlook, spreads_of
 from negotiation.units import Num
 
 WAYS = {SEA: "case.logistics.sea", AIR: "case.logistics.air"}
@@ -19,16 +21,25 @@ def outlooks(dossier: Dossier, draws: int = DRAWS) -> tuple[Outlook, ...]:
     """
     checked(dossier)
     ranged = spreads_in(dossier)
-    uncertain: dict[str, Spread] = dict(ranged)
+    uncertain: dict[str, Spread] = {}
     paths: dict[str, dict[str, str]] = {}
     for remedy in dossier.remedies:
         spreads = spreads_of(remedy, dossier.case)
         paths[remedy.code] = {name: WAYS.get(name, f"remedies[{remedy.code}].steps[{name}].days") for name in spreads}
         uncertain |= {paths[remedy.code][name]: spread for name, spread in spreads.items()}
+    uncertain |= ranged  # last, so that typing a range does not move the draws of the steps
     drawn = sample(uncertain, draws, int(dossier.seed))
     many = with_draws(dossier, {path: drawn[path] for path in ranged})
     found = []
     for remedy, drawn_remedy in zip(dossier.remedies, many.remedies, strict=True):
         days: dict[str, Num] = {name: drawn[path] for name, path in paths[remedy.code].items()}
-        found.append(outlook(remedy, dossier.case, drawn_remedy, many.case, days))
+        found.append(outlook(remedy, dossier.case, drawn_remedy, many.case, days, follows_schedule(dossier, remedy)))
     return tuple(found)
+
+
+def follows_schedule(dossier: Dossier, remedy: Remedy) -> frozenset[str]:
+    """The fields of a remedy that follow its schedule: those noted as defaults, and days of 0 that nobody has said anything about."""
+    noted = {note.path: note.origin for note in dossier.notes}
+    origins = {name: noted.get(f"remedies[{remedy.code}].{name}") for name in (*DAYS, "cures")}
+    left = {name for name in DAYS if origins[name] is None and not np.any(np.asarray(getattr(remedy, name)))}
+    return frozenset({name for name, origin in origins.items() if origin == "default"} | left)

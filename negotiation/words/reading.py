@@ -22,7 +22,7 @@ def read_number(typed: str) -> float | None:
     found = re.fullmatch(rf"({NUMBER})\s*([km万萬千亿]?)", text)
     if found is None:
         return None
-    digits = re.sub(r"[,'\s]", "", found[1])
+    digits = re.sub(r"[,'\s]", "", re.sub(r"^(\d+),(\d{1,2})$", r"\1.\2", found[1]))  # 1,5 is one and a half
     return round(float(digits) * MULTIPLES.get(found[2], 1.0), 9) if digits else None
 
 
@@ -56,8 +56,9 @@ def read_figure(typed: str) -> Figure | None:
         likely, ends = _signed(outside[1]), _range(outside[2])
         return None if likely is None or ends is None else Figure(likely, *ends)
     if len(parts) == 3:
-        low, likely, high = map(_signed, parts)
-        return None if low is None or likely is None or high is None else Figure(likely, low, high)
+        points = [each for each in map(_signed, parts) if each is not None]
+        low, likely, high = sorted(points) if len(points) == 3 else (None, None, None)
+        return None if likely is None else Figure(likely, low, high)
     alone = _signed(text)
     if alone is not None:
         return Figure(alone)
@@ -73,8 +74,11 @@ def _signed(text: str) -> float | None:
 
 def _range(text: str) -> tuple[float, float] | None:
     for found in re.finditer(BETWEEN, text):
-        low, high = _signed(text[: found.start()].strip()), _signed(text[found.end() :].strip())
+        left, right = text[: found.start()].strip(), text[found.end() :].strip()
+        low, high = _signed(left), _signed(right)
         if low is not None and high is not None:
+            shared = MULTIPLES.get(right[-1:], 1.0) if left[-1:].isdigit() else 1.0  # "3 to 5k" is 3k to 5k
+            low = low * shared if low * shared <= high else low
             return min(low, high), max(low, high)
     return None
 

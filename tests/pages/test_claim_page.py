@@ -118,7 +118,7 @@ def test_an_answer_that_is_not_understood_is_explained_and_kept(lang: str) -> No
 def test_every_group_opens_and_its_chips_mark_assumptions() -> None:
     app = open_claim()
     for name in ("order", "claimed", "incident", "customer", "remedy", "money", "curve", "limits"):
-        app.session_state[f"group_{name}"] = True
+        app.session_state[f"open_group_{name}"] = True
     healthy(app.run())
     labels = " ".join(str(each.label) for each in app.expander)
     assert ":orange-badge[Yearly retention 85%]" in labels
@@ -142,7 +142,7 @@ def test_what_a_table_reports_becomes_claim_lines() -> None:
 def test_the_tables_are_drawn_in_their_groups(lang: str) -> None:
     app = open_claim(lang)
     for name in ("claimed", "incident", "remedy"):
-        app.session_state[f"group_{name}"] = True
+        app.session_state[f"open_group_{name}"] = True
     healthy(app.run())
     assert len(app.dataframe) == 3
 
@@ -150,7 +150,7 @@ def test_the_tables_are_drawn_in_their_groups(lang: str) -> None:
 def test_a_link_opens_what_it_holds_and_an_edit_changes_the_address() -> None:
     dossier = typed(load(CLAIMS / "gift_boxes.json"), "case.customer.retention", 0.5)
     app = open_claim(claim=to_link(Sheaf(dossier)) or "")
-    app.session_state["group_customer"] = True
+    app.session_state["open_group_customer"] = True
     healthy(app.run())
     assert typed_in(app, "f_case.customer.retention").value == "50"
     healthy(typed_in(app, "f_case.customer.retention").set_value("60").run())
@@ -189,7 +189,7 @@ def test_versions_are_kept_renamed_duplicated_opened_and_removed() -> None:
 def test_every_part_of_the_options_page_in_every_view_and_challenge(lang: str) -> None:
     app = to_page(open_claim(lang), "options")
     for name in ("table", "changes", "calendar", "offers", "how", "assumptions"):
-        app.session_state[f"section_{name}"] = True
+        app.session_state[f"open_section_{name}"] = True
     for view in ("break_even", "cash", "waterfall", "calendar", "signature"):
         healthy(app.button_group(key="view").set_value(view).run())
     for challenge in ("same_chance", "stay_anyway", "as_judged"):
@@ -210,7 +210,7 @@ def test_options_are_added_duplicated_renamed_changed_and_removed() -> None:
     app = to_page(open_claim(), "options")
 
     def run(widget: Any = app) -> None:
-        app.session_state["section_offers"] = app.session_state["section_changes"] = True
+        app.session_state["open_section_offers"] = app.session_state["open_section_changes"] = True
         healthy(widget.run())
 
     run()

@@ -18,7 +18,7 @@ def open_app(lang: str = "en", **query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     for section in ("table", "how", "assumptions"):
-        app.session_state[f"section_{section}"] = True
+        app.session_state[f"open_section_{section}"] = True
     return healthy(app.run())
 
 

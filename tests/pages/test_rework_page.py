@@ -28,18 +28,18 @@ def open_rework(lang: str = "en", *sections: str, **query: str) -> AppTest:
 
 def opened(app: AppTest, *sections: str) -> AppTest:
     for name in sections:
-        app.session_state[f"section_rework_{name}"] = True
+        app.session_state[f"open_section_rework_{name}"] = True
     return healthy(app.run())
 
 
 def chosen(app: AppTest, code: str) -> AppTest:
-    app.session_state["chosen_remedy"] = code
-    return healthy(app.run())
+    (found,) = [each for each in app.selectbox if str(each.key).startswith("remedy_") and not str(each.key).startswith("remedy_kind")]
+    return healthy(found.set_value(code).run())
 
 
 def run(app: AppTest, widget: Any, *sections: str) -> AppTest:
     for name in sections:
-        app.session_state[f"section_rework_{name}"] = True
+        app.session_state[f"open_section_rework_{name}"] = True
     widget.run()
     return app
 
@@ -183,23 +183,28 @@ def test_how_many_are_bad_is_explained_with_its_exact_bound(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_range_is_typed_kept_shown_and_refused_where_it_makes_no_sense(lang: str) -> None:
     app = open_claim(lang)
-    app.session_state["group_money"] = True
+
+    def enter(name: str, text: str) -> None:
+        app.session_state["open_group_money"] = True
+        typed_in(app, name).set_value(text).run()
+
+    app.session_state["open_group_money"] = True
     healthy(app.run())
     field = "f_no_deal.switching_cost"
-    healthy(typed_in(app, field).set_value("1,000 - 3,000").run())
+    enter(field, "1,000 - 3,000")
     claim = app.session_state["desk"].claim
     known = claim.range_of("no_deal.switching_cost")
     assert (float(claim.no_deal.switching_cost), known.low, known.high) == (2_000.0, 1_000.0, 3_000.0)
     assert say(lang, "figure.range", low="1,000", high="3,000") in said(app)
-    typed_in(app, field).set_value("a few").run()
+    enter(field, "a few")
     assert "a few" in str(app.error[0].value)
     assert typed_in(app, field).value == "a few"
-    healthy(typed_in(app, field).set_value("1500").run())
+    enter(field, "1500")
     assert app.session_state["desk"].claim.range_of("no_deal.switching_cost") is None
     share = "f_no_deal.withheld_chance"
-    healthy(typed_in(app, share).set_value("20% to 40%").run())
+    enter(share, "20% to 40%")
     assert app.session_state["desk"].claim.range_of("no_deal.withheld_chance").high == pytest.approx(0.4)
-    typed_in(app, share).set_value("20 to 140").run()
+    enter(share, "20 to 140")
     assert [type(each) for each in app.session_state["desk"].refused[f"{share}_{lang}"]] == [Problem]
 
 

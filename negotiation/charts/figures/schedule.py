@@ -64,10 +64,10 @@ def stretches(found: Outlook, dossier: Dossier, lang: str) -> list[Stretch]:
             bars.append(Stretch(step_label(steps[code], lang), "critical" if code in path.codes else "step", begins, ends, free, note))
     ready = float(whole_day(found.plan.ready))
     if remedy.freight == "shipped":
-        if float(remedy.by_air) < 1.0:
+        if float(remedy.flies) < 1.0:
             bars.append(Stretch(say(lang, "rework.waiting"), "waiting", ready, float(found.plan.sailing)))
             bars.append(Stretch(say(lang, "rework.sea"), "sea", float(found.plan.sailing), float(found.plan.sea)))
-        if float(remedy.by_air) > 0.0:
+        if float(remedy.flies) > 0.0:
             bars.append(Stretch(say(lang, "rework.air"), "air", ready, float(found.plan.air)))
     return bars
 

@@ -11,11 +11,11 @@ The map of the rooms is README.md beside this file.
 from pathlib import Path
 
 from negotiation.case import Case, ClaimLine, Customer, Incident, Order, Rates
-from negotiation.dossier import Dossier, Note, document, dumps, loads
+from negotiation.dossier import Dossier, Note, Range, document, drawn, dumps, loads
 from negotiation.lifetime import Judgement, StayingCurve
-from negotiation.rework import CostLine, Remedy
+from negotiation.rework import CostLine, Remedy, Step
 from negotiation.settlement import NoDeal, Offer
-from negotiation.summary import Summary, evaluate, summarise
+from negotiation.summary import Summary, evaluate, outlooks, summarise
 from negotiation.terms import TERMS, CreditOverOrders, CustomerShare, ExtraOrders, PriceCut, RepaymentOverOrders
 from negotiation.units import BadInput, Problem, Translated
 
@@ -34,6 +34,6 @@ def load(path: str | Path) -> Dossier:
 
 __all__ = [
     "TERMS", "BadInput", "Case", "ClaimLine", "CostLine", "CreditOverOrders", "Customer", "CustomerShare", "Dossier", "ExtraOrders",
-    "Incident", "Judgement", "NoDeal", "Note", "Offer", "Order", "PriceCut", "Problem", "Rates", "Remedy", "RepaymentOverOrders",
-    "StayingCurve", "Summary", "Translated", "document", "dumps", "evaluate", "figures", "load", "loads", "summarise",
+    "Incident", "Judgement", "NoDeal", "Note", "Offer", "Order", "PriceCut", "Problem", "Range", "Rates", "Remedy", "RepaymentOverOrders",
+    "StayingCurve", "Step", "Summary", "Translated", "document", "drawn", "dumps", "evaluate", "figures", "load", "loads", "outlooks", "summarise",
 ]  # fmt: skip

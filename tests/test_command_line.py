@@ -64,3 +64,23 @@ def test_the_stable_keys_are_listed_in_the_package_readme() -> None:
     readme = (ROOT / "negotiation" / "README.md").read_text("utf-8")
     for key in [*sheet, *sheet["options"]["no_deal"]]:
         assert f"`{key}`" in readme, key
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ("Remake: USD 4,678", "with 80% certainty", "critical path")), ("zh", ("重做：USD 4,678", "关键路径", "立即"))])
+def test_remedies_with_cost_date_and_certainty(capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, ...]) -> None:
+    assert main(["rework", GIFT, "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    for word in words:
+        assert word in said
+    assert "**" not in said
+
+
+def test_remedies_as_json_under_stable_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rework", GIFT, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["currency"], found["draws"]) == ("USD", 4096)
+    remake = found["remedies"]["remake"]
+    assert (remake["cost"], remake["ready_on"], remake["planned_arrival"]) == (4678.0, "2026-12-03", "2027-01-02")
+    readme = (ROOT / "negotiation" / "README.md").read_text("utf-8")
+    assert [key for key in remake if f"| `{key}` |" not in readme] == []
+    assert main(["rework", "nowhere.json"]) == 2

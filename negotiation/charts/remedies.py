@@ -14,7 +14,8 @@ from negotiation.draws import quantiles
 from negotiation.rework import AirPoint, Outlook, air_curve, announced_until
 from negotiation.units import to_the_cent
 from negotiation.words import say
-from negotiation.words.formats import money, on, share
+from negotiation.words.formats import day as written_day
+from negotiation.words.formats import money, on, share, short_day
 
 SURE = 0.8
 """The certainty at which a date is promised."""
@@ -97,6 +98,12 @@ def first_to_look_at(rows: Sequence[RemedyRow]) -> str:
 def day_text(days: float, dossier: Dossier, lang: str) -> str:
     """The date so many days after the settlement date."""
     return on(dossier.case.settlement_date, days, lang)
+
+
+def short_day_text(days: float, dossier: Dossier, lang: str) -> str:
+    """The same for a narrow place: the year only where it is not that of the settlement date or the one after."""
+    when = _date(days, dossier)
+    return short_day(when, lang) if when.year <= dossier.case.settlement_date.year + 1 else written_day(when, lang)
 
 
 def remedy_headline(row: RemedyRow, dossier: Dossier, lang: str) -> str:

@@ -30,6 +30,7 @@ from negotiation.charts import (
     remedy_rows,
     remedy_waterfall_chart,
     schedule_message,
+    short_day_text,
 )
 from negotiation.charts.remedies import RemedyRow
 from negotiation.dossier import Dossier
@@ -114,7 +115,7 @@ def _figures(row: RemedyRow, lang: str) -> None:
             width="content",
             help=say(lang, "page.rework.cost_help", p80=row.cost_80, p95=row.cost_95, currency=currency),
         )
-        by = say(lang, "rework.at_once") if row.at_once else day_text(row.days[1], claim, lang)
+        by = say(lang, "rework.at_once") if row.at_once else short_day_text(row.days[1], claim, lang)
         p50, _, p95 = (day_text(day, claim, lang) for day in row.days)
         st.metric(say(lang, "page.rework.arrives"), by, width="content", help=say(lang, "page.rework.arrives_help", p50=p50, p95=p95))
         if not row.at_once:

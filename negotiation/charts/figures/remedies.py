@@ -70,6 +70,9 @@ def remedies_chart(rows: Sequence[RemedyRow], chosen: str, dossier: Dossier, lan
             hoverinfo="skip",
             marker={"size": 12, "symbol": "triangle-up", "color": FAVOURABLE, "line": {"color": ink, "width": 1}},
         )
+    for day, place in split:
+        first = short_day(dossier.case.settlement_date + timedelta(days=round(day)), lang)
+        drawing.write(first, 12, x=day, y=place - 0.06, xref="x2", yref="y", xanchor="center", yanchor="top")
     for row, place in zip(rows, places, strict=True):
         label = remedy_label(words, row.code, lang)
         drawing.write(f"<b>{label}</b>" if row.code == chosen else label, x=0, y=place + 0.42, xref="paper", yref="y", xanchor="left")

@@ -1,0 +1,55 @@
+"""The rework page in a real browser: the slider between sea and air, tables, a range typed by hand, and a phone."""
+
+import pytest
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def to_rework(opened: object, lang: str = "en") -> None:
+    page = opened.page  # type: ignore[attr-defined]
+    page.get_by_role("link", name="Rework" if lang == "en" else "补救").first.click()
+    page.wait_for_function("wanted => document.querySelector('h3') && document.querySelector('h3').innerText.includes(wanted)", arg="4,678")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_cost_date_and_certainty_come_first_and_nothing_overflows(visit: Open, lang: str, width: int) -> None:
+    opened = visit(lang, width)
+    if width == 390:
+        opened.page.locator("[data-testid=stExpandSidebarButton]").click()
+    to_rework(opened, lang)
+    if width == 390:
+        opened.page.keyboard.press("Escape")
+    assert "4,678" in opened.verdict()
+    assert opened.page.locator("[data-testid=stPlotlyChart]").count() == 1
+    assert opened.overflow() <= 0
+
+
+def test_a_slider_between_sea_and_air_moves_cost_and_date(visit: Open) -> None:
+    opened = visit()
+    to_rework(opened)
+    field = opened.page.get_by_role("spinbutton", name="Pieces by air")
+    field.fill("400")
+    field.press("Enter")
+    opened.page.wait_for_function("() => document.querySelector('h3').innerText.includes('400 fly')")
+    assert "6,203" in opened.verdict()
+    opened.page.get_by_text("Sea or air", exact=True).click()
+    opened.page.wait_for_function("() => [...document.querySelectorAll('.annotation-text')].some(each => each.textContent.includes('400 fly'))")
+
+
+def test_a_group_stays_open_while_its_figures_are_typed_as_ranges(visit: Open) -> None:
+    opened = visit()
+    opened.page.get_by_role("link", name="Claim").first.click()
+    opened.page.get_by_text("Rates, and if no deal").click()
+    field = opened.page.get_by_role("textbox", name="Chance that the invoice is withheld")
+    for typed, shown in (("20% to 40%", "30 %"), ("35", "35 %")):
+        field.fill(typed)
+        field.press("Enter")
+        opened.page.wait_for_timeout(1_500)
+        assert field.is_visible(), shown
+    field.fill("quite likely")
+    field.press("Enter")
+    opened.page.get_by_text("is not understood").wait_for()
+    assert field.input_value() == "quite likely"

@@ -66,7 +66,9 @@ def test_the_stable_keys_are_listed_in_the_package_readme() -> None:
         assert f"`{key}`" in readme, key
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", ("Remake: USD 4,678", "with 80% certainty", "critical path")), ("zh", ("重做：USD 4,678", "关键路径", "立即"))])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ("Remake: USD 4,678", "with 80% certainty", "critical path")), ("zh", ("重做：USD 4,678", "关键路径", "立即"))]
+)
 def test_remedies_with_cost_date_and_certainty(capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, ...]) -> None:
     assert main(["rework", GIFT, "--lang", lang]) == 0
     said = capsys.readouterr().out

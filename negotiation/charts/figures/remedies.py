@@ -33,13 +33,14 @@ def remedies_chart(rows: Sequence[RemedyRow], chosen: str, dossier: Dossier, lan
     longest = max([row.cost for row in rows] + [1.0])
     cost = [max(row.cost, 0.0) for row in rows]
     hovers = [_hover(row, words, lang) for row in rows]
+    costly = [(row, place, hover) for row, place, hover in zip(rows, places, hovers, strict=True) if row.cost > 0.0]
     drawing.bar(
-        x=cost,
-        y=places,
+        x=[row.cost for row, _, _ in costly],
+        y=[place for _, place, _ in costly],
         orientation="h",
         width=0.34,
-        marker={"color": [ADVERSE if row.code == chosen else ADVERSE_LIGHT for row in rows]},
-        customdata=hovers,
+        marker={"color": [ADVERSE if row.code == chosen else ADVERSE_LIGHT for row, _, _ in costly]},
+        customdata=[hover for _, _, hover in costly],
         hovertemplate="%{customdata}<extra></extra>",
     )
     drawing.label(x=cost, y=places, text=["\u2002" + brief(row.cost, lang) for row in rows], textposition="middle right")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -15,15 +17,19 @@ from negotiation.words import say
 
 
 def fields(paths: list[str], lang: str, columns: int = 2) -> None:
-    """Several fields, so many in a row."""
+    """Several fields, so many in a row; what is known about several of them alike is said once below."""
+    lines = Counter(source_line(desk().claim, path, lang) for path in paths)
+    shared = [line for line, count in lines.items() if line and count > 1]
     for start in range(0, len(paths), columns):
         for column, path in zip(st.columns(columns), paths[start : start + columns], strict=False):
             with column:
-                field(path, lang)
+                field(path, lang, quiet=shared)
+    for line in shared:
+        st.caption(line)
 
 
-def field(path: str, lang: str) -> None:
-    """The widget that a field's declaration asks for, with what is known about its figure below."""
+def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
+    """The widget that a field's declaration asks for, with what is known about its figure below, unless that is said elsewhere."""
     declared = field_at(desk().claim, path).metadata
     label = for_markdown(field_label(path, lang))
 
@@ -54,5 +60,5 @@ def field(path: str, lang: str) -> None:
     else:
         text(name, label, read, put, lang, long=path == "case.incident.what")
     line = source_line(desk().claim, path, lang)
-    if line:
+    if line and line not in quiet:
         st.caption(line)

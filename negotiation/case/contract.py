@@ -15,6 +15,7 @@ COUNTRIES = (
 )  # fmt: skip
 """Countries whose working days are offered, by ISO 3166 code."""
 
+WHOLE_DAYS = Unit("days", 1.0, 366.0, 1.0, whole=True)
 PER_UNIT = Unit("exchange", 1e-9, 1e9, 0.01)
 
 
@@ -62,7 +63,7 @@ class Logistics:
     country: str = choice(COUNTRIES, "CN")
     shutdowns: tuple[Shutdown, ...] = several(20)
     first_sailing: date | None = day(None)
-    sailing_every: Num = amount(DAYS.within(low=1.0, high=366.0), 7.0)
+    sailing_every: Num = amount(WHOLE_DAYS, 7.0)
     cut_off_days: Num = amount(DAYS.within(high=60.0), 3.0)
     sea: ThreePoint = ThreePoint(25.0, 30.0, 35.0)
     air: ThreePoint = ThreePoint(4.0, 6.0, 10.0)

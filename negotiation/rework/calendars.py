@@ -74,9 +74,9 @@ class WorkCalendar:
         """
         wanted = np.asarray(working_days, dtype=float)
         whole = np.ceil(wanted - 1e-9)
-        if np.any(whole >= self.day_of.size):
+        if wanted.size and float(wanted.max()) > self.day_of.size - 1:
             raise BadInput(Problem("out_of_range", "steps", float(np.max(wanted)), {"low": 0.0, "high": float(self.day_of.size - 1)}))
-        done: Num = np.where(whole > 0.0, self.day_of[whole.astype(np.int64)] - np.maximum(whole - wanted, 0.0), 0.0)[()]
+        done: Num = (self.day_of[whole.astype(np.int64)] - (whole - wanted))[()]
         return done
 
     def until(self, day: Num) -> Num:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
@@ -84,26 +85,25 @@ def network(steps: Sequence[Step], path: str = "steps") -> Network:
 def finishes(net: Network, durations: Sequence[Num]) -> list[Num]:
     """When each step is done, counted from the start: the latest of its predecessors and its own duration.
 
-        finish_i = max(0, finish_j for j before i) + duration_i
+        finish_i = max(finish_j for j before i; 0 if none) + duration_i
 
     One duration a step in the order of the network; shapes broadcast, so the same line plans once or 100,000 times.
     """
     done: list[Num] = []
     for before, duration in zip(net.before, durations, strict=True):
-        start: Num = 0.0
-        for place in before:
-            start = np.maximum(start, done[place])
-        done.append(start + duration)
+        done.append(_latest([done[place] for place in before]) + duration)
     return done
+
+
+def _latest(times: Sequence[Num]) -> Num:
+    """The largest of several times, 0 of none."""
+    return reduce(np.maximum, times) if times else 0.0
 
 
 def length(net: Network, durations: Sequence[Num]) -> Num:
     """When the last step is done; 0 where there are no steps."""
     done = finishes(net, durations)
-    total: Num = 0.0
-    for place in net.last:
-        total = np.maximum(total, done[place])
-    return total
+    return _latest([done[place] for place in net.last])
 
 
 def slacks(net: Network, durations: Sequence[Num]) -> list[Num]:

@@ -15,7 +15,7 @@ from negotiation.rework.calendars import WorkCalendar, work_calendar
 from negotiation.rework.lateness import cured_when_late
 from negotiation.rework.network import AIR, SEA, Network, Step, length, network
 from negotiation.rework.remedies import Remedy
-from negotiation.rework.transport import by_air, by_sea, departure, whole_day
+from negotiation.rework.transport import by_air, by_sea, sailing_after, whole_day
 from negotiation.units import Num
 
 
@@ -66,13 +66,17 @@ def timing(remedy: Remedy, case: Case, drawn: Mapping[str, Num] | None = None, f
     if remedy.steps and "done_day" in follows:
         net = network_of(tuple(remedy.steps))
         ready = calendar_for(case, net).after(length(net, [days.get(step.code, step.days.mean) for step in net.steps]))
-    sailing, sea = ready, whole_day(ready + remedy.transit_days)
     if remedy.freight == "none":
-        return Timing(ready, sailing, sea, sea)
+        there = whole_day(ready + remedy.transit_days)
+        return Timing(ready, ready, there, there)
+    day = whole_day(ready)
+    sailing: Num = ready
     if "transit_days" in follows:
-        sailing = departure(ready, logistics, start)
-        sea = by_sea(ready, days.get(SEA, logistics.sea.mean), logistics, start)
-    air = by_air(ready, days.get(AIR, logistics.air.mean)) if "air_days" in follows else whole_day(ready + remedy.air_days)
+        sailing = sailing_after(day, logistics, start)
+        sea = sailing + whole_day(days.get(SEA, logistics.sea.mean))
+    else:
+        sea = whole_day(ready + remedy.transit_days)
+    air = day + whole_day(days.get(AIR, logistics.air.mean)) if "air_days" in follows else whole_day(ready + remedy.air_days)
     return Timing(ready, sailing, sea, air)
 
 

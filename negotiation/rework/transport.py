@@ -17,22 +17,28 @@ def whole_day(time: Num) -> Num:
 
 
 def departure(ready: Num, logistics: Logistics, start: date) -> Num:
-    """Day of the first sailing on or after ready + cut-off.
+    """Day of the first sailing on or after ready + cut-off; `ready` falls on a whole day.
 
         first + ⌈(⌈ready⌉ + cut-off − first) / every⌉ · every;  ⌈ready⌉ + cut-off where no sailing is known
 
     `first` is the known sailing in days after `start`; sailings repeat both ways. Later ready never sails earlier. Shapes broadcast.
     """
-    at_port = whole_day(ready) + whole_day(logistics.cut_off_days)
+    return sailing_after(whole_day(ready), logistics, start)
+
+
+def sailing_after(day: Num, logistics: Logistics, start: date) -> Num:
+    """`departure` of goods that are ready on a whole day."""
+    cut_off = float(np.ceil(logistics.cut_off_days - 1e-9)) if isinstance(logistics.cut_off_days, float) else whole_day(logistics.cut_off_days)
     if logistics.first_sailing is None:
-        return at_port
+        return day + cut_off
     first = float((logistics.first_sailing - start).days)
-    return first + np.ceil((at_port - first) / logistics.sailing_every - 1e-9) * logistics.sailing_every
+    every = logistics.sailing_every
+    return np.ceil((day + (cut_off - first - 1e-9 * every)) / every) * every + first
 
 
 def by_sea(ready: Num, transit: Num, logistics: Logistics, start: date) -> Num:
     """Day of arrival by sea: departure + transit, each on a whole day. Shapes broadcast."""
-    return whole_day(departure(ready, logistics, start) + whole_day(transit))
+    return departure(ready, logistics, start) + whole_day(transit)
 
 
 def by_air(ready: Num, transit: Num) -> Num:

@@ -344,3 +344,22 @@ def test_schedules_that_no_calendar_holds_are_refused_where_they_are_typed(gift_
 def test_step_codes_that_would_be_taken_for_something_else_are_refused(name: str) -> None:
     with pytest.raises(BadInput):
         network((Step(name),))
+
+
+def test_a_shutdown_of_one_day_takes_exactly_that_day() -> None:
+    assert add_working_days(date(2026, 11, 23), 1, "CN", [Shutdown(date(2026, 11, 24), date(2026, 11, 24))]) == date(2026, 11, 25)
+    assert add_working_days(date(2026, 11, 23), 1, "CN", [Shutdown(date(2026, 11, 25), date(2026, 11, 25))]) == date(2026, 11, 24)
+
+
+def test_each_part_of_the_goods_cures_by_its_own_lateness_and_the_parts_add_up(gift_boxes: Dossier) -> None:
+    remedy = replace(gift_boxes.remedies[2], done_day=50.0, transit_days=17.0, air_days=3.0, by_air=0.25, cures=0.8)
+    assert float(cured_share(remedy, gift_boxes.case)) == pytest.approx(0.25 * 0.9 + 0.75 * (0.9 - 0.1 * 14 / 7))
+    cured = [flow for flow in remedy.flows(gift_boxes.case) if flow.key == "harm_cured"]
+    assert {float(flow.first_day): float(flow.amount) for flow in cured} == {67.0: pytest.approx(0.75 * 0.8 * 6_500), 53.0: pytest.approx(0.25 * 0.8 * 6_500)}
+
+
+def test_a_remedy_from_python_without_notes_follows_its_steps(gift_boxes: Dossier) -> None:
+    bare = Remedy("bare", steps=(Step("work", days=ThreePoint(5.0, 5.0, 5.0)),))
+    dossier = replace(gift_boxes, remedies=(*gift_boxes.remedies, bare), notes=())
+    assert outlooks(dossier, draws=64)[-1].last_by() == [7.0] * 3
+    assert outlooks(replace(dossier, remedies=(*gift_boxes.remedies, replace(bare, done_day=3.0))), draws=64)[-1].last_by() == [3.0] * 3

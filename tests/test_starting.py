@@ -193,3 +193,11 @@ def test_typing_into_something_that_follows_makes_all_of_it_the_users_own() -> N
     assert value_at(changed, "remedies[put_right].steps[approve].days.pessimistic") == 9.0
     assert not is_default(changed, "remedies[put_right].steps")
     assert changed.remedies[0].done_day > answered().remedies[0].done_day  # the days still follow the steps
+
+
+@pytest.mark.parametrize(("inspected", "bad", "pieces"), [(None, None, 1_000.0), (0.0, 0.0, 1_000.0), (40.0, 10.0, 250.0)])
+def test_sorting_replaces_as_many_as_were_found_bad_and_all_where_nobody_counted(inspected: float | None, bad: float | None, pieces: float) -> None:
+    dossier = answered()
+    incident = replace(dossier.case.incident, inspected=inspected, found_bad=bad)
+    found = with_remedy(replace(dossier, case=replace(dossier.case, incident=incident)), "sort_and_replace")
+    assert found.remedies[-1].work.pieces == pieces

@@ -213,3 +213,18 @@ def test_a_new_claim_has_steps_and_a_date_at_once() -> None:
     assert say("en", "page.rework.not_complete") in said(app)
     assert len(app.get("plotly_chart")) == 1
     assert by_name(app.date_input, "f_case.order.needed_on")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_steps_are_renamed_and_removed_without_losing_what_waits_for_them(lang: str) -> None:
+    steps = GIFT_BOXES.remedies[0].steps
+    rows: list[Any] = [(step_row(step, steps, lang), step) for step in steps]
+    rows[3][0]["name"] = "Print run, by night"
+    renamed = step_records(rows, lang, steps)
+    assert renamed[4].after == ("print",)
+    again: list[Any] = [(step_row(step, renamed, lang), step) for step in renamed]
+    assert [step.after for step in step_records(again, lang, renamed)] == [step.after for step in steps]
+    again[6][0]["after"] = "Print run, by night, " + str(again[5][0]["name"])
+    assert step_records(again, lang, renamed)[6].after == ("print", "inspect")
+    assert step_records(rows[1:], lang, steps)[0].after == ()
+    assert [step.after for step in step_records(rows[1:], lang, steps)][2] == ("material", "plates")

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from negotiation.pages import claim, options, rework
+from negotiation.pages import claim, customer, options, rework
 from negotiation.pages.address import read_address, read_language, remember_language
 from negotiation.pages.guard import guarded
 from negotiation.pages.header import header
@@ -15,6 +15,7 @@ NAMES = {"en": "English", "zh": "中文"}
 # In the order of work; a first visit lands on the options of the sample.
 PAGES: dict[str, tuple[Callable[[str], None], str]] = {
     "claim": (claim.page, ":material/assignment:"),
+    "customer": (customer.page, ":material/handshake:"),
     "rework": (rework.page, ":material/build:"),
     "options": (options.page, ":material/balance:"),
 }

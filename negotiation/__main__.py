@@ -9,9 +9,11 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from negotiation import load
+from negotiation.charts.accounts import lifetime_figures, lifetime_text
 from negotiation.charts.explain_remedy import explain_remedy
 from negotiation.charts.remedies import calendar_warning, remedy_cells, remedy_figures, remedy_headline, remedy_reason, remedy_rows
 from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
@@ -20,6 +22,8 @@ from negotiation.charts.table import COLUMNS, all_figures, rows_as_text
 from negotiation.charts.texts import JOINER
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
+from negotiation.intake import accounts_of, read_orders
+from negotiation.lifetime import holdout, portfolio
 from negotiation.rework import Outlook
 from negotiation.summary import Summary, outlooks, summarise
 from negotiation.units import BadInput, Problem, minor_digits
@@ -99,14 +103,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_argument("claim", type=Path, metavar="CLAIM.json", help=say(lang, "cli.claim"))
         command.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
         command.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
+    orders = commands.add_parser("lifetime", help=say(lang, "cli.lifetime"), description=say(lang, "cli.lifetime"))
+    orders.add_argument("orders", type=Path, metavar="ORDERS.csv", help=say(lang, "cli.orders"))
+    orders.add_argument("--until", default="", help=say(lang, "cli.until"))
+    orders.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
+    orders.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
     chosen = parser.parse_args(arguments)
     try:
-        answer = COMMANDS[chosen.command](chosen.claim, chosen.lang, chosen.json)
+        if chosen.command == "lifetime":
+            answer = _lifetime(chosen.orders, chosen.lang, chosen.json, chosen.until)
+        else:
+            answer = COMMANDS[chosen.command](chosen.claim, chosen.lang, chosen.json)
     except BadInput as error:
         print(say(lang, "cli.bad_claim"), *(f"  {error_text(problem, lang)}" for problem in error.problems), sep="\n", file=sys.stderr)
         return 2
     print(answer)
     return 0
+
+
+def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise BadInput(Problem("not_found", "", str(path))) from None
+    orders = read_orders(data, date.today())
+    try:
+        end = date.fromisoformat(until) if until else None
+    except ValueError:
+        raise BadInput(Problem("not_a_date", "until", until)) from None
+    found, check = portfolio(accounts_of(orders, end)), holdout(orders)
+    figures = lifetime_figures(orders, found, check)
+    return json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) if as_json else lifetime_text(orders, found, check, lang)
 
 
 COMMANDS = {"evaluate": _evaluate, "rework": _rework}

@@ -79,7 +79,7 @@ def test_fader_hardie_2007_shifted_beta_geometric(counts: tuple[int, ...], alpha
 @given(st.floats(0.02, 0.98), st.floats(0.5, 200), st.floats(0.02, 0.5))
 def test_weighted_nodes_match_the_closed_form_of_the_residual_lifetime(mean: float, strength: float, rate: float) -> None:
     nodes, weights = retention_nodes(mean, strength)
-    exact = float(ShiftedBetaGeometric((1.0 - mean) * strength, mean * strength).residual_lifetime(rate))
+    exact = ShiftedBetaGeometric((1.0 - mean) * strength, mean * strength).residual_lifetime(rate)
     assert float(weights @ (nodes / (1.0 - nodes / (1.0 + rate)))) == pytest.approx(exact, rel=1e-6)
     assert float(weights.sum()) == pytest.approx(1.0)
     assert float(weights @ nodes) == pytest.approx(mean, rel=1e-9)

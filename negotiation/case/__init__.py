@@ -13,11 +13,13 @@ from negotiation.case.facts import (
     Customer,
     Event,
     Incident,
+    OpenOrder,
     Order,
+    PastOrder,
     Rates,
 )
 
 __all__ = [
     "BUSINESSES", "CLAIMANTS", "CLAIM_LINES", "COUNTRIES", "INCIDENTS", "PROOFS", "STAGES", "WEEKS", "Case", "ClaimLine", "Customer", "Event",
-    "ExchangeRate", "Incident", "LateDelivery", "Logistics", "Order", "Rates", "Shutdown",
+    "ExchangeRate", "Incident", "LateDelivery", "Logistics", "OpenOrder", "Order", "PastOrder", "Rates", "Shutdown",
 ]  # fmt: skip

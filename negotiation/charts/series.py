@@ -113,7 +113,7 @@ def cash_by_month(summary: Summary, code: str) -> list[float]:
     outcome, case = summary.outcome(code), summary.dossier.case
     payback = float(outcome.worth.payback)
     horizon = max(12.0 * float(case.customer.horizon), payback + 6.0 if math.isfinite(payback) else 0.0)
-    flows = [*outcome.worth.flows, summary.life.stream.margin_flow()]
+    flows = [*outcome.worth.flows, *summary.life.stream.margin_flows()]
     return list(balance_by_month(flows, US, case.rates.us, outcome.staying, round(min(horizon, 120.0))).tolist())
 
 

@@ -80,7 +80,8 @@ class BgNbd:
         rate = random.gamma(self.r + frequency, 1.0 / (self.alpha + age), draws)
         silent = np.maximum(random.beta(self.a, self.b + frequency, draws), 1e-12)
         until = np.ceil(np.log(random.random(draws)) / np.log1p(-np.minimum(silent, 1.0 - 1e-12)))
-        return alive * np.minimum(random.poisson(rate * days), np.maximum(until, 1.0))
+        drawn: NDArray[np.float64] = np.minimum(random.poisson(rate * days), np.maximum(until, 1.0)) * alive.astype(float)
+        return drawn
 
     def band_of(self, frequency: float, recency: float, age: float, days: float, seed: int = 0) -> tuple[float, float]:
         """The 90 % band (equal tails) of the orders of one account within the next t."""
@@ -105,7 +106,7 @@ def checked_accounts(frequency: Num, recency: Num, age: Num) -> tuple[NDArray[np
     """The three columns as arrays of one length; BadInput where an account cannot be: negative, silent before it began, not finite."""
     columns = [np.atleast_1d(np.asarray(each, dtype=float)) for each in (frequency, recency, age)]
     x, last, length = (np.asarray(each, dtype=float) for each in np.broadcast_arrays(*columns))
-    wrong = ~np.isfinite(x + last + length) | (x < 0) | (last < 0) | (last > length) | ((x == 0) != (last == 0)) | (x != np.round(x))
+    wrong: NDArray[np.bool_] = ~np.isfinite(x + last + length) | (x < 0) | (last < 0) | (last > length) | ((x == 0) != (last == 0)) | (x != np.round(x))
     if np.any(wrong):
         place = int(np.argmax(wrong))
         raise BadInput(Problem("no_account", "accounts", (float(x[place]), float(last[place]), float(length[place])), {"row": place + 1}))
@@ -159,7 +160,8 @@ def fit_bg_nbd(frequency: Num, recency: Num, age: Num, weights: Num | None = Non
                 counts @ (psi(r + repeats) - psi(r) + np.log(alpha)) - n @ ((1.0 - share) * until_end + share * until_last),
                 accounts * r / alpha - n @ ((r + x) * ((1.0 - share) / (alpha + length) + share / (alpha + last))),
                 counts @ (psi(a + b) - psi(a + b + repeats)) + weighted.sum() / a,
-                counts @ (psi(a + b) + psi(b + repeats) - psi(b) - psi(a + b + repeats)) - weighted @ np.where(some, 1.0 / np.where(some, b + x - 1.0, 1.0), 0.0),
+                counts @ (psi(a + b) + psi(b + repeats) - psi(b) - psi(a + b + repeats))
+                - weighted @ np.where(some, 1.0 / np.where(some, b + x - 1.0, 1.0), 0.0),
             ]
         )
         return height, slope

@@ -14,7 +14,8 @@ Likelihood = Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]
 """From the parameters to the log-likelihood and its gradient."""
 
 WIDEST = 25.0
-"""How far the logarithm of a parameter may go from 0: a fit that runs away stops here and is refused."""
+FARTHEST = 12.0
+"""How far the logarithm of a parameter is followed, and how far from 0 it may end: beyond, the fit has run away and is refused."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ def maximise(likelihood: Likelihood, start: Sequence[float], priors: Sequence[Pr
     first = np.log(np.asarray(start, dtype=float))
     found = minimize(downhill, first, jac=True, method="L-BFGS-B", options={"maxiter": 2_000, "ftol": 1e-15, "gtol": 1e-9, "maxcor": 30})
     logs = np.asarray(found.x, dtype=float)
-    if np.any(np.abs(logs) > 0.8 * WIDEST) or not np.isfinite(found.fun):
+    if np.any(np.abs(logs) > FARTHEST) or not np.isfinite(found.fun):
         raise BadInput(Problem("no_maximum", "accounts", tuple(round(float(each), 4) for each in np.exp(np.clip(logs, -700, 700)))))
     step = 1e-5
     slopes = [(downhill(logs + shift)[1] - downhill(logs - shift)[1]) / (2.0 * step) for shift in np.eye(len(logs)) * step]

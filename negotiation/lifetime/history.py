@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,5 +99,21 @@ def account_of(days: Sequence[date], values: Sequence[float], until: date) -> Ac
         merged[day] = merged.get(day, 0.0) + value
     ordered = sorted(merged)
     first, last = ordered[0], ordered[-1]
-    gaps = tuple((later - earlier).days / MONTH for earlier, later in zip(ordered, ordered[1:], strict=False))
+    gaps = tuple((later - earlier).days / MONTH for earlier, later in itertools.pairwise(ordered))
     return Account(len(ordered) - 1, (last - first).days / MONTH, (until - first).days / MONTH, float(np.mean(list(merged.values()))), gaps)
+
+
+VALUE_SHAPE, VALUE_SPREAD = 4.0, 4.0
+"""p and q of the stated prior for one account's order values (Gamma-Gamma). Assumptions."""
+
+
+def expected_order_value(account: Account, usual: float) -> float:
+    """Expected value of an account's next order: its own mean drawn towards a usual value, the less the more orders there are.
+
+        p (v + n m) / (p n + q − 1),  n orders worth m on average, v such that without orders it is the usual value
+
+    Gamma-Gamma with a stated prior p = q = 4. Money.
+    """
+    orders = account.repeats + 1
+    spread = usual * (VALUE_SPREAD - 1.0) / VALUE_SHAPE
+    return VALUE_SHAPE * (spread + orders * account.mean_value) / (VALUE_SHAPE * orders + VALUE_SPREAD - 1.0)

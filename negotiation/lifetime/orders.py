@@ -1,6 +1,7 @@
 """The stream of next orders, and the moments in it to which terms attach: the k-th order, n orders in a row, n orders within a period.
 
-Terms never write `keep` or `if_stays` themselves: they ask the stream for moments and put amounts on them.
+Terms never write `keep` or `if_stays` themselves: they ask the stream for moments and put amounts on them. Where retention is
+uncertain the stream is a handful of weighted ones, each with its own retention; a row of orders is then one flow for each.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import numpy as np
 from negotiation.flows import OUTSIDE, US, Flow, Party
 from negotiation.units import Num
 
+ORDER_MARGIN = "order_margin"
+
 
 @dataclass(frozen=True, eq=False)
 class Moments:
@@ -22,17 +25,20 @@ class Moments:
     times: Num
     chance: Num
     keep: Num
+    growth: Num = 0.0
 
     def flow(self, key: str, payer: Party, payee: Party, amount: Num) -> Flow:
         """`amount` at each of these moments."""
-        return Flow(key, payer, payee, amount, self.first_day, self.every_days, self.times, self.chance, self.keep, if_stays=True)
+        return Flow(key, payer, payee, amount, self.first_day, self.every_days, self.times, self.chance, self.keep, self.growth, if_stays=True)
 
 
 @dataclass(frozen=True, eq=False)
 class OrderStream:
     """Orders `gap` days apart, each placed with chance keep^k given that they stay through this claim; `margin` money an order.
 
-    `times` is infinite, or the orders within the horizon where the value would have no end (`no_end`).
+    `nodes` holds pairs of keep and weight where retention is uncertain: chance Σ w_j keep_j^k; empty: certain. Margin grows by
+    `growth` from order to order. `times` is infinite, or the orders within the horizon where the value would have no end (`no_end`).
+    `others` are flows that hang on their staying beside repeat orders: open orders, and volume that others would have taken.
     """
 
     margin: Num
@@ -40,21 +46,37 @@ class OrderStream:
     keep: Num
     times: Num = np.inf
     no_end: Num = 0.0
+    nodes: tuple[tuple[Num, Num], ...] = ()
+    growth: Num = 0.0
+    others: tuple[Flow, ...] = ()
+
+    @property
+    def streams(self) -> tuple[tuple[Num, Num], ...]:
+        """Pairs of keep and weight: the nodes, or the one certain keep."""
+        return self.nodes or ((self.keep, 1.0),)
 
     def at_order(self, number: Num) -> Moments:
-        """The k-th next order: day k · gap, chance keep^k; never for k = 0."""
-        return Moments(number * self.gap, 0.0, np.minimum(number, 1.0), self.keep**number, 1.0)
+        """The k-th next order: day k · gap, chance Σ w_j keep_j^k; never for k = 0."""
+        chance: Num = sum((weight * keep**number for keep, weight in self.streams), 0.0)
+        return Moments(number * self.gap, 0.0, np.minimum(number, 1.0), chance, 1.0)
 
     def over_orders(self, number: Num, key: str, payer: Party, payee: Party, total: Num) -> list[Flow]:
         """`total` in equal parts at each of the next `number` orders, each part only if its order comes; nothing for 0 orders."""
         part = total / np.maximum(number, 1.0)
-        return [Moments(self.gap, self.gap, number, self.keep, self.keep).flow(key, payer, payee, part)]
+        return [Moments(self.gap, self.gap, number, weight * keep, keep).flow(key, payer, payee, part) for keep, weight in self.streams]
 
     def within(self, number: Num, days: Num, chance: Num) -> Moments:
         """`number` orders spread evenly over `days`: the k-th on day days · k / number, each with the same chance."""
         gap = days / np.maximum(number, 1.0)
         return Moments(gap, gap, number, chance, 1.0)
 
-    def margin_flow(self) -> Flow:
-        """The margin of all next orders, paid to us by the outside world. Its present value is the lifetime value."""
-        return Moments(self.gap, self.gap, self.times, self.keep, self.keep).flow("order_margin", OUTSIDE, US, self.margin)
+    def repeat_flows(self) -> list[Flow]:
+        """The margin of all repeat orders, paid to us by the outside world; the first one grown by one step already."""
+        first = self.margin * (1.0 + self.growth)
+        return [
+            Moments(self.gap, self.gap, self.times, weight * keep, keep, self.growth).flow(ORDER_MARGIN, OUTSIDE, US, first) for keep, weight in self.streams
+        ]
+
+    def margin_flows(self) -> list[Flow]:
+        """All that hangs on their staying: repeat orders and `others`. What it is worth to us is the lifetime value."""
+        return [*self.repeat_flows(), *self.others]

@@ -37,21 +37,29 @@ class ShiftedBetaGeometric:
         """Share still there after so many renewals: B(α, β + t) / B(α, β)."""
         from scipy.special import betaln
 
-        found: Num = np.asarray(np.exp(betaln(self.alpha, self.beta + np.asarray(renewals, float)) - betaln(self.alpha, self.beta)), dtype=float)[()]
+        logs = betaln(self.alpha, self.beta + np.asarray(renewals, float)) - betaln(self.alpha, self.beta)
+        found: Num = np.exp(np.asarray(logs, dtype=float))[()]
         return found
 
-    def residual_lifetime(self, rate: Num, renewal: int = 1) -> Num:
+    def residual_lifetime(self, rate: float, renewal: int = 1) -> float:
         """Expected discounted renewals to come just before the n-th renewal decision, that renewal undiscounted.
 
             (β + n − 1) / (α + β + n − 1) · ₂F₁(1, β + n; α + β + n; 1 / (1 + d))
 
-        Source: Fader & Hardie 2010, "Customer-base valuation in a contractual setting". `rate` d > 0.
+        The function is summed as its series, since the library's overflows for strong beliefs. `rate` d at least 0.001.
+        Source: Fader & Hardie 2010, "Customer-base valuation in a contractual setting".
         """
-        from scipy.special import hyp2f1
-
+        if rate < LEAST_RATE:
+            raise BadInput(Problem("out_of_range", "rate", rate, {"low": LEAST_RATE, "high": 1.0}))
         n = float(renewal)
-        found: Num = (self.beta + n - 1.0) / (self.alpha + self.beta + n - 1.0) * hyp2f1(1.0, self.beta + n, self.alpha + self.beta + n, 1.0 / (1.0 + rate))
-        return found
+        steps = np.arange(int(np.ceil(40.0 / np.log1p(rate))), dtype=float)
+        ratios = (self.beta + n + steps) / (self.alpha + self.beta + n + steps) / (1.0 + rate)
+        series = 1.0 + float(np.cumprod(ratios).sum())
+        return (self.beta + n - 1.0) / (self.alpha + self.beta + n - 1.0) * series
+
+
+LEAST_RATE = 0.001
+"""Discount rate below which the closed form is not summed."""
 
 
 def fit_sbg(counts: Sequence[float]) -> ShiftedBetaGeometric:

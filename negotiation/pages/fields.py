@@ -18,7 +18,7 @@ from negotiation.words import say
 
 def fields(paths: list[str], lang: str, columns: int = 2) -> None:
     """Several fields, so many in a row; what is known about several of them alike is said once below."""
-    lines = Counter(source_line(desk().claim, path, lang) for path in paths)
+    lines = Counter(_known(path, lang) for path in paths)
     shared = [line for line, count in lines.items() if line and count > 1]
     for start in range(0, len(paths), columns):
         for column, path in zip(st.columns(columns), paths[start : start + columns], strict=False):
@@ -59,6 +59,11 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
         )
     else:
         text(name, label, read, put, lang, long=path == "case.incident.what")
-    line = source_line(desk().claim, path, lang)
+    line = _known(path, lang)
     if line and line not in quiet:
         st.caption(line)
+
+
+def _known(path: str, lang: str) -> str:
+    """Where the figure at a path comes from; nothing for a field that was left open."""
+    return "" if value_at(desk().claim, path) is None else source_line(desk().claim, path, lang)

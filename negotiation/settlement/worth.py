@@ -80,8 +80,8 @@ def worth_of(case: Case, life: OrderStream, curve: StayingCurve, options: Sequen
         theirs = [(flow, next(rows)) for flow in option.as_they_see]
         worths.append(_worth(case, curve, option, ours, theirs))
     if payback:
-        margin = life.margin_flow()
-        months = payback_months([[*worth.flows, margin] for worth in worths], US, case.rates.us, [worth.staying for worth in worths])
+        margin = life.margin_flows()
+        months = payback_months([[*worth.flows, *margin] for worth in worths], US, case.rates.us, [worth.staying for worth in worths])
         return [replace(worth, payback=month) for worth, month in zip(worths, months, strict=True)]
     return worths
 

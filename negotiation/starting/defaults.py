@@ -8,7 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
 from negotiation.dossier import Dossier, Note, Range, leads_somewhere, named, value_at, with_value
+from negotiation.lifetime import Account, account_of, expected_order_value, order_rate
 from negotiation.rework import Remedy, cured_share, planned_done, planned_transits
 from negotiation.settlement import recovered_if_relations_break
 from negotiation.starting.business import STARTING_VALUES, StartingValues
@@ -16,6 +19,13 @@ from negotiation.starting.remedies import BY_AIR, steps_for, travels
 
 REMEDY_OF = {"wrong_goods": "remake", "defect": "remake", "shortage": "redeliver", "late": "expedite", "service_failure": "redeliver", "other": "other"}
 """How a kind of incident is put right, to begin with."""
+
+
+def account_in(dossier: Dossier) -> Account | None:
+    """The customer as the models see it, from its order dates up to the settlement date; None where none are typed."""
+    case = dossier.case
+    past = [order for order in case.customer.history if order.on <= case.settlement_date]
+    return account_of([order.on for order in past], [float(order.value) for order in past], case.settlement_date) if past else None
 
 
 def _business(dossier: Dossier) -> StartingValues:
@@ -33,9 +43,26 @@ def _saturday(dossier: Dossier) -> date:
     return start + timedelta(days=(5 - start.weekday()) % 7)
 
 
+def _orders_per_year(dossier: Dossier) -> float:
+    """What its own order dates say, weighed with a stated prior; the usual figure of the business without any."""
+    account = account_in(dossier)
+    if account is None:
+        return _business(dossier).orders_per_year
+    return float(np.clip(round(12.0 * order_rate(account.repeats, account.age).mean, 2), 0.05, 366.0))
+
+
+def _order_value(dossier: Dossier) -> float | None:
+    """The mean of its own orders, drawn towards this order's value; None, which means this order's value, without any."""
+    account = account_in(dossier)
+    if account is None:
+        return None
+    return round(expected_order_value(account, float(dossier.case.order.value)), 2)
+
+
 FACTS: Mapping[str, Callable[[Dossier], Any]] = {
     "case.customer.margin_rate": lambda dossier: _business(dossier).margin_rate,
-    "case.customer.orders_per_year": lambda dossier: _business(dossier).orders_per_year,
+    "case.customer.orders_per_year": _orders_per_year,
+    "case.customer.order_value": _order_value,
     "case.customer.retention": lambda dossier: _business(dossier).retention,
     "case.customer.horizon": lambda dossier: _business(dossier).horizon,
     "case.rates.us": lambda dossier: _business(dossier).our_rate,

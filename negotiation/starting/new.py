@@ -54,7 +54,10 @@ def new_claim(today: date, business: str = "box_factory", currency: str = "USD")
         Offer("price_cut", as_is.code, (PriceCut(0.15),)),
         Offer("credit_over_orders", put_right.code, (CustomerShare(1.0), CreditOverOrders(0.0, 4.0))),
     )
-    notes = (*(Note(path, "missing") for path in ASKED), *(Note(path, "default") for path in DEFAULTS if path not in ASKED))
+    notes = (
+        *(Note(path, "missing") for path in ASKED),
+        *(Note(path, "default") for path in DEFAULTS if path not in (*ASKED, "case.customer.order_value")),
+    )
     return follow_the_facts(Dossier(case, (put_right, as_is), offers, NoDeal(), notes=notes))
 
 

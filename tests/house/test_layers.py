@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS = [
-    {"units", "words"}, {"flows", "draws"}, {"case"}, {"rework", "lifetime"}, {"terms"}, {"settlement"}, {"dossier"}, {"summary", "starting"},
+    {"units", "words"}, {"flows", "draws", "intake"}, {"case"}, {"rework", "lifetime"}, {"terms"}, {"settlement"}, {"dossier"}, {"summary", "starting"},
     {"review"}, {"charts"}, {"export"}, {"pages", "__main__"}, {"app"},
 ]  # fmt: skip
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 RECORDS = [
     case.Case, case.Order, case.Incident, case.Customer, case.ClaimLine, case.Rates, rework.CostLine, rework.Remedy, lifetime.Judgement,
     lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, dossier.Range, Translated, case.ExchangeRate,
-    case.LateDelivery, case.Shutdown, case.Logistics, rework.Work, rework.Yield, rework.Grade, rework.Step, draws.ThreePoint,
+    case.LateDelivery, case.Shutdown, case.Logistics, rework.Work, rework.Yield, rework.Grade, rework.Step, draws.ThreePoint, case.OpenOrder, case.PastOrder,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -54,7 +54,7 @@ def flow_keys(gift_boxes: dossier.Dossier) -> set[str]:
     life = lifetime.order_stream(gift_boxes.case)
     for term in TERMS:
         found |= {flow.key for flow in term().flows(gift_boxes.case, gift_boxes.remedies[0], life)}
-    return found | {life.margin_flow().key}
+    return found | {flow.key for flow in life.margin_flows()} | {"open_order_margin", "replaced_margin"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -121,6 +121,13 @@ def test_no_words_stand_unused() -> None:
         "rework_how.",
         "rework_view.",
         "page.rework.",
+        "page.customer.",
+        "customer.",
+        "customer_how.",
+        "customer_view.",
+        "ladder.",
+        "lifetime.",
+        "refused_row.",
         "head",
         "caution.",
         "challenge.",

@@ -1,0 +1,81 @@
+"""A table of text from a file that nobody vouches for: CSV in any usual encoding, or XLSX checked before it is opened."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pandas as pd
+
+from negotiation.units import BadInput, Problem
+
+LARGEST = 200_000_000
+MOST_MEMBERS, MOST_INFLATED, MOST_RATIO = 200, 50 * 2**20, 100
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+def read_table(data: bytes) -> pd.DataFrame:
+    """All cells as text, the first row as heads. Empty, too large, or neither CSV nor XLSX raise BadInput."""
+    if not data.strip():
+        raise BadInput(Problem("empty_file", "", 0))
+    if len(data) > LARGEST:
+        raise BadInput(Problem("too_large", "", len(data), {"high": LARGEST}))
+    if data[:4] == b"PK\x03\x04":
+        return _workbook(data)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" or b"\x00" in data[:4096]:
+        raise BadInput(Problem("not_a_table", "", "XLS"))
+    return _text(data)
+
+
+def _text(data: bytes) -> pd.DataFrame:
+    for encoding in ENCODINGS:
+        try:
+            head = data[:65_536].decode(encoding, errors="strict" if len(data) <= 65_536 else "ignore")
+            separator = max(",;\t|", key=head.splitlines()[0].count)
+            table = pd.read_csv(io.BytesIO(data), sep=separator, dtype=str, keep_default_na=False, encoding=encoding, on_bad_lines="error")
+            if table.empty:
+                raise BadInput(Problem("empty_file", "", 0))
+            return table
+        except UnicodeDecodeError:
+            continue
+        except (pd.errors.ParserError, pd.errors.EmptyDataError, IndexError) as error:
+            raise BadInput(Problem("not_a_table", "", str(error)[:80])) from None
+    raise BadInput(Problem("not_a_table", "", "encoding"))
+
+
+def _workbook(data: bytes) -> pd.DataFrame:
+    """The first sheet. Members, their inflated size and ratio are measured first; macros, outside links and formulas without value are refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > MOST_MEMBERS:
+                raise BadInput(Problem("hostile_file", "", len(members)))
+            inflated = 0
+            for member in members:
+                if "vbaproject" in member.filename.lower() or "externallink" in member.filename.lower():
+                    raise BadInput(Problem("hostile_file", "", member.filename[:60]))
+                with archive.open(member) as opened:
+                    while piece := opened.read(1 << 20):
+                        inflated += len(piece)
+                        if inflated > MOST_INFLATED or inflated > MOST_RATIO * max(len(data), 1):
+                            raise BadInput(Problem("hostile_file", "", inflated))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise BadInput(Problem("not_a_table", "", "XLSX")) from None
+    from openpyxl import load_workbook
+
+    try:
+        values = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        formulas = load_workbook(io.BytesIO(data), read_only=True, data_only=False).worksheets[0]
+        rows = []
+        for number, (shown, typed) in enumerate(zip(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False), start=1):
+            for value, formula in zip(shown, typed, strict=False):
+                if value is None and isinstance(formula, str) and formula.startswith("="):
+                    raise BadInput(Problem("formula_without_value", "", formula[:40], {"row": number}))
+            rows.append(["" if each is None else each.date().isoformat() if hasattr(each, "date") else str(each) for each in shown])
+    except BadInput:
+        raise
+    except Exception:
+        raise BadInput(Problem("not_a_table", "", "XLSX")) from None
+    if len(rows) < 2:
+        raise BadInput(Problem("empty_file", "", 0))
+    return pd.DataFrame(rows[1:], columns=rows[0], dtype=str)

@@ -1,0 +1,106 @@
+"""Which rung of evidence a file of orders stands on, what each account is expected to bring, and how well that held on orders kept back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.intake import Accounts, Orders, accounts_of
+from negotiation.lifetime.cohort import DROPOUT_A, DROPOUT_B, BgNbd, chance_alive, fit_bg_nbd
+from negotiation.lifetime.history import VALUE_SHAPE, VALUE_SPREAD
+from negotiation.lifetime.spending import GammaGamma, fit_gamma_gamma
+from negotiation.units import BadInput
+
+RUNGS = ("one_by_one", "priors", "many")
+"""Too few accounts for a fit: each by itself with a stated prior; fitted with visible priors; fitted by plain maximum likelihood."""
+
+YEAR_OF_MONTHS = 12.0
+RATE_SHAPE, RATE_MONTHS = 2.0, 4.0
+KEPT_BACK = 0.3
+"""Part of the time, at the end, that the check keeps back."""
+
+
+@dataclass(frozen=True, eq=False)
+class Portfolio:
+    """Every account with its expected orders of the next year, the chance that it still orders, and the value of an order.
+
+    `rung` says how: with fewer accounts than a fit needs, `why_not` names the reason and there is no `fit`.
+    """
+
+    accounts: Accounts
+    rung: str
+    next_year: NDArray[np.float64]
+    alive: NDArray[np.float64]
+    order_value: NDArray[np.float64]
+    fit: BgNbd | None = None
+    spending: GammaGamma | None = None
+    why_not: str = ""
+
+    @property
+    def turnover(self) -> NDArray[np.float64]:
+        """Expected turnover of the next year, money."""
+        return self.next_year * self.order_value
+
+
+def portfolio(accounts: Accounts, months: float = YEAR_OF_MONTHS) -> Portfolio:
+    """Expected orders within the next `months`, by the rung that the accounts allow. Never raises for being few: it falls back."""
+    x, last, age = accounts.frequency, accounts.recency, accounts.age
+    values = np.where(x > 0, accounts.mean_value, np.nan)
+    usual = float(np.nanmean(values)) if np.any(x > 0) else float("nan")
+    fit, spending, why_not = None, None, ""
+    try:
+        fit = fit_bg_nbd(x, last, age)
+    except BadInput as error:
+        why_not = error.problems[0].code
+    try:
+        spending = fit_gamma_gamma(x, accounts.mean_value)
+    except BadInput:
+        spending = None
+    if fit is None:
+        rate = (RATE_SHAPE + x) / (RATE_MONTHS + age)
+        alive = np.asarray(chance_alive(x, last, age, RATE_SHAPE, RATE_MONTHS, DROPOUT_A, DROPOUT_B))
+        expected = rate * months * alive
+        rung = RUNGS[0]
+    else:
+        alive = np.asarray(fit.chance_alive(x, last, age))
+        expected = np.asarray(fit.expected_orders_of(x, last, age, months))
+        rung = RUNGS[1] if fit.priors else RUNGS[2]
+    if spending is not None:
+        order_value = np.asarray(spending.expected_value(x, accounts.mean_value))
+    else:
+        spread = usual * (VALUE_SPREAD - 1.0) / VALUE_SHAPE
+        order_value = VALUE_SHAPE * (spread + x * accounts.mean_value) / (VALUE_SHAPE * x + VALUE_SPREAD - 1.0)
+    return Portfolio(accounts, rung, expected, alive, order_value, fit, spending, why_not)
+
+
+@dataclass(frozen=True, eq=False)
+class Holdout:
+    """Orders of the time kept back, predicted from the time before, and as they came; by account, for accounts known before."""
+
+    months: float
+    predicted: NDArray[np.float64]
+    actual: NDArray[np.float64]
+
+    @property
+    def off_by(self) -> float:
+        """How far the sum of the predictions is from what came, as a share of what came; NaN where nothing came."""
+        came = float(self.actual.sum())
+        return float(self.predicted.sum()) / came - 1.0 if came else float("nan")
+
+
+def holdout(orders: Orders) -> Holdout | None:
+    """Fit on the first part of the time, predict the rest, and compare; None where nothing is left to compare."""
+    first, last = orders.day.min().astype("int64"), orders.day.max().astype("int64")
+    split = int(last - KEPT_BACK * (last - first))
+    before = orders.day.astype("int64") <= split
+    if before.all() or not before.any():
+        return None
+    known = accounts_of(Orders(orders.account[before], orders.day[before], orders.amount[before], orders.currency), np.datetime64(split, "D").astype(object))
+    months = (int(last) - split) / (365.0 / 12.0)
+    later = Orders(orders.account[~before], orders.day[~before], orders.amount[~before], orders.currency)
+    came = Counter(name for name, _ in {(str(name), int(day)) for name, day in zip(later.account, later.day.astype("int64"), strict=True)})
+    actual = np.array([came[str(name)] for name in known.name], dtype=float)
+    return Holdout(months, portfolio(known, months).next_year, actual)

@@ -1,0 +1,209 @@
+"""Customer: what they are worth if they stay, on which rung of evidence that stands, and how to climb to the next one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from negotiation.case import PastOrder
+from negotiation.charts import INK, INK_ON_DARK, break_even_chart, break_even_message, error_text, escaped, for_markdown
+from negotiation.charts.customer import customer_headline, customer_reason, explain_customer, history_lines, rung_of
+from negotiation.charts.figures.customer import lifetime_chart, order_timeline
+from negotiation.dossier import Dossier, Note
+from negotiation.intake import read_orders
+from negotiation.lifetime import Account, OrderRate, lifetime_band, order_rate
+from negotiation.pages.address import keep_address
+from negotiation.pages.customer_tables import history_table, open_orders_table
+from negotiation.pages.desk import act, desk, edit, is_complete, summary_now
+from negotiation.pages.fields import fields
+from negotiation.pages.form import fold, refusal
+from negotiation.pages.guard import guarded
+from negotiation.starting import account_in, to_default
+from negotiation.units import BadInput, Problem
+from negotiation.words import say
+from negotiation.words.reading import read_number
+
+VIEWS = ("worth", "orders", "break_even")
+BARE = {"displayModeBar": False, "displaylogo": False}
+MOST_PASTED = 2_000
+
+
+def page(lang: str) -> None:
+    """Everything below the header, worked out anew on its own when something moves."""
+    _body(lang)
+
+
+@st.fragment
+def _body(lang: str) -> None:
+    guarded(lambda: _all(lang), lang)
+
+
+def _all(lang: str) -> None:
+    account = account_in(desk().claim)
+    rate = order_rate(account.repeats, account.age) if account is not None else None
+    if not is_complete():
+        st.subheader(say(lang, "page.customer.empty"), anchor=False)
+        st.markdown(say(lang, "page.customer.empty_note"))
+    else:
+        _worth(account, rate, lang)
+    _sections(account, rate, lang)
+    keep_address(lang)
+
+
+def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:
+    summary = summary_now()
+    case = summary.dossier.case
+    from_dates = rate if rung_of(summary.dossier) == "history" else None
+    band = lifetime_band(case, from_dates, round(12 * float(case.customer.horizon)), int(summary.dossier.seed))
+    words = escaped(summary, for_markdown)
+    st.subheader(customer_headline(words, band, lang), anchor=False)
+    st.markdown(customer_reason(words, account, lang))
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        views = [view for view in VIEWS if view != "orders" or account is not None]
+        if st.session_state.get("customer_view") not in views:
+            st.session_state["customer_view"] = views[0]
+        chosen = st.segmented_control(say(lang, "view.label"), views, key="customer_view", required=True, wrap=True, persist_state="session",
+                                      format_func=lambda code: say(lang, f"customer_view.{code}"), label_visibility="collapsed")  # fmt: skip
+        ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+        if chosen == "orders" and account is not None and rate is not None:
+            st.markdown(f"**{history_lines(account, rate, words.dossier, lang)[1]}**")
+            chart = order_timeline(account, rate, summary.dossier, lang, ink)
+        elif chosen == "break_even":
+            st.markdown(f"**{break_even_message(words, lang)}**")
+            chart = break_even_chart(summary, lang, ink)
+        else:
+            st.markdown(f"**{say(lang, 'customer_view.worth_message', over=summary.life.over_horizon, horizon=summary.life.horizon, currency=case.currency)}**")
+            chart = lifetime_chart(summary, band, lang, ink)
+        st.plotly_chart(chart, theme=None, key=f"customer_{chosen}", config=BARE, alt=say(lang, f"customer_view.{chosen}_alt"))
+        st.caption(say(lang, f"customer_view.{chosen}_note", currency=case.currency, rate=case.rates.us))
+    with right:
+        _ladder(account, lang)
+
+
+def _ladder(account: Account | None, lang: str) -> None:
+    """The rung that the value stands on, what it rests on, and what the next one needs."""
+    standing = rung_of(desk().claim)
+    for name in ("typed", "uncertain", "history"):
+        mark = ":material/check_circle:" if name == standing else ":material/radio_button_unchecked:"
+        st.markdown(f"{mark} **{say(lang, f'ladder.{name}')}**  \n{say(lang, f'ladder.{name}_what')}")
+    if account is not None and standing != "history":
+        st.button(say(lang, "page.customer.use_history"), key="use_history", icon=":material/event_repeat:", on_click=_use_history)
+    fields(["case.customer.orders_per_year", "case.customer.order_value", "case.customer.retention", "case.customer.retention_strength"], lang)
+    refusal("use_history", lang)
+
+
+def _use_history() -> None:
+    """Orders a year and order value from the order dates, until someone types them."""
+
+    def change(dossier: Dossier) -> Dossier:
+        return to_default(to_default(dossier, "case.customer.orders_per_year"), "case.customer.order_value")
+
+    act("use_history", change)
+
+
+def _sections(account: Account | None, rate: OrderRate | None, lang: str) -> None:
+    for name, icon in (("dates", ":material/event_repeat:"), ("open", ":material/pending_actions:"), ("margin", ":material/payments:"),
+                       ("how", ":material/calculate:")):  # fmt: skip
+        folded = fold(f"section_customer_{name}", say(lang, f"page.customer.{name}"), icon)
+        if not folded.open:
+            continue
+        with folded:
+            if name == "dates":
+                _dates(account, rate, lang)
+            elif name == "open":
+                open_orders_table(lang)
+            elif name == "margin":
+                fields([f"case.customer.{each}" for each in ("margin_rate", "expected_claims", "service_cost", "pays_late_days", "growth", "horizon",
+                                                             "replaced", "replaced_after")], lang, 4)  # fmt: skip
+            elif is_complete():
+                st.markdown("\n".join(f"- {step}" for step in explain_customer(escaped(summary_now(), for_markdown), account, lang)))
+
+
+def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
+    """Order dates by paste, file or table, and what they say."""
+    left, right = st.columns(2)
+    with left, st.form("paste_orders", border=False):
+        st.text_area(say(lang, "page.customer.paste"), key="pasted_orders", placeholder=say(lang, "page.customer.paste_example"), height=140)
+        st.form_submit_button(say(lang, "page.customer.take"), on_click=_take_pasted)
+    with right:
+        st.file_uploader(
+            say(lang, "page.customer.file"), type=["csv", "txt", "xlsx"], key="orders_file", on_change=_take_file, help=say(lang, "page.customer.file_help")
+        )
+    for problem in st.session_state.get("orders_problems", ()):
+        st.error(for_markdown(error_text(problem, lang)))
+    left_out = st.session_state.get("orders_left_out", {})
+    if left_out:
+        reasons = say(lang, "list.join").join(f"{say(lang, f'refused_row.{code}')} {count}" for code, count in left_out.items())
+        st.warning(say(lang, "page.customer.left_out", reasons=reasons))
+    history_table(lang)
+    if account is not None and rate is not None:
+        st.markdown("\n".join(f"- {line}" for line in history_lines(account, rate, desk().claim, lang)))
+
+
+def pasted(text: str) -> tuple[PastOrder, ...]:
+    """Orders from lines such as "2026-03-02 14,400" or "2026/3/2; 14400"; BadInput names the line that cannot be read."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        match = re.fullmatch(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,;:：，；\t]*(.*?)\s*", line)
+        value = read_number(re.sub(r"^[A-Za-z]{3}\s*|[$€£¥]", "", match[4])) if match and match[4] else 0.0 if match else None
+        try:
+            on = date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        except ValueError:
+            on = None
+        if on is None or value is None:
+            raise BadInput(Problem("no_order_line", "case.customer.history", line.strip()[:40], {"row": number}))
+        found.append(PastOrder(on, value))
+    if not found:
+        raise BadInput(Problem("no_orders", "case.customer.history"))
+    return tuple(sorted(found[:MOST_PASTED], key=lambda each: each.on))
+
+
+def _take_pasted() -> None:
+    _put_history(lambda: pasted(str(st.session_state.get("pasted_orders", ""))), {})
+
+
+def _take_file() -> None:
+    """One account's orders out of a file; with several accounts in it, the one with most orders."""
+    uploaded = st.session_state["orders_file"]
+    if uploaded is None:
+        return
+    left_out: dict[str, int] = {}
+
+    def read() -> tuple[PastOrder, ...]:
+        case = desk().claim.case
+        orders = read_orders(uploaded.getvalue(), case.settlement_date)
+        left_out.update(orders.refused)
+        names = list(orders.account)
+        main = max(set(names), key=names.count)
+        rows = [place for place, name in enumerate(names) if name == main]
+        if len(set(names)) > 1:
+            left_out["other_account"] = len(names) - len(rows)
+        if len(rows) > MOST_PASTED:
+            raise BadInput(Problem("too_many", "case.customer.history", len(rows), {"high": MOST_PASTED}))
+        return tuple(sorted((PastOrder(orders.day[place].astype(object), float(orders.amount[place])) for place in rows), key=lambda each: each.on))
+
+    _put_history(read, left_out)
+
+
+def _put_history(read: object, left_out: dict[str, int]) -> None:
+    st.session_state["orders_problems"], st.session_state["orders_left_out"] = (), {}
+    try:
+        history = read()  # type: ignore[operator]
+    except BadInput as error:
+        st.session_state["orders_problems"] = error.problems
+        return
+    st.session_state["orders_left_out"] = left_out
+
+    def change(dossier: Dossier) -> Dossier:
+        customer = replace(dossier.case.customer, history=history)
+        notes = tuple(note for note in dossier.notes if note.path != "case.customer.history")
+        return replace(dossier, case=replace(dossier.case, customer=customer), notes=(*notes, Note("case.customer.history", "ours")))
+
+    if not edit("history", change):
+        st.session_state["orders_problems"] = desk().refused.pop("history", ())

@@ -86,3 +86,36 @@ def test_remedies_as_json_under_stable_keys(capsys: pytest.CaptureFixture[str]) 
     readme = (ROOT / "negotiation" / "README.md").read_text("utf-8")
     assert [key for key in remake if f"| `{key}` |" not in readme] == []
     assert main(["rework", "nowhere.json"]) == 2
+
+
+def order_file(tmp_path: Path, accounts: int) -> str:
+    rows = ["customer,date,amount,currency"]
+    for account in range(accounts):
+        rows += [
+            f"c{account},2025-{1 + (account * 3 + number * 5) % 12:02d}-{1 + (account + 7 * number) % 27:02d},{100 + account},USD"
+            for number in range(1 + account % 6)
+        ]
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join([*rows, "c0,someday,5,USD"]), "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(("accounts", "en", "zh"), [(5, "Too few for a fit", "无法拟合"), (60, "visible priors", "可见先验")])
+def test_a_file_of_orders_says_on_which_rung_it_stands(capsys: pytest.CaptureFixture[str], tmp_path: Path, accounts: int, en: str, zh: str) -> None:
+    path = order_file(tmp_path, accounts)
+    for lang, words in (("en", en), ("zh", zh)):
+        assert main(["lifetime", path, "--lang", lang, "--until", "2026-06-30"]) == 0
+        assert words in capsys.readouterr().out
+    assert main(["lifetime", path, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["accounts"], found["refused"]) == (accounts, {"no_date": 1})
+    assert len(found["by_account"]) == accounts
+    assert (found["fit"] is None) == (accounts < 20)
+
+
+def test_a_file_that_is_no_orders_is_refused_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_bytes(b"")
+    for arguments in (["lifetime", str(path)], ["lifetime", "nowhere.csv"], ["lifetime", order_file(tmp_path, 3), "--until", "soon"]):
+        assert main(arguments) == 2
+        assert capsys.readouterr().err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from negotiation.charts.sentences import option_label
 from negotiation.flows import US, Flow, discount, sign
@@ -48,7 +48,7 @@ def explain(summary: Summary, code: str, lang: str) -> Explanation:
         steps.append(say(lang, "explain.points", reference=label, **numbers))
     steps += [*_cash(summary, outcome, lang), *_challenge(summary, outcome, lang)]
     steps.append(say(lang, "explain.convention", start=case.settlement_date))
-    rows = tuple(_flow(summary, flow, value, lang) for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True) if float(flow.amount))
+    rows = tuple(_flow(summary, flow, value, lang) for flow, value in _merged(outcome) if float(flow.amount))
     return Explanation(tuple(steps), rows)
 
 
@@ -58,6 +58,9 @@ def _lifetime(summary: Summary, lang: str) -> list[str]:
     order_value = case.usual_order
     if life.no_end:
         return [say(lang, "explain.lifetime_end", horizon=life.horizon, value=life.value, currency=case.currency)]
+    plain = case.usual_order * customer.margin_rate
+    if life.stream.nodes or life.stream.others or float(customer.growth) or abs(float(life.stream.margin) - float(plain)) > 1e-9:
+        return [say(lang, "explain.lifetime_depth", margin=life.stream.margin, value=life.value, currency=case.currency)]
     x = life.stream.keep * discount(life.stream.gap, rate)
     return [
         say(lang, "explain.lifetime", margin=life.stream.margin, x=x, value=life.value, currency=case.currency),
@@ -116,6 +119,17 @@ def _break_even(summary: Summary, outcome: Outcome, reference: Outcome, chance: 
         chance=share(found, lang, 2) if math.isfinite(found) else say(lang, "table.always" if found < 0 else "table.never"),
         currency=summary.dossier.case.currency,
     )  # fmt: skip
+
+
+def _merged(outcome: Outcome) -> list[tuple[Flow, float]]:
+    """Payments with their values; those that stand for one payment under several retentions are one row again."""
+    found: dict[tuple[object, ...], tuple[Flow, float]] = {}
+    for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True):
+        key = (flow.key, flow.payer, flow.payee, float(flow.amount), float(flow.first_day), float(flow.every_days), float(flow.times), flow.if_stays)
+        known = found.get(key)
+        chance = float(flow.chance) + (float(known[0].chance) if known else 0.0)
+        found[key] = (replace(flow, chance=chance) if known else flow, float(value) + (known[1] if known else 0.0))
+    return list(found.values())
 
 
 def _flow(summary: Summary, flow: Flow, value: Num, lang: str) -> dict[str, str]:

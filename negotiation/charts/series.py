@@ -147,6 +147,9 @@ def dated_payments(summary: Summary, code: str) -> pd.DataFrame:
     outcome, case = summary.outcome(code), summary.dossier.case
     flows = [flow for flow in outcome.worth.flows if float(flow.amount) and float(flow.chance)]
     frame = calendar(flows, case.settlement_date, float(outcome.staying), float(case.customer.horizon) * YEAR)
+    alike = ["date", "day", "key", "payer", "payee", "step", "amount"]
+    if len(frame) and frame.duplicated(alike).any():  # one payment under several retentions is one row again
+        frame = frame.groupby(alike, sort=False, as_index=False, observed=True)[["chance", "expected"]].sum()
     for name, party in (("to_us", US), ("to_customer", CUSTOMER)):
         frame[name] = frame["expected"] * ((frame["payee"] == party).astype(float) - (frame["payer"] == party).astype(float))
     return frame

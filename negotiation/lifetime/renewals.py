@@ -105,12 +105,16 @@ def retention_nodes(mean: float, strength: float) -> tuple[NDArray[np.float64], 
 
         E[g(R)] ≈ Σ w_j g(R_j),  R ~ Beta(mean · strength, (1 − mean) · strength), Gauss–Jacobi
 
-    A mean of 0 or 1 is certain: one node.
+    A mean of 0 or 1, or within 1e-6 customer years of it, is certain: one node. Beyond a strength of 1,000 three nodes do, at the
+    mean and √3 standard deviations around it.
     """
-    if not 0.0 < mean < 1.0:
+    stays, leaves = mean * strength, (1.0 - mean) * strength
+    if min(stays, leaves) < 1e-6:
         return np.array([mean]), np.array([1.0])
+    if strength > 1_000.0:
+        away = float(np.sqrt(3.0 * mean * (1.0 - mean) / (strength + 1.0)))
+        return np.clip(np.array([mean - away, mean, mean + away]), 0.0, 1.0), np.array([1.0, 4.0, 1.0]) / 6.0
     from scipy.special import roots_jacobi
 
-    stays, leaves = mean * strength, (1.0 - mean) * strength
     points, weights = roots_jacobi(NODES, leaves - 1.0, stays - 1.0)
     return np.asarray((points + 1.0) / 2.0), np.asarray(weights / weights.sum())

@@ -48,9 +48,9 @@ def test_from_nothing_to_a_verdict_with_ten_entries_on_a_phone(visit: Open, lang
     opened.page.get_by_role("button", name="Order countersigned" if lang == "en" else "订单/PI 已回签").click()
     opened.settle()
     assert opened.overflow() <= 0
-    for name in ("Next: Rework", "Next: Options") if lang == "en" else ("下一步：补救", "下一步：方案"):
+    for name in ("Next: Customer", "Next: Rework", "Next: Options") if lang == "en" else ("下一步：客户", "下一步：补救", "下一步：方案"):
         opened.page.get_by_role("link", name=name).click()
-        opened.page.locator(".js-plotly-plot .bars path").first.wait_for()
+        opened.page.locator(".js-plotly-plot .main-svg").first.wait_for()
         opened.settle()
         assert opened.overflow() <= 0
     paid_day = float(new_claim(date.today()).remedies[0].paid_day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from negotiation.dossier import Dossier, field_at, leads_somewhere, value_at
 from negotiation.pages.desk import desk
 from negotiation.pages.form import day, figure, one_of, text
 from negotiation.starting import typed
-from negotiation.words import say
+from negotiation.words import say, words
 
 
 def fields(paths: list[str], lang: str, columns: int = 2) -> None:
@@ -40,9 +41,22 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
         return typed(dossier, path, value)
 
     name = f"f_{path}"
+    helps = f"field_help.{snake(type(value_at(desk().claim, path.rpartition('.')[0])).__name__)}.{path.rpartition('.')[2]}"
+    help = {"help": say(lang, helps)} if helps in words(lang) else {}
     if "unit" in declared:
         optional = bool(declared["optional"])
-        figure(name, label, declared["unit"], read, put, lang, path=path, optional=optional, placeholder=say(lang, "question.unknown") if optional else None)
+        figure(
+            name,
+            label,
+            declared["unit"],
+            read,
+            put,
+            lang,
+            path=path,
+            optional=optional,
+            placeholder=say(lang, "question.unknown") if optional else None,
+            **help,
+        )
     elif "choice" in declared:
         one_of(name, label, declared["choice"], lambda code: choice_text(desk().claim, path, code, lang), read, put, lang)
     elif "day" in declared:
@@ -67,3 +81,8 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
 def _known(path: str, lang: str) -> str:
     """Where the figure at a path comes from; nothing for a field that was left open."""
     return "" if value_at(desk().claim, path) is None else source_line(desk().claim, path, lang)
+
+
+def snake(name: str) -> str:
+    """StayingCurve as staying_curve."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

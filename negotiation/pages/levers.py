@@ -12,9 +12,11 @@ from negotiation.charts import for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.lifetime import Judgement
 from negotiation.pages.desk import desk, put, summary_now
-from negotiation.pages.form import choose, lever, text
+from negotiation.pages.form import choose, lever, number, text
+from negotiation.review import by_second_opinion, has_second_opinion
 from negotiation.settlement import NO_DEAL
 from negotiation.starting import typed
+from negotiation.summary import summarise
 from negotiation.terms import CreditOverOrders, CustomerShare, ExtraOrders, RepaymentOverOrders
 from negotiation.units import SHARE, Translated, Unit
 from negotiation.words import pick, say
@@ -113,7 +115,13 @@ def _staying(lang: str) -> None:
     judgement = _judgement(claim, chosen)
     if judgement is None:
         st.caption(say(lang, "page.options.by_curve"))
-        return
+    else:
+        _reason(chosen, judgement, lang)
+    _second(chosen, lang)
+
+
+def _reason(chosen: str, judgement: Judgement, lang: str) -> None:
+    """Why the chance was judged so, and the way back to the default curve."""
     text(
         f"why_{chosen}",
         say(lang, "page.options.reason", who=for_markdown(str(pick(judgement.who, lang)))),
@@ -125,13 +133,53 @@ def _staying(lang: str) -> None:
     st.button(say(lang, "page.options.to_curve"), key="to_curve", type="tertiary", on_click=lambda: put(_judged(desk().claim, chosen, None)))
 
 
-def _judgement(dossier: Dossier, code: str) -> Judgement | None:
-    if code == NO_DEAL:
-        return dossier.no_deal.staying
-    return next((offer.staying for offer in dossier.offers if offer.code == code), None)
+def _second(chosen: str, lang: str) -> None:
+    """What someone else judges, and what the verdict would be by that."""
+    claim = desk().claim
+    known = _judgement(claim, chosen, "second_opinion")
+
+    def read(dossier: Dossier) -> Any:
+        found = _judgement(dossier, chosen, "second_opinion")
+        return None if found is None else found.chance
+
+    def put_chance(dossier: Dossier, chance: Any) -> Dossier:
+        old = _judgement(dossier, chosen, "second_opinion")
+        opinion = None if chance is None else replace(old, chance=chance) if old is not None else Judgement(chance)
+        return _judged(dossier, chosen, opinion, "second_opinion")
+
+    label = say(lang, "page.options.second")
+    number(f"second_{chosen}", label, SHARE, read, put_chance, lang, optional=True, placeholder="–", help=say(lang, "page.options.second_help"))
+    if known is not None:
+        for name in ("who", "why"):
+            text(f"second_{name}_{chosen}", say(lang, f"field.judgement.{name}"), *_second_words(chosen, name, known), lang)
+    if has_second_opinion(claim):
+        other = summarise(by_second_opinion(claim))
+        same = other.verdict.code == summary_now().verdict.code
+        verdict = for_markdown(option_label(claim, other.verdict.code, lang))
+        st.caption(say(lang, f"page.options.second_{'same' if same else 'other'}", label=verdict))
 
 
-def _judged(dossier: Dossier, code: str, judgement: Judgement | None) -> Dossier:
+def _second_words(chosen: str, name: str, known: Judgement) -> tuple[Callable[[Dossier], Any], Callable[[Dossier, Any], Dossier]]:
+    """How a text field reads and puts who judged, or why."""
+
+    def read(dossier: Dossier) -> Any:
+        return getattr(_judgement(dossier, chosen, "second_opinion"), name, "")
+
+    def put_words(dossier: Dossier, typed_words: Any) -> Dossier:
+        opinion = _judgement(dossier, chosen, "second_opinion") or known
+        changed = replace(opinion, who=typed_words) if name == "who" else replace(opinion, why=typed_words)
+        return _judged(dossier, chosen, changed, "second_opinion")
+
+    return read, put_words
+
+
+def _judgement(dossier: Dossier, code: str, name: str = "staying") -> Judgement | None:
+    owners = [dossier.no_deal] if code == NO_DEAL else [offer for offer in dossier.offers if offer.code == code]
+    return next((getattr(owner, name) for owner in owners), None)
+
+
+def _judged(dossier: Dossier, code: str, judgement: Judgement | None, name: str = "staying") -> Dossier:
+    values: dict[str, Any] = {name: judgement}
     if code == NO_DEAL:
-        return replace(dossier, no_deal=replace(dossier.no_deal, staying=judgement))
-    return replace(dossier, offers=tuple(replace(offer, staying=judgement) if offer.code == code else offer for offer in dossier.offers))
+        return replace(dossier, no_deal=replace(dossier.no_deal, **values))
+    return replace(dossier, offers=tuple(replace(offer, **values) if offer.code == code else offer for offer in dossier.offers))

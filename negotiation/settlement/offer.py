@@ -23,13 +23,17 @@ def harm_flow(case: Case) -> Flow:
 
 @dataclass(frozen=True, eq=False)
 class Offer:
-    """A remedy by its code, the terms beside it, and a typed chance of staying if someone judged it (else the default curve)."""
+    """A remedy by its code, the terms beside it, and a typed chance of staying if someone judged it (else the default curve).
+
+    `second_opinion` is what someone else judges; it is shown beside the verdict and never enters it.
+    """
 
     code: str = text(longest=60)
     remedy: str = text(longest=60)
     terms: tuple[Term, ...] = several(20)
     name: Text = text(longest=200)
     staying: Judgement | None = None
+    second_opinion: Judgement | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +48,7 @@ class NoDeal:
     withheld_chance_as_they_see_it: Num | None = amount(SHARE, None, optional=True)
     switching_cost: Num = amount(MONEY, 0.0)
     staying: Judgement | None = None
+    second_opinion: Judgement | None = None
 
     def flows(self, case: Case, seen_by: Party) -> list[Flow]:
         """What no deal adds to the harm, as one party sees it."""

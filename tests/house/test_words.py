@@ -128,6 +128,8 @@ def test_no_words_stand_unused() -> None:
         "ladder.",
         "lifetime.",
         "refused_row.",
+        "page.options.second_",
+        "field_help.",
         "head",
         "caution.",
         "challenge.",

@@ -253,3 +253,17 @@ def test_a_fault_of_ours_gives_a_reference_and_no_trace(monkeypatch: pytest.Monk
     (said,) = [str(error.value) for error in app.error]
     assert "secret" not in said
     assert len(said.rsplit(" ", 1)[-1]) == 8
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_second_opinion_stands_beside_the_verdict_and_never_enters_it(lang: str) -> None:
+    app = open_app(lang)
+    before = str(app.subheader[0].value)
+    (field,) = [each for each in app.number_input if str(each.key).startswith("second_remake_extra_orders")]
+    healthy(field.set_value(50.0).run())
+    assert str(app.subheader[0].value) == before
+    said = " ".join(str(each.value) for each in app.caption)
+    assert say(lang, "page.options.second_other", label="").split("“")[0] in said
+    (field,) = [each for each in app.number_input if str(each.key).startswith("second_remake_extra_orders")]
+    healthy(field.set_value(93.0).run())
+    assert say(lang, "page.options.second_same") in " ".join(str(each.value) for each in app.caption)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation import BadInput
-from negotiation.lifetime import BgNbd, ShiftedBetaGeometric, fit_bg_nbd, fit_gamma_gamma, fit_sbg, retention_nodes
+from negotiation.intake import Accounts
+from negotiation.lifetime import BgNbd, ShiftedBetaGeometric, fit_bg_nbd, fit_gamma_gamma, fit_sbg, portfolio, retention_nodes
 
 DATA = files("lifetimes") / "datasets"
 SUMMARY = pd.read_csv(str(DATA / "cdnow_customers_summary.csv"))
@@ -166,3 +167,23 @@ def test_an_account_that_cannot_be_is_refused_with_its_row(wrong: tuple[float, f
     with pytest.raises(BadInput) as refused:
         fit_bg_nbd(*zip((3.0, 1.0, 2.0), wrong, strict=True))
     assert refused.value.problems[0].allowed == {"row": 2}
+
+
+@pytest.mark.parametrize("accounts", [1, 5, 20, 50, 200])
+def test_500_simulated_business_files_of_each_size_never_give_a_value_without_its_warning(accounts: int) -> None:
+    """Below 20 accounts no fit at all; up to 200 the priors are visible and hold: no parameter runs away."""
+    for seed in range(500):
+        x, last, age = simulated(accounts, seed)
+        values = np.random.default_rng(seed).gamma(4.0, 250.0, accounts)
+        found = portfolio(Accounts(np.arange(accounts).astype(object), x, last, age, np.where(x > 0, values, 0.0)))
+        if found.fit is None:
+            assert found.rung == "one_by_one"
+            assert found.why_not
+        else:
+            assert accounts >= 20
+            assert found.rung == "priors"
+            assert len(found.fit.priors) == 4
+            assert 0.02 < found.fit.a < 20.0
+            assert 0.3 < found.fit.b < 400.0
+        assert np.all(np.isfinite(found.next_year))
+        assert np.all(found.next_year >= 0.0)

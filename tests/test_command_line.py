@@ -100,7 +100,7 @@ def order_file(tmp_path: Path, accounts: int) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize(("accounts", "en", "zh"), [(5, "Too few for a fit", "无法拟合"), (60, "visible priors", "可见先验")])
+@pytest.mark.parametrize(("accounts", "en", "zh"), [(5, "Too few for a fit", "无法拟合"), (60, "visible priors", "列明的先验")])
 def test_a_file_of_orders_says_on_which_rung_it_stands(capsys: pytest.CaptureFixture[str], tmp_path: Path, accounts: int, en: str, zh: str) -> None:
     path = order_file(tmp_path, accounts)
     for lang, words in (("en", en), ("zh", zh)):

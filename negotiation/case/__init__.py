@@ -15,11 +15,12 @@ from negotiation.case.facts import (
     Incident,
     OpenOrder,
     Order,
+    OrderPrior,
     PastOrder,
     Rates,
 )
 
 __all__ = [
     "BUSINESSES", "CLAIMANTS", "CLAIM_LINES", "COUNTRIES", "INCIDENTS", "PROOFS", "STAGES", "WEEKS", "Case", "ClaimLine", "Customer", "Event",
-    "ExchangeRate", "Incident", "LateDelivery", "Logistics", "OpenOrder", "Order", "PastOrder", "Rates", "Shutdown",
+    "ExchangeRate", "Incident", "LateDelivery", "Logistics", "OpenOrder", "Order", "OrderPrior", "PastOrder", "Rates", "Shutdown",
 ]  # fmt: skip

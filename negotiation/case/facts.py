@@ -30,6 +30,7 @@ from negotiation.units import (
 )
 
 STRENGTH = Unit("number", 0.1, 1e6, 1.0)
+PRIOR = Unit("number", 1e-4, 1e6, 0.1)
 INCIDENTS = ("wrong_goods", "defect", "shortage", "late", "service_failure", "other")
 STAGES = ("open", "offered", "agreed", "settled", "closed")
 BUSINESSES = ("box_factory", "box_trader", "equipment", "services", "own_software")
@@ -105,6 +106,19 @@ class PastOrder:
 
 
 @dataclass(frozen=True, eq=False)
+class OrderPrior:
+    """What is believed of any account before its own orders: order rate Gamma(`shape`, `months`), chance of falling silent Beta(`a`, `b`).
+
+    A stated assumption, or what a fit over many accounts says.
+    """
+
+    shape: Num = amount(PRIOR, 2.0)
+    months: Num = amount(PRIOR, 4.0)
+    a: Num = amount(PRIOR, 0.6)
+    b: Num = amount(PRIOR, 12.0)
+
+
+@dataclass(frozen=True, eq=False)
 class Customer:
     """Who they are and how they buy, apart from this claim.
 
@@ -133,6 +147,7 @@ class Customer:
     replaced_after: Num = amount(DAYS, 180.0)
     open_orders: tuple[OpenOrder, ...] = several(50)
     history: tuple[PastOrder, ...] = several(2_000)
+    prior: OrderPrior = OrderPrior()
 
 
 @dataclass(frozen=True, eq=False)

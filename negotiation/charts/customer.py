@@ -68,11 +68,16 @@ def history_lines(account: Account, rate: OrderRate, dossier: Dossier, lang: str
         say(lang, "customer.rate", orders=account.repeats + 1, months=account.age, mean=12.0 * rate.mean, low=12.0 * low, high=12.0 * high),
         say(lang, "customer.next_year", mean=rate.next_orders(12.0), few=few, many=many),
         say(lang, "customer.last", last=last, gap=1.0 / rate.mean),
-        say(lang, "customer.alive_regular" if account.regular else "customer.alive", chance=account.chance_alive()),
+        say(lang, "customer.alive_regular" if account.regular else "customer.alive", chance=_alive(account, dossier)),
     ]
     if account.repeats < 4:
         lines.append(say(lang, "customer.few"))
     return lines
+
+
+def _alive(account: Account, dossier: Dossier) -> float:
+    prior = dossier.case.customer.prior
+    return float(account.chance_alive(prior.shape, prior.months, prior.a, prior.b))
 
 
 def explain_customer(summary: Summary, account: Account | None, lang: str) -> list[str]:
@@ -100,7 +105,8 @@ def explain_customer(summary: Summary, account: Account | None, lang: str) -> li
         three = usual_formulas(yearly, customer.retention, case.rates.us)
         steps.append(say(lang, "customer_how.three", yearly=yearly, after=three.after_a_year, now=three.now, undecided=three.undecided, **money))
     if account is not None:
-        steps.append(say(lang, "customer_how.rate", repeats=float(account.repeats), months=account.age))
+        prior = customer.prior
+        steps.append(say(lang, "customer_how.rate", repeats=float(account.repeats), months=account.age, shape=prior.shape, prior=prior.months))
         steps.append(say(lang, "customer_how.order_value", mean=account.mean_value, **money))
     return steps
 

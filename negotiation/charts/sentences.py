@@ -142,7 +142,7 @@ def chart_message(summary: Summary, lang: str) -> str:
 RECORDS = {
     "order": "order", "incident": "incident", "customer": "customer", "rates": "rates", "case": "case", "lines": "cost_line", "claims": "claim_line",
     "remedies": "remedy", "steps": "step", "grades": "grade", "yields": "yield", "days": "three_point", "sea": "three_point", "air": "three_point",
-    "exchange_rates": "exchange_rate", "shutdowns": "shutdown", "ranges": "range", "open_orders": "open_order", "history": "past_order",
+    "exchange_rates": "exchange_rate", "shutdowns": "shutdown", "ranges": "range", "open_orders": "open_order", "history": "past_order", "prior": "order_prior",
     "offers": "offer", "no_deal": "no_deal", "notes": "note",
 }  # fmt: skip
 """Which record the items or fields under a name belong to; what is not here is found by its field alone."""

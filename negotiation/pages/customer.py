@@ -8,20 +8,21 @@ from datetime import date
 
 import streamlit as st
 
-from negotiation.case import PastOrder
+from negotiation.case import OrderPrior, PastOrder
 from negotiation.charts import INK, INK_ON_DARK, break_even_chart, break_even_message, error_text, escaped, for_markdown
+from negotiation.charts.accounts import lifetime_text
 from negotiation.charts.customer import customer_headline, customer_reason, explain_customer, history_lines, rung_of
-from negotiation.charts.figures.customer import lifetime_chart, order_timeline
+from negotiation.charts.figures.customer import holdout_chart, lifetime_chart, order_timeline
 from negotiation.dossier import Dossier, Note
-from negotiation.intake import read_orders
-from negotiation.lifetime import Account, OrderRate, lifetime_band, order_rate
+from negotiation.intake import Orders, accounts_of, read_orders
+from negotiation.lifetime import Account, BgNbd, OrderRate, holdout, lifetime_band, portfolio
 from negotiation.pages.address import keep_address
 from negotiation.pages.customer_tables import history_table, open_orders_table
 from negotiation.pages.desk import act, desk, edit, is_complete, summary_now
 from negotiation.pages.fields import fields
 from negotiation.pages.form import fold, refusal
 from negotiation.pages.guard import guarded
-from negotiation.starting import account_in, to_default
+from negotiation.starting import account_in, follow_the_facts, rate_in, to_default
 from negotiation.units import BadInput, Problem
 from negotiation.words import say
 from negotiation.words.reading import read_number
@@ -43,7 +44,7 @@ def _body(lang: str) -> None:
 
 def _all(lang: str) -> None:
     account = account_in(desk().claim)
-    rate = order_rate(account.repeats, account.age) if account is not None else None
+    rate = rate_in(desk().claim, account) if account is not None else None
     if not is_complete():
         st.subheader(say(lang, "page.customer.empty"), anchor=False)
         st.markdown(say(lang, "page.customer.empty_note"))
@@ -139,9 +140,36 @@ def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
     if left_out:
         reasons = say(lang, "list.join").join(f"{say(lang, f'refused_row.{code}')} {count}" for code, count in left_out.items())
         st.warning(say(lang, "page.customer.left_out", reasons=reasons))
+    orders: Orders | None = st.session_state.get("orders_of_all")
+    if orders is not None:
+        _many(orders, lang)
     history_table(lang)
     if account is not None and rate is not None:
         st.markdown("\n".join(f"- {line}" for line in history_lines(account, rate, desk().claim, lang)))
+
+
+def _many(orders: Orders, lang: str) -> None:
+    """What a file of many accounts says, how well it held on orders kept back, and one button that makes it the starting point here."""
+    found, check = portfolio(accounts_of(orders)), holdout(orders)
+    st.markdown("\n".join(f"- {for_markdown(line)}" for line in lifetime_text(orders, found, check, lang).splitlines() if not line.startswith("  ")))
+    if check is not None:
+        ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+        st.plotly_chart(holdout_chart(check, lang, ink), theme=None, key="holdout", config=BARE, alt=say(lang, "customer_view.holdout_alt"))
+    if found.fit is not None:
+        st.button(say(lang, "page.customer.use_prior"), key="use_prior", icon=":material/groups:", on_click=_use_prior, args=(found.fit,))
+    refusal("use_prior", lang)
+
+
+def _use_prior(fit: BgNbd) -> None:
+    """The fitted parameters as what is believed of this account before its own orders."""
+
+    def change(dossier: Dossier) -> Dossier:
+        prior = OrderPrior(*(min(max(each, 1e-4), 1e6) for each in (fit.r, fit.alpha, fit.a, fit.b)))
+        customer = replace(dossier.case.customer, prior=prior)
+        notes = (*(note for note in dossier.notes if note.path != "case.customer.prior"), Note("case.customer.prior", "ours"))
+        return follow_the_facts(replace(dossier, case=replace(dossier.case, customer=customer), notes=notes))
+
+    act("use_prior", change)
 
 
 def pasted(text: str) -> tuple[PastOrder, ...]:
@@ -165,6 +193,7 @@ def pasted(text: str) -> tuple[PastOrder, ...]:
 
 
 def _take_pasted() -> None:
+    st.session_state["orders_of_all"] = None
     _put_history(lambda: pasted(str(st.session_state.get("pasted_orders", ""))), {})
 
 
@@ -179,6 +208,7 @@ def _take_file() -> None:
         case = desk().claim.case
         orders = read_orders(uploaded.getvalue(), case.settlement_date)
         left_out.update(orders.refused)
+        st.session_state["orders_of_all"] = orders if len(set(orders.account)) > 1 else None
         names = list(orders.account)
         main = max(set(names), key=names.count)
         rows = [place for place, name in enumerate(names) if name == main]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from negotiation.dossier import Dossier, Note, Range, leads_somewhere, named, value_at, with_value
-from negotiation.lifetime import Account, account_of, expected_order_value, order_rate
+from negotiation.lifetime import Account, OrderRate, account_of, expected_order_value, order_rate
 from negotiation.rework import Remedy, cured_share, planned_done, planned_transits
 from negotiation.settlement import recovered_if_relations_break
 from negotiation.starting.business import STARTING_VALUES, StartingValues
@@ -26,6 +26,12 @@ def account_in(dossier: Dossier) -> Account | None:
     case = dossier.case
     past = [order for order in case.customer.history if order.on <= case.settlement_date]
     return account_of([order.on for order in past], [float(order.value) for order in past], case.settlement_date) if past else None
+
+
+def rate_in(dossier: Dossier, account: Account) -> OrderRate:
+    """The order rate of an account from its own orders and the claim's prior."""
+    prior = dossier.case.customer.prior
+    return order_rate(account.repeats, account.age, float(prior.shape), float(prior.months))
 
 
 def _business(dossier: Dossier) -> StartingValues:
@@ -48,7 +54,7 @@ def _orders_per_year(dossier: Dossier) -> float:
     account = account_in(dossier)
     if account is None:
         return _business(dossier).orders_per_year
-    return float(np.clip(round(12.0 * order_rate(account.repeats, account.age).mean, 2), 0.05, 366.0))
+    return float(np.clip(round(12.0 * rate_in(dossier, account).mean, 2), 0.05, 366.0))
 
 
 def _order_value(dossier: Dossier) -> float | None:

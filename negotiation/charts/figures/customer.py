@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, FAVOURABLE_LIGHT, GREY, INK, TOTAL, Drawing
 from negotiation.dossier import Dossier
-from negotiation.lifetime import Account, Band, OrderRate
+from negotiation.lifetime import Account, Band, Holdout, OrderRate
 from negotiation.summary import Summary
 from negotiation.words import say
 from negotiation.words.formats import brief, short_day
@@ -78,3 +79,36 @@ def order_timeline(account: Account, rate: OrderRate, dossier: Dossier, lang: st
         xaxis={"range": [low, high], "tickvals": named, "ticktext": ticktext},
         yaxis={"range": [0, 1.15 * highest], "visible": False},
     )  # fmt: skip
+
+
+TENTHS = 10
+
+
+def holdout_chart(check: Holdout, lang: str, ink: str = INK) -> go.Figure:
+    """Orders predicted and as they came for the time kept back, accounts in ten groups from the fewest predicted to the most."""
+    order = np.argsort(check.predicted, kind="stable")
+    groups = np.array_split(order, min(TENTHS, len(order)))
+    drawing = Drawing(ink)
+    for side, colour, key, shift in ((check.predicted, TOTAL, "customer.predicted", -0.2), (check.actual, FAVOURABLE, "customer.came", 0.2)):
+        sums = [float(side[group].sum()) for group in groups]
+        hover = [f"{say(lang, key)}: {brief(each, lang)}" for each in sums]
+        drawing.bar(x=[place + shift for place in range(len(groups))], y=sums, width=0.36, marker={"color": colour}, customdata=hover,
+                    hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
+    for place, (colour, key) in enumerate(((TOTAL, "customer.predicted"), (FAVOURABLE, "customer.came"))):
+        drawing.scatter(
+            x=[0.0],
+            y=[(1.16 - 0.1 * place) * _highest(check, groups)],
+            mode="markers",
+            marker={"size": 11, "symbol": "square", "color": colour},
+            hoverinfo="skip",
+        )
+        drawing.write(say(lang, key), 12, x=0.25, y=(1.16 - 0.1 * place) * _highest(check, groups), xanchor="left")
+    return drawing.figure(
+        280, margin={"l": 4, "r": 4, "t": 8, "b": 30}, barmode="overlay",
+        xaxis={"range": [-0.6, len(groups) - 0.4], "tickvals": [], "title": {"text": say(lang, "customer.tenths")}},
+        yaxis={"range": [0, 1.25 * _highest(check, groups)], "visible": False},
+    )  # fmt: skip
+
+
+def _highest(check: Holdout, groups: list[NDArray[np.int64]]) -> float:
+    return max(1.0, *(float(side[group].sum()) for side in (check.predicted, check.actual) for group in groups))

@@ -50,6 +50,7 @@ def lifetime_figures(orders: Orders, found: Portfolio, check: Holdout | None) ->
         "currency": orders.currency,
         "lines": len(orders),
         "refused": orders.refused,
+        "refused_rows": [{"row": each.row, "why": each.code, "what": each.value} for each in orders.refusals],
         "accounts": len(found.accounts),
         "rung": found.rung,
         "why_not": found.why_not,

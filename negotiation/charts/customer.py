@@ -16,15 +16,16 @@ from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 from negotiation.words import pick, say
 
-RUNGS = ("typed", "uncertain", "history")
-"""On what the lifetime value stands: numbers typed as certain; retention with a strength; the account's own order dates."""
+RUNGS = ("typed", "uncertain", "history", "many")
+"""On what the lifetime value stands: numbers typed as certain; retention with a strength; the account's own order dates; the same,
+starting from what a fit over many accounts says."""
 
 
 def rung_of(dossier: Dossier) -> str:
     """The highest rung that the claim's figures stand on."""
     customer = dossier.case.customer
     if customer.history and origin_of(dossier, "case.customer.orders_per_year") == "default":
-        return "history"
+        return "many" if any(note.path == "case.customer.prior" for note in dossier.notes) else "history"
     return "uncertain" if customer.retention_strength is not None else "typed"
 
 

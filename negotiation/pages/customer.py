@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from negotiation.case import OrderPrior, PastOrder
 from negotiation.charts import INK, INK_ON_DARK, break_even_chart, break_even_message, error_text, escaped, for_markdown
 from negotiation.charts.accounts import lifetime_text
-from negotiation.charts.customer import customer_headline, customer_reason, explain_customer, history_lines, rung_of
+from negotiation.charts.customer import RUNGS, customer_headline, customer_reason, explain_customer, history_lines, rung_of
 from negotiation.charts.figures.customer import holdout_chart, lifetime_chart, order_timeline
 from negotiation.dossier import Dossier, Note
 from negotiation.intake import Orders, accounts_of, read_orders
@@ -30,6 +31,8 @@ from negotiation.words.reading import read_number
 VIEWS = ("worth", "orders", "break_even")
 BARE = {"displayModeBar": False, "displaylogo": False}
 MOST_PASTED = 2_000
+FROM_DATES = ("history", "many")
+"""Rungs on which orders a year and their value come from order dates."""
 
 
 def page(lang: str) -> None:
@@ -57,7 +60,7 @@ def _all(lang: str) -> None:
 def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:
     summary = summary_now()
     case = summary.dossier.case
-    from_dates = rate if rung_of(summary.dossier) == "history" else None
+    from_dates = rate if rung_of(summary.dossier) in FROM_DATES else None
     band = lifetime_band(case, from_dates, round(12 * float(case.customer.horizon)), int(summary.dossier.seed))
     words = escaped(summary, for_markdown)
     st.subheader(customer_headline(words, band, lang), anchor=False)
@@ -88,10 +91,10 @@ def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:
 def _ladder(account: Account | None, lang: str) -> None:
     """The rung that the value stands on, what it rests on, and what the next one needs."""
     standing = rung_of(desk().claim)
-    for name in ("typed", "uncertain", "history"):
+    for name in RUNGS:
         mark = ":material/check_circle:" if name == standing else ":material/radio_button_unchecked:"
         st.markdown(f"{mark} **{say(lang, f'ladder.{name}')}**  \n{say(lang, f'ladder.{name}_what')}")
-    if account is not None and standing != "history":
+    if account is not None and standing not in FROM_DATES:
         st.button(say(lang, "page.customer.use_history"), key="use_history", icon=":material/event_repeat:", on_click=_use_history)
     fields(["case.customer.orders_per_year", "case.customer.order_value", "case.customer.retention", "case.customer.retention_strength"], lang)
     refusal("use_history", lang)
@@ -140,6 +143,11 @@ def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
     if left_out:
         reasons = say(lang, "list.join").join(f"{say(lang, f'refused_row.{code}')} {count}" for code, count in left_out.items())
         st.warning(say(lang, "page.customer.left_out", reasons=reasons))
+        rows = st.session_state.get("orders_refusals", ())
+        if rows:
+            heads = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
+            shown = [{heads["row"]: each.row, heads["why"]: say(lang, f"refused_row.{each.code}").rstrip(":："), heads["what"]: each.value} for each in rows]
+            st.dataframe(pd.DataFrame(shown), hide_index=True, alt=say(lang, "page.customer.left_out", reasons=reasons), height=180)
     orders: Orders | None = st.session_state.get("orders_of_all")
     if orders is not None:
         _many(orders, lang)
@@ -193,7 +201,7 @@ def pasted(text: str) -> tuple[PastOrder, ...]:
 
 
 def _take_pasted() -> None:
-    st.session_state["orders_of_all"] = None
+    st.session_state["orders_of_all"], st.session_state["orders_refusals"] = None, ()
     _put_history(lambda: pasted(str(st.session_state.get("pasted_orders", ""))), {})
 
 
@@ -208,6 +216,7 @@ def _take_file() -> None:
         case = desk().claim.case
         orders = read_orders(uploaded.getvalue(), case.settlement_date)
         left_out.update(orders.refused)
+        st.session_state["orders_refusals"] = orders.refusals
         st.session_state["orders_of_all"] = orders if len(set(orders.account)) > 1 else None
         names = list(orders.account)
         main = max(set(names), key=names.count)

@@ -1,14 +1,16 @@
 """The customer page in both languages: every view and section, order dates by paste and by table, the ladder, and bad input."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from negotiation import BadInput, load
+from negotiation.intake import read_orders
 from negotiation.pages.customer import pasted
 from negotiation.words import LANGUAGES, say
-from tests.conftest import CLAIMS
+from tests.conftest import CLAIMS, ROOT
 from tests.pages.test_claim_page import healthy, open_claim, said, to_page, typed_in
 
 GIFT_BOXES = load(CLAIMS / "gift_boxes.json")
@@ -119,3 +121,20 @@ def test_a_file_of_several_accounts_takes_the_one_with_most_orders(monkeypatch: 
     customer._take_file()
     assert [each.value for each in seen["claim"].case.customer.history] == [100.0, 110.0]
     assert state["orders_left_out"] == {"future_date": 1, "other_account": 1}
+    assert [(each.row, each.code) for each in state["orders_refusals"]] == [(5, "future_date")]
+    assert len(state["orders_of_all"]) == 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_of_many_accounts_says_how_sure_it_is_and_can_be_the_starting_point(lang: str) -> None:
+    app = open_customer(lang)
+    data = (ROOT / "data" / "orders" / "box_customers.csv").read_bytes()
+    app.session_state["orders_of_all"] = read_orders(data, date(2026, 11, 23))
+    opened(app, "dates")
+    assert say(lang, "lifetime.priors", accounts=48) in said(app).replace("\\", "").replace("\u2060", "")
+    assert len(app.get("plotly_chart")) == 2
+    app.session_state["open_section_customer_dates"] = True
+    healthy(app.button(key="use_prior").click().run())
+    assert 1.0 < app.session_state["desk"].claim.case.customer.prior.shape < 4.0
+    healthy(app.button(key="use_history").click().run())
+    assert say(lang, "customer.rung_many", orders=13) in said(app)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from negotiation import BadInput
 from negotiation.intake import accounts_of, read_orders
 from negotiation.lifetime import holdout, portfolio
+from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 22)
 
@@ -167,3 +168,13 @@ def test_a_value_never_comes_without_the_rung_that_it_stands_on(accounts: int, s
     assert np.all((found.alive >= 0) & (found.alive <= 1))
     check = holdout(orders)
     assert check is None or len(check.predicted) == len(check.actual)
+    for place in range(min(3, len(found.accounts))):
+        low, high = found.turnover_band(place)
+        assert 0.0 <= low <= high
+
+
+def test_the_drawn_turnover_of_an_account_has_the_mean_that_is_stated() -> None:
+    data = (ROOT / "data" / "orders" / "box_customers.csv").read_bytes()
+    found = portfolio(accounts_of(read_orders(data, TODAY)))
+    for place in np.argsort(-found.turnover)[:3]:
+        assert found.turnover_drawn(int(place), draws=200_000, seed=3).mean() == pytest.approx(found.turnover[place], rel=0.05)

@@ -35,11 +35,9 @@ def lifetime_text(orders: Orders, found: Portfolio, check: Holdout | None, lang:
     if check is not None:
         lines.append(say(lang, "lifetime.check", months=check.months, predicted=float(check.predicted.sum()), actual=float(check.actual.sum())))
     for place in np.argsort(-np.nan_to_num(turnover))[:LISTED]:
-        name = str(found.accounts.name[place]) or "–"
-        lines.append(
-            "  "
-            + say(lang, "lifetime.account", name=name, orders=found.next_year[place], alive=found.alive[place], value=_plain(found.order_value[place]) or 0.0)
-        )
+        low, high = found.turnover_band(int(place))
+        numbers = {"orders": found.next_year[place], "alive": found.alive[place], "value": _plain(found.order_value[place]) or 0.0}
+        lines.append("  " + say(lang, "lifetime.account", name=str(found.accounts.name[place]) or "–", low=low, high=high, **numbers))
     return "\n".join(lines)
 
 

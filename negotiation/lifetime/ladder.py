@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.draws import quantiles
 from negotiation.intake import Accounts, Orders, accounts_of
 from negotiation.lifetime.cohort import DROPOUT_A, DROPOUT_B, BgNbd, chance_alive, fit_bg_nbd
 from negotiation.lifetime.history import VALUE_SHAPE, VALUE_SPREAD
@@ -43,6 +44,36 @@ class Portfolio:
     def turnover(self) -> NDArray[np.float64]:
         """Expected turnover of the next year, money."""
         return self.next_year * self.order_value
+
+    @property
+    def model(self) -> BgNbd:
+        """The fit, or the stated prior where there is none."""
+        return self.fit or BgNbd(RATE_SHAPE, RATE_MONTHS, DROPOUT_A, DROPOUT_B, float("nan"), {}, 0.0)
+
+    @property
+    def values(self) -> GammaGamma:
+        """The fit of order values, or the stated prior around the mean of all accounts where there is none."""
+        if self.spending is not None:
+            return self.spending
+        usual = float(np.nanmean(self.order_value)) if np.any(np.isfinite(self.order_value)) else 1.0
+        return GammaGamma(VALUE_SHAPE, VALUE_SPREAD, usual * (VALUE_SPREAD - 1.0) / VALUE_SHAPE, float("nan"), {}, 0.0)
+
+    def turnover_drawn(self, place: int, draws: int = 4_096, seed: int = 0) -> NDArray[np.float64]:
+        """Draws of one account's turnover within the next year: orders as `BgNbd` draws them, their values as `GammaGamma` has them.
+
+        Σ of N values Gamma(p, ν) = Gamma(p N, ν),  ν ~ Gamma(q + p x, v + x m)
+        """
+        x, mean = float(self.accounts.frequency[place]), float(self.accounts.mean_value[place])
+        orders = self.model.orders_drawn(x, float(self.accounts.recency[place]), float(self.accounts.age[place]), YEAR_OF_MONTHS, draws, seed)
+        random, values = np.random.default_rng(seed + 1), self.values
+        scale = random.gamma(values.q + values.p * x, 1.0 / (values.v + x * mean), draws)
+        total: NDArray[np.float64] = np.where(orders > 0, random.gamma(np.maximum(values.p * orders, 1e-9)) / scale, 0.0)
+        return total
+
+    def turnover_band(self, place: int, seed: int = 0) -> tuple[float, float]:
+        """The 90 % band (equal tails) of one account's turnover within the next year."""
+        low, high = quantiles(self.turnover_drawn(place, seed=seed), (0.05, 0.95))
+        return low, high
 
 
 def portfolio(accounts: Accounts, months: float = YEAR_OF_MONTHS) -> Portfolio:

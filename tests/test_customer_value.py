@@ -162,3 +162,24 @@ def test_history_after_the_settlement_date_is_not_counted(gift_boxes: Dossier) -
     assert before is not None
     assert after is not None
     assert before.repeats == after.repeats
+
+
+def test_with_several_orders_a_year_the_yearly_retention_is_the_uncertain_one() -> None:
+    """Six orders a year with a very strong belief are worth what a certain retention is worth."""
+    often = of(orders_per_year=6.0)
+    assert worth(of(orders_per_year=6.0, retention_strength=1e6)) == pytest.approx(worth(often), rel=1e-4)
+    stream = order_stream(of(orders_per_year=6.0, retention_strength=8.0))
+    yearly = sum(float(weight) * float(keep) ** 6 for keep, weight in stream.streams)
+    assert yearly == pytest.approx(0.8)
+
+
+def test_the_chance_of_the_kth_order_is_the_mean_over_the_nodes() -> None:
+    stream = order_stream(of(retention_strength=5.0))
+    for number, exact in ((1.0, 0.8), (2.0, 0.8 * (4.0 + 1.0) / (5.0 + 1.0))):
+        assert float(stream.at_order(number).chance) == pytest.approx(exact)
+
+
+def test_what_others_take_grows_as_the_margin_does() -> None:
+    """All replaced from the first day: nothing is at stake, also where margin grows."""
+    assert worth(of(replaced=1.0, replaced_after=0.0, growth=0.05)) == pytest.approx(0.0, abs=1e-9)
+    assert worth(of(replaced=1.0, replaced_after=400.0, growth=0.05)) == pytest.approx(50 * 1.05 * 0.8 / 1.1)

@@ -51,6 +51,24 @@ _ESCAPED: WeakKeyDictionary[Summary, dict[Escape, Summary]] = WeakKeyDictionary(
 
 
 def _texts(record: Any, escape: Escape) -> Any:
+    """A record with its texts escaped; records are frozen and shared between edits, so each is worked out once."""
+    if not _by_identity(record):
+        return _escaped_record(record, escape)
+    known = _RECORDS.setdefault(record, {})
+    if escape not in known:
+        known[escape] = _escaped_record(record, escape)
+    return known[escape]
+
+
+def _by_identity(record: Any) -> bool:
+    found: Any = type(record).__hash__
+    return found is object.__hash__
+
+
+_RECORDS: WeakKeyDictionary[Any, dict[Escape, Any]] = WeakKeyDictionary()
+
+
+def _escaped_record(record: Any, escape: Escape) -> Any:
     changed: dict[str, Any] = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)

@@ -1,4 +1,4 @@
-"""The command line: `python -m negotiation evaluate|rework CLAIM.json [--lang zh] [--json]`."""
+"""The command line: `python -m negotiation evaluate|rework CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def simulated(accounts: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndar
     stays = np.cumprod(random.random((accounts, 200)) > silent[:, None], axis=1)
     times = np.cumsum(gaps, axis=1)
     before = np.concatenate([np.ones((accounts, 1)), stays[:, :-1]], axis=1).astype(bool)
-    happened = (times <= age[:, None]) & before & (random.random((accounts, 1)) > -1)
+    happened = (times <= age[:, None]) & before
     x = happened.sum(axis=1).astype(float)
     last = np.where(x > 0, np.max(np.where(happened, times, 0.0), axis=1), 0.0)
     return x, last, age

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from negotiation.charts.texts import for_markdown
 from negotiation.dossier import Dossier
 from negotiation.rework import CostLine, Outlook, Step, bad_share
 from negotiation.words import pick, say, words
-from negotiation.words.formats import any_number, cents, decimal, on, share
+from negotiation.words.formats import any_number, cents, decimal, on, share, territory
 
 
 def step_label(step: Step, lang: str) -> str:
@@ -87,7 +89,7 @@ def _time(found: Outlook, dossier: Dossier, lang: str) -> list[str]:
                 parts=" + ".join(parts),
                 days=found.classical.length,
                 ready=on(start, math.ceil(float(plan.ready) - 1e-9), lang),
-                country=_country(case.logistics.country, lang),
+                country=territory(case.logistics.country, lang),
             )
         )
     if remedy.freight == "shipped":
@@ -108,7 +110,7 @@ def _time(found: Outlook, dossier: Dossier, lang: str) -> list[str]:
                 classical=found.classical_chance,
                 deviation=deviation,
                 drawn=found.chance,
-                draws=int(found.last.size) if hasattr(found.last, "size") else 1,
+                draws=int(np.size(found.last)),
                 seed=dossier.seed,
             )
         )
@@ -136,9 +138,3 @@ def explain_bad(dossier: Dossier, lang: str) -> list[str]:
             quantity=quantity,
         )
     ]
-
-
-def _country(code: str, lang: str) -> str:
-    from negotiation.words.formats import territory
-
-    return territory(code, lang)

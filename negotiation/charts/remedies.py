@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from negotiation.charts.explain_remedy import step_label
 from negotiation.charts.sentences import remedy_label
 from negotiation.dossier import Dossier
 from negotiation.draws import quantiles
@@ -15,7 +16,7 @@ from negotiation.rework import AirPoint, Outlook, air_curve, announced_until
 from negotiation.units import to_the_cent
 from negotiation.words import say
 from negotiation.words.formats import day as written_day
-from negotiation.words.formats import money, on, share, short_day
+from negotiation.words.formats import money, share, short_day
 
 SURE = 0.8
 """The certainty at which a date is promised."""
@@ -97,7 +98,7 @@ def first_to_look_at(rows: Sequence[RemedyRow]) -> str:
 
 def day_text(days: float, dossier: Dossier, lang: str) -> str:
     """The date so many days after the settlement date."""
-    return on(dossier.case.settlement_date, days, lang)
+    return written_day(_date(days, dossier), lang)
 
 
 def short_day_text(days: float, dossier: Dossier, lang: str) -> str:
@@ -110,8 +111,6 @@ def remedy_headline(row: RemedyRow, dossier: Dossier, lang: str) -> str:
     """What the remedy costs and by when the goods are there with 80 % certainty."""
     label = remedy_label(dossier, row.code, lang)
     kind = "at_once" if row.at_once else "part" if row.splits else "all"
-    if row.splits and row.flown == round(row.pieces):
-        kind = "all"
     dates = {"first": _date(row.first_by, dossier), "last": _date(row.days[1], dossier)}
     return say(
         lang,
@@ -236,13 +235,11 @@ def curve_message(found: Outlook, curve: Sequence[AirPoint], dossier: Dossier, l
 
 def schedule_message(found: Outlook, dossier: Dossier, lang: str) -> str:
     """How long the critical path takes and what lies on it."""
-    from negotiation.charts.explain_remedy import step_label
-
     if found.classical is None:
         return say(lang, "rework.message_no_steps")
     steps = {step.code: step for step in found.remedy.steps}
     path = say(lang, "rework.arrow").join(step_label(steps[code], lang) for code in found.classical.codes)
-    return say(lang, "rework.message_schedule", days=found.classical.length, path=path, ready=_date(math.ceil(float(found.plan.ready) - 1e-9), dossier))
+    return say(lang, "rework.message_schedule", days=found.classical.length, path=path, ready=_date(float(found.plan.ready), dossier))
 
 
 def dates_message(row: RemedyRow, dossier: Dossier, lang: str) -> str:
@@ -271,7 +268,7 @@ def remedy_figures(outlooks: Sequence[Outlook], dossier: Dossier, digits: int) -
             "lines": [
                 {"line": part.key, "amount": to_the_cent(float(part.amount), digits), "ours": to_the_cent(float(part.ours), digits)} for part in each.parts
             ],
-            "ready_on": _date(math.ceil(float(each.plan.ready) - 1e-9), dossier).isoformat(),
+            "ready_on": _date(float(each.plan.ready), dossier).isoformat(),
             "planned_arrival": _date(float(each.plan.last(each.remedy.flies)), dossier).isoformat(),
             "first_by_p50_p80_p95": [_date(day, dossier).isoformat() for day in each.first_by()],
             "all_by_p50_p80_p95": [_date(day, dossier).isoformat() for day in each.last_by()],

@@ -188,8 +188,9 @@ def error_text(problem: Problem, lang: str) -> str:
     if problem.code in STEPS_BY_CODE:
         known = words(lang)
         value = " → ".join(str(known.get(f"step.{code}", code)) for code in str(value).split(" → "))
-        if "choices" in shown:
-            shown["choices"] = say(lang, "list.join").join(str(known.get(f"step.{code}", code)) for code in problem.allowed["choices"])  # type: ignore[attr-defined]
+        choices = problem.allowed.get("choices")
+        if isinstance(choices, tuple):
+            shown["choices"] = say(lang, "list.join").join(str(known.get(f"step.{code}", code)) for code in choices)
     label = field_label(problem.path, lang) if problem.path else ""
     if label and label != problem.path and ("." in problem.path or "[" in problem.path):
         label = say(lang, "error.where", field=label, path=problem.path)

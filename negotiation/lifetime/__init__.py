@@ -1,7 +1,7 @@
 """What the customer is worth: typed numbers, uncertain retention, order dates of one account or many; and the chance that they stay."""
 
 from negotiation.lifetime.band import Band, lifetime_band
-from negotiation.lifetime.cohort import DROPOUT_A, DROPOUT_B, ENOUGH, FEWEST, BgNbd, chance_alive, fit_bg_nbd
+from negotiation.lifetime.cohort import ENOUGH, FEWEST, BgNbd, chance_alive, fit_bg_nbd
 from negotiation.lifetime.fitting import Prior
 from negotiation.lifetime.history import MONTH, Account, OrderRate, account_of, expected_order_value, order_rate
 from negotiation.lifetime.ladder import RUNGS, Holdout, Portfolio, holdout, portfolio
@@ -12,8 +12,6 @@ from negotiation.lifetime.staying import Judgement, StayingCurve
 from negotiation.lifetime.value import UsualFormulas, lifetime_by_month, lifetime_value, net_margin, order_stream, usual_formulas
 
 __all__ = [
-    "DROPOUT_A",
-    "DROPOUT_B",
     "ENOUGH",
     "FEWEST",
     "MONTH",

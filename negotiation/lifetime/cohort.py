@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.case import OrderPrior
 from negotiation.draws import quantiles
 from negotiation.lifetime.fitting import Prior, maximise
 from negotiation.units import BadInput, Num, Problem
@@ -14,7 +15,7 @@ from negotiation.units import BadInput, Num, Problem
 FEWEST, ENOUGH = 20, 200
 """Below the first number of accounts no fit is made; up to the second the visible priors below hold it."""
 
-DROPOUT_A, DROPOUT_B, RATE_SHAPE = 0.6, 12.0, 2.0
+STATED = OrderPrior()
 """Centres of the priors: a, b of the chance of falling silent after an order, r of the order rate; α is r mean gaps. Assumptions."""
 
 WIDE = 1.0
@@ -137,8 +138,8 @@ def fit_bg_nbd(frequency: Num, recency: Num, age: Num, weights: Num | None = Non
     gap = time / orders
     priors: tuple[Prior, ...] = ()
     if accounts <= ENOUGH:
-        centres = (("r", RATE_SHAPE), ("alpha", RATE_SHAPE * gap), ("a", DROPOUT_A), ("b", DROPOUT_B))
-        priors = tuple(Prior(name, centre, WIDE) for name, centre in centres)
+        centres = (("r", STATED.shape), ("alpha", STATED.shape * gap), ("a", STATED.a), ("b", STATED.b))
+        priors = tuple(Prior(name, float(centre), WIDE) for name, centre in centres)
     repeats, place = np.unique(x, return_inverse=True)
     counts = np.bincount(place, n)
     some = x > 0.0

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.case import OrderPrior
 from negotiation.draws import quantiles
 from negotiation.intake import Accounts, Orders, accounts_of
-from negotiation.lifetime.cohort import DROPOUT_A, DROPOUT_B, BgNbd, chance_alive, fit_bg_nbd
+from negotiation.lifetime.cohort import BgNbd, fit_bg_nbd
 from negotiation.lifetime.history import VALUE_SHAPE, VALUE_SPREAD
 from negotiation.lifetime.spending import GammaGamma, fit_gamma_gamma
 from negotiation.units import BadInput
@@ -19,7 +20,6 @@ RUNGS = ("one_by_one", "priors", "many")
 """Too few accounts for a fit: each by itself with a stated prior; fitted with visible priors; fitted by plain maximum likelihood."""
 
 YEAR_OF_MONTHS = 12.0
-RATE_SHAPE, RATE_MONTHS = 2.0, 4.0
 KEPT_BACK = 0.3
 """Part of the time, at the end, that the check keeps back."""
 
@@ -28,7 +28,7 @@ KEPT_BACK = 0.3
 class Portfolio:
     """Every account with its expected orders of the next year, the chance that it still orders, and the value of an order.
 
-    `rung` says how: with fewer accounts than a fit needs, `why_not` names the reason and there is no `fit`.
+    `rung` says how: where no fit is possible `why_not` names the reason, and `model` and `values` are stated priors.
     """
 
     accounts: Accounts
@@ -36,27 +36,19 @@ class Portfolio:
     next_year: NDArray[np.float64]
     alive: NDArray[np.float64]
     order_value: NDArray[np.float64]
-    fit: BgNbd | None = None
-    spending: GammaGamma | None = None
+    model: BgNbd
+    values: GammaGamma
     why_not: str = ""
+
+    @property
+    def fit(self) -> BgNbd | None:
+        """The model where it was fitted, None where it is the stated prior."""
+        return None if self.why_not else self.model
 
     @property
     def turnover(self) -> NDArray[np.float64]:
         """Expected turnover of the next year, money."""
         return self.next_year * self.order_value
-
-    @property
-    def model(self) -> BgNbd:
-        """The fit, or the stated prior where there is none."""
-        return self.fit or BgNbd(RATE_SHAPE, RATE_MONTHS, DROPOUT_A, DROPOUT_B, float("nan"), {}, 0.0)
-
-    @property
-    def values(self) -> GammaGamma:
-        """The fit of order values, or the stated prior around the mean of all accounts where there is none."""
-        if self.spending is not None:
-            return self.spending
-        usual = float(np.nanmean(self.order_value)) if np.any(np.isfinite(self.order_value)) else 1.0
-        return GammaGamma(VALUE_SHAPE, VALUE_SPREAD, usual * (VALUE_SPREAD - 1.0) / VALUE_SHAPE, float("nan"), {}, 0.0)
 
     def turnover_drawn(self, place: int, draws: int = 4_096, seed: int = 0) -> NDArray[np.float64]:
         """Draws of one account's turnover within the next year: orders as `BgNbd` draws them, their values as `GammaGamma` has them.
@@ -77,34 +69,32 @@ class Portfolio:
 
 
 def portfolio(accounts: Accounts, months: float = YEAR_OF_MONTHS) -> Portfolio:
-    """Expected orders within the next `months`, by the rung that the accounts allow. Never raises for being few: it falls back."""
-    x, last, age = accounts.frequency, accounts.recency, accounts.age
-    values = np.where(x > 0, accounts.mean_value, np.nan)
-    usual = float(np.nanmean(values)) if np.any(x > 0) else float("nan")
-    fit, spending, why_not = None, None, ""
+    """Expected orders within the next `months`, by the rung that the accounts allow. Never raises for being few: it falls back.
+
+    Without a fit the stated prior (`OrderPrior`, and p = q = 4 around the mean of all accounts) takes its place in the same formulas.
+    """
+    x, last, age, mean = accounts.frequency, accounts.recency, accounts.age, accounts.mean_value
+    prior, why_not = OrderPrior(), ""
+    model = BgNbd(float(prior.shape), float(prior.months), float(prior.a), float(prior.b), np.nan, {}, 0.0)
     try:
-        fit = fit_bg_nbd(x, last, age)
+        model = fit_bg_nbd(x, last, age)
     except BadInput as error:
         why_not = error.problems[0].code
     try:
-        spending = fit_gamma_gamma(x, accounts.mean_value)
+        values = fit_gamma_gamma(x, mean)
     except BadInput:
-        spending = None
-    if fit is None:
-        rate = (RATE_SHAPE + x) / (RATE_MONTHS + age)
-        alive = np.asarray(chance_alive(x, last, age, RATE_SHAPE, RATE_MONTHS, DROPOUT_A, DROPOUT_B))
-        expected = rate * months * alive
-        rung = RUNGS[0]
-    else:
-        alive = np.asarray(fit.chance_alive(x, last, age))
-        expected = np.asarray(fit.expected_orders_of(x, last, age, months))
-        rung = RUNGS[1] if fit.priors else RUNGS[2]
-    if spending is not None:
-        order_value = np.asarray(spending.expected_value(x, accounts.mean_value))
-    else:
-        spread = usual * (VALUE_SPREAD - 1.0) / VALUE_SHAPE
-        order_value = VALUE_SHAPE * (spread + x * accounts.mean_value) / (VALUE_SHAPE * x + VALUE_SPREAD - 1.0)
-    return Portfolio(accounts, rung, expected, alive, order_value, fit, spending, why_not)
+        usual = float(np.mean(mean[x > 0])) if np.any(x > 0) else 0.0
+        values = GammaGamma(VALUE_SHAPE, VALUE_SPREAD, usual * (VALUE_SPREAD - 1.0) / VALUE_SHAPE, np.nan, {}, 0.0)
+    return Portfolio(
+        accounts=accounts,
+        rung=RUNGS[0] if why_not else RUNGS[1] if model.priors else RUNGS[2],
+        next_year=np.asarray(model.expected_orders_of(x, last, age, months)),
+        alive=np.asarray(model.chance_alive(x, last, age)),
+        order_value=np.asarray(values.expected_value(x, mean)),
+        model=model,
+        values=values,
+        why_not=why_not,
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +121,7 @@ def holdout(orders: Orders) -> Holdout | None:
         return None
     known = accounts_of(Orders(orders.account[before], orders.day[before], orders.amount[before], orders.currency), np.datetime64(split, "D").astype(object))
     months = (int(last) - split) / (365.0 / 12.0)
-    later = Orders(orders.account[~before], orders.day[~before], orders.amount[~before], orders.currency)
-    came = Counter(name for name, _ in {(str(name), int(day)) for name, day in zip(later.account, later.day.astype("int64"), strict=True)})
+    days = {(str(name), int(day)) for name, day in zip(orders.account[~before], orders.day[~before].astype("int64"), strict=True)}
+    came = Counter(name for name, _ in days)
     actual = np.array([came[str(name)] for name in known.name], dtype=float)
     return Holdout(months, portfolio(known, months).next_year, actual)

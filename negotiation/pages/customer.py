@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -217,12 +220,13 @@ def _take_file() -> None:
         orders = read_orders(uploaded.getvalue(), case.settlement_date)
         left_out.update(orders.refused)
         st.session_state["orders_refusals"] = orders.refusals
-        st.session_state["orders_of_all"] = orders if len(set(orders.account)) > 1 else None
-        names = list(orders.account)
-        main = max(set(names), key=names.count)
-        rows = [place for place, name in enumerate(names) if name == main]
-        if len(set(names)) > 1:
-            left_out["other_account"] = len(names) - len(rows)
+        names = Counter(orders.account)
+        several = len(names) > 1
+        st.session_state["orders_of_all"] = orders if several else None
+        main, _ = names.most_common(1)[0]
+        rows = np.flatnonzero(orders.account == main)
+        if several:
+            left_out["other_account"] = len(orders) - len(rows)
         if len(rows) > MOST_PASTED:
             raise BadInput(Problem("too_many", "case.customer.history", len(rows), {"high": MOST_PASTED}))
         return tuple(sorted((PastOrder(orders.day[place].astype(object), float(orders.amount[place])) for place in rows), key=lambda each: each.on))
@@ -230,10 +234,10 @@ def _take_file() -> None:
     _put_history(read, left_out)
 
 
-def _put_history(read: object, left_out: dict[str, int]) -> None:
+def _put_history(read: Callable[[], tuple[PastOrder, ...]], left_out: dict[str, int]) -> None:
     st.session_state["orders_problems"], st.session_state["orders_left_out"] = (), {}
     try:
-        history = read()  # type: ignore[operator]
+        history = read()
     except BadInput as error:
         st.session_state["orders_problems"] = error.problems
         return

@@ -10,7 +10,7 @@ import numpy as np
 
 from negotiation.case import Case
 from negotiation.draws import chance_by, quantiles
-from negotiation.flows import US, Flow, sign
+from negotiation.flows import US, sign
 from negotiation.rework.network import CriticalPath, critical_path, slacks
 from negotiation.rework.remedies import Remedy
 from negotiation.rework.schedule import Timing, calendar_for, cured_share, latest_ready, network_of, timing
@@ -58,11 +58,6 @@ class Outlook:
     critical: Mapping[str, float]
     cures: float
 
-    @property
-    def certain(self) -> bool:
-        """Whether nothing about the date is drawn."""
-        return bool(np.ptp(np.asarray(self.last)) == 0.0)
-
     def last_by(self, levels: tuple[float, ...] = LEVELS) -> list[float]:
         """Days by which the last goods are there with each chance."""
         return quantiles(self.last, levels)
@@ -79,11 +74,6 @@ class Outlook:
 def cost_parts(remedy: Remedy, case: Case) -> tuple[CostPart, ...]:
     """The cost of a remedy line by line, as it counts for us. Shapes broadcast."""
     return tuple(CostPart(flow.key, place, flow.amount, -sign(flow, US) * flow.amount) for place, flow in enumerate(remedy.cost_flows(case)))
-
-
-def total(flows: list[Flow]) -> Num:
-    """What flows cost us, undiscounted."""
-    return sum((-sign(flow, US) * flow.amount for flow in flows), 0.0)
 
 
 def on_schedule(remedy: Remedy, when: Timing) -> Remedy:
@@ -118,7 +108,7 @@ def outlook(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case: Case, 
         remedy=remedy,
         parts=parts,
         cost=float(sum(float(part.ours) for part in parts)),
-        cost_drawn=np.asarray(total(moved.cost_flows(drawn_case)), dtype=float),
+        cost_drawn=np.asarray(moved.cost(drawn_case), dtype=float),
         plan=plan,
         drawn=many,
         first=first,
@@ -135,7 +125,7 @@ def outlook(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case: Case, 
 
 @dataclass(frozen=True, eq=False)
 class AirPoint:
-    """What flying a share of the goods costs and brings: cost to us, days of arrival, share of the harm cured, damages in the cost."""
+    """What flying a share of the goods costs us, damages included, and brings: days of arrival, chance of the date, harm cured."""
 
     by_air: float
     pieces: float

@@ -16,8 +16,7 @@ BOXES = ("box_factory", "box_trader")
 SHIPPED = ("box_factory", "box_trader", "equipment")
 """Kinds of business whose goods travel."""
 
-MADE_ANEW = ("remake", "remake_part_by_air", "replace_with_next_order", "sort_and_replace", "redeliver", "another_supplier")
-WITHOUT_TRANSPORT = ("accept_as_is", "credit_note", "replace_with_next_order")
+WITHOUT_TRANSPORT = ("accept_as_is", "credit_note", "replace_with_next_order", "other")
 
 INSPECTION_DAY, SEA_CUBIC_METRE, AIR_KILOGRAM, DIE = 268.0, 48.0, 3.53, 150.0
 """USD. A man-day of inspection (V-Trust 268, QIMA 229 to 299); sea Asia to North Europe at 68 m³ and 3,273 a container, air per kg
@@ -125,11 +124,11 @@ def _work_for(kind: str, case: Case) -> Work:
     return replace(work, scrapped=affected) if kind == "return_and_refund" else work
 
 
-def starting_remedy(kind: str, dossier: Dossier, code: str = "") -> Remedy:
+def starting_remedy(kind: str, dossier: Dossier) -> Remedy:
     """A remedy of a kind with its usual lines, steps and work, under a code that is free."""
     case = dossier.case
     remedy = Remedy(
-        code or free_code(dossier, kind),
+        free_code(dossier, kind),
         kind,
         lines=lines_for(kind, case),
         work=_work_for(kind, case),
@@ -146,7 +145,7 @@ BY_AIR: Mapping[str, float] = MappingProxyType({"remake_part_by_air": 0.3, "expe
 
 def travels(kind: str, business: str) -> bool:
     """Whether goods are shipped under a kind of remedy."""
-    return business in SHIPPED and kind not in WITHOUT_TRANSPORT and kind != "other"
+    return business in SHIPPED and kind not in WITHOUT_TRANSPORT
 
 
 def free_code(dossier: Dossier, stem: str) -> str:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Visit
 
 pytestmark = pytest.mark.browser
 
 
-def to_rework(opened: object, lang: str = "en") -> None:
-    page = opened.page  # type: ignore[attr-defined]
+def to_rework(opened: Visit, lang: str = "en") -> None:
+    page = opened.page
     page.get_by_role("link", name="Rework" if lang == "en" else "补救").first.click()
     page.wait_for_function("wanted => document.querySelector('h3') && document.querySelector('h3').innerText.includes(wanted)", arg="4,678")
 
@@ -44,11 +44,11 @@ def test_a_group_stays_open_while_its_figures_are_typed_as_ranges(visit: Open) -
     opened.page.get_by_role("link", name="Claim").first.click()
     opened.page.get_by_text("Rates, and if no deal").click()
     field = opened.page.get_by_role("textbox", name="Chance that the invoice is withheld")
-    for typed, shown in (("20% to 40%", "30 %"), ("35", "35 %")):
+    for typed, chip in (("20% to 40%", "withheld 30%"), ("35", "withheld 35%")):
         field.fill(typed)
         field.press("Enter")
-        opened.page.wait_for_timeout(1_500)
-        assert field.is_visible(), shown
+        opened.page.get_by_text(chip).first.wait_for()
+        assert field.is_visible()
     field.fill("quite likely")
     field.press("Enter")
     opened.page.get_by_text("is not understood").wait_for()

@@ -1,8 +1,9 @@
 """The whole document of a claim, and its JSON form."""
 
-from negotiation.dossier.document import FORMAT, LARGEST, ORIGINS, Document, Dossier, Note, checked, document, dumps, loads, problems, upgrade
+from negotiation.dossier.document import FORMAT, LARGEST, ORIGINS, Document, Dossier, Note, document, dumps, loads, upgrade
 from negotiation.dossier.limits import Limits
 from negotiation.dossier.paths import field_at, leads_somewhere, name_of, named, number_at, value_at, with_value
+from negotiation.dossier.problems import checked, problems
 from negotiation.dossier.ranges import SHAPES, Range, drawn, rangeable, spreads_in, with_draws
 
 __all__ = [

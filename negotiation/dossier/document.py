@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
-from weakref import WeakValueDictionary
 
 import numpy as np
 
 from negotiation.case import Case
 from negotiation.dossier.limits import Limits
 from negotiation.dossier.paths import named
-from negotiation.dossier.ranges import Range, range_problems
-from negotiation.draws import check_order
+from negotiation.dossier.ranges import Range
 from negotiation.lifetime import StayingCurve
-from negotiation.rework import Remedy, coded, step_problems
-from negotiation.settlement import NO_DEAL, NoDeal, Offer
-from negotiation.terms import CustomerShare, RepaymentOverOrders
-from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, check, choice, lasts, several, text
+from negotiation.rework import Remedy, coded
+from negotiation.settlement import NoDeal, Offer
+from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, choice, several, text
 
 FORMAT = 1
 """Version of the document. A change of shape adds one step to UPGRADES."""
@@ -37,9 +34,6 @@ LARGEST = 1_000_000
 ORIGINS = ("source", "ours", "assumption", "default", "missing")
 """Where a figure comes from. A default is an assumption that we filled in and that follows the facts until someone types the
 figure; missing is a question that nobody has answered yet."""
-
-LONGEST_SHUTDOWN = 366
-"""Days that one shutdown of the factory may last."""
 
 Document = dict[str, Any]
 
@@ -100,98 +94,6 @@ def _same(one: Any, other: Any) -> bool:
     return np.array_equal(one, other) if isinstance(one, np.ndarray) or isinstance(other, np.ndarray) else bool(one == other)
 
 
-def problems(dossier: Dossier) -> Iterator[Problem]:
-    """Everything that keeps a dossier from being computed: fields out of range, codes used twice, unknown remedies, shares over 100 %,
-    steps that are no network, currencies without a rate, ranges that do not rise."""
-    wrong = list(check(dossier))
-    yield from wrong
-    if wrong:
-        return
-    order = dossier.case.order
-    if np.any(np.asarray(order.affected) > order.quantity):
-        yield Problem("out_of_range", "case.order.affected", float(np.max(order.affected)), {"low": 0.0, "high": float(np.min(order.quantity))})
-    yield from _case_problems(dossier.case)
-    for index, remedy in enumerate(dossier.remedies):
-        for problem in _inside(remedy):
-            yield dataclasses.replace(problem, path=f"remedies[{index}].{problem.path}")
-        for place, line in enumerate(remedy.lines):
-            if dossier.case.worth_of_one(line.currency) is None:
-                yield Problem("no_exchange_rate", f"remedies[{index}].lines[{place}].currency", line.currency, {"currency": dossier.case.currency})
-    yield from range_problems(dossier, dossier.ranges)
-    curve = dossier.staying
-    if np.any(np.asarray(curve.floor) > curve.ceiling):
-        yield Problem("floor_over_ceiling", "staying.floor", float(np.max(curve.floor)), {"high": float(np.min(curve.ceiling))})
-    remedies = tuple(remedy.code for remedy in dossier.remedies)
-    taken = {"remedies": [""], "offers": ["", NO_DEAL]}
-    for name, records in (("remedies", dossier.remedies), ("offers", dossier.offers)):
-        for index, code in enumerate(record.code for record in records):
-            if code in taken[name] or not has_path(code):
-                yield Problem("code_not_unique", f"{name}[{index}].code", code)
-            taken[name].append(code)
-    for index, offer in enumerate(dossier.offers):
-        if offer.remedy not in remedies:
-            yield Problem("not_a_choice", f"offers[{index}].remedy", offer.remedy, {"choices": remedies})
-        shared = sum(term.share for term in offer.terms if isinstance(term, CustomerShare | RepaymentOverOrders))
-        if np.any(np.asarray(shared) > 1.0 + 1e-9):
-            yield Problem("shares_over_one", f"offers[{index}].terms", float(np.max(shared)), {"high": 1.0})
-
-
-@lru_cache(maxsize=256)
-def _case_problems(case: Case) -> tuple[Problem, ...]:
-    """What is wrong between the facts: points that do not rise, a shutdown that ends before it begins, more bad than inspected."""
-    logistics, incident, found = case.logistics, case.incident, []
-    for name, days in (("sea", logistics.sea), ("air", logistics.air)):
-        found += check_order(days.optimistic, days.likely, days.pessimistic, f"case.logistics.{name}")
-    for place, each in enumerate(logistics.shutdowns):
-        if (each.last - each.first).days > LONGEST_SHUTDOWN:
-            latest = (each.first + timedelta(days=LONGEST_SHUTDOWN)).isoformat()
-            found.append(
-                Problem("day_out_of_range", f"case.logistics.shutdowns[{place}].last", each.last.isoformat(), {"low": each.first.isoformat(), "high": latest})
-            )
-        if each.last < each.first:
-            found.append(Problem("ends_before_it_begins", f"case.logistics.shutdowns[{place}].last", each.last.isoformat(), {"low": each.first.isoformat()}))
-    if incident.found_bad is not None and incident.inspected is not None and np.any(np.asarray(incident.found_bad) > incident.inspected):
-        most = float(np.min(incident.inspected))
-        found.append(Problem("out_of_range", "case.incident.found_bad", float(np.max(incident.found_bad)), {"low": 0.0, "high": most}))
-    codes = [each.currency for each in case.exchange_rates]
-    for place, code in enumerate(codes):
-        if code == case.currency or code in codes[:place]:
-            found.append(Problem("code_not_unique", f"case.exchange_rates[{place}].currency", code))
-    return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def _inside(remedy: Remedy) -> tuple[Problem, ...]:
-    """What is wrong within one remedy, paths relative to it; kept, since records are frozen."""
-    found = list(step_problems(tuple(remedy.steps), "steps"))
-    codes = [line.code for line in remedy.lines]
-    for place, code in enumerate(codes):
-        if code and (code in codes[:place] or not has_path(code)):
-            found.append(Problem("code_not_unique", f"lines[{place}].code", code))
-    return tuple(found)
-
-
-def has_path(code: str) -> bool:
-    """Whether a code can stand in a path: brackets end one."""
-    return not set("[]") & set(code)
-
-
-def checked(dossier: Dossier) -> Dossier:
-    """The dossier itself, or BadInput with all its problems."""
-    if _RIGHT.get(id(dossier)) is dossier:
-        return dossier
-    found = tuple(problems(dossier))
-    if found:
-        raise BadInput(*found)
-    if all(lasts(getattr(dossier, field.name)) for field in dataclasses.fields(dossier)):
-        _RIGHT[id(dossier)] = dossier
-    return dossier
-
-
-_RIGHT: WeakValueDictionary[int, Dossier] = WeakValueDictionary()
-"""Dossiers without arrays that were checked and are right: they are frozen, so they stay right."""
-
-
 def _plain(value: Any, lean: bool = False) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item, lean) for item in value]
@@ -245,6 +147,7 @@ def upgrade(raw: Document, steps: Mapping[int, Callable[[Document], Document]] =
 
 def loads(data: str | bytes) -> Dossier:
     """Read a dossier from JSON text. Too large, no JSON, nested too deep, another format, or bad fields raise BadInput."""
+    from negotiation.dossier.problems import checked
     from negotiation.dossier.reading import parse, read
 
     size = len(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))

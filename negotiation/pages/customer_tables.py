@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -11,8 +11,7 @@ import streamlit as st
 from negotiation.case import OpenOrder, PastOrder
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import desk
-from negotiation.pages.remedy_tables import noted
-from negotiation.pages.tables import Row, editor, money_column, number_in, unplaced
+from negotiation.pages.tables import Row, day_in, editor, money_column, noted, number_in, unplaced
 from negotiation.words import pick, say
 
 
@@ -21,10 +20,6 @@ def _put(dossier: Dossier, name: str, rows: tuple[Any, ...]) -> Dossier:
     customer = kept.case.customer
     customer = replace(customer, history=rows) if name == "history" else replace(customer, open_orders=rows)
     return noted(replace(kept, case=replace(kept.case, customer=customer)), f"case.customer.{name}")
-
-
-def _day(value: Any) -> date:
-    return date.fromisoformat(str(value)[:10])
 
 
 def history_table(lang: str) -> None:
@@ -36,7 +31,7 @@ def history_table(lang: str) -> None:
 
     def record(row: Row, old: Any) -> PastOrder | None:
         on = row.get("on")
-        return None if on is None else PastOrder(_day(on), number_in(row, "value") or 0.0)
+        return None if on is None else PastOrder(day_in(on), number_in(row, "value") or 0.0)
 
     st.caption(say(lang, "table.history"))
     editor("history", lambda d: d.case.customer.history, lambda d, rows: _put(d, "history", rows),
@@ -73,7 +68,7 @@ def open_orders_table(lang: str) -> None:
             return None
         kept = old.name if old is not None and str(pick(old.name, lang)) == name else name
         now, after = number_in(row, "chance_now"), number_in(row, "chance_after")
-        day = _day(on) if on is not None else desk().claim.case.settlement_date + timedelta(days=90)
+        day = day_in(on) if on is not None else desk().claim.case.settlement_date + timedelta(days=90)
         return OpenOrder(day, kept, margin or 0.0, number_in(row, "work_in_progress") or 0.0, number_in(row, "fetches") or 0.0,
                          1.0 if now is None else now / 100.0, 0.0 if after is None else after / 100.0)  # fmt: skip
 

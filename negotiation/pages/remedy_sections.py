@@ -21,16 +21,15 @@ from negotiation.charts import (
 from negotiation.charts.remedies import RemedyRow
 from negotiation.dossier import Dossier
 from negotiation.draws import ThreePoint
+from negotiation.pages.contract_tables import exchange_table, shutdown_table
 from negotiation.pages.desk import act, desk, edit
 from negotiation.pages.fields import fields
 from negotiation.pages.form import fold, one_of, refusal, text
 from negotiation.pages.remedy_tables import (
     cost_lines,
-    exchange_table,
     grades_table,
     put_remedy,
     remedy_of,
-    shutdown_table,
     steps_table,
     yields_table,
 )

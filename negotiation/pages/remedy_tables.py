@@ -1,25 +1,23 @@
-"""The tables of one remedy: cost lines with their ranges, steps with what they wait for, yields, grades; exchange rates and shutdowns."""
+"""The tables of one remedy: cost lines with their ranges, steps with what they wait for, yields, grades."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from negotiation.case import ExchangeRate, Shutdown
 from negotiation.charts import line_label, step_label
 from negotiation.charts.facts import origin_of
 from negotiation.dossier import Dossier, Note
 from negotiation.draws import ThreePoint
 from negotiation.pages.desk import desk
-from negotiation.pages.tables import Row, answered, choices, editor, money_column, number_in, unplaced
+from negotiation.pages.tables import Row, answered, choices, editor, money_column, noted, number_in, unplaced
 from negotiation.rework import COST_CATEGORIES, DRIVERS, PAYERS, CostLine, Grade, Remedy, Step, Yield
 from negotiation.starting import ESSENTIAL, with_range
-from negotiation.units import DAYS, PIECES, BadInput, Problem
+from negotiation.units import DAYS, PIECES
 from negotiation.words import pick, say
 
 
@@ -31,11 +29,6 @@ def remedy_of(dossier: Dossier, code: str) -> Remedy:
 def put_remedy(dossier: Dossier, code: str, **values: Any) -> Dossier:
     """The dossier with some fields of a remedy changed."""
     return replace(dossier, remedies=tuple(replace(each, **values) if each.code == code else each for each in dossier.remedies))
-
-
-def noted(dossier: Dossier, path: str) -> Dossier:
-    """The dossier with a note that the figures at a path are the user's own."""
-    return replace(dossier, notes=(*(note for note in dossier.notes if note.path != path), Note(path, "ours")))
 
 
 @dataclass(frozen=True, eq=False)
@@ -257,50 +250,3 @@ def _table(field: str, code: str, to_row: Callable[[Any], Row], to_record: Calla
 def _name(row: Row, old: Any, lang: str) -> Any:
     name = str(row.get("name") or "").strip()
     return old.name if old is not None and str(pick(old.name, lang)) == name else name
-
-
-def exchange_table(lang: str) -> None:
-    """What one unit of another currency is worth, typed and dated."""
-    columns = {
-        "currency": st.column_config.TextColumn(say(lang, "field.exchange_rate.currency"), max_chars=3),
-        "rate": st.column_config.NumberColumn(say(lang, "table.one_is_worth", currency=desk().claim.case.currency), min_value=1e-9, format="%.10g"),
-        "on": st.column_config.DateColumn(say(lang, "field.exchange_rate.on"), format="YYYY-MM-DD"),
-    }
-
-    def record(row: Row, old: Any) -> ExchangeRate | None:
-        code, rate, on = str(row.get("currency") or "").strip().upper(), number_in(row, "rate"), row.get("on")
-        if not code and rate is None:
-            return None
-        if rate is None or not code:
-            raise BadInput(Problem("missing", "case.exchange_rates[0].rate" if rate is None else "case.exchange_rates[0].currency"))
-        return ExchangeRate(code, rate, _day(on) if on is not None else date.today())
-
-    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
-        return noted(replace(unplaced(dossier, "case.exchange_rates"), case=replace(dossier.case, exchange_rates=rows)), "case.exchange_rates")
-
-    st.caption(say(lang, "table.exchange_rates"))
-    editor("exchange_rates", lambda d: d.case.exchange_rates, put, lambda each: {"currency": each.currency, "rate": float(each.rate), "on": each.on}, record,
-           columns, lang)  # fmt: skip
-
-
-def shutdown_table(lang: str) -> None:
-    """Days on which the factory stands still."""
-    columns = {name: st.column_config.DateColumn(say(lang, f"field.shutdown.{name}"), format="YYYY-MM-DD") for name in ("first", "last")}
-
-    def record(row: Row, old: Any) -> Shutdown | None:
-        first, last = row.get("first"), row.get("last")
-        known = first if first is not None else last
-        if known is None:
-            return None
-        return Shutdown(_day(known), _day(last if last is not None else known))
-
-    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
-        case = dossier.case
-        return noted(replace(dossier, case=replace(case, logistics=replace(case.logistics, shutdowns=rows))), "case.logistics.shutdowns")
-
-    st.caption(say(lang, "table.shutdowns"))
-    editor("shutdowns", lambda d: d.case.logistics.shutdowns, put, lambda each: {"first": each.first, "last": each.last}, record, columns, lang)
-
-
-def _day(value: Any) -> date:
-    return date.fromisoformat(str(value)[:10])

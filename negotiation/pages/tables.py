@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from negotiation.case import CLAIM_LINES, CLAIMANTS, ClaimLine, Event
-from negotiation.dossier import Dossier
+from negotiation.dossier import Dossier, Note
 from negotiation.pages.desk import desk, edit
 from negotiation.pages.form import refusal
 from negotiation.units import MONEY
@@ -123,7 +123,7 @@ def event_rows(lang: str) -> None:
         if on is None and not what:
             return None
         known = old.what if old is not None and pick(old.what, lang) == what else what
-        return Event(date.fromisoformat(str(on)[:10]) if on is not None else desk().claim.case.settlement_date, known)
+        return Event(day_in(on) if on is not None else desk().claim.case.settlement_date, known)
 
     st.caption(say(lang, "table.events"))
     editor("events", lambda d: d.case.events, lambda d, events: replace(d, case=replace(d.case, events=events)),
@@ -144,3 +144,13 @@ def number_in(row: Row, name: str) -> float | None:
     """The number in a cell, None where it is empty."""
     value = row.get(name)
     return None if value is None or value != value else float(value)
+
+
+def noted(dossier: Dossier, path: str) -> Dossier:
+    """The dossier with a note that the figures at a path are the user's own."""
+    return replace(dossier, notes=(*(note for note in dossier.notes if note.path != path), Note(path, "ours")))
+
+
+def day_in(value: Any) -> date:
+    """The date in a cell, as the editor reports it."""
+    return date.fromisoformat(str(value)[:10])

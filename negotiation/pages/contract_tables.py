@@ -1,0 +1,59 @@
+"""The tables of the contract: exchange rates, and days on which the factory stands still."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from negotiation.case import ExchangeRate, Shutdown
+from negotiation.dossier import Dossier
+from negotiation.pages.desk import desk
+from negotiation.pages.tables import Row, day_in, editor, noted, number_in, unplaced
+from negotiation.units import BadInput, Problem
+from negotiation.words import say
+
+
+def exchange_table(lang: str) -> None:
+    """What one unit of another currency is worth, typed and dated."""
+    columns = {
+        "currency": st.column_config.TextColumn(say(lang, "field.exchange_rate.currency"), max_chars=3),
+        "rate": st.column_config.NumberColumn(say(lang, "table.one_is_worth", currency=desk().claim.case.currency), min_value=1e-9, format="%.10g"),
+        "on": st.column_config.DateColumn(say(lang, "field.exchange_rate.on"), format="YYYY-MM-DD"),
+    }
+
+    def record(row: Row, old: Any) -> ExchangeRate | None:
+        code, rate, on = str(row.get("currency") or "").strip().upper(), number_in(row, "rate"), row.get("on")
+        if not code and rate is None:
+            return None
+        if rate is None or not code:
+            raise BadInput(Problem("missing", "case.exchange_rates[0].rate" if rate is None else "case.exchange_rates[0].currency"))
+        return ExchangeRate(code, rate, day_in(on) if on is not None else date.today())
+
+    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
+        return noted(replace(unplaced(dossier, "case.exchange_rates"), case=replace(dossier.case, exchange_rates=rows)), "case.exchange_rates")
+
+    st.caption(say(lang, "table.exchange_rates"))
+    editor("exchange_rates", lambda d: d.case.exchange_rates, put, lambda each: {"currency": each.currency, "rate": float(each.rate), "on": each.on}, record,
+           columns, lang)  # fmt: skip
+
+
+def shutdown_table(lang: str) -> None:
+    """Days on which the factory stands still."""
+    columns = {name: st.column_config.DateColumn(say(lang, f"field.shutdown.{name}"), format="YYYY-MM-DD") for name in ("first", "last")}
+
+    def record(row: Row, old: Any) -> Shutdown | None:
+        first, last = row.get("first"), row.get("last")
+        known = first if first is not None else last
+        if known is None:
+            return None
+        return Shutdown(day_in(known), day_in(last if last is not None else known))
+
+    def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
+        case = dossier.case
+        return noted(replace(dossier, case=replace(case, logistics=replace(case.logistics, shutdowns=rows))), "case.logistics.shutdowns")
+
+    st.caption(say(lang, "table.shutdowns"))
+    editor("shutdowns", lambda d: d.case.logistics.shutdowns, put, lambda each: {"first": each.first, "last": each.last}, record, columns, lang)

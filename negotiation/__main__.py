@@ -15,7 +15,8 @@ from pathlib import Path
 from negotiation import load
 from negotiation.charts.accounts import lifetime_figures, lifetime_text
 from negotiation.charts.explain_remedy import explain_remedy
-from negotiation.charts.remedies import calendar_warning, remedy_cells, remedy_figures, remedy_headline, remedy_reason, remedy_rows
+from negotiation.charts.remedies import calendar_warning, remedy_headline, remedy_reason
+from negotiation.charts.remedy_rows import remedy_cells, remedy_figures, remedy_rows
 from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, rows_as_text

@@ -23,26 +23,19 @@ from negotiation.charts.figures import (
 )  # fmt: skip
 from negotiation.charts.messages import break_even_message, calendar_message, cash_message, headline_figures, waterfall_message
 from negotiation.charts.questioned import caution_lines, caution_names, change_lines, completeness_text, gap_lines, turning_text
-from negotiation.charts.remedies import (
+from negotiation.charts.remedies import calendar_warning, curve_message, curve_of, dates_message, has_air, remedy_headline, remedy_reason, schedule_message
+from negotiation.charts.remedy_rows import (
     CELLS,
     RemedyRow,
-    calendar_warning,
     chance_text,
-    curve_message,
-    curve_of,
-    dates_message,
     day_text,
     first_to_look_at,
-    has_air,
     remedy_cells,
     remedy_figures,
-    remedy_headline,
-    remedy_reason,
     remedy_row,
     remedy_rows,
-    schedule_message,
     short_day_text,
-)  # fmt: skip
+)
 from negotiation.charts.sentences import (
     chart_message,
     error_text,

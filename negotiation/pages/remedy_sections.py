@@ -18,7 +18,7 @@ from negotiation.charts import (
     remedy_cells,
     remedy_label,
 )
-from negotiation.charts.remedies import RemedyRow
+from negotiation.charts.remedy_rows import RemedyRow
 from negotiation.dossier import Dossier
 from negotiation.draws import ThreePoint
 from negotiation.pages.contract_tables import exchange_table, shutdown_table

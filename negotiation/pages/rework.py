@@ -32,7 +32,7 @@ from negotiation.charts import (
     schedule_message,
     short_day_text,
 )
-from negotiation.charts.remedies import RemedyRow
+from negotiation.charts.remedy_rows import RemedyRow
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
 from negotiation.pages.address import keep_address

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from negotiation.charts.figures.paint import ADVERSE, ADVERSE_LIGHT, FAVOURABLE, GREY, INK, LINE, ROW_HEIGHT, TOTAL, Drawing
-from negotiation.charts.remedies import RemedyRow, day_text
+from negotiation.charts.remedy_rows import RemedyRow, day_text
 from negotiation.charts.sentences import remedy_label
 from negotiation.charts.texts import escaped_words, for_chart
 from negotiation.dossier import Dossier

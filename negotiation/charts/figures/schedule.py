@@ -13,7 +13,7 @@ import numpy as np
 from negotiation.charts.explain_remedy import step_label
 from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, GREY, INK, TOTAL, Drawing
 from negotiation.charts.figures.remedies import ticks
-from negotiation.charts.remedies import RemedyRow
+from negotiation.charts.remedy_rows import RemedyRow
 from negotiation.charts.texts import escaped_words, for_chart
 from negotiation.dossier import Dossier
 from negotiation.rework import Outlook, calendar_for, network_of, whole_day

@@ -178,3 +178,11 @@ def test_the_drawn_turnover_of_an_account_has_the_mean_that_is_stated() -> None:
     found = portfolio(accounts_of(read_orders(data, TODAY)))
     for place in np.argsort(-found.turnover)[:3]:
         assert found.turnover_drawn(int(place), draws=200_000, seed=3).mean() == pytest.approx(found.turnover[place], rel=0.05)
+
+
+def test_without_a_fit_the_stated_prior_stands_behind_mean_and_band_alike() -> None:
+    rows = ["id,date,amount", *(f"c{n % 4},{2024 + n // 12}-{1 + n % 12:02d}-{3 + n % 20:02d},{500 + 10 * n}" for n in range(30))]
+    found = portfolio(accounts_of(read_orders("\n".join(rows).encode(), TODAY)))
+    assert found.rung == "one_by_one"
+    for place in range(4):
+        assert found.turnover_drawn(place, draws=400_000, seed=5).mean() == pytest.approx(found.turnover[place], rel=0.02)

@@ -1,6 +1,6 @@
 """The facts of a claim: the order and what went wrong, the customer, what is claimed and unpaid, the contract, and the way of the goods."""
 
-from negotiation.case.contract import COUNTRIES, WEEKS, ExchangeRate, LateDelivery, Logistics, Shutdown
+from negotiation.case.contract import COUNTRIES, MILESTONES, WEEKS, ExchangeRate, LateDelivery, Logistics, Milestone, Shutdown
 from negotiation.case.facts import (
     BUSINESSES,
     CLAIM_LINES,
@@ -21,6 +21,6 @@ from negotiation.case.facts import (
 )
 
 __all__ = [
-    "BUSINESSES", "CLAIMANTS", "CLAIM_LINES", "COUNTRIES", "INCIDENTS", "PROOFS", "STAGES", "WEEKS", "Case", "ClaimLine", "Customer", "Event",
-    "ExchangeRate", "Incident", "LateDelivery", "Logistics", "OpenOrder", "Order", "OrderPrior", "PastOrder", "Rates", "Shutdown",
+    "BUSINESSES", "CLAIMANTS", "CLAIM_LINES", "COUNTRIES", "INCIDENTS", "MILESTONES", "PROOFS", "STAGES", "WEEKS", "Case", "ClaimLine", "Customer",
+    "Event", "ExchangeRate", "Incident", "LateDelivery", "Logistics", "Milestone", "OpenOrder", "Order", "OrderPrior", "PastOrder", "Rates", "Shutdown",
 ]  # fmt: skip

@@ -15,6 +15,9 @@ COUNTRIES = (
 )  # fmt: skip
 """Countries whose working days are offered, by ISO 3166 code."""
 
+MILESTONES = ("advance", "arrival", "commissioning", "go_live", "preliminary_acceptance", "final_acceptance")
+"""Stages of a delivery contract on which payments hang, in their order."""
+
 WHOLE_DAYS = Unit("days", 1.0, 366.0, 1.0, whole=True)
 PER_UNIT = Unit("exchange", 1e-9, 1e9, 0.01)
 
@@ -42,6 +45,21 @@ class LateDelivery:
     grace_deducted: bool = flag()
     weeks: str = choice(WEEKS, "completed")
     value: Num | None = amount(MONEY, None, optional=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Milestone:
+    """A stage of a delivery contract: when it was due, when it is expected now, the payment that hangs on it.
+
+    `reached`: the work is done; `paid`: so is the payment. What is reached and not paid is money that we are out of.
+    """
+
+    kind: str = choice(MILESTONES, "final_acceptance")
+    due: date | None = day(None)
+    expected: date | None = day(None)
+    payment: Num = amount(MONEY, 0.0)
+    reached: bool = flag()
+    paid: bool = flag()
 
 
 @dataclass(frozen=True, eq=False)

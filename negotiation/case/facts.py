@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from negotiation.case.contract import ExchangeRate, LateDelivery, Logistics
+import numpy as np
+
+from negotiation.case.contract import ExchangeRate, LateDelivery, Logistics, Milestone
 from negotiation.units import (
     COUNT,
     DAYS,
@@ -182,7 +184,8 @@ class Case:
     """Everything that is known about one claim; amounts in `currency`, days counted from `settlement_date`.
 
     `harm` is what the customer really loses (default: claimed ÷ `claimed_to_harm`, an assumption: buyers commonly add about
-    20 %). `receivable` is what they still owe us for this order; it counts as paid on day 0 unless an option says otherwise.
+    20 %). `receivable` is what they still owe us for this order; it counts as paid after `receivable_after` days (0: at once)
+    unless an option says otherwise. `milestones` are the stages of a delivery contract, their payments not part of the receivable.
     """
 
     settlement_date: date = day()
@@ -200,16 +203,36 @@ class Case:
     claimed_to_harm: Num = amount(NUMBER.within(low=0.1, high=100.0), 1.2)
     receivable: Num = amount(MONEY, 0.0)
     receivable_due: date | None = day(None)
+    receivable_after: Num = amount(DAYS, 0.0)
     rates: Rates = Rates()
     exchange_rates: tuple[ExchangeRate, ...] = several(20)
     late_delivery: LateDelivery = LateDelivery()
     logistics: Logistics = Logistics()
+    milestones: tuple[Milestone, ...] = several(20)
 
     def worth_of_one(self, code: str) -> Num | None:
         """What one unit of a currency is worth in the claim's own; an empty code is the claim's own; None where nobody typed a rate."""
         if code in ("", self.currency):
             return 1.0
         return next((each.rate for each in self.exchange_rates if each.currency == code), None)
+
+    @property
+    def unit_cost(self) -> Num:
+        """What a piece costs us: unit price · (1 − margin rate), at least 0. Money."""
+        return np.maximum(self.order.unit_price * (1.0 - self.customer.margin_rate), 0.0)[()]
+
+    def milestone(self, kind: str) -> Milestone | None:
+        """The first stage of a kind that is not paid yet; None where there is none."""
+        return next((each for each in self.milestones if each.kind == kind and not each.paid), None)
+
+    def days_until(self, on: date | None) -> float:
+        """Days from the settlement date to a date; 0 for a date that is past or not known."""
+        return 0.0 if on is None else float(max((on - self.settlement_date).days, 0))
+
+    @property
+    def unpaid_milestones(self) -> Num:
+        """Payments of stages that are reached and not paid, money."""
+        return sum((each.payment for each in self.milestones if each.reached and not each.paid), 0.0)
 
     @property
     def late_value(self) -> Num:

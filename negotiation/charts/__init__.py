@@ -1,5 +1,6 @@
 """From a summary to what people read: sentences, the table, series for charts, figures, and how each number was computed."""
 
+from negotiation.charts.division import division_rows, division_sentence
 from negotiation.charts.explain import Explanation, explain
 from negotiation.charts.explain_facts import explain_facts, explain_turning
 from negotiation.charts.explain_remedy import explain_bad, explain_remedy, line_label, step_label
@@ -12,6 +13,7 @@ from negotiation.charts.figures import (
     break_even_chart,
     calendar_chart,
     cash_by_month_chart,
+    division_chart,
     gantt_chart,
     gantt_note,
     legend,
@@ -19,6 +21,7 @@ from negotiation.charts.figures import (
     remedies_chart,
     remedy_waterfall_chart,
     scales_note,
+    tornado_chart,
     waterfall_chart,
 )  # fmt: skip
 from negotiation.charts.messages import break_even_message, calendar_message, cash_message, headline_figures, waterfall_message
@@ -43,6 +46,7 @@ from negotiation.charts.sentences import (
     notices,
     option_label,
     remedy_label,
+    term_label,
     verdict_headline,
     verdict_reasons,
 )  # fmt: skip
@@ -50,6 +54,7 @@ from negotiation.charts.series import Bar, loss_and_lifetime_bars
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, calendar_rows, figures_by_option, rows_as_change, rows_as_text
 from negotiation.charts.texts import escaped, escaped_words, for_markdown
+from negotiation.charts.tornado import tornado_message
 
 __all__ = [
     "CELLS",
@@ -84,6 +89,9 @@ __all__ = [
     "dates_message",
     "day_text",
     "deadline_text",
+    "division_chart",
+    "division_rows",
+    "division_sentence",
     "error_text",
     "escaped",
     "escaped_words",
@@ -124,7 +132,10 @@ __all__ = [
     "source_line",
     "sources",
     "step_label",
+    "term_label",
     "timeline",
+    "tornado_chart",
+    "tornado_message",
     "turning_text",
     "verdict_headline",
     "verdict_reasons",

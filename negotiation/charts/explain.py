@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from negotiation.charts.sentences import option_label
 from negotiation.flows import US, Flow, discount, sign
 from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome
-from negotiation.summary import Summary, at_risk
+from negotiation.summary import Summary
 from negotiation.units import Num
 from negotiation.words import say
 from negotiation.words.formats import cents, counted, on, share
@@ -97,8 +97,9 @@ def _cash(summary: Summary, outcome: Outcome, lang: str) -> list[str]:
     if float(margin) > 0:
         steps.append(say(lang, "explain.earned_back", cost=outcome.claim_cost, margin=margin, orders=round(float(outcome.claim_cost / margin), 2), **money))
     steps.append(say(lang, "explain.payback", month=month) if math.isfinite(month) else say(lang, "explain.payback_beyond"))
-    cash, receivable = at_risk(outcome, case.receivable)
-    steps.append(say(lang, "explain.at_risk", cash_out=cash, receivable=receivable, total=cash + receivable, **money))
+    owed = float(case.receivable) + float(case.unpaid_milestones)
+    moment = on(case.settlement_date, float(outcome.worth.exposure_day), lang)
+    steps.append(say(lang, "explain.at_risk", receivable=owed, moved=float(outcome.worth.exposure) - owed, total=outcome.worth.exposure, on=moment, **money))
     return steps
 
 

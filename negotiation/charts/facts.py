@@ -8,7 +8,7 @@ from negotiation.charts.sentences import field_label
 from negotiation.charts.texts import for_markdown
 from negotiation.dossier import Dossier, field_at, leads_somewhere, named, value_at
 from negotiation.units import Unit
-from negotiation.words import pick, say
+from negotiation.words import pick, say, words
 from negotiation.words.formats import any_number, money, share, territory
 from negotiation.words.formats import day as written_day
 
@@ -69,6 +69,13 @@ CHOICE_WORDS = {
     ("LateDelivery", "weeks"): "weeks.",
     ("Range", "shape"): "shape.",
     ("Note", "origin"): "origin.",
+    ("Milestone", "kind"): "milestone.",
+    ("Wait", "event"): "wait_event.",
+    ("Stake", "party"): "party.",
+    ("Division", "way"): "way.",
+    ("Upstream", "against"): "against.",
+    ("Recovery", "source"): "party.",
+    ("MilestonePayment", "milestone"): "milestone.",
 }
 """Under which names the word files keep the codes of a record's field."""
 
@@ -96,8 +103,9 @@ def choice_text(dossier: Dossier, path: str, code: str, lang: str) -> str:
     owner, _, name = path.rpartition(".")
     if name == "country":
         return territory(code, lang)
-    group = CHOICE_WORDS.get((type(value_at(dossier, owner)).__name__, name))
-    return say(lang, f"{group}{code}") if group else code
+    record = value_at(dossier, owner)
+    group = CHOICE_WORDS.get((type(record).__name__, name), f"terms.{getattr(record, 'key', '')}.")
+    return say(lang, f"{group}{code}") if f"{group}{code}" in words(lang) else code
 
 
 def number_text(value: float, unit: Unit, currency: str, lang: str) -> str:
@@ -143,7 +151,5 @@ def source_line(dossier: Dossier, path: str, lang: str) -> str:
 
 def default_reason(path: str, lang: str) -> str:
     """Why a figure that we filled in is what it is, by its field; empty where there is nothing to say."""
-    from negotiation.words import words
-
     key = f"default.{path.rsplit('.', 1)[-1]}"
     return say(lang, key) if key in words(lang) else ""

@@ -10,9 +10,13 @@ from typing import Any
 from negotiation.dossier import Dossier, leads_somewhere, value_at
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
-from negotiation.terms import ExtraOrders
+from negotiation.terms import ExtraOrders, Term
 from negotiation.units import Problem
 from negotiation.words import pick, say, words
+from negotiation.words.formats import on
+
+MOST_TERMS = 3
+"""How many terms a label names; of more, the rest is counted."""
 
 
 def option_label(dossier: Dossier, code: str, lang: str) -> str:
@@ -23,8 +27,15 @@ def option_label(dossier: Dossier, code: str, lang: str) -> str:
     if offer.name:
         return str(pick(offer.name, lang))
     head = remedy_label(dossier, offer.remedy, lang)
-    parts = [say(lang, f"terms.{term.key}.line", **_numbers(term)) for term in offer.terms]
+    parts = [term_label(term, lang) for term in offer.terms]
+    if len(parts) > MOST_TERMS:
+        parts = [*parts[: MOST_TERMS - 1], say(lang, "option.more", count=len(parts) - MOST_TERMS + 1)]
     return say(lang, "option.join").join([head, *(parts or [say(lang, "option.nothing_in_return")])])
+
+
+def term_label(term: Term, lang: str) -> str:
+    """A term as it stands now, in a few words."""
+    return say(lang, f"terms.{term.key}.line", **_numbers(term))
 
 
 def remedy_label(dossier: Dossier, code: str, lang: str) -> str:
@@ -74,7 +85,8 @@ def verdict_reasons(summary: Summary, lang: str) -> list[str]:
         reasons.append(say(lang, "verdict.ties", labels=" / ".join(option_label(dossier, code, lang) for code in verdict.ties)))
     if verdict.most_at_risk > 0:
         owed = "at_risk" if float(dossier.case.receivable) > 0 else "at_risk_cash"
-        reasons.append(say(lang, f"verdict.{owed}", amount=verdict.most_at_risk, **money))
+        moment = on(dossier.case.settlement_date, verdict.most_at_risk_day, lang)
+        reasons.append(say(lang, f"verdict.{owed}", amount=verdict.most_at_risk, on=moment, **money))
     if verdict.cheapest_if_they_stay not in (verdict.code, NO_DEAL) and verdict.cost_if_they_stay < verdict.own_cost_if_they_stay:
         label = option_label(dossier, verdict.cheapest_if_they_stay, lang)
         reasons.append(say(lang, "verdict.if_they_stay", label=label, cost=verdict.cost_if_they_stay, own=verdict.own_cost_if_they_stay, **money))
@@ -143,14 +155,15 @@ RECORDS = {
     "order": "order", "incident": "incident", "customer": "customer", "rates": "rates", "case": "case", "lines": "cost_line", "claims": "claim_line",
     "remedies": "remedy", "steps": "step", "grades": "grade", "yields": "yield", "days": "three_point", "sea": "three_point", "air": "three_point",
     "exchange_rates": "exchange_rate", "shutdowns": "shutdown", "ranges": "range", "open_orders": "open_order", "history": "past_order", "prior": "order_prior",
-    "offers": "offer", "no_deal": "no_deal", "notes": "note",
+    "offers": "offer", "no_deal": "no_deal", "notes": "note", "waits": "wait", "closure": "closure", "milestones": "milestone", "division": "division",
+    "stakes": "stake", "upstream": "upstream",
 }  # fmt: skip
 """Which record the items or fields under a name belong to; what is not here is found by its field alone."""
 
 
 def field_label(path: str, lang: str) -> str:
     """The words for a field path such as `case.order.quantity` or `offers[2].terms[0].share`; the path itself where it has none."""
-    names = re.sub(r"\[[^\]]*\]", "", path).split(".")
+    names = re.sub(r"\[[^\]]*\]", "", re.sub(r"terms\[(\D[^\]]*)\]", r"\1", path)).split(".")  # a term's fields stand under its own key
     entries = words(lang)
     owners = [RECORDS.get(name, name) for name in reversed(names[:-1])] or ["dossier"]
     last = names[-1]

@@ -13,7 +13,7 @@ from negotiation.settlement import ALWAYS, NEVER, Outcome
 from negotiation.summary import Summary
 from negotiation.units import Num, to_the_cent
 from negotiation.words import say
-from negotiation.words.formats import cents, day, share
+from negotiation.words.formats import cents, day, on, share
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ COLUMNS = (
     Column("s_against_the_next_cheaper_they_would_take", "break_even", lambda o: o.break_even_next),
     Column("cash_out_30_days", "money", lambda o: o.cash_out),
     Column("payback_month", "month", lambda o: o.worth.payback),
+    Column("largest_exposure", "money", lambda o: o.worth.exposure),
+    Column("largest_exposure_day", "day", lambda o: o.worth.exposure_day),
 )
 
 
@@ -72,8 +74,8 @@ def figures_by_option(summary: Summary) -> dict[str, dict[str, object]]:
             elif column.kind == "break_even":
                 row[column.key] = round(value, 6) if math.isfinite(value) else None
                 row[f"{column.key}_verdict"] = _break_even_kind(value)
-            elif column.kind == "month":
-                row[column.key] = int(value) if math.isfinite(value) else None
+            elif column.kind in ("month", "day"):
+                row[column.key] = round(value) if math.isfinite(value) else None
             else:
                 row[column.key] = value
         row["customer_would_accept"] = bool(outcome.accepted)
@@ -118,6 +120,8 @@ def _moved(column: Column, before: Num, now: Num, summary: Summary, base: Summar
         return say(lang, "table.none")
     if not (math.isfinite(float(before)) and math.isfinite(float(now))):
         return f"{old} → {new}"
+    if column.kind == "day":
+        return f"{old} → {new}"
     moved = float(now) - float(before)
     sign = "+" if moved > 0 else ""
     return sign + (f"{moved:.0f}".replace("-", "−") if column.kind == "month" else _cell(column, moved, summary, lang))
@@ -156,6 +160,8 @@ def _row(summary: Summary, outcome: Outcome, lang: str) -> dict[str, str]:
 def _cell(column: Column, value: float, summary: Summary, lang: str) -> str:
     if column.kind == "money":
         return cents(value, summary.dossier.case.currency, lang)
+    if column.kind == "day":
+        return on(summary.dossier.case.settlement_date, value, lang)
     if column.kind == "month":
         return str(int(value)) if math.isfinite(value) else say(lang, "table.beyond")
     if column.kind == "break_even" and not math.isfinite(value):

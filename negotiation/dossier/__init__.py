@@ -5,8 +5,10 @@ from negotiation.dossier.limits import Limits
 from negotiation.dossier.paths import field_at, leads_somewhere, name_of, named, number_at, value_at, with_value
 from negotiation.dossier.problems import checked, problems
 from negotiation.dossier.ranges import SHAPES, Range, drawn, rangeable, spreads_in, with_draws
+from negotiation.dossier.upstream import AGAINST, Upstream
 
 __all__ = [
-    "FORMAT", "LARGEST", "ORIGINS", "SHAPES", "Document", "Dossier", "Limits", "Note", "Range", "checked", "document", "drawn", "dumps", "field_at",
-    "leads_somewhere", "loads", "name_of", "named", "number_at", "problems", "rangeable", "spreads_in", "upgrade", "value_at", "with_draws", "with_value",
+    "AGAINST", "FORMAT", "LARGEST", "ORIGINS", "SHAPES", "Document", "Dossier", "Limits", "Note", "Range", "Upstream", "checked", "document", "drawn",
+    "dumps", "field_at", "leads_somewhere", "loads", "name_of", "named", "number_at", "problems", "rangeable", "spreads_in", "upgrade", "value_at",
+    "with_draws", "with_value",
 ]  # fmt: skip

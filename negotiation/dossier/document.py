@@ -17,9 +17,11 @@ from typing import Any
 import numpy as np
 
 from negotiation.case import Case
+from negotiation.division import Division
 from negotiation.dossier.limits import Limits
 from negotiation.dossier.paths import named
 from negotiation.dossier.ranges import Range
+from negotiation.dossier.upstream import Upstream
 from negotiation.lifetime import StayingCurve
 from negotiation.rework import Remedy, coded
 from negotiation.settlement import NoDeal, Offer
@@ -67,6 +69,8 @@ class Dossier:
     notes: tuple[Note, ...] = several(300)
     ranges: tuple[Range, ...] = several(200)
     seed: Num = amount(COUNT.within(high=1e9), 1.0)
+    division: Division = Division()
+    upstream: Upstream = Upstream()
 
     def range_of(self, path: str) -> Range | None:
         """The range of the figure at a path, None where it is a plain number."""

@@ -15,7 +15,7 @@ from negotiation.dossier.document import Dossier
 from negotiation.dossier.ranges import range_problems
 from negotiation.draws import check_order
 from negotiation.rework import Remedy, step_problems
-from negotiation.settlement import NO_DEAL
+from negotiation.settlement import NO_DEAL, THE_REMEDY
 from negotiation.terms import CustomerShare, RepaymentOverOrders
 from negotiation.units import BadInput, Problem, check, lasts
 
@@ -54,6 +54,10 @@ def problems(dossier: Dossier) -> Iterator[Problem]:
     for index, offer in enumerate(dossier.offers):
         if offer.remedy not in remedies:
             yield Problem("not_a_choice", f"offers[{index}].remedy", offer.remedy, {"choices": remedies})
+        held = (THE_REMEDY, *(term.key for term in offer.terms))
+        for place, wait in enumerate(offer.waits):
+            if wait.what not in held or wait.what in [each.what for each in offer.waits[:place]]:
+                yield Problem("not_a_choice", f"offers[{index}].waits[{place}].what", wait.what, {"choices": held})
         shared = sum(term.share for term in offer.terms if isinstance(term, CustomerShare | RepaymentOverOrders))
         if np.any(np.asarray(shared) > 1.0 + 1e-9):
             yield Problem("shares_over_one", f"offers[{index}].terms", float(np.max(shared)), {"high": 1.0})

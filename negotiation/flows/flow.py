@@ -41,6 +41,19 @@ PROMISED_MARGIN = "promised_margin"
 WITHHELD = "withheld_receivable"
 """Key of money owed to us that the customer keeps back: no compensation, so left out of the compensation ratio."""
 
+RECEIVABLE_LATE = "receivable_late"
+"""Key of the unpaid invoice that comes in later than at once: no compensation either, and no money that leaves us."""
+
+OTHERWISE = "otherwise_paid"
+"""Key of a payment of theirs that a term moves to another day, taken back on the day on which it would have come: no money leaves us."""
+
+LOST_MARGIN = "lost_margin"
+"""Key of margin that a term gives up: a cost of the claim, but no money that leaves us."""
+
+
+SHORTFALL_FEE = "shortfall_fee"
+"""Key of the fee for promised orders that do not come, and of the part of it that is not owed because they do: no money leaves us."""
+
 
 @dataclass(frozen=True, eq=False)
 class Flow:

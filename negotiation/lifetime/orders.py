@@ -62,8 +62,16 @@ class OrderStream:
 
     def over_orders(self, number: Num, key: str, payer: Party, payee: Party, total: Num) -> list[Flow]:
         """`total` in equal parts at each of the next `number` orders, each part only if its order comes; nothing for 0 orders."""
-        part = total / np.maximum(number, 1.0)
-        return [Moments(self.gap, self.gap, number, weight * keep, keep).flow(key, payer, payee, part) for keep, weight in self.streams]
+        return self.steps(number, key, payer, payee, total / np.maximum(number, 1.0))
+
+    def steps(self, number: Num, key: str, payer: Party, payee: Party, each: Num, first: Num = 1.0, later: Num = 0.0) -> list[Flow]:
+        """`each` at each of `number` orders from the `first`-th next one on, `later` days after it, each only if its order comes."""
+        day = first * self.gap + later
+        return [Moments(day, self.gap, number, weight * keep**first, keep).flow(key, payer, payee, each) for keep, weight in self.streams]
+
+    def count_by(self, day: Num) -> Num:
+        """How many of the next orders fall on or before a day."""
+        return np.floor(day / self.gap + 1e-9)
 
     def within(self, number: Num, days: Num, chance: Num) -> Moments:
         """`number` orders spread evenly over `days`: the k-th on day days · k / number, each with the same chance."""

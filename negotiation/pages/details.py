@@ -22,6 +22,7 @@ from negotiation.charts import (
     sources,
 )
 from negotiation.pages.desk import desk
+from negotiation.pages.division import division_section
 from negotiation.pages.form import choose, fold
 from negotiation.pages.offers import offers_editor
 from negotiation.review import changed_inputs, turning_points
@@ -79,7 +80,11 @@ def _option(name: str, summary: Summary, order: list[str], lang: str) -> str:
 
 
 def _offers(summary: Summary, order: list[str], lang: str) -> None:
-    offers_editor(lang)
+    offers_editor(summary, lang)
+
+
+def _division(summary: Summary, order: list[str], lang: str) -> None:
+    division_section(summary, lang)
 
 
 def _how(summary: Summary, order: list[str], lang: str) -> None:
@@ -109,10 +114,11 @@ def _sources(summary: Summary, order: list[str], lang: str) -> None:
 
 
 SECTIONS: tuple[tuple[str, str, Section], ...] = (
+    ("offers", ":material/tune:", _offers),
+    ("division", ":material/pie_chart:", _division),
     ("table", ":material/table:", _table),
     ("changes", ":material/difference:", _changes),
     ("calendar", ":material/calendar_month:", _calendar),
-    ("offers", ":material/tune:", _offers),
     ("how", ":material/calculate:", _how),
     ("assumptions", ":material/fact_check:", _sources),
 )

@@ -32,7 +32,9 @@ def fields(paths: list[str], lang: str, columns: int = 2) -> None:
 def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
     """The widget that a field's declaration asks for, with what is known about its figure below, unless that is said elsewhere."""
     declared = field_at(desk().claim, path).metadata
-    label = for_markdown(field_label(path, lang))
+    owner = value_at(desk().claim, path.rpartition(".")[0])
+    key = getattr(owner, "key", "")
+    label = for_markdown(say(lang, f"field.{key}.{path.rpartition('.')[2]}") if key else field_label(path, lang))
 
     def read(dossier: Dossier) -> Any:
         return value_at(dossier, path) if leads_somewhere(dossier, path) else None
@@ -41,7 +43,7 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
         return typed(dossier, path, value)
 
     name = f"f_{path}"
-    helps = f"field_help.{snake(type(value_at(desk().claim, path.rpartition('.')[0])).__name__)}.{path.rpartition('.')[2]}"
+    helps = f"field_help.{snake(type(owner).__name__)}.{path.rpartition('.')[2]}"
     help = {"help": say(lang, helps)} if helps in words(lang) else {}
     if "unit" in declared:
         optional = bool(declared["optional"])
@@ -54,7 +56,7 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
             lang,
             path=path,
             optional=optional,
-            placeholder=say(lang, "question.unknown") if optional else None,
+            placeholder=say(lang, "offers.none" if path.startswith("offers[") else "question.unknown") if optional else None,
             **help,
         )
     elif "choice" in declared:

@@ -1,8 +1,7 @@
-"""The options on the table: duplicate, rename, remove, add; the remedy, and each term with its fields, made from the terms' declarations."""
+"""The builder: the options on the table, each a remedy and cards of terms. Start from a named option or from nothing; everything moves at once."""
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import replace
 from typing import Any
 
@@ -10,83 +9,112 @@ import streamlit as st
 
 from negotiation.charts import option_label, remedy_label
 from negotiation.dossier import Dossier
+from negotiation.pages.cards import closure_card, term_card, wait_fields
 from negotiation.pages.desk import act, desk
-from negotiation.pages.form import choose, number, one_of, refusal, text
-from negotiation.rework import Remedy
-from negotiation.settlement import Offer
-from negotiation.starting import typed
-from negotiation.terms import TERMS, Term
+from negotiation.pages.form import choose, one_of, refusal, text
+from negotiation.settlement import NO_DEAL, THE_REMEDY, Offer, objections
+from negotiation.starting import PACKAGES, with_package, with_term
+from negotiation.summary import Summary
+from negotiation.terms import GROUPS, TERMS
 from negotiation.words import say
 
+MOST_OPTIONS = 12
+"""How many options can be built: more, and nobody compares them any longer."""
 
-def offers_editor(lang: str) -> None:
-    """One option at a time."""
+
+def open_builder(code: str) -> None:
+    """Open the builder at an option."""
+    st.session_state["open_section_offers"] = True
+    if code != NO_DEAL:
+        _show(code)
+
+
+def offers_editor(summary: Summary, lang: str) -> None:
+    """One option at a time: which one, what it comes to, how the goods are put right, its terms as cards, what it closes."""
     claim = desk().claim
     codes = [offer.code for offer in claim.offers]
-    if not codes:
-        st.button(say(lang, "offers.add"), key="offer_add", icon=":material/add:", on_click=_add)
-        return
-    code = choose("edited", say(lang, "page.options.option"), codes, lambda each: option_label(claim, each, lang))
-    place = codes.index(code)
-    with st.container(horizontal=True, gap="small"):
-        st.button(say(lang, "offers.add"), key="offer_add", icon=":material/add:", on_click=_add)
-        st.button(say(lang, "header.duplicate"), key="offer_duplicate", icon=":material/content_copy:", on_click=_duplicate, args=(code, lang))
-        st.button(say(lang, "header.remove"), key="offer_remove", icon=":material/delete:", on_click=_remove, args=(code,))
+    code = choose("edited", say(lang, "page.options.option"), codes, lambda each: option_label(claim, each, lang)) if codes else ""
+    _buttons(code, lang)
     refusal("offers", lang)
+    if not code:
+        return
+    _outcome(summary, code, lang)
     left, right = st.columns(2)
     with left:
-        text(f"offer_name_{code}", say(lang, "field.offer.name"), lambda d: _offer(d, code).name, lambda d, name: _with(d, code, name=name), lang,
+        text(f"offer_name_{code}", say(lang, "field.offer.name"), lambda d: offer_of(d, code).name, lambda d, name: with_offer(d, code, name=name), lang,
              placeholder=option_label(replace(claim, offers=tuple(replace(each, name="") for each in claim.offers)), code, lang))  # fmt: skip
     with right:
         remedies = [remedy.code for remedy in claim.remedies]
-        one_of(f"offer_remedy_{code}", say(lang, "field.offer.remedy"), remedies, lambda each: remedy_label(claim, each, lang),
-               lambda d: _offer(d, code).remedy, lambda d, remedy: _with(d, code, remedy=remedy), lang)  # fmt: skip
-    for term in TERMS:
-        _term(code, place, term, lang)
+        one_of(f"offer_remedy_{code}", say(lang, "offers.remedy"), remedies, lambda each: remedy_label(claim, each, lang),
+               lambda d: offer_of(d, code).remedy, lambda d, remedy: with_offer(d, code, remedy=remedy), lang)  # fmt: skip
+        wait_fields(code, THE_REMEDY, lang)
+    _objections(claim, code, lang)
+    offer = offer_of(claim, code)
+    if not offer.terms:
+        st.caption(say(lang, "offers.no_terms"))
+    for place in range(len(offer.terms)):
+        term_card(code, place, summary.life.stream, lang)
+    _add_terms(offer, lang)
+    closure_card(code, lang)
 
 
-def _term(code: str, place: int, term: Any, lang: str) -> None:
-    """Whether the term is part of the option, and its fields while it is."""
-    offer = desk().claim.offers[place]
-    index = next((number for number, each in enumerate(offer.terms) if isinstance(each, term)), None)
-    key = f"term_{code}_{term.key}_{index is not None}"
-    st.toggle(say(lang, f"terms.{term.key}.name"), index is not None, key=key, help=say(lang, f"terms.{term.key}.help"), on_change=_toggle, args=(code, term))
-    if index is None:
-        return
-    fields = dataclasses.fields(term)
-    for column, field in zip(st.columns(len(fields)), fields, strict=True):
-        path = f"offers[{code}].terms[{term.key}].{field.name}"
-
-        def read(dossier: Dossier, name: str = field.name, default: Any = field.default) -> Any:
-            return next((getattr(each, name) for each in _offer(dossier, code).terms if isinstance(each, term)), default)
-
-        with column:
-            label = say(lang, f"field.{term.key}.{field.name}")
-            number(f"term_{code}_{term.key}_{field.name}", label, field.metadata["unit"], read, _putter(path), lang)
+def _buttons(code: str, lang: str) -> None:
+    """New from a package, copy, remove."""
+    full = len(desk().claim.offers) >= MOST_OPTIONS
+    with st.container(horizontal=True, gap="small"):
+        with st.popover(say(lang, "offers.add"), icon=":material/add:", disabled=full, help=say(lang, "offers.full") if full else None, key="offer_new"):
+            st.caption(say(lang, "offers.add_from"))
+            for package in PACKAGES:
+                st.button(say(lang, f"package.{package}"), key=f"package_{package}", on_click=_add, args=(package,), width="stretch")
+        if code:
+            st.button(
+                say(lang, "header.duplicate"), key="offer_duplicate", icon=":material/content_copy:", disabled=full, on_click=_duplicate, args=(code, lang)
+            )
+            st.button(say(lang, "header.remove"), key="offer_remove", icon=":material/delete:", on_click=_remove, args=(code,))
 
 
-def _putter(path: str) -> Any:
-    return lambda dossier, value: typed(dossier, path, value)
+def _outcome(summary: Summary, code: str, lang: str) -> None:
+    """What the option comes to as it stands, so that nobody has to scroll back to the chart."""
+    found = next((outcome for outcome in summary.outcomes if outcome.code == code), None)
+    if found is not None:
+        numbers = {"net": found.net, "cost": found.claim_cost, "better": found.better_for_them}
+        st.markdown(say(lang, "offers.here", currency=summary.dossier.case.currency, **numbers))
 
 
-def _offer(dossier: Dossier, code: str) -> Offer:
+def _objections(claim: Dossier, code: str, lang: str) -> None:
+    """What speaks against the combination."""
+    found = objections(claim.case, claim.remedies, offer_of(claim, code))
+    if found:
+        lines = [f"{say(lang, f'terms.{each.about}.name')}: {say(lang, f'terms.{each.about}.{each.code}')}" if each.about
+                 else say(lang, f"objection.{each.code}") for each in found]  # fmt: skip
+        title = say(lang, "objection.title")
+        st.warning("\n".join([f"**{title}**", "", *(f"- {line}" for line in lines)]), icon=":material/join_inner:")
+
+
+def _add_terms(offer: Offer, lang: str) -> None:
+    """The terms that can be added, by group."""
+    st.markdown(f"**{say(lang, 'offers.add_term')}**")
+    group = st.segmented_control(say(lang, "offers.add_group"), GROUPS, key="term_group", default=GROUPS[0], required=True, persist_state="session", wrap=True,
+                                 format_func=lambda each: say(lang, f"term_group.{each}"), label_visibility="collapsed")  # fmt: skip
+    there = {term.key for term in offer.terms}
+    with st.container(horizontal=True, gap="small"):
+        for term in (each for each in TERMS if each.group == group):
+            st.button(say(lang, f"terms.{term.key}.name"), key=f"add_{offer.code}_{term.key}", icon=":material/add:", disabled=term.key in there,
+                      help=say(lang, f"terms.{term.key}.help"), on_click=_add_term, args=(offer.code, term))  # fmt: skip
+
+
+def offer_of(dossier: Dossier, code: str) -> Offer:
+    """The option under a code."""
     return next((offer for offer in dossier.offers if offer.code == code), Offer(code, ""))
 
 
-def _with(dossier: Dossier, code: str, **values: Any) -> Dossier:
+def with_offer(dossier: Dossier, code: str, **values: Any) -> Dossier:
+    """The dossier with other values in one option."""
     return replace(dossier, offers=tuple(replace(offer, **values) if offer.code == code else offer for offer in dossier.offers))
 
 
-def _toggle(code: str, term: type[Term]) -> None:
-    def change(dossier: Dossier) -> Dossier:
-        terms = _offer(dossier, code).terms
-        kept = tuple(each for each in terms if not isinstance(each, term))
-        added: tuple[Any, ...] = () if len(kept) < len(terms) else (term(),)
-        order = [each for kind in TERMS for each in (*kept, *added) if isinstance(each, kind)]
-        notes = tuple(note for note in dossier.notes if not note.path.startswith(f"offers[{code}].terms[{term.key}]"))
-        return replace(_with(dossier, code, terms=tuple(order)), notes=notes)
-
-    act("offers", change)
+def _add_term(code: str, term: type[Any]) -> None:
+    act("offers", lambda dossier: with_term(dossier, code, term))
 
 
 def _free(dossier: Dossier, stem: str) -> str:
@@ -98,15 +126,9 @@ def _show(code: str) -> None:
     st.session_state["chosen_edited"] = code
 
 
-def _add() -> None:
-    claim = desk().claim
-    code = _free(claim, "own_option")
-
-    def change(dossier: Dossier) -> Dossier:
-        remedies = dossier.remedies or (Remedy("as_is", "accept_as_is"),)
-        return replace(dossier, remedies=remedies, offers=(*dossier.offers, Offer(code, remedies[0].code)))
-
-    if act("offers", change):
+def _add(package: str) -> None:
+    code = _free(desk().claim, package if package != "nothing" else "own_option")
+    if len(desk().claim.offers) < MOST_OPTIONS and act("offers", lambda dossier: with_package(dossier, package, code)):
         _show(code)
 
 
@@ -118,11 +140,13 @@ def _duplicate(code: str, lang: str) -> None:
 
     def change(dossier: Dossier) -> Dossier:
         place = [offer.code for offer in dossier.offers].index(code) + 1
-        twin = replace(_offer(dossier, code), code=copy, name=name[:200])
+        twin = replace(offer_of(dossier, code), code=copy, name=name[:200])
         head = f"offers[{code}]"
         notes = [replace(note, path=f"offers[{copy}]{note.path[len(head) :]}", origin="assumption" if note.origin == "default" else note.origin)
                  for note in dossier.notes if note.path.startswith(head)]  # fmt: skip
-        return replace(dossier, offers=(*dossier.offers[:place], twin, *dossier.offers[place:]), notes=(*dossier.notes, *notes))
+        ranges = [replace(each, path=f"offers[{copy}]{each.path[len(head) :]}") for each in dossier.ranges if each.path.startswith(head)]
+        offers = (*dossier.offers[:place], twin, *dossier.offers[place:])
+        return replace(dossier, offers=offers, notes=(*dossier.notes, *notes), ranges=(*dossier.ranges, *ranges))
 
     if act("offers", change):
         _show(copy)
@@ -130,7 +154,12 @@ def _duplicate(code: str, lang: str) -> None:
 
 def _remove(code: str) -> None:
     def change(dossier: Dossier) -> Dossier:
-        notes = tuple(note for note in dossier.notes if not note.path.startswith(f"offers[{code}]"))
-        return replace(dossier, offers=tuple(offer for offer in dossier.offers if offer.code != code), notes=notes)
+        head = f"offers[{code}]"
+        return replace(
+            dossier,
+            offers=tuple(offer for offer in dossier.offers if offer.code != code),
+            notes=tuple(note for note in dossier.notes if not note.path.startswith(head)),
+            ranges=tuple(each for each in dossier.ranges if not each.path.startswith(head)),
+        )
 
     act("offers", change)

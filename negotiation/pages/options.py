@@ -8,8 +8,10 @@ from negotiation.charts import caution_lines, caution_names, escaped, for_markdo
 from negotiation.pages.address import keep_address
 from negotiation.pages.desk import desk, is_complete, open_sample, summary_now, summary_of_base
 from negotiation.pages.details import details
+from negotiation.pages.division import upstream_banner
 from negotiation.pages.guard import guarded
 from negotiation.pages.levers import levers
+from negotiation.pages.offers import open_builder
 from negotiation.pages.views import view
 from negotiation.review import CHALLENGES, cautions, challenged, turning_points
 from negotiation.starting import unanswered
@@ -40,6 +42,7 @@ def _all(lang: str) -> None:
 def _verdict_chart_and_levers(lang: str) -> None:
     top = st.container()
     summary, challenge = _summary(lang)
+    upstream_banner(summary, lang)
     left, right = st.columns([5, 3], gap="large")
     with left:  # first, since drawing it takes the browser longest
         view(summary, lang)
@@ -51,6 +54,7 @@ def _verdict_chart_and_levers(lang: str) -> None:
                              help=say(lang, "challenge.help"))  # fmt: skip
         levers(lang)
         st.caption(say(lang, "page.options.now", verdict=verdict_headline(escaped(summary, for_markdown), lang)))
+    st.button(say(lang, "page.options.open_builder"), key="open_builder", icon=":material/tune:", on_click=open_builder, args=(summary.verdict.code,))
     details(summary, lang)
 
 

@@ -21,15 +21,19 @@ from negotiation.charts import (
     loss_and_lifetime_value,
     option_label,
     scales_note,
+    tornado_chart,
+    tornado_message,
     waterfall_chart,
     waterfall_message,
 )
 from negotiation.pages.form import choose
+from negotiation.review import tornado
+from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 from negotiation.words import say
 
-VIEWS = ("signature", "break_even", "cash", "waterfall", "calendar")
-OF_ONE_OPTION = ("cash", "waterfall", "calendar")
+VIEWS = ("signature", "break_even", "tornado", "cash", "waterfall", "calendar")
+OF_ONE_OPTION = ("tornado", "cash", "waterfall", "calendar")
 BARE = {"displayModeBar": False, "displaylogo": False}
 
 
@@ -58,7 +62,14 @@ def view(summary: Summary, lang: str) -> None:
 
 def _of_one_option(summary: Summary, words: Summary, chosen: str, lang: str, ink: str) -> None:
     codes = [bar.code for bar in loss_and_lifetime_bars(summary)]
+    codes = [each for each in codes if chosen != "tornado" or each != NO_DEAL] or codes
     code = choose("viewed", say(lang, "page.options.option"), codes, lambda each: option_label(summary.dossier, each, lang), label_visibility="collapsed")
+    if chosen == "tornado":
+        found = tornado(summary, code)
+        st.markdown(f"**{tornado_message(words, found, lang)}**")
+        st.plotly_chart(tornado_chart(summary, found, lang, ink), theme=None, key=chosen, config=BARE, alt=say(lang, "view.tornado_alt"))
+        st.caption(say(lang, "view.tornado_note", currency=summary.dossier.case.currency))
+        return
     message = {"cash": cash_message, "waterfall": waterfall_message, "calendar": calendar_message}[chosen]
     chart = {"cash": cash_by_month_chart, "waterfall": waterfall_chart, "calendar": calendar_chart}[chosen]
     st.markdown(f"**{message(words, code, lang)}**")

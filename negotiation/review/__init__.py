@@ -5,9 +5,10 @@ from negotiation.review.challenges import CHALLENGES, challenged
 from negotiation.review.changes import Change, changed_inputs
 from negotiation.review.completeness import Completeness, Gap, completeness
 from negotiation.review.opinions import by_second_opinion, has_second_opinion
+from negotiation.review.tornado import Lever, Tornado, tornado
 from negotiation.review.turning import Turning, turning_points
 
 __all__ = [
-    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Turning", "by_second_opinion", "cautions", "challenged", "changed_inputs", "completeness",
-    "has_second_opinion", "turning_points",
+    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Lever", "Tornado", "Turning", "by_second_opinion", "cautions", "challenged",
+    "changed_inputs", "completeness", "has_second_opinion", "tornado", "turning_points",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ from negotiation.case import Case
 from negotiation.flows import CUSTOMER, OUTSIDE, US, WITHHELD, Flow, Party
 from negotiation.lifetime import Judgement, OrderStream
 from negotiation.rework import Remedy
+from negotiation.settlement.agreed import THE_REMEDY, Closure, Wait
+from negotiation.settlement.receivable import comes_late
 from negotiation.terms import Term
 from negotiation.units import MONEY, SHARE, BadInput, Num, Problem, Text, amount, several, text
 
@@ -25,7 +27,8 @@ def harm_flow(case: Case) -> Flow:
 class Offer:
     """A remedy by its code, the terms beside it, and a typed chance of staying if someone judged it (else the default curve).
 
-    `second_opinion` is what someone else judges; it is shown beside the verdict and never enters it.
+    `second_opinion` is what someone else judges; it is shown beside the verdict and never enters it. `waits` hold the remedy or a
+    term until something happens; `closure` is what the agreement closes.
     """
 
     code: str = text(longest=60)
@@ -34,6 +37,26 @@ class Offer:
     name: Text = text(longest=200)
     staying: Judgement | None = None
     second_opinion: Judgement | None = None
+    waits: tuple[Wait, ...] = several(20)
+    closure: Closure = Closure()
+
+    def held(self, what: str, flows: list[Flow]) -> list[Flow]:
+        """The flows of the remedy or of a term, as they are once they wait."""
+        for wait in self.waits:
+            if wait.what == what:
+                flows = wait.held(flows)
+        return flows
+
+    def term_flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
+        """The flows of every term; what hangs on the remedy waits with it."""
+        found = []
+        for term in self.terms:
+            flows = term.flows(case, remedy, life)
+            if self.waits:
+                flows = self.held(term.key, flows)
+                flows = self.held(THE_REMEDY, flows) if getattr(term, "hangs_on_remedy", False) else flows
+            found += flows
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +80,7 @@ class NoDeal:
         return [
             Flow(WITHHELD, US, CUSTOMER, case.receivable, chance=chance),
             Flow("switching_cost", CUSTOMER, OUTSIDE, self.switching_cost),
+            *comes_late(case, 1.0 - chance),
         ]
 
 
@@ -71,18 +95,20 @@ class Option:
 
 
 def options_of(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], no_deal: NoDeal) -> list[Option]:
-    """No deal first, then every offer: the harm, the flows of its remedy, and those of each term. A remedy is worked out once.
+    """No deal first, then every offer: the harm, when the invoice is paid, its remedy, its terms, its closure. A remedy is worked out once.
 
     An offer whose remedy is not among `remedies` raises BadInput.
     """
     harm = harm_flow(case)
     by_code = {remedy.code: remedy for remedy in remedies}
     used = {offer.remedy for offer in offers}
-    put_right = {code: [harm, *remedy.flows(case)] for code, remedy in by_code.items() if code in used}
+    always = [harm, *comes_late(case)]
+    put_right = {code: remedy.flows(case) for code, remedy in by_code.items() if code in used}
     options = [Option(NO_DEAL, [harm, *no_deal.flows(case, US)], [harm, *no_deal.flows(case, CUSTOMER)], no_deal.staying)]
     for index, offer in enumerate(offers):
         if offer.remedy not in by_code:
             raise BadInput(Problem("not_a_choice", f"offers[{index}].remedy", offer.remedy, {"choices": tuple(by_code)}))
-        flows = [*put_right[offer.remedy], *(flow for term in offer.terms for flow in term.flows(case, by_code[offer.remedy], life))]
+        remedy = offer.held(THE_REMEDY, put_right[offer.remedy])
+        flows = [*always, *remedy, *offer.term_flows(case, by_code[offer.remedy], life), *offer.closure.flows(case)]
         options.append(Option(offer.code, flows, flows, offer.staying))
     return options

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, RECEIVABLE_LATE, US, Flow
 from negotiation.units import Num
 
 AGES = (0.0, 30.0, 60.0, 90.0, 182.5, 365.0, 730.0)
@@ -20,3 +22,17 @@ def recovered_if_relations_break(days_past_due: Num) -> Num:
     [0.95, 0.855, 0.7, 0.09]
     """
     return np.interp(days_past_due, AGES, RECOVERED)
+
+
+def comes_late(case: Case, chance: Num = 1.0) -> list[Flow]:
+    """The unpaid invoice, counted as paid on day 0 and taken back, and paid when it is expected; nothing where that is at once.
+
+    `chance` is that of its being paid at all.
+    """
+    after = case.receivable_after
+    if isinstance(after, float | int) and not after:
+        return []
+    return [
+        Flow(RECEIVABLE_LATE, US, CUSTOMER, case.receivable, chance=chance),
+        Flow(RECEIVABLE_LATE, CUSTOMER, US, case.receivable, first_day=after, chance=chance),
+    ]

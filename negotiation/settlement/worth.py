@@ -9,13 +9,37 @@ from typing import TypeAlias
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, PROMISED_MARGIN, US, WITHHELD, Flow, Party, before, each, payback_months, present_value, sign, until
+from negotiation.flows import (
+    CUSTOMER,
+    LOST_MARGIN,
+    OTHERWISE,
+    PROMISED_MARGIN,
+    RECEIVABLE_LATE,
+    SHORTFALL_FEE,
+    US,
+    WITHHELD,
+    Flow,
+    Party,
+    before,
+    each,
+    payback_months,
+    present_value,
+    sign,
+    until,
+)
 from negotiation.lifetime import OrderStream, StayingCurve
 from negotiation.lifetime.staying import compensation_ratio
+from negotiation.settlement.exposure import exposures
 from negotiation.settlement.offer import Option
 from negotiation.units import Num
 
 CASH_OUT_DAYS = 30.0
+
+OWED_ANYWAY = (WITHHELD, RECEIVABLE_LATE)
+"""The unpaid invoice, withheld or late: no compensation."""
+
+NO_CASH = (RECEIVABLE_LATE, OTHERWISE, LOST_MARGIN, SHORTFALL_FEE)
+"""What we do not get, rather than what leaves us."""
 
 Measured: TypeAlias = tuple[Flow, tuple[Num, ...]]
 """A flow with what it is worth to us, to the customer, to us before the first next order, and in the first 30 days undiscounted."""
@@ -39,7 +63,8 @@ class Worth:
 
     `to_us` leaves promised margin out, `promised` is it; `early` is the part of `to_us` before the first next order;
     `to_customer` is their own value; `cash_out` what leaves us undiscounted in the first 30 days. `staying` is the chance used,
-    `staying_default` what the curve says for the compensation `ratio`. `values` are the present values to us of each flow.
+    `staying_default` what the curve says for the compensation `ratio`. `exposure` is the largest unsecured exposure, reached first on
+    `exposure_day`. `values` are the present values to us of each flow.
     """
 
     code: str
@@ -52,6 +77,8 @@ class Worth:
     staying: Num
     staying_default: Num
     payback: Num
+    exposure: Num
+    exposure_day: Num
     flows: tuple[Flow, ...]
     values: tuple[Num, ...]
 
@@ -61,7 +88,7 @@ def worth_of(case: Case, life: OrderStream, curve: StayingCurve, options: Sequen
 
         to us = −(present value of what we pay − receive), promised margin left out;  s = judgement, else the default curve
 
-    Shapes broadcast over rows and draws. `payback=False` skips the running balance (a search over many candidates).
+    Shapes broadcast over rows and draws. `payback=False` skips the running balances: payback and exposure (a search over many candidates).
     """
 
     def measured(flow: Flow, our_rate: Num, their_rate: Num, first_order: Num) -> tuple[Num, ...]:
@@ -82,15 +109,16 @@ def worth_of(case: Case, life: OrderStream, curve: StayingCurve, options: Sequen
     if payback:
         margin = life.margin_flows()
         months = payback_months([[*worth.flows, *margin] for worth in worths], US, case.rates.us, [worth.staying for worth in worths])
-        return [replace(worth, payback=month) for worth, month in zip(worths, months, strict=True)]
+        out = exposures(case, [worth.flows for worth in worths])
+        return [replace(worth, payback=month, exposure=most, exposure_day=on) for worth, month, (most, on) in zip(worths, months, out, strict=True)]
     return worths
 
 
 def _worth(case: Case, curve: StayingCurve, option: Option, ours: list[Measured], theirs: list[Measured]) -> Worth:
     claim = [pair for pair in ours if pair[0].key != PROMISED_MARGIN]
     to_customer = _line(theirs, 1, CUSTOMER)
-    withheld = _line([pair for pair in theirs if pair[0].key == WITHHELD], 1, CUSTOMER)
-    cash = _line([pair for pair in claim if pair[0].payer == US], 3, US)
+    withheld = _line([pair for pair in theirs if pair[0].key in OWED_ANYWAY], 1, CUSTOMER)
+    cash = _line([pair for pair in claim if pair[0].payer == US and pair[0].key not in NO_CASH], 3, US)
     ratio = compensation_ratio(to_customer.at(1.0) - withheld.at(1.0), case.harm_suffered)
     default = curve.chance(ratio, case.incident.earlier_similar)
     return Worth(
@@ -104,6 +132,8 @@ def _worth(case: Case, curve: StayingCurve, option: Option, ours: list[Measured]
         staying=default if option.judgement is None else option.judgement.chance,
         staying_default=default,
         payback=np.nan,
+        exposure=np.nan,
+        exposure_day=np.nan,
         flows=tuple(option.as_we_see),
         values=tuple(row[0] for _, row in ours),
     )

@@ -2,7 +2,10 @@
 
 from negotiation.starting.business import STARTING_VALUES, StartingValues
 from negotiation.starting.defaults import DEFAULTS, account_in, follow_the_facts, has_default, is_default, is_missing, rate_in, to_default, typed, with_range
+from negotiation.starting.dividing import loss_of, starting_stakes, with_division
+from negotiation.starting.mirror import mirrored
 from negotiation.starting.new import ESSENTIAL, REMEDY_LINE, new_claim, with_remedy
+from negotiation.starting.packages import PACKAGES, with_package, with_term, without_term
 from negotiation.starting.questions import QUESTIONS, Question, affected_of, answered, known, order_value_of, unanswered, value_of
 from negotiation.starting.remedies import FOLLOWS, starting_remedy
 
@@ -10,6 +13,7 @@ __all__ = [
     "DEFAULTS",
     "ESSENTIAL",
     "FOLLOWS",
+    "PACKAGES",
     "QUESTIONS",
     "REMEDY_LINE",
     "STARTING_VALUES",
@@ -23,14 +27,21 @@ __all__ = [
     "is_default",
     "is_missing",
     "known",
+    "loss_of",
+    "mirrored",
     "new_claim",
     "order_value_of",
     "rate_in",
     "starting_remedy",
+    "starting_stakes",
     "to_default",
     "typed",
     "unanswered",
     "value_of",
+    "with_division",
+    "with_package",
     "with_range",
     "with_remedy",
+    "with_term",
+    "without_term",
 ]  # fmt: skip

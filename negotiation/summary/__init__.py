@@ -1,6 +1,6 @@
 """The one sheet of a claim: `summarise(dossier)` and its parts."""
 
 from negotiation.summary.remedies import outlooks
-from negotiation.summary.sheet import PARTS, Life, Summary, Verdict, at_risk, evaluate, summarise
+from negotiation.summary.sheet import PARTS, Life, Summary, Verdict, evaluate, summarise
 
-__all__ = ["PARTS", "Life", "Summary", "Verdict", "at_risk", "evaluate", "outlooks", "summarise"]
+__all__ = ["PARTS", "Life", "Summary", "Verdict", "evaluate", "outlooks", "summarise"]

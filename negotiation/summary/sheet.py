@@ -14,7 +14,7 @@ from negotiation.dossier import Dossier, checked
 from negotiation.flows import US, stack, until
 from negotiation.lifetime import Judgement, OrderStream, lifetime_by_month, lifetime_value, order_stream
 from negotiation.rework import Outlook
-from negotiation.settlement import CASH_OUT_DAYS, NO_DEAL, Outcome, Settlement, break_even, options_of, settle, worth_of
+from negotiation.settlement import CASH_OUT_DAYS, NO_CASH, NO_DEAL, Outcome, Settlement, break_even, options_of, settle, worth_of
 from negotiation.summary.remedies import outlooks
 from negotiation.units import BadInput, Num, Problem, minor_digits
 
@@ -43,10 +43,11 @@ class Verdict:
 
     `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order. The option pays if
     it makes staying `points_needed` likelier than `reference` would, promised orders not counted (`points_needed_with_promise`:
-    counted); `points_judged` is what is expected. `most_at_risk` = cash out + receivable. `runner_up` is the best other offer
-    that they would take and that is no worse for us than no deal (empty: none), `lead` money behind; `better_but_refused` would
-    be best for us if they took it (empty: none). `cheapest_if_they_stay` is the cheapest offer that they would take if staying
-    were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good within 1 %.
+    counted); `points_judged` is what is expected. `most_at_risk` is the largest unsecured exposure, first on `most_at_risk_day`.
+    `runner_up` is the best other offer that they would take and that is no worse for us than no deal (empty: none), `lead` money
+    behind; `better_but_refused` would be best for us if they took it (empty: none). `cheapest_if_they_stay` is the cheapest offer
+    that they would take if staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good
+    within 1 %.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Verdict:
     points_needed_with_promise: float
     points_judged: float
     most_at_risk: float
+    most_at_risk_day: float
     better_than_no_deal: float
     better_but_refused: str
     runner_up: str
@@ -160,7 +162,8 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         points_needed=needed(ours.fixed, ours.if_stays),
         points_needed_with_promise=needed(ours.fixed + promised.fixed, ours.if_stays + promised.if_stays),
         points_judged=float(best.staying) - float(reference.staying),
-        most_at_risk=sum(at_risk(best, dossier.case.receivable)),
+        most_at_risk=float(best.worth.exposure),
+        most_at_risk_day=float(best.worth.exposure_day),
         better_than_no_deal=float(best.net) - float(no_deal.net),
         better_but_refused=max(refused, key=lambda outcome: float(outcome.net)).code if refused else "",
         runner_up=runner_up.code if runner_up else "",
@@ -172,14 +175,9 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
     )
 
 
-def at_risk(outcome: Outcome, receivable: Num) -> tuple[float, float]:
-    """Cash out and the unpaid invoice: the most that an option can lose. What no deal withholds is part of the invoice already."""
-    return (0.0 if outcome.code == NO_DEAL else float(outcome.cash_out)), float(receivable)
-
-
 def _last_day_of_cash_out(outcome: Outcome) -> float:
     """The last day within the first 30 on which we pay something, rounded up to a whole day; 0 where we pay nothing."""
-    paid = [flow for flow in outcome.worth.flows if flow.payer == US and float(flow.amount) * float(flow.chance) > 0]
+    paid = [flow for flow in outcome.worth.flows if flow.payer == US and flow.key not in NO_CASH and float(flow.amount) * float(flow.chance) > 0]
     if not paid:
         return 0.0
     counted = until(stack(paid), CASH_OUT_DAYS)

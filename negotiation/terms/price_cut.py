@@ -9,6 +9,7 @@ from negotiation.case import Case
 from negotiation.flows import CUSTOMER, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
+from negotiation.terms.term import Term
 from negotiation.units import SHARE, Num, amount
 
 
@@ -17,7 +18,12 @@ class PriceCut:
     """We take `cut` off the price of the affected goods, on the settlement date."""
 
     key: ClassVar[str] = "price_cut"
+    group: ClassVar[str] = "goods"
     cut: Num = amount(SHARE, 0.15)
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         return [Flow(self.key, US, CUSTOMER, self.cut * case.order.affected_value)]
+
+    def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
+        """The goods are put right or taken back as well: paid twice."""
+        return () if remedy.kind in ("accept_as_is", "other") else ("also_put_right",)

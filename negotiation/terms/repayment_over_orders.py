@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from negotiation.case import Case
 from negotiation.flows import CUSTOMER, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
+from negotiation.terms.term import Term
 from negotiation.units import COUNT, SHARE, Num, amount
 
 
@@ -17,8 +20,14 @@ class RepaymentOverOrders:
     """The customer pays share · our cost of the remedy in equal parts with the next `orders` orders, each part only if its order comes."""
 
     key: ClassVar[str] = "repayment_over_orders"
+    group: ClassVar[str] = "later_orders"
+    hangs_on_remedy: ClassVar[bool] = True
     share: Num = amount(SHARE, 0.5)
     orders: Num = amount(COUNT.within(low=1.0, high=120.0), 4.0)
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         return life.over_orders(self.orders, self.key, CUSTOMER, US, self.share * remedy.our_cost(case))
+
+    def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
+        """The remedy costs us nothing that could be shared."""
+        return ("nothing_to_share",) if np.all(np.asarray(remedy.our_cost(case)) <= 0.0) else ()

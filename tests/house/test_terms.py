@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from negotiation.case import Case, ClaimLine, Customer, Order, Rates
+from negotiation.case import Case, ClaimLine, Customer, Milestone, Order, Rates
 from negotiation.flows import CUSTOMER, OUTSIDE, US, Flow
 from negotiation.lifetime import StayingCurve, order_stream
 from negotiation.rework import CostLine, Remedy
@@ -20,6 +20,7 @@ with (ROOT / "tests" / "tables" / "terms.csv").open(encoding="utf-8") as file:
 CASE = Case(
     settlement_date=date(2026, 1, 1), order=Order(quantity=10.0, unit_price=400.0, affected=5.0), claims=(ClaimLine("goods", 1200.0),),
     customer=Customer(margin_rate=0.025, orders_per_year=1.0, retention=0.8), rates=Rates(us=0.25, customer=0.25),
+    receivable=1000.0, receivable_after=365.0, milestones=(Milestone("final_acceptance", expected=date(2027, 1, 1), payment=1000.0),),
 )  # fmt: skip
 REMEDY = Remedy("remake", lines=(CostLine("production", 10.0, 100.0),))
 
@@ -46,9 +47,13 @@ def test_terms_stand_in_files_of_their_own_name() -> None:
     assert files == {term.key for term in TERMS}
 
 
+FEES = {"inspection_fee"}
+"""What we pay to third parties for their work: nothing that the customer gets in kind."""
+
+
 def without_worth(flows: list[Flow]) -> set[str]:
     """Keys of what a term costs us in kind without a worth to the customer beside it."""
-    costs = {flow.key for flow in flows if (flow.payer, flow.payee) == (US, OUTSIDE)}
+    costs = {flow.key for flow in flows if (flow.payer, flow.payee) == (US, OUTSIDE)} - FEES
     return costs - {flow.key for flow in flows if (flow.payer, flow.payee) == (OUTSIDE, CUSTOMER)}
 
 

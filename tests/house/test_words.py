@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from negotiation import case, dossier, draws, lifetime, rework, settlement
+from negotiation import case, division, dossier, draws, lifetime, rework, settlement
 from negotiation.charts import COLUMNS
 from negotiation.flows import Party
-from negotiation.terms import TERMS
+from negotiation.starting import PACKAGES
+from negotiation.terms import GROUPS, TERMS
 from negotiation.units import Translated
 from negotiation.words import LANGUAGES, say, words
 from tests.conftest import ROOT
@@ -20,7 +21,8 @@ RECORDS = [
     case.Case, case.Order, case.Incident, case.Customer, case.ClaimLine, case.Rates, rework.CostLine, rework.Remedy, lifetime.Judgement,
     lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, dossier.Range, Translated, case.ExchangeRate,
     case.LateDelivery, case.Shutdown, case.Logistics, rework.Work, rework.Yield, rework.Grade, rework.Step, draws.ThreePoint,
-    case.OpenOrder, case.OrderPrior, case.PastOrder,
+    case.OpenOrder, case.OrderPrior, case.PastOrder, case.Milestone, settlement.Wait, settlement.Closure, division.Division, division.Stake,
+    dossier.Upstream,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -37,7 +39,9 @@ def needed() -> Iterator[str]:
         yield from (f"field.{term.key}.{field.name}" for field in dataclasses.fields(fields))
         yield from (f"terms.{term.key}.{name}" for name in ("name", "help", "line"))
     choices = {"incident": case.INCIDENTS, "stage": case.STAGES, "claim_line": case.CLAIM_LINES, "remedy": rework.REMEDIES, "origin": dossier.ORIGINS,
-               "driver": rework.DRIVERS, "freight": rework.FREIGHT, "weeks": case.WEEKS, "shape": dossier.SHAPES}  # fmt: skip
+               "driver": rework.DRIVERS, "freight": rework.FREIGHT, "weeks": case.WEEKS, "shape": dossier.SHAPES, "milestone": case.MILESTONES,
+               "wait_event": settlement.EVENTS, "way": division.WAYS, "way_help": division.WAYS, "term_group": GROUPS, "against": dossier.AGAINST,
+               "package": tuple(PACKAGES)}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)
     yield from (f"flow.cost_{category}" for category in rework.COST_CATEGORIES)
@@ -144,6 +148,15 @@ def test_no_words_stand_unused() -> None:
         "question.",
         "chart.threshold_",
         "facts_how.",
+        "wait_event.",
+        "objection.",
+        "option_group.",
+        "package.",
+        "way.",
+        "way_help.",
+        "division.",
+        "tornado.",
+        "against.",
     )
     left = [key for key in words("en") if key not in built and not key.startswith(tails)]
     assert [key for key in left if key.rsplit(".", 1)[-1].removesuffix("_help").removeprefix("note_") not in code] == []

@@ -1,0 +1,46 @@
+"""The division of a loss in words: every way side by side, who comes off best by which, and the way that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from negotiation.division import WAYS, favours
+from negotiation.dossier import Dossier
+from negotiation.starting import loss_of
+from negotiation.words import say
+from negotiation.words.formats import cents, money
+
+Found = Mapping[str, list[Decimal] | None]
+
+
+def division_rows(dossier: Dossier, found: Found, lang: str) -> tuple[list[list[str]], list[str]]:
+    """One row a way: its name, what each party bears to the cent, for whom it is best, and the way in plain words; and the heads."""
+    currency = dossier.case.currency
+    parties = party_names(dossier, lang)
+    best = favours(found)
+    heads = [say(lang, "division.way"), *parties, say(lang, "division.best_for"), say(lang, "division.plain")]
+    rows = []
+    for way in WAYS:
+        parts = found[way]
+        shown = [say(lang, "division.none")] * len(parties) if parts is None else [cents(float(part), currency, lang) for part in parts]
+        for_whom = say(lang, "list.join").join(parties[place] for place in best.get(way, ())) or "–"
+        name = ("★ " if way == dossier.division.way else "") + say(lang, f"way.{way}")
+        rows.append([name, *shown, for_whom, say(lang, f"way_help.{way}")])
+    return rows, heads
+
+
+def party_names(dossier: Dossier, lang: str) -> list[str]:
+    """The parties by name; a second one of the same kind is numbered."""
+    names = [say(lang, f"party.{stake.party}") for stake in dossier.division.stakes]
+    return [name if name not in names[:place] else f"{name} {names[:place].count(name) + 1}" for place, name in enumerate(names)]
+
+
+def division_sentence(dossier: Dossier, found: Found, lang: str) -> str:
+    """The way that is chosen, with what each party bears."""
+    parts, currency = found[dossier.division.way] or [], dossier.case.currency
+    listed = say(lang, "list.join").join(
+        say(lang, "division.part", party=party, amount=money(float(part), currency, lang, cents=True))
+        for party, part in zip(party_names(dossier, lang), parts, strict=True)
+    )
+    return say(lang, "division.chosen", way=say(lang, f"way.{dossier.division.way}"), parts=listed, loss=loss_of(dossier), currency=currency)

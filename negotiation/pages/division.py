@@ -1,0 +1,132 @@
+"""Who bears how much of the loss: the parties, every rule side by side, the way that is chosen put into an option; and the claim upstream."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import INK, INK_ON_DARK, choice_text, division_chart, division_rows, division_sentence, for_markdown, option_label
+from negotiation.division import PARTIES, Stake, by_every_rule
+from negotiation.dossier import AGAINST, Dossier
+from negotiation.pages.desk import act, desk, lay_open
+from negotiation.pages.fields import field
+from negotiation.pages.form import choose, refusal
+from negotiation.pages.tables import Row, choices, editor, money_column, number_in
+from negotiation.settlement import NO_DEAL
+from negotiation.starting import loss_of, mirrored, starting_stakes, with_division
+from negotiation.summary import Summary
+from negotiation.units import Translated, minor_digits
+from negotiation.words import pick, say
+
+
+def division_section(summary: Summary, lang: str) -> None:
+    """Parties and shares, the rules side by side, and what to do with the result."""
+    claim = desk().claim
+    st.markdown(say(lang, "division.intro"))
+    if not claim.division.stakes:
+        st.button(say(lang, "division.start"), key="division_start", icon=":material/groups:", on_click=_start)
+    else:
+        _stakes(lang)
+        left, right = st.columns(2)
+        with left:
+            field("division.loss", lang)
+        with right:
+            field("division.way", lang)
+        refusal("division", lang)
+        _rules(claim, lang)
+    _upstream(summary, lang)
+
+
+def _start() -> None:
+    act("division", lambda dossier: replace(dossier, division=replace(dossier.division, stakes=starting_stakes(dossier))))
+
+
+def _stakes(lang: str) -> None:
+    percent: Any = st.column_config.NumberColumn
+    columns = {
+        "party": choices(say(lang, "field.stake.party"), PARTIES, "party.", lang, default="factory"),
+        "most": money_column(say(lang, "field.stake.most")),
+        "responsibility": percent(f"{say(lang, 'field.stake.responsibility')} (%)", min_value=0.0, max_value=100.0, format="%.4g"),
+        "agreed": percent(f"{say(lang, 'field.stake.agreed')} (%)", min_value=0.0, max_value=100.0, format="%.4g"),
+    }
+
+    def put(dossier: Dossier, stakes: tuple[Any, ...]) -> Dossier:
+        ranges = tuple(each for each in dossier.ranges if not each.path.startswith("division.stakes"))
+        return replace(dossier, division=replace(dossier.division, stakes=stakes), ranges=ranges)
+
+    st.caption(say(lang, "division.stakes"))
+    editor("stakes", lambda d: d.division.stakes, put, stake_row, stake_record, columns, lang)
+
+
+def stake_row(stake: Stake) -> Row:
+    """A party as a row of the table; shares as percent."""
+    return {"party": stake.party, "most": float(stake.most), "responsibility": 100.0 * float(stake.responsibility), "agreed": 100.0 * float(stake.agreed)}
+
+
+def stake_record(row: Row, old: Any) -> Stake:
+    """A row of the table as a party."""
+    parts = {name: (number_in(row, name) or 0.0) / 100.0 for name in ("responsibility", "agreed")}
+    return Stake(row.get("party") or "factory", number_in(row, "most") or 0.0, **parts)
+
+
+def _rules(claim: Dossier, lang: str) -> None:
+    digits, loss, stakes = minor_digits(claim.case.currency), loss_of(claim), claim.division.stakes
+    found = by_every_rule(loss, stakes, digits)
+    most = sum(float(stake.most) for stake in stakes)
+    if most < loss:
+        st.warning(say(lang, "division.not_enough", most=most, loss=loss, currency=claim.case.currency))
+    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+    st.plotly_chart(division_chart(claim, found, lang, ink), theme=None, key="division_chart", config={"displayModeBar": False, "displaylogo": False},
+                    alt=say(lang, "division.chart_alt"))  # fmt: skip
+    rows, heads = division_rows(claim, found, lang)
+    config = {head: st.column_config.TextColumn(alignment="right") for head in heads[1:-2]} | {heads[-1]: st.column_config.TextColumn(width="large")}
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "page.options.division"))
+    if found[claim.division.way] is None:
+        return
+    st.markdown(division_sentence(claim, found, lang))
+    codes = [offer.code for offer in claim.offers]
+    if codes:
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        with left:
+            code = choose("divided", say(lang, "division.into"), codes, lambda each: option_label(claim, each, lang))
+        right.button(say(lang, "division.put"), key="division_put", help=say(lang, "division.put_help"), on_click=_put, args=(code,))
+
+
+def _put(code: str) -> None:
+    act("division", lambda dossier: with_division(dossier, code))
+
+
+def _upstream(summary: Summary, lang: str) -> None:
+    """The same incident one step up the chain."""
+    claim = desk().claim
+    if claim.upstream.against != AGAINST[0]:
+        return
+    st.markdown(f"**{say(lang, 'division.upstream')}**", help=say(lang, "division.upstream_help"))
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        against = choose("against", say(lang, "division.against"), AGAINST[1:], lambda each: say(lang, f"against.{each}"))
+    cost = float(summary.best.claim_cost) if summary.verdict.code != NO_DEAL else loss_of(claim)
+    right.button(say(lang, "division.open"), key="open_upstream", icon=":material/north:", on_click=_open, args=(against, max(cost, 0.0)))
+
+
+def _open(against: str, cost: float) -> None:
+    claim = desk().claim
+    title = Translated(*(say(lang, "division.title", title=str(pick(claim.case.title, lang))) for lang in ("en", "zh")))
+    lay_open(mirrored(claim, against, round(cost, minor_digits(claim.case.currency)), title, Translated(say("en", "division.ourselves"),
+                                                                                                       say("zh", "division.ourselves"))), "own")  # fmt: skip
+
+
+def upstream_banner(summary: Summary, lang: str) -> None:
+    """On a mirrored claim: whose seat is whose, and the gap that is left to us."""
+    upstream, currency = summary.dossier.upstream, summary.dossier.case.currency
+    if upstream.against == AGAINST[0]:
+        return
+    against = choice_text(summary.dossier, "upstream.against", upstream.against, lang)
+    text = say(lang, "division.banner", against=for_markdown(against), cost=upstream.cost, currency=currency)
+    if summary.verdict.code != NO_DEAL:
+        gap = -float(summary.best.to_customer)
+        text += "  \n" + say(lang, "division.gap", gap=gap, got=float(upstream.cost) - gap, currency=currency)
+    st.info(text, icon=":material/swap_vert:")

@@ -1,0 +1,67 @@
+"""What an offer says beside its terms: what waits for an event, and what is closed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.units import DAYS, MONEY, SHARE, Num, Text, amount, choice, flag, text
+
+EVENTS = ("payment_received", "order_and_deposit", "inspection_passed", "document_signed")
+"""What can be waited for. An order only comes from those who stay."""
+
+ORDER = EVENTS[1]
+
+THE_REMEDY = "remedy"
+"""What a wait is called that holds the remedy, with every term that hangs on it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Wait:
+    """`what` (the remedy, or a term by its key) waits for an `event`, which comes with `chance` after `days`; without it nothing is done.
+
+    All that it does is counted from that day on and happens with that chance; if the event is an order, only for those who stay.
+    """
+
+    what: str = text(THE_REMEDY, longest=60)
+    event: str = choice(EVENTS, "payment_received")
+    days: Num = amount(DAYS, 7.0)
+    chance: Num = amount(SHARE, 0.9)
+
+    def held(self, flows: Sequence[Flow]) -> list[Flow]:
+        """The flows as they are once they wait. What is taken back on its own day stays on that day."""
+        stays = self.event == ORDER
+        return [
+            replace(
+                flow, first_day=flow.first_day + (0.0 if flow.key == OTHERWISE else self.days), chance=flow.chance * self.chance,
+                if_stays=flow.if_stays or stays,
+            )
+            for flow in flows
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Closure:
+    """What the agreement closes: which `orders` it covers, whether it is `full_and_final`, and how long new claims may be made after it.
+
+    Without release the claim is opened again with `reopening_chance`, on `reopening_day`, for `reopening_amount` (default: the
+    harm). With release it is not.
+    """
+
+    orders: Text = text(longest=300)
+    full_and_final: bool = flag()
+    claim_period: Num | None = amount(DAYS, None, optional=True)
+    reopening_chance: Num = amount(SHARE, 0.0)
+    reopening_amount: Num | None = amount(MONEY, None, optional=True)
+    reopening_day: Num = amount(DAYS, 90.0)
+
+    def flows(self, case: Case) -> list[Flow]:
+        """What is paid if the claim is opened again."""
+        if self.full_and_final or not np.any(np.asarray(self.reopening_chance) > 0.0):
+            return []
+        size = case.harm_suffered if self.reopening_amount is None else self.reopening_amount
+        return [Flow("claim_reopened", US, CUSTOMER, size, first_day=self.reopening_day, chance=self.reopening_chance)]

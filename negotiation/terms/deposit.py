@@ -1,0 +1,30 @@
+"""A deposit with the next orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.lifetime import OrderStream
+from negotiation.rework import Remedy
+from negotiation.units import COUNT, DAYS, SHARE, Num, amount
+
+
+@dataclass(frozen=True, eq=False)
+class Deposit:
+    """The share `share` of each of the next `orders` orders is paid `days_earlier` than usual, on the day of the order."""
+
+    key: ClassVar[str] = "deposit"
+    group: ClassVar[str] = "payment"
+    share: Num = amount(SHARE, 0.3)
+    orders: Num = amount(COUNT.within(low=1.0, high=120.0), 3.0)
+    days_earlier: Num = amount(DAYS.within(high=730.0), 60.0)
+
+    def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
+        part = self.share * case.usual_order
+        return [
+            *life.steps(self.orders, self.key, CUSTOMER, US, part),
+            *life.steps(self.orders, OTHERWISE, US, CUSTOMER, part, later=self.days_earlier),
+        ]

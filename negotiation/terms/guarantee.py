@@ -1,0 +1,68 @@
+"""A written guarantee for a period, with a penalty and the right to leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, LOST_MARGIN, OUTSIDE, US, YEAR, Flow
+from negotiation.lifetime import OrderStream
+from negotiation.rework import Remedy
+from negotiation.terms.term import Term, present, rounded
+from negotiation.units import COUNT, FREQUENCY, MONEY, SHARE, Num, amount
+
+
+@dataclass(frozen=True, eq=False)
+class Guarantee:
+    """No failure for `months`, else we pay `penalty` and the customer may leave.
+
+    `failures_per_year` are expected until the cause is gone; the penalty is due once, for the first. With the right to leave a
+    further share `leave_then` of those who stay through this claim goes after a failure; the orders from then on are lost.
+    To the customer the right itself is worth `worth_to_them`.
+
+        chance of a failure p = 1 − exp(−failures · months / 12), taken as happening on average in the middle of the period
+    """
+
+    key: ClassVar[str] = "guarantee"
+    group: ClassVar[str] = "safeguards"
+    months: Num = amount(COUNT.within(high=120.0), 3.0)
+    penalty: Num = amount(MONEY, 0.0)
+    failures_per_year: Num = amount(FREQUENCY.within(low=0.0), 1.0)
+    leave_then: Num = amount(SHARE, 0.3)
+    worth_to_them: Num = amount(MONEY, 0.0)
+
+    @classmethod
+    def starting(cls, case: Case, remedy: Remedy) -> Guarantee:
+        """A figure in proportion to the claim, to be typed over."""
+        return cls(penalty=rounded(case.order.value * 0.05))
+
+    def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
+        failure, middle = self.failure_chance(), self.months * YEAR / 24.0
+        first = life.count_by(middle) + 1.0
+        left = np.maximum(life.times - first + 1.0, 0.0)
+        margin = np.maximum(life.margin, 0.0) * (1.0 + life.growth) ** first
+        lost = [
+            replace(flow, chance=flow.chance * failure * self.leave_then, growth=life.growth)
+            for flow in life.steps(left, LOST_MARGIN, US, OUTSIDE, margin, first)
+        ]
+        return [
+            Flow(self.key, US, CUSTOMER, self.penalty, first_day=middle, chance=failure),
+            *lost,
+            Flow(LOST_MARGIN, OUTSIDE, CUSTOMER, self.worth_to_them * present(self.months)),
+        ]
+
+    def failure_chance(self) -> Num:
+        """1 − exp(−failures a year · months / 12)."""
+        return -np.expm1(-self.failures_per_year * self.months / 12.0)
+
+    def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
+        """The chance that it is called on."""
+        return {"chance": self.failure_chance()}
+
+    def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
+        """Nothing is owed if it fails; a failure is likelier than not."""
+        empty = np.any((np.asarray(self.penalty) <= 0.0) & (np.asarray(self.leave_then) <= 0.0))
+        return (*(["promises_nothing"] if empty else []), *(["likely_to_fail"] if np.any(self.failure_chance() > 0.5) else []))

@@ -38,6 +38,7 @@ class OrderStream:
 
     `nodes` holds pairs of keep and weight where retention is uncertain: chance Σ w_j keep_j^k; empty: certain. Margin grows by
     `growth` from order to order. `times` is infinite, or the orders within the horizon where the value would have no end (`no_end`).
+    `shared_times` is the same for what both parties value: finite too where the sum has no end at the customer's rate only.
     `others` are flows that hang on their staying beside repeat orders: open orders, and volume that others would have taken.
     """
 
@@ -49,6 +50,11 @@ class OrderStream:
     nodes: tuple[tuple[Num, Num], ...] = ()
     growth: Num = 0.0
     others: tuple[Flow, ...] = ()
+    shared_times: Num = np.inf
+
+    def left_from(self, first: Num) -> Num:
+        """How many orders there are from the `first`-th next one on, for what both parties value; infinite where that has an end."""
+        return np.maximum(np.minimum(self.times, self.shared_times) - first + 1.0, 0.0)
 
     @property
     def streams(self) -> tuple[tuple[Num, Num], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -54,14 +54,16 @@ def order_stream(case: Case) -> OrderStream:
     nodes = _nodes(case)
     growth: Num = (1.0 + customer.growth) ** power - 1.0
     step = (1.0 + growth) * discount(gap, case.rates.us)
-    endless = np.asarray(keep * step >= 1.0)
+    highest = keep
     for each, _ in nodes:
-        endless = endless | (each * step >= 1.0)
-    no_end = np.asarray(endless, dtype=float)
+        highest = np.maximum(highest, each)
+    no_end = np.asarray(highest * step >= 1.0, dtype=float)
+    for_both = np.maximum(1.0 + growth, 1.0) * discount(gap, np.minimum(case.rates.us, case.rates.customer))
     horizon_orders = np.floor(customer.horizon * customer.orders_per_year + 1e-9)
     times = np.where(no_end == 1.0, horizon_orders, np.inf)[()]
-    stream = OrderStream(net_margin(case), gap, keep, times, no_end[()], nodes, growth)
-    return OrderStream(stream.margin, gap, keep, times, no_end[()], nodes, growth, (*_open_orders(case), *_replaced(case, stream)))
+    shared = np.where(highest * for_both >= 1.0, horizon_orders, np.inf)[()]
+    stream = OrderStream(net_margin(case), gap, keep, times, no_end[()], nodes, growth, (), shared)
+    return replace(stream, others=(*_open_orders(case), *_replaced(case, stream)))
 
 
 def _open_orders(case: Case) -> list[Flow]:

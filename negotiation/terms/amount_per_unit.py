@@ -46,7 +46,7 @@ class AmountPerUnit:
         return [
             *life.steps(steps, self.key, US, CUSTOMER, each),
             *life.steps(ends, self.key, US, CUSTOMER, rest, number + 1.0),
-            *life.steps(np.maximum(life.times - after + 1.0, 0.0), "price_stays_lower", US, CUSTOMER, lower, after),
+            *life.steps(life.left_from(after), "price_stays_lower", US, CUSTOMER, lower, after),
         ]
 
     def parts(self, case: Case) -> tuple[Num, Num, Num]:

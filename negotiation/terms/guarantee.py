@@ -42,11 +42,10 @@ class Guarantee:
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         failure, middle = self.failure_chance(), self.months * YEAR / 24.0
         first = life.count_by(middle) + 1.0
-        left = np.maximum(life.times - first + 1.0, 0.0)
         margin = np.maximum(life.margin, 0.0) * (1.0 + life.growth) ** first
         lost = [
             replace(flow, chance=flow.chance * failure * self.leave_then, growth=life.growth)
-            for flow in life.steps(left, LOST_MARGIN, US, OUTSIDE, margin, first)
+            for flow in life.steps(life.left_from(first), LOST_MARGIN, US, OUTSIDE, margin, first)
         ]
         return [
             Flow(self.key, US, CUSTOMER, self.penalty, first_day=middle, chance=failure),

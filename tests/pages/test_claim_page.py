@@ -218,14 +218,15 @@ def test_options_are_added_duplicated_renamed_changed_and_removed() -> None:
     run(app.button(key="offer_duplicate").click())
     assert [offer.code for offer in desk.claim.offers][:2] == ["customer_pays", "customer_pays_2"]
     run(by_name(app.text_input, "offer_name_customer_pays_2_en").set_value("My own"))
-    run(next(each for each in app.toggle if str(each.key).startswith("term_customer_pays_2_price_cut")).set_value(True))
-    run(by_name(app.number_input, "term_customer_pays_2_price_cut_cut").set_value(7.5))
+    run(app.button_group(key="term_group").set_value("goods"))
+    run(app.button(key="add_customer_pays_2_price_cut").click())
+    run(by_name(app.text_input, "f_offers[customer_pays_2].terms[price_cut].cut_en").set_value("7.5"))
     (copy,) = [offer for offer in desk.claim.offers if offer.code == "customer_pays_2"]
     assert copy.name == "My own"
     assert copy.terms[-1].cut == 0.075
     assert "My own" in said(app)
     run(app.button(key="offer_remove").click())
-    run(app.button(key="offer_add").click())
+    run(app.button(key="package_nothing").click())
     assert [offer.code for offer in desk.claim.offers][-1] == "own_option"
     for _ in range(4):
         run(app.button(key="undo").click())

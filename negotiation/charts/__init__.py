@@ -1,6 +1,6 @@
 """From a summary to what people read: sentences, the table, series for charts, figures, and how each number was computed."""
 
-from negotiation.charts.division import division_rows, division_sentence
+from negotiation.charts.division import division_rows, division_sentence, ways_in_plain_words
 from negotiation.charts.explain import Explanation, explain
 from negotiation.charts.explain_facts import explain_facts, explain_turning
 from negotiation.charts.explain_remedy import explain_bad, explain_remedy, line_label, step_label
@@ -141,4 +141,5 @@ __all__ = [
     "verdict_reasons",
     "waterfall_chart",
     "waterfall_message",
+    "ways_in_plain_words",
 ]  # fmt: skip

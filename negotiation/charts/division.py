@@ -15,24 +15,30 @@ Found = Mapping[str, list[Decimal] | None]
 
 
 def division_rows(dossier: Dossier, found: Found, lang: str) -> tuple[list[list[str]], list[str]]:
-    """One row a way: its name, what each party bears to the cent, for whom it is best, and the way in plain words; and the heads."""
+    """One row a way: its name, what each party bears to the cent, and for whom it is best; and the heads."""
     currency = dossier.case.currency
     parties = party_names(dossier, lang)
     best = favours(found)
-    heads = [say(lang, "division.way"), *parties, say(lang, "division.best_for"), say(lang, "division.plain")]
+    heads = [say(lang, "division.way"), *parties, say(lang, "division.best_for")]
     rows = []
     for way in WAYS:
         parts = found[way]
         shown = [say(lang, "division.none")] * len(parties) if parts is None else [cents(float(part), currency, lang) for part in parts]
         for_whom = say(lang, "list.join").join(parties[place] for place in best.get(way, ())) or "–"
         name = ("★ " if way == dossier.division.way else "") + say(lang, f"way.{way}")
-        rows.append([name, *shown, for_whom, say(lang, f"way_help.{way}")])
+        rows.append([name, *shown, for_whom])
     return rows, heads
+
+
+def ways_in_plain_words(lang: str) -> list[str]:
+    """Each way as a line of markdown: its name, and what it does."""
+    return [f"**{say(lang, f'way.{way}')}**: {say(lang, f'way_help.{way}')}" for way in WAYS]
 
 
 def party_names(dossier: Dossier, lang: str) -> list[str]:
     """The parties by name; a second one of the same kind is numbered."""
-    names = [say(lang, f"party.{stake.party}") for stake in dossier.division.stakes]
+    plain = [say(lang, f"party.{stake.party}") for stake in dossier.division.stakes]
+    names = [f"{name[:1].upper()}{name[1:]}" for name in plain]
     return [name if name not in names[:place] else f"{name} {names[:place].count(name) + 1}" for place, name in enumerate(names)]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from negotiation.charts.sentences import field_label
 from negotiation.charts.texts import for_markdown
 from negotiation.dossier import Dossier, field_at, leads_somewhere, named, value_at
+from negotiation.starting import has_default
 from negotiation.units import Unit
 from negotiation.words import pick, say, words
 from negotiation.words.formats import any_number, money, share, territory
@@ -144,7 +145,8 @@ def source_line(dossier: Dossier, path: str, lang: str) -> str:
     origin, note = origin_of(dossier, path), dossier.note(named(dossier, path))
     what = for_markdown(str(pick(note.what, lang))) if note is not None and note.what else ""
     if origin in ("default", "assumption") and "unit" in declared:
-        reason = what or default_reason(path, lang)
+        follows = ".terms[" not in path or has_default(dossier, path)
+        reason = what or (default_reason(path, lang) if follows else "")
         return f":orange-badge[{say(lang, f'origin.{origin}')}]" + (f" {reason}" if reason else "")
     return f":gray-badge[{say(lang, f'origin.{origin}')}] {what}" if what else ""
 

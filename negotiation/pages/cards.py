@@ -11,7 +11,7 @@ import streamlit as st
 from negotiation.dossier import Dossier, name_of
 from negotiation.lifetime import OrderStream
 from negotiation.pages.desk import act, desk
-from negotiation.pages.fields import field, fields
+from negotiation.pages.fields import fields
 from negotiation.pages.form import one_of
 from negotiation.settlement import EVENTS, Offer, Wait
 from negotiation.starting import without_term
@@ -29,7 +29,7 @@ def term_card(code: str, place: int, life: OrderStream, lang: str) -> None:
     offer = next(each for each in claim.offers if each.code == code)
     term, name = offer.terms[place], name_of(offer.terms, place)
     with st.container(border=True):
-        head, out = st.columns([8, 1], vertical_alignment="center")
+        head, out = st.columns([8, 1], vertical_alignment="center", wrap=False)
         head.markdown(f"**{say(lang, f'terms.{term.key}.name')}**", help=say(lang, f"terms.{term.key}.help"))
         out.button("", key=f"out_{code}_{name}", icon=":material/close:", help=say(lang, "offers.remove_term"), type="tertiary", on_click=_take_out,
                    args=(code, place))  # fmt: skip
@@ -56,9 +56,7 @@ def closure_card(code: str, lang: str) -> None:
         st.markdown(f"**{say(lang, 'offers.closure')}**")
         fields([f"offers[{code}].closure.{name}" for name in CLOSED], lang, columns=3)
         if not _offer(desk().claim, code).closure.full_and_final:
-            for column, name in zip(st.columns(3), REOPENED, strict=True):
-                with column:
-                    field(f"offers[{code}].closure.{name}", lang)
+            fields([f"offers[{code}].closure.{name}" for name in REOPENED], lang, columns=3)
 
 
 def _offer(dossier: Dossier, code: str) -> Offer:

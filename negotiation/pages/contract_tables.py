@@ -1,4 +1,4 @@
-"""The tables of the contract: exchange rates, and days on which the factory stands still."""
+"""The tables of the contract: exchange rates, days on which the factory stands still, and stages with the payments that hang on them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from negotiation.case import ExchangeRate, Shutdown
+from negotiation.case import MILESTONES, ExchangeRate, Milestone, Shutdown
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import desk
-from negotiation.pages.tables import Row, day_in, editor, noted, number_in, unplaced
+from negotiation.pages.tables import Row, choices, day_in, editor, money_column, noted, number_in, unplaced
 from negotiation.units import BadInput, Problem
 from negotiation.words import say
 
@@ -57,3 +57,34 @@ def shutdown_table(lang: str) -> None:
 
     st.caption(say(lang, "table.shutdowns"))
     editor("shutdowns", lambda d: d.case.logistics.shutdowns, put, lambda each: {"first": each.first, "last": each.last}, record, columns, lang)
+
+
+def milestone_row(stage: Milestone) -> Row:
+    """A stage as a row of the table."""
+    return {"kind": stage.kind, "due": stage.due, "expected": stage.expected, "payment": float(stage.payment), "reached": stage.reached, "paid": stage.paid}
+
+
+def milestone_record(row: Row, old: Any) -> Milestone:
+    """A row of the table as a stage."""
+    due, expected = (day_in(row[name]) if row.get(name) is not None else None for name in ("due", "expected"))
+    return Milestone(
+        row.get("kind") or "final_acceptance", due, expected, number_in(row, "payment") or 0.0, row.get("reached") is True, row.get("paid") is True
+    )
+
+
+def milestone_table(lang: str) -> None:
+    """Stages of a delivery contract, one a row."""
+    columns = {
+        "kind": choices(say(lang, "field.milestone.kind"), MILESTONES, "milestone.", lang, default="final_acceptance"),
+        "due": st.column_config.DateColumn(say(lang, "field.milestone.due"), format="YYYY-MM-DD"),
+        "expected": st.column_config.DateColumn(say(lang, "field.milestone.expected"), format="YYYY-MM-DD"),
+        "payment": money_column(say(lang, "field.milestone.payment")),
+        "reached": st.column_config.CheckboxColumn(say(lang, "field.milestone.reached"), default=False),
+        "paid": st.column_config.CheckboxColumn(say(lang, "field.milestone.paid"), default=False),
+    }
+
+    def put(dossier: Dossier, stages: tuple[Any, ...]) -> Dossier:
+        return noted(replace(unplaced(dossier, "case.milestones"), case=replace(dossier.case, milestones=stages)), "case.milestones")
+
+    st.caption(say(lang, "table.milestones"))
+    editor("milestones", lambda d: d.case.milestones, put, milestone_row, milestone_record, columns, lang)

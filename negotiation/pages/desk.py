@@ -24,7 +24,7 @@ from negotiation.summary import Summary, outlooks, summarise
 from negotiation.units import BadInput, Problem
 
 SAMPLES = Path(__file__).parents[2] / "data" / "claims"
-SAMPLE_NAMES = ("gift_boxes", "mail_order_boxes")
+SAMPLE_NAMES = ("gift_boxes", "mail_order_boxes", "network_delivery", "failing_service")
 MOST_STEPS = 200
 MOST_SNAPSHOTS = 12
 ONE_MOVE = 1.0

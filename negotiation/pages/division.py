@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from negotiation.charts import INK, INK_ON_DARK, choice_text, division_chart, division_rows, division_sentence, for_markdown, option_label
+from negotiation.charts import INK, INK_ON_DARK, choice_text, division_chart, division_rows, division_sentence, for_markdown, option_label, ways_in_plain_words
 from negotiation.division import PARTIES, Stake, by_every_rule
 from negotiation.dossier import AGAINST, Dossier
 from negotiation.pages.desk import act, desk, lay_open
@@ -82,8 +82,9 @@ def _rules(claim: Dossier, lang: str) -> None:
     st.plotly_chart(division_chart(claim, found, lang, ink), theme=None, key="division_chart", config={"displayModeBar": False, "displaylogo": False},
                     alt=say(lang, "division.chart_alt"))  # fmt: skip
     rows, heads = division_rows(claim, found, lang)
-    config = {head: st.column_config.TextColumn(alignment="right") for head in heads[1:-2]} | {heads[-1]: st.column_config.TextColumn(width="large")}
+    config = {head: st.column_config.TextColumn(alignment="right") for head in heads[1:-1]}
     st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "page.options.division"))
+    st.caption("  \n".join(ways_in_plain_words(lang)))
     if found[claim.division.way] is None:
         return
     st.markdown(division_sentence(claim, found, lang))
@@ -109,7 +110,8 @@ def _upstream(summary: Summary, lang: str) -> None:
     with left:
         against = choose("against", say(lang, "division.against"), AGAINST[1:], lambda each: say(lang, f"against.{each}"))
     cost = float(summary.best.claim_cost) if summary.verdict.code != NO_DEAL else loss_of(claim)
-    right.button(say(lang, "division.open"), key="open_upstream", icon=":material/north:", on_click=_open, args=(against, max(cost, 0.0)))
+    if right.button(say(lang, "division.open"), key="open_upstream", icon=":material/north:", on_click=_open, args=(against, max(cost, 0.0))):
+        st.rerun(scope="app")  # the header shows another claim
 
 
 def _open(against: str, cost: float) -> None:

@@ -45,6 +45,7 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
     name = f"f_{path}"
     helps = f"field_help.{snake(type(owner).__name__)}.{path.rpartition('.')[2]}"
     help = {"help": say(lang, helps)} if helps in words(lang) else {}
+    empty = helps.replace("field_help.", "field_empty.")
     if "unit" in declared:
         optional = bool(declared["optional"])
         figure(
@@ -56,7 +57,7 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
             lang,
             path=path,
             optional=optional,
-            placeholder=say(lang, "offers.none" if path.startswith("offers[") else "question.unknown") if optional else None,
+            placeholder=say(lang, empty if empty in words(lang) else "question.unknown") if optional else None,
             **help,
         )
     elif "choice" in declared:

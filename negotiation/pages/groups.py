@@ -8,6 +8,7 @@ import streamlit as st
 
 from negotiation.charts import chips
 from negotiation.dossier import Dossier, leads_somewhere
+from negotiation.pages.contract_tables import milestone_table
 from negotiation.pages.desk import desk, edit
 from negotiation.pages.fields import fields
 from negotiation.pages.form import fold
@@ -26,7 +27,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("customer", ":material/handshake:", ("case.customer.name", "case.customer.order_value", "case.customer.margin_rate", "case.customer.retention",
                                           "case.customer.horizon", "case.customer.claims_last_year", "case.customer.share_of_our_margin")),
     ("remedy", ":material/build:", ("remedies[0].kind", "remedies[0].paid_day", "remedies[0].done_day", "remedies[0].transit_days", "remedies[0].cures")),
-    ("money", ":material/payments:", ("case.rates.us", "case.rates.customer", "no_deal.withheld_chance", "no_deal.withheld_chance_as_they_see_it",
+    ("milestones", ":material/flag:", ()),
+    ("money", ":material/payments:", ("case.receivable_after", "case.rates.us", "case.rates.customer", "no_deal.withheld_chance", "no_deal.withheld_chance_as_they_see_it",
                                       "no_deal.switching_cost")),
     ("curve", ":material/show_chart:", ("staying.floor", "staying.ceiling", "staying.midpoint", "staying.width", "staying.penalty")),
     ("limits", ":material/notification_important:", tuple(f"limits.{name}" for name in (
@@ -37,6 +39,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 TABLES: dict[str, Callable[[str], None]] = {
     "claimed": claim_lines,
     "incident": event_rows,
+    "milestones": milestone_table,
     "remedy": lambda lang: cost_lines(desk().claim.remedies[0].code, lang) if desk().claim.remedies else None,
 }
 

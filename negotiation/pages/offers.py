@@ -39,14 +39,15 @@ def offers_editor(summary: Summary, lang: str) -> None:
     if not code:
         return
     _outcome(summary, code, lang)
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         text(f"offer_name_{code}", say(lang, "field.offer.name"), lambda d: offer_of(d, code).name, lambda d, name: with_offer(d, code, name=name), lang,
              placeholder=option_label(replace(claim, offers=tuple(replace(each, name="") for each in claim.offers)), code, lang))  # fmt: skip
-    with right:
+    with middle:
         remedies = [remedy.code for remedy in claim.remedies]
         one_of(f"offer_remedy_{code}", say(lang, "offers.remedy"), remedies, lambda each: remedy_label(claim, each, lang),
                lambda d: offer_of(d, code).remedy, lambda d, remedy: with_offer(d, code, remedy=remedy), lang)  # fmt: skip
+    with right:
         wait_fields(code, THE_REMEDY, lang)
     _objections(claim, code, lang)
     offer = offer_of(claim, code)

@@ -42,11 +42,11 @@ def _all(lang: str) -> None:
 def _verdict_chart_and_levers(lang: str) -> None:
     top = st.container()
     summary, challenge = _summary(lang)
-    upstream_banner(summary, lang)
     left, right = st.columns([5, 3], gap="large")
     with left:  # first, since drawing it takes the browser longest
         view(summary, lang)
     with top:
+        upstream_banner(summary, lang)
         _verdict(summary, challenge, lang)
     with right:
         st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, persist_state="session", wrap=True,

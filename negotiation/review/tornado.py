@@ -71,7 +71,7 @@ def tornado(summary: Summary, code: str) -> Tornado:
 
 
 def _ends(dossier: Dossier, code: str) -> dict[str, tuple[float, float, bool]]:
-    """Low end, high end, and whether they are typed, of every figure by its path; each figure once."""
+    """Low end, high end, and whether they are typed, of every figure by its path; each figure once. Assumed ends have three digits."""
     found: dict[str, tuple[float, float, bool]] = {}
     for each in dossier.ranges:
         spread = each.spread(value_at(dossier, each.path))
@@ -82,7 +82,7 @@ def _ends(dossier: Dossier, code: str) -> dict[str, tuple[float, float, bool]]:
         if at is None or named(dossier, path) in found or path in found:
             continue
         unit, _ = at
-        bounds = _within(unit, low, high)
+        bounds = _within(unit, float(f"{low:.3g}"), float(f"{high:.3g}"))
         if bounds[0] < bounds[1]:
             found[path] = (*bounds, False)
     return found

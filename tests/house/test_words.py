@@ -135,6 +135,7 @@ def test_no_words_stand_unused() -> None:
         "refused_row.",
         "page.options.second_",
         "field_help.",
+        "field_empty.",
         "head",
         "caution.",
         "challenge.",

@@ -15,7 +15,7 @@ from negotiation.words.formats import brief, money
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-COLOURS = ("#0072B2", "#E69F00", "#56B4E9", "#CC79A7", "#009E73", "#9AA3AD")
+COLOURS = ("#56B4E9", "#E69F00", "#8FCFB5", "#CC79A7", "#F0E442", "#9AA3AD")
 ROW = 46
 ENOUGH = 0.09
 """Part of the loss from which a bar has room for its figure."""

@@ -10,7 +10,7 @@ from negotiation.charts.series import cost_steps, dated_payments, thresholds
 from negotiation.summary import Summary
 from negotiation.units import to_the_cent
 from negotiation.words import say
-from negotiation.words.formats import decimal
+from negotiation.words.formats import decimal, on
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ def headline_figures(summary: Summary, base: Summary | None, lang: str) -> tuple
         moved = 0.0 if base is None else to_the_cent(value - float(getattr(base.verdict, name)), summary.digits)
         sign = "+" if moved > 0 else ""
         change = f"{sign}{decimal(moved, lang)}".replace("−", "-") if abs(moved) >= 0.5 and base and base.dossier.case.currency == currency else ""
-        return Figure(say(lang, f"figure.{key}", currency=currency), decimal(value, lang), change, say(lang, f"figure.{key}_help"), cost)
+        moment = on(summary.dossier.case.settlement_date, verdict.most_at_risk_day, lang)
+        return Figure(say(lang, f"figure.{key}", currency=currency, on=moment), decimal(value, lang), change, say(lang, f"figure.{key}_help"), cost)
 
     return figure("cost", "claim_cost", True), figure("better", "better_than_no_deal", False), figure("at_risk", "most_at_risk", True)
 

@@ -13,7 +13,7 @@ from negotiation.summary import Summary
 from negotiation.terms import ExtraOrders, Term
 from negotiation.units import Problem
 from negotiation.words import pick, say, words
-from negotiation.words.formats import on
+from negotiation.words.formats import on, share
 
 MOST_TERMS = 3
 """How many terms a label names; of more, the rest is counted."""
@@ -198,6 +198,8 @@ def error_text(problem: Problem, lang: str) -> str:
         if isinstance(allowed, tuple):
             shown[name] = say(lang, "list.join").join(map(str, allowed))
     value = problem.value
+    if problem.allowed.get("unit") in ("share", "rate") and isinstance(value, float | int):  # typed and read as a percentage
+        value, shown["low"], shown["high"] = (share(float(str(figure)), lang, 6) for figure in (value, problem.allowed["low"], problem.allowed["high"]))
     if problem.code in STEPS_BY_CODE:
         known = words(lang)
         value = " → ".join(str(known.get(f"step.{code}", code)) for code in str(value).split(" → "))

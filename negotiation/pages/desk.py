@@ -27,6 +27,8 @@ SAMPLES = Path(__file__).parents[2] / "data" / "claims"
 SAMPLE_NAMES = ("gift_boxes", "mail_order_boxes", "network_delivery", "failing_service")
 MOST_STEPS = 200
 MOST_SNAPSHOTS = 12
+HEADER_WAITS = "header_waits"
+"""Set in the session when another claim lies open than the header shows: part of a page may be run without it."""
 ONE_MOVE = 1.0
 """Seconds within which moves of one widget are one step of the history."""
 
@@ -72,14 +74,18 @@ def desk() -> Desk:
     return found
 
 
-def lay_open(claim: Dossier, kind: str, base: Dossier | None = None, snapshots: dict[str, Dossier] | None = None) -> None:
-    """Another claim: its history starts anew, and it is its own pinned version unless one comes with it."""
+def lay_open(claim: Dossier, kind: str, base: Dossier | None = None, snapshots: dict[str, Dossier] | None = None, keep: bool = False) -> None:
+    """Another claim: its history starts anew, and it is its own pinned version unless one comes with it.
+
+    What lay open can be opened again if anything was done to it, or if `keep` says so.
+    """
     before: Desk | None = st.session_state.get("desk")
     edits = before.edits + 1 if before else 0
-    if before and (before.kind == "own" or before.past or before.snapshots):
+    if before and (keep or before.kind == "own" or before.past or before.snapshots):
         st.session_state["desk_before"] = before
     st.session_state["desk"] = Desk(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits)
     st.session_state["challenge"] = "as_judged"
+    st.session_state[HEADER_WAITS] = True
 
 
 def open_before() -> None:

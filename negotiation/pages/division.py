@@ -110,15 +110,14 @@ def _upstream(summary: Summary, lang: str) -> None:
     with left:
         against = choose("against", say(lang, "division.against"), AGAINST[1:], lambda each: say(lang, f"against.{each}"))
     cost = float(summary.best.claim_cost) if summary.verdict.code != NO_DEAL else loss_of(claim)
-    if right.button(say(lang, "division.open"), key="open_upstream", icon=":material/north:", on_click=_open, args=(against, max(cost, 0.0))):
-        st.rerun(scope="app")  # the header shows another claim
+    right.button(say(lang, "division.open"), key="open_upstream", icon=":material/north:", on_click=_open, args=(against, max(cost, 0.0)))
 
 
 def _open(against: str, cost: float) -> None:
     claim = desk().claim
     title = Translated(*(say(lang, "division.title", title=str(pick(claim.case.title, lang))) for lang in ("en", "zh")))
-    lay_open(mirrored(claim, against, round(cost, minor_digits(claim.case.currency)), title, Translated(say("en", "division.ourselves"),
-                                                                                                       say("zh", "division.ourselves"))), "own")  # fmt: skip
+    ourselves = Translated(say("en", "division.ourselves"), say("zh", "division.ourselves"))
+    lay_open(mirrored(claim, against, round(cost, minor_digits(claim.case.currency)), title, ourselves), "own", keep=True)
 
 
 def upstream_banner(summary: Summary, lang: str) -> None:

@@ -256,9 +256,16 @@ def choose(name: str, label: str, codes: Sequence[str], words: Callable[[str], s
     chosen: str = st.session_state.get(f"chosen_{name}", first or codes[0])
     chosen = chosen if chosen in codes else (first or codes[0])
     shown = {code: words(code) for code in codes}
-    widget = f"{name}_{hashlib.sha256(repr((shown, chosen if first and f'chosen_{name}' not in st.session_state else '')).encode()).hexdigest()[:12]}"
+    version = st.session_state.get(f"shown_{name}", 0)
+    widget = f"{name}_{hashlib.sha256(repr((shown, version, chosen if first and f'chosen_{name}' not in st.session_state else '')).encode()).hexdigest()[:12]}"
 
     def take() -> None:
         st.session_state[f"chosen_{name}"] = st.session_state[widget]
 
     return str(st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take, **more))
+
+
+def show(name: str, code: str) -> None:
+    """Let `choose` show a code that was chosen by other means than its widget."""
+    st.session_state[f"chosen_{name}"] = code
+    st.session_state[f"shown_{name}"] = st.session_state.get(f"shown_{name}", 0) + 1

@@ -28,7 +28,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
                                           "case.customer.horizon", "case.customer.claims_last_year", "case.customer.share_of_our_margin")),
     ("remedy", ":material/build:", ("remedies[0].kind", "remedies[0].paid_day", "remedies[0].done_day", "remedies[0].transit_days", "remedies[0].cures")),
     ("milestones", ":material/flag:", ()),
-    ("money", ":material/payments:", ("case.receivable_after", "case.rates.us", "case.rates.customer", "no_deal.withheld_chance", "no_deal.withheld_chance_as_they_see_it",
+    ("money", ":material/payments:", ("case.receivable_after", "case.rates.us", "case.rates.customer", "no_deal.withheld_chance",
+                                      "no_deal.withheld_chance_as_they_see_it",
                                       "no_deal.switching_cost")),
     ("curve", ":material/show_chart:", ("staying.floor", "staying.ceiling", "staying.midpoint", "staying.width", "staying.penalty")),
     ("limits", ":material/notification_important:", tuple(f"limits.{name}" for name in (

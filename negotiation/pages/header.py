@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
 from negotiation.pages.desk import (
+    HEADER_WAITS,
     MOST_SNAPSHOTS,
     SAMPLE_NAMES,
     back_to_pinned,
@@ -37,6 +38,7 @@ NEXT = {"claim": "customer", "customer": "rework", "rework": "options"}
 def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: DeltaGenerator) -> None:
     """One line about the claim, one row of buttons; what could not be read from the address is said once."""
     case, now = desk().claim.case, desk()
+    st.session_state.pop(HEADER_WAITS, None)
     parts = [pick(case.customer.name, lang), pick(case.order.reference, lang)]
     facts = [for_markdown(str(part)) for part in parts if part] + [say(lang, f"stage.{case.stage}")]
     if case.answer_by:

@@ -11,7 +11,7 @@ from negotiation.charts import option_label, remedy_label
 from negotiation.dossier import Dossier
 from negotiation.pages.cards import closure_card, term_card, wait_fields
 from negotiation.pages.desk import act, desk
-from negotiation.pages.form import choose, one_of, refusal, text
+from negotiation.pages.form import choose, one_of, refusal, show, text
 from negotiation.settlement import NO_DEAL, THE_REMEDY, Offer, objections
 from negotiation.starting import PACKAGES, with_package, with_term
 from negotiation.summary import Summary
@@ -26,7 +26,7 @@ def open_builder(code: str) -> None:
     """Open the builder at an option."""
     st.session_state["open_section_offers"] = True
     if code != NO_DEAL:
-        _show(code)
+        show("edited", code)
 
 
 def offers_editor(summary: Summary, lang: str) -> None:
@@ -61,9 +61,11 @@ def offers_editor(summary: Summary, lang: str) -> None:
 
 def _buttons(code: str, lang: str) -> None:
     """New from a package, copy, remove."""
-    full = len(desk().claim.offers) >= MOST_OPTIONS
+    count = len(desk().claim.offers)
+    full = count >= MOST_OPTIONS
     with st.container(horizontal=True, gap="small"):
-        with st.popover(say(lang, "offers.add"), icon=":material/add:", disabled=full, help=say(lang, "offers.full") if full else None, key="offer_new"):
+        why = say(lang, "offers.full") if full else None
+        with st.popover(say(lang, "offers.add"), icon=":material/add:", disabled=full, help=why, key=f"offer_new_{count}"):  # closed by an option more
             st.caption(say(lang, "offers.add_from"))
             for package in PACKAGES:
                 st.button(say(lang, f"package.{package}"), key=f"package_{package}", on_click=_add, args=(package,), width="stretch")
@@ -123,14 +125,10 @@ def _free(dossier: Dossier, stem: str) -> str:
     return next(code for code in (stem, *(f"{stem}_{number}" for number in range(2, 200))) if code not in taken)
 
 
-def _show(code: str) -> None:
-    st.session_state["chosen_edited"] = code
-
-
 def _add(package: str) -> None:
     code = _free(desk().claim, package if package != "nothing" else "own_option")
     if len(desk().claim.offers) < MOST_OPTIONS and act("offers", lambda dossier: with_package(dossier, package, code)):
-        _show(code)
+        show("edited", code)
 
 
 def _duplicate(code: str, lang: str) -> None:
@@ -150,7 +148,7 @@ def _duplicate(code: str, lang: str) -> None:
         return replace(dossier, offers=offers, notes=(*dossier.notes, *notes), ranges=(*dossier.ranges, *ranges))
 
     if act("offers", change):
-        _show(copy)
+        show("edited", copy)
 
 
 def _remove(code: str) -> None:

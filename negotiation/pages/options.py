@@ -6,7 +6,7 @@ import streamlit as st
 
 from negotiation.charts import caution_lines, caution_names, escaped, for_markdown, headline_figures, notices, turning_text, verdict_headline, verdict_reasons
 from negotiation.pages.address import keep_address
-from negotiation.pages.desk import desk, is_complete, open_sample, summary_now, summary_of_base
+from negotiation.pages.desk import HEADER_WAITS, desk, is_complete, open_sample, summary_now, summary_of_base
 from negotiation.pages.details import details
 from negotiation.pages.division import upstream_banner
 from negotiation.pages.guard import guarded
@@ -27,6 +27,8 @@ def page(lang: str) -> None:
 
 @st.fragment
 def _body(lang: str) -> None:
+    if st.session_state.pop(HEADER_WAITS, False):
+        st.rerun(scope="app")
     guarded(lambda: _all(lang), lang)
 
 

@@ -98,6 +98,7 @@ FORMATS: dict[str, Format] = {
     "brief": lambda value, lang, values, forms: brief(value, lang),
     "one": lambda value, lang, values, forms: decimal(value, lang, 1),
     "number": lambda value, lang, values, forms: decimal(value, lang, 6, least=0),
+    "signed": lambda value, lang, values, forms: ("+" if value > 0 else "") + decimal(value, lang, 6, least=0),
     "share": lambda value, lang, values, forms: share(value, lang),
     "fine": lambda value, lang, values, forms: share(value, lang, 2),
     "points": lambda value, lang, values, forms: counted(round(100.0 * value, 1), lang, forms),

@@ -4,6 +4,7 @@ import statistics
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,9 +13,10 @@ import numpy as np
 import pytest
 
 import negotiation
-from negotiation import CreditOverOrders, CustomerShare, Judgement
+from negotiation import TERMS, CreditOverOrders, CustomerShare, ExtraOrders, Judgement, PriceCut
 from negotiation.lifetime import OrderStream, order_stream
 from negotiation.settlement import Offer, Option, options_of, worth_of
+from negotiation.terms import FreeGoods, ReceivableNow, starting_of
 
 CANDIDATES = 100_000
 
@@ -72,6 +74,50 @@ def test_a_table_of_candidates_against_a_loop(benchmark: Any, gift_boxes: negoti
     one = median_time(lambda: [value(gift_boxes, life, single) for single in singles], 5) / few
     each = benchmark.stats.stats.median / CANDIDATES
     print(f"\none offer alone {1e6 * one:.1f} us, in a table {1e9 * each:.0f} ns: {one / each:,.0f} times faster (wanted: at least 500)")
+
+
+def twelve_options(gift_boxes: negotiation.Dossier) -> negotiation.Dossier:
+    """Twelve options of six terms each, no two alike."""
+    remedy, kinds = gift_boxes.remedies[0], [kind for kind in TERMS if kind is not PriceCut]
+    offers = tuple(
+        Offer(f"option_{place}", "remake", tuple(starting_of(kinds[(place + 2 * step) % len(kinds)], gift_boxes.case, remedy) for step in range(6)))
+        for place in range(12)
+    )
+    return replace(gift_boxes, offers=offers, ranges=(), notes=())
+
+
+@pytest.mark.benchmark(group="one claim")
+def test_summarise_twelve_options_of_six_terms(benchmark: Any, gift_boxes: negotiation.Dossier) -> None:
+    dossier = twelve_options(gift_boxes)
+    benchmark(lambda: negotiation.summarise(replace(dossier, seed=1.0)))
+    print(f"\nsummarise, 12 options of 6 terms: median {1e3 * benchmark.stats.stats.median:.1f} ms (wanted: at most 15 ms)")
+
+
+def six_terms(count: int) -> Offer:
+    """Packages of six terms as rows."""
+    random = np.random.default_rng(2)
+    terms = (
+        CustomerShare(random.uniform(0, 1, count)),
+        CreditOverOrders(random.uniform(0, 4000, count), random.integers(1, 9, count).astype(float)),
+        ExtraOrders(random.integers(0, 5, count).astype(float)),
+        FreeGoods(random.uniform(0, 300, count)),
+        PriceCut(random.uniform(0, 0.3, count)),
+        ReceivableNow(random.uniform(0, 1, count)),
+    )
+    return Offer("package", "remake", terms, staying=Judgement(0.9))
+
+
+@pytest.mark.benchmark(group="candidates")
+def test_a_table_of_packages_of_six_terms(benchmark: Any, gift_boxes: negotiation.Dossier) -> None:
+    life, table = order_stream(gift_boxes.case), six_terms(CANDIDATES)
+    tracemalloc.start()
+    value(gift_boxes, life, table)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    benchmark(value, gift_boxes, life, table)
+    floor = median_time(lambda: np.exp(np.random.default_rng(1).uniform(size=CANDIDATES)), 9)
+    median = benchmark.stats.stats.median
+    print(f"\n100,000 packages of 6 terms: {1e3 * median:.0f} ms, {peak / 1e6:.0f} MB (wanted: 100 ms, 300 MB); {median / floor:.0f} times one exp of as many")
 
 
 @pytest.mark.benchmark(group="import")

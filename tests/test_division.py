@@ -1,14 +1,18 @@
 """Dividing a loss: the published tables, and the properties that each rule is known by."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation.division import RULES, WAYS, Stake, awards, by_every_rule, divide, favours
-from negotiation.units import BadInput
+from negotiation import BadInput, Case, ClaimLine, CostLine, Dossier, Judgement, Offer, Order, Remedy, summarise
+from negotiation.division import RULES, WAYS, Division, Stake, awards, by_every_rule, divide, favours
+from negotiation.starting import with_division
+from negotiation.terms import CustomerShare, PriceCut, Recovery, RepaymentOverOrders, Term
 
 CLAIMS = st.lists(st.integers(0, 1_000_000).map(lambda cents: cents / 100), min_size=1, max_size=7)
 BOUNDED = [rule for rule in RULES if rule != "equal"]
@@ -123,3 +127,42 @@ def test_a_way_without_figures_cannot_be_used() -> None:
     assert found["agreed"] is None
     assert found["talmud"] is None
     assert found["equal"] == [50, 50]
+
+
+# into an option
+
+
+def divided(cost: float, terms: tuple[Term, ...] = (), theirs: float = 1.0, others: tuple[Stake, ...] = ()) -> Any:
+    case = Case(date(2026, 1, 1), order=Order(quantity=100.0, unit_price=100.0, affected=50.0), claims=(ClaimLine("goods", 1200.0),))
+    stakes = (Stake("customer", 1e6, 0.0, theirs), Stake("us", 1e6, 0.0, 1.0 - theirs), *others)
+    remedy = Remedy("r", lines=(CostLine("production", 1.0, cost, code="p"),))
+    dossier = Dossier(case, (remedy,), (Offer("o", "r", terms, staying=Judgement(0.8)),), division=Division(None, "agreed", stakes))
+    changed = with_division(dossier, "o")
+    summarise(changed)
+    return changed
+
+
+@pytest.mark.parametrize("cost", [1234.567, 57.0, 1234.564, 0.07, 1e6 / 3])
+def test_a_customer_who_bears_all_bears_exactly_all(cost: float) -> None:
+    (term,) = divided(cost).offers[0].terms
+    assert term.share == 1.0
+
+
+def test_a_share_that_is_spread_stays_spread_and_nothing_is_borne_twice() -> None:
+    (term,) = divided(1000.0, (RepaymentOverOrders(0.5, 6.0),), 0.6).offers[0].terms
+    assert (type(term), term.share, term.orders) == (RepaymentOverOrders, 0.6, 6.0)
+    (term,) = divided(1000.0, (RepaymentOverOrders(0.2, 6.0), CustomerShare(0.2)), 0.6).offers[0].terms
+    assert (type(term), term.share) == (CustomerShare, 0.6)
+
+
+def test_what_is_known_of_a_recovery_is_kept_and_what_was_agreed_is_certain() -> None:
+    known = (Recovery(100.0, "factory", 0.9, 10.0, 0.1), PriceCut(0.1))
+    terms = divided(1000.0, known, 0.5, (Stake("factory", 1e6, 0.0, 0.5), Stake("forwarder", 1e6, 0.0, 0.5))).offers[0].terms
+    found = [(term.source, term.claimed, term.chance, term.day) for term in terms if isinstance(term, Recovery)]
+    assert found == [("factory", 250.0, 0.9, 10.0), ("forwarder", 250.0, 1.0, 60.0)]
+    assert terms[-1].cut == 0.1
+
+
+def test_an_option_that_is_not_there_is_refused() -> None:
+    with pytest.raises(BadInput):
+        with_division(divided(100.0), "unknown")

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import negotiation
-from negotiation.case import Case, ClaimLine, Customer, Milestone, Order, Rates
+from negotiation.case import Case, ClaimLine, Customer, LateDelivery, Milestone, Order, Rates
 from negotiation.flows import CUSTOMER, FACTORY, US, YEAR, Flow, present_value, sign
-from negotiation.lifetime import OrderStream, order_stream
+from negotiation.lifetime import OrderStream, lifetime_value, order_stream
 from negotiation.rework import REMEDIES, CostLine, Remedy
 from negotiation.settlement import Closure, Offer, Wait, objections, options_of, worth_of
 from negotiation.settlement.exposure import exposures
@@ -26,10 +26,12 @@ from negotiation.terms import (
     CreditOverOrders,
     CustomerShare,
     Deposit,
+    Expedite,
     ExtraOrders,
     FreeGoods,
     Guarantee,
     InspectionRule,
+    MilestonePayment,
     PaymentDays,
     PriceCut,
     ReceivableNow,
@@ -150,12 +152,42 @@ def test_a_term_to_begin_with_does_something_and_is_in_range(kind: Any) -> None:
 
 
 def test_a_remedy_that_waits_for_payment_happens_later_and_only_with_its_chance() -> None:
-    plain, held = worth(Offer("a", "remake")), worth(Offer("b", "remake", waits=(Wait("remedy", "payment_received", 20.0, 0.5),)))
+    case = replace(CASE, order=replace(CASE.order, needed_on=None))
+    plain, held = worth(Offer("a", "remake"), case), worth(Offer("b", "remake", waits=(Wait("remedy", "payment_received", 20.0, 0.5),)), case)
     later = 1.08 ** (-20 / 365)
     assert float(held.to_us.fixed) == pytest.approx(0.5 * later * float(plain.to_us.fixed))
     assert float(held.to_us.if_stays) == 0.0
     cure = float(plain.to_customer.fixed) + 6500.0
     assert float(held.to_customer.fixed) == pytest.approx(-6500.0 + 0.5 * 1.15 ** (-20 / 365) * cure)
+
+
+def test_a_remedy_that_waits_is_late_and_owes_damages_as_if_it_had_been_begun_later() -> None:
+    case = replace(CASE, late_delivery=LateDelivery(rate=0.01, cap=0.1, weeks="pro_rata"))
+    waits = Offer("b", "remake", waits=(Wait("remedy", "payment_received", 60.0, 1.0),))
+    begun = replace(REMEDY, paid_day=70.0, done_day=70.0)
+    life = order_stream(case)
+    waiting, later = (options_of(case, life, [remedy], [offer], negotiation.NoDeal())[1] for remedy, offer in ((REMEDY, waits), (begun, Offer("a", "remake"))))
+    damages = [[float(present_value(flow, 0.0)) for flow in option.as_we_see if flow.key == "late_damages"] for option in (waiting, later)]
+    assert damages[0] == pytest.approx(damages[1])
+    assert sum(damages[0]) > 0.0
+    cures = [sum(float(flow.amount) for flow in option.as_we_see if flow.key == "harm_cured") for option in (waiting, later)]
+    assert cures[0] < cures[1], "goods for a date that is past cure less"
+
+
+def test_a_term_on_later_orders_comes_with_them_but_not_before_the_event() -> None:
+    gap = order_stream(CASE).gap
+    soon, late = (worth(Offer("b", "remake", (Deposit(0.3, 3.0),), waits=(Wait("deposit", "document_signed", days, 1.0),))) for days in (10.0, 90.0))
+    plain = worth(Offer("b", "remake", (Deposit(0.3, 3.0),)))
+    assert float(soon.to_us.if_stays) == pytest.approx(float(plain.to_us.if_stays))
+    first = [float(flow.first_day) for flow in late.flows if flow.key == "order_paid"]
+    assert first == [90.0]
+    assert gap < 90.0
+
+
+def test_what_hangs_on_the_remedy_does_not_happen_without_it() -> None:
+    never = (Wait("remedy", "payment_received", 0.0, 0.0),)
+    for term in (Recovery(1000.0, chance=1.0), Expedite(100.0, cures=0.1), CustomerShare(1.0)):
+        assert float(worth(Offer("o", "remake", (term,), waits=never)).to_us.fixed) == 0.0
 
 
 def test_what_waits_for_an_order_comes_only_from_those_who_stay() -> None:
@@ -255,6 +287,71 @@ def test_longer_terms_put_goods_shipped_at_risk() -> None:
     assert day == pytest.approx(2 * gap)
     assert amount == pytest.approx(4678 + 14_400 * keep + 14_400 * keep**2, abs=0.01)
     assert exposure((Deposit(0.5, 3.0, 10.0),))[0] == 19_078.0
+
+
+def test_nothing_is_counted_twice_and_nothing_expected_hides_what_is_out() -> None:
+    waits = (Wait("receivable_now", "order_and_deposit", 5.0, 0.9),)
+    assert exposure((ReceivableNow(1.0, 10.0),), waits=waits)[0] <= 19_078.0
+    due = replace(CASE, receivable=0.0, milestones=(Milestone("final_acceptance", due=date(2026, 12, 23), payment=1000.0, reached=True),))
+    assert exposure((MilestonePayment(1.0, "final_acceptance", 60.0),), due)[0] == 5678.0
+    owed_nothing = replace(CASE, receivable=0.0)
+    assert exposure((CreditOverOrders(10_000.0, 1.0, None, 182.5, 1.0),), owed_nothing) == (4678.0, 10.0)
+    assert exposure((ExtraOrders(3.0, 5.0, 0.9, 0.3, 0.0, 2000.0, 1.0),), owed_nothing) == (4678.0, 10.0)
+    assert exposure((Deposit(0.3, 3.0, 60.0),), owed_nothing) == exposure((PaymentDays(-30.0, 4.0, 30.0),), owed_nothing) == (4678.0, 10.0)
+
+
+def test_an_invoice_without_a_date_stays_at_risk_in_a_table_too() -> None:
+    life = order_stream(CASE)
+    case = replace(CASE, receivable_after=np.array([0.0, 30.0, 5.0]))
+    option = options_of(case, life, [REMEDY], [Offer("o", "remake")], negotiation.NoDeal())[1]
+    amounts, days = exposures(case, [option.as_we_see])[0]
+    assert np.asarray(amounts).tolist() == [19_078.0, 19_078.0, 14_400.0]
+    assert np.asarray(days).tolist() == [10.0, 10.0, 0.0]
+
+
+def test_cash_for_an_expired_credit_is_not_counted_on_top_of_what_was_used() -> None:
+    case = replace(CASE, customer=replace(CASE.customer, orders_per_year=52.0, retention=1.0))
+    plain = worth(Offer("o", "remake"), case).cash_out.at(1.0)
+    assert worth(Offer("o", "remake", (CreditOverOrders(1000.0, 4.0, None, 29.0, 1.0),)), case).cash_out.at(1.0) - plain == pytest.approx(1000.0)
+
+
+def test_what_is_owed_anyway_and_what_may_come_back_is_no_compensation() -> None:
+    plain = float(worth(Offer("o", "remake")).ratio)
+    later = replace(CASE, receivable_after=365.0)
+    assert float(worth(Offer("o", "remake", (ReceivableNow(1.0, 0.0),)), later).ratio) == pytest.approx(plain)
+    assert float(worth(Offer("o", "remake", (ReceivableWithOrder(1.0, 1.0, 0.0),))).ratio) == pytest.approx(plain)
+    assert float(worth(Offer("o", "remake", closure=Closure(reopening_chance=1.0))).ratio) == pytest.approx(plain)
+    assert float(worth(Offer("o", "remake", (CashCompensation(650.0),))).ratio) == pytest.approx(plain + 0.1)
+
+
+def test_what_has_no_worth_is_never_recommended(gift_boxes: negotiation.Dossier) -> None:
+    dossier = replace(gift_boxes, ranges=(), case=replace(gift_boxes.case, rates=Rates(-0.05, 0.05)))
+    unit = Offer("unit", "remake", (AmountPerUnit(50_000.0, 0.0001, 1.0), CreditOverOrders(5000.0, 4.0, 1e-7)))
+    sheet = negotiation.summarise(replace(dossier, offers=(*dossier.offers, unit)))
+    assert sheet.verdict.code != "unit"
+    assert math.isfinite(float(sheet.best.net))
+
+
+def test_business_given_up_is_never_more_than_there_is() -> None:
+    for customer in (
+        replace(CASE.customer, replaced=0.9, replaced_after=0.0),
+        replace(CASE.customer, growth=-0.3, retention=1.0),
+        replace(CASE.customer, growth=0.05),
+        replace(CASE.customer, replaced=0.5, replaced_after=400.0),
+    ):
+        case = replace(CASE, customer=customer)
+        everything = float(lifetime_value(order_stream(case), 0.08))
+        less = -float(worth(Offer("o", "remake", (ReducedScope(1.0, 120.0),)), case).to_us.if_stays)
+        gone = -float(worth(Offer("o", "remake", (Guarantee(1.0, 0.0, 366.0, 1.0),)), case).to_us.if_stays)
+        assert 0.0 < less <= everything * (1 + 1e-9)
+        assert gone == pytest.approx(everything, rel=1e-6)
+    losing = replace(CASE, customer=replace(CASE.customer, margin_rate=-0.1))
+    assert float(worth(Offer("o", "remake", (ReducedScope(1.0, 12.0),)), losing).to_us.if_stays) > 0.0, "giving up losses gains"
+
+
+def test_cents_of_large_sums_are_not_lost() -> None:
+    each, number, rest = AmountPerUnit(1e8, 1e8 - 0.05, 1.0).parts(CASE)
+    assert each * number + rest == pytest.approx(1e8, abs=1e-4)
 
 
 def test_stages_that_are_reached_and_unpaid_are_owed() -> None:

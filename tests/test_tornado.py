@@ -11,6 +11,7 @@ import negotiation
 from negotiation.dossier import with_value
 from negotiation.review import tornado
 from negotiation.risk import one_at_a_time
+from negotiation.terms import Recovery
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.tuples(st.floats(-5, 5), st.floats(-5, 5), st.floats(-3, 3)), min_size=1))
@@ -48,3 +49,16 @@ def test_typed_ranges_are_used_where_there_are_any(gift_boxes: negotiation.Dossi
     rate = levers["remedies[remake].lines[production].rate"]
     assert (rate.typed, rate.swing.low, rate.swing.high) == (True, 3.4, 4.3)
     assert not levers["offers[remake].staying.chance"].typed
+
+
+def test_uncertain_retention_and_two_terms_of_one_kind_are_moved_as_they_stand(gift_boxes: negotiation.Dossier) -> None:
+    offer = replace(gift_boxes.offers[4], terms=(Recovery(300.0, "factory", 0.5, 60.0), Recovery(100.0, "forwarder", 0.9, 10.0, 0.2)))
+    case = replace(gift_boxes.case, customer=replace(gift_boxes.case.customer, retention_strength=5.0))
+    dossier = replace(gift_boxes, case=case, offers=(*gift_boxes.offers[:4], offer, *gift_boxes.offers[5:]))
+    found = tornado(negotiation.summarise(dossier), "remake")
+    paths = {lever.path for lever in found.levers}
+    assert {"offers[remake].terms[recovery].claimed", "offers[remake].terms[1].claimed", "offers[remake].terms[1].fee"} <= paths
+    for lever in found.levers:
+        for end, result in ((lever.swing.low, lever.swing.at_low), (lever.swing.high, lever.swing.at_high)):
+            alone = negotiation.summarise(replace(with_value(dossier, lever.path, end), ranges=()))
+            assert result == pytest.approx(float(alone.outcome("remake").net - alone.outcome("no_deal").net), rel=1e-9), lever.path

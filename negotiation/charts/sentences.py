@@ -191,14 +191,14 @@ def owner_label(dossier: Dossier, path: str, lang: str) -> str:
     return ""
 
 
-def error_text(problem: Problem, lang: str) -> str:
-    """One problem in words: the field, the value, and what is allowed."""
+def error_text(problem: Problem, lang: str, percent: bool = False) -> str:
+    """One problem in words: the field, the value, and what is allowed; shares as percentages where they were typed so."""
     shown = dict(problem.allowed)
     for name, allowed in shown.items():
         if isinstance(allowed, tuple):
             shown[name] = say(lang, "list.join").join(map(str, allowed))
     value = problem.value
-    if problem.allowed.get("unit") in ("share", "rate") and isinstance(value, float | int):  # typed and read as a percentage
+    if percent and problem.allowed.get("unit") in ("share", "rate") and isinstance(value, float | int):
         value, shown["low"], shown["high"] = (share(float(str(figure)), lang, 6) for figure in (value, problem.allowed["low"], problem.allowed["high"]))
     if problem.code in STEPS_BY_CODE:
         known = words(lang)

@@ -32,7 +32,7 @@ class Division:
     """The loss to be divided (default: our cost of the first remedy), the way that is chosen, and the parties, at least two.
 
     The most that a party could be asked for is its claim in the sense of the rules: a rule divides the loss so that nobody bears
-    more than that. Agreed shares and responsibilities count relative to their sum.
+    more than that (equal parts excepted). Agreed shares and responsibilities count relative to their sum.
     """
 
     loss: Num | None = amount(MONEY, None, optional=True)

@@ -2,15 +2,21 @@
 
 from negotiation.flows.dated import balance_by_month, calendar, payback_months, unroll
 from negotiation.flows.flow import (
+    CLAIM_REOPENED,
+    CREDIT_FALLBACK,
     CUSTOMER,
     FACTORY,
     FORWARDER,
     INSURER,
     LOST_MARGIN,
+    MILESTONE_PAID,
+    ORDER_OTHERWISE,
+    ORDER_PAID,
     OTHERWISE,
     OUTSIDE,
     PROMISED_MARGIN,
     RECEIVABLE_LATE,
+    RECEIVABLE_PAID,
     SHORTFALL_FEE,
     US,
     WITHHELD,
@@ -32,15 +38,21 @@ from negotiation.flows.flow import (
 from negotiation.flows.returns import InternalRates, irr, npv_of_periods, xirr, xnpv
 
 __all__ = [
+    "CLAIM_REOPENED",
+    "CREDIT_FALLBACK",
     "CUSTOMER",
     "FACTORY",
     "FORWARDER",
     "INSURER",
     "LOST_MARGIN",
+    "MILESTONE_PAID",
+    "ORDER_OTHERWISE",
+    "ORDER_PAID",
     "OTHERWISE",
     "OUTSIDE",
     "PROMISED_MARGIN",
     "RECEIVABLE_LATE",
+    "RECEIVABLE_PAID",
     "SHORTFALL_FEE",
     "US",
     "WITHHELD",

@@ -28,7 +28,7 @@ def _steps_of(flow: Flow) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     flow = over_time(flow)
     step = np.arange(max(1, int(np.max(flow.times))), dtype=float)
     happens = step < flow.times
-    expected = flow.amount * flow.chance * (flow.keep * (1.0 + flow.growth)) ** step * happens
+    expected = flow.amount * flow.chance * (flow.keep * (1.0 + flow.growth)) ** np.where(happens, step, 0.0) * happens
     return np.where(happens, flow.first_day + step * flow.every_days, 0.0), expected
 
 

@@ -44,8 +44,20 @@ WITHHELD = "withheld_receivable"
 RECEIVABLE_LATE = "receivable_late"
 """Key of the unpaid invoice that comes in later than at once: no compensation either, and no money that leaves us."""
 
+RECEIVABLE_PAID, MILESTONE_PAID = "receivable_paid", "milestone_paid"
+"""Keys of payments that are owed anyway, on the day that a term gives them: no compensation."""
+
 OTHERWISE = "otherwise_paid"
-"""Key of a payment of theirs that a term moves to another day, taken back on the day on which it would have come: no money leaves us."""
+"""Key of such a payment taken back on the day on which it would have come without the term: no compensation, and no money that leaves us."""
+
+ORDER_PAID, ORDER_OTHERWISE = "order_paid", "order_otherwise_paid"
+"""Keys of a payment for a later order on new terms, and of the same taken back on its usual day."""
+
+CREDIT_FALLBACK = "credit_fallback"
+"""Key of cash for an expired credit, whole, and of the part of it that was used up by then."""
+
+CLAIM_REOPENED = "claim_reopened"
+"""Key of what is paid if the claim is opened again: nothing that is offered, so no compensation."""
 
 LOST_MARGIN = "lost_margin"
 """Key of margin that a term gives up: a cost of the claim, but no money that leaves us."""

@@ -6,7 +6,7 @@ uncertain the stream is a handful of weighted ones, each with its own retention;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,8 +38,9 @@ class OrderStream:
 
     `nodes` holds pairs of keep and weight where retention is uncertain: chance Σ w_j keep_j^k; empty: certain. Margin grows by
     `growth` from order to order. `times` is infinite, or the orders within the horizon where the value would have no end (`no_end`).
-    `shared_times` is the same for what both parties value: finite too where the sum has no end at the customer's rate only.
-    `others` are flows that hang on their staying beside repeat orders: open orders, and volume that others would have taken.
+    `shared_times` is the same for what both parties value: finite too where the sum has no end at the customer's rate only. Others
+    would take `replaced` of what we lose, `replaced_orders` orders later. `others` are flows that hang on their staying beside
+    repeat orders: open orders, and volume that others would have taken.
     """
 
     margin: Num
@@ -51,6 +52,8 @@ class OrderStream:
     growth: Num = 0.0
     others: tuple[Flow, ...] = ()
     shared_times: Num = np.inf
+    replaced: Num = 0.0
+    replaced_orders: Num = 0.0
 
     def left_from(self, first: Num) -> Num:
         """How many orders there are from the `first`-th next one on, for what both parties value; infinite where that has an end."""
@@ -72,8 +75,22 @@ class OrderStream:
 
     def steps(self, number: Num, key: str, payer: Party, payee: Party, each: Num, first: Num = 1.0, later: Num = 0.0) -> list[Flow]:
         """`each` at each of `number` orders from the `first`-th next one on, `later` days after it, each only if its order comes."""
+        first = np.where(np.asarray(number) > 0.0, first, 1.0)[()]  # what never happens is not far away
         day = first * self.gap + later
         return [Moments(day, self.gap, number, weight * keep**first, keep).flow(key, payer, payee, each) for keep, weight in self.streams]
+
+    def margin_lost(self, key: str, number: Num, first: Num = 1.0, share: Num = 1.0) -> list[Flow]:
+        """The share of the margin of `number` orders from the `first`-th next one on that we give up, less what others take of it.
+
+        Margin grows from order to order; others take `replaced` of the volume from `replaced_orders` orders after that on. Never more
+        orders than the stream has for both parties. Where an order loses money the flow is negative: giving it up gains.
+        """
+        count = np.minimum(number, self.left_from(first))
+        skipped = np.maximum(self.replaced_orders, 1.0) - 1.0
+        lost = self.steps(count, key, US, OUTSIDE, share * self.margin * (1.0 + self.growth) ** first, first)
+        taken = share * self.replaced * np.maximum(self.margin, 0.0) * (1.0 + self.growth) ** (first + skipped)
+        taken_over = self.steps(np.maximum(count - skipped, 0.0), key, OUTSIDE, US, taken, first + skipped)
+        return [replace(flow, growth=self.growth) for flow in (*lost, *taken_over)]
 
     def count_by(self, day: Num) -> Num:
         """How many of the next orders fall on or before a day."""

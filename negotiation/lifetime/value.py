@@ -27,8 +27,15 @@ def net_margin(case: Case) -> Num:
     return case.usual_order * (customer.margin_rate - customer.expected_claims - customer.service_cost - waiting)
 
 
+MOST_DISTINCT = 256
+"""Up to how many distinct retentions of an array are given nodes of their own; of more, equally weighted quantiles stand in."""
+
+
 def _nodes(case: Case) -> Nodes:
-    """Keeps and weights of an uncertain retention; none where it is certain. Arrays get equally weighted quantiles instead of Gauss–Jacobi."""
+    """Keeps and weights of an uncertain retention, Gauss–Jacobi; none where it is certain.
+
+    An array of few distinct retentions gets the nodes of each; one of many (draws) equally weighted quantiles, within 2 %.
+    """
     customer = case.customer
     strength = customer.retention_strength
     if strength is None:
@@ -37,8 +44,17 @@ def _nodes(case: Case) -> Nodes:
     if not np.ndim(customer.retention) and not np.ndim(strength):
         retentions, weights = retention_nodes(float(customer.retention), float(strength))
         return tuple((float(each) ** power, float(weight)) for each, weight in zip(retentions, weights, strict=True))
-    spread = Beta(customer.retention, strength)
-    return tuple((spread.quantile((place + 0.5) / NODES) ** power, 1.0 / NODES) for place in range(NODES))
+    means, strengths = np.broadcast_arrays(np.asarray(customer.retention, dtype=float), np.asarray(strength, dtype=float))
+    pairs, which = np.unique(np.stack([means.ravel(), strengths.ravel()]), axis=1, return_inverse=True)
+    if pairs.shape[1] > MOST_DISTINCT:
+        spread = Beta(customer.retention, strength)
+        return tuple((spread.quantile((place + 0.5) / NODES) ** power, 1.0 / NODES) for place in range(NODES))
+    table = np.zeros((2, pairs.shape[1], NODES))
+    for place, (mean, sure) in enumerate(pairs.T):
+        for side, values in enumerate(retention_nodes(float(mean), float(sure))):
+            table[side, place, : len(values)] = values
+    found = table[:, which.ravel()].reshape(2, *means.shape, NODES)
+    return tuple((found[0, ..., place] ** power, found[1, ..., place]) for place in range(NODES))
 
 
 def order_stream(case: Case) -> OrderStream:
@@ -62,7 +78,9 @@ def order_stream(case: Case) -> OrderStream:
     horizon_orders = np.floor(customer.horizon * customer.orders_per_year + 1e-9)
     times = np.where(no_end == 1.0, horizon_orders, np.inf)[()]
     shared = np.where(highest * for_both >= 1.0, horizon_orders, np.inf)[()]
-    stream = OrderStream(net_margin(case), gap, keep, times, no_end[()], nodes, growth, (), shared)
+    stream = OrderStream(
+        net_margin(case), gap, keep, times, no_end[()], nodes, growth, (), shared, customer.replaced, np.ceil(customer.replaced_after / gap - 1e-9)
+    )
     return replace(stream, others=(*_open_orders(case), *_replaced(case, stream)))
 
 

@@ -95,7 +95,7 @@ def bound(name: str, read: Callable[[Dossier], Any], put: Put, to_widget: Callab
 def refusal(name: str, lang: str) -> None:
     """What was wrong with the last entry, under its widget; what was typed stays there."""
     for problem in desk().refused.get(name, ()):
-        st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
+        st.error(for_markdown(error_text(problem, lang, percent=True)), icon=":material/error:")
 
 
 def scale_of(unit: Unit) -> Scale:

@@ -12,11 +12,11 @@ from negotiation.dossier import Dossier
 from negotiation.pages.cards import closure_card, term_card, wait_fields
 from negotiation.pages.desk import act, desk
 from negotiation.pages.form import choose, one_of, refusal, show, text
-from negotiation.settlement import NO_DEAL, THE_REMEDY, Offer, objections
+from negotiation.settlement import NO_DEAL, THE_REMEDY, Objection, Offer, objections
 from negotiation.starting import PACKAGES, with_package, with_term
 from negotiation.summary import Summary
 from negotiation.terms import GROUPS, TERMS
-from negotiation.words import say
+from negotiation.words import say, words
 
 MOST_OPTIONS = 12
 """How many options can be built: more, and nobody compares them any longer."""
@@ -88,10 +88,15 @@ def _objections(claim: Dossier, code: str, lang: str) -> None:
     """What speaks against the combination."""
     found = objections(claim.case, claim.remedies, offer_of(claim, code))
     if found:
-        lines = [f"{say(lang, f'terms.{each.about}.name')}: {say(lang, f'terms.{each.about}.{each.code}')}" if each.about
-                 else say(lang, f"objection.{each.code}") for each in found]  # fmt: skip
+        lines = [_objection(each, lang) for each in found]
         title = say(lang, "objection.title")
         st.warning("\n".join([f"**{title}**", "", *(f"- {line}" for line in lines)]), icon=":material/join_inner:")
+
+
+def _objection(found: Objection, lang: str) -> str:
+    own = f"terms.{found.about}.{found.code}"
+    why = say(lang, own if own in words(lang) else f"objection.{found.code}")
+    return f"{say(lang, f'terms.{found.about}.name')}: {why}" if found.about else why
 
 
 def _add_terms(offer: Offer, lang: str) -> None:

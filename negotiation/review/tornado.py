@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiation.dossier import Dossier, named, number_at, value_at, with_value
+from negotiation.dossier import Dossier, name_of, named, number_at, value_at, with_value
 from negotiation.review.completeness import FACTS
 from negotiation.risk import Swing, one_at_a_time
 from negotiation.settlement import NO_DEAL
@@ -102,14 +102,15 @@ def _judged(dossier: Dossier, code: str) -> Iterator[tuple[str, float, float]]:
 
 
 def _terms(dossier: Dossier, code: str) -> Iterator[tuple[str, float, float]]:
-    for term in next((offer.terms for offer in dossier.offers if offer.code == code), ()):
+    terms = next((offer.terms for offer in dossier.offers if offer.code == code), ())
+    for place, term in enumerate(terms):
         for field in dataclasses.fields(term):
             value = getattr(term, field.name)
             unit = field.metadata.get("unit")
             if unit is None or value is None or not float(value):
                 continue
             by = SHARE_POINTS if unit.key == "share" else max(PART * abs(float(value)), 1.0 if unit.whole else 0.0)
-            yield f"offers[{code}].terms[{term.key}].{field.name}", float(value) - by, float(value) + by
+            yield f"offers[{code}].terms[{name_of(terms, place)}].{field.name}", float(value) - by, float(value) + by
 
 
 def _lines(dossier: Dossier, code: str) -> Iterator[tuple[str, float, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -112,6 +112,14 @@ def cured_share(remedy: Remedy, case: Case) -> Num:
         return cured_when_late(0.0)
     sea, air = (cured_when_late(remedy.done_day + days - needed) for days in (remedy.transit_days, remedy.air_days))
     return remedy.flies * air + (1.0 - remedy.flies) * sea
+
+
+def delayed(remedy: Remedy, case: Case, days: Num) -> Remedy:
+    """The same remedy begun `days` later: paid and done later, and curing as much less as its goods come later for the date needed."""
+    moved = replace(remedy, paid_day=remedy.paid_day + days, done_day=remedy.done_day + days)
+    before, after = cured_share(remedy, case), cured_share(moved, case)
+    some = np.asarray(before) > 0.0
+    return replace(moved, cures=remedy.cures * np.where(some, np.asarray(after) / np.where(some, before, 1.0), 1.0)[()])
 
 
 def latest_ready(remedy: Remedy, case: Case, calendar: WorkCalendar) -> float | None:

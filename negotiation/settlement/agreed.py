@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.flows import CLAIM_REOPENED, CUSTOMER, OTHERWISE, US, Flow
 from negotiation.units import DAYS, MONEY, SHARE, Num, Text, amount, choice, flag, text
 
 EVENTS = ("payment_received", "order_and_deposit", "inspection_passed", "document_signed")
@@ -24,7 +24,8 @@ THE_REMEDY = "remedy"
 class Wait:
     """`what` (the remedy, or a term by its key) waits for an `event`, which comes with `chance` after `days`; without it nothing is done.
 
-    All that it does is counted from that day on and happens with that chance; if the event is an order, only for those who stay.
+    What it does is counted from that day on and happens with that chance; if the event is an order, only for those who stay. What
+    hangs on later orders comes with them, but not before the event.
     """
 
     what: str = text(THE_REMEDY, longest=60)
@@ -34,14 +35,16 @@ class Wait:
 
     def held(self, flows: Sequence[Flow]) -> list[Flow]:
         """The flows as they are once they wait. What is taken back on its own day stays on that day."""
-        stays = self.event == ORDER
-        return [
-            replace(
-                flow, first_day=flow.first_day + (0.0 if flow.key == OTHERWISE else self.days), chance=flow.chance * self.chance,
-                if_stays=flow.if_stays or stays,
-            )
-            for flow in flows
-        ]  # fmt: skip
+        return [replace(self.uncertain(flow), first_day=self._day(flow)) for flow in flows]
+
+    def uncertain(self, flow: Flow) -> Flow:
+        """The flow with the chance of the event, on its own day."""
+        return replace(flow, chance=flow.chance * self.chance, if_stays=flow.if_stays or self.event == ORDER)
+
+    def _day(self, flow: Flow) -> Num:
+        if flow.key == OTHERWISE:
+            return flow.first_day
+        return np.maximum(flow.first_day, self.days) if flow.if_stays else flow.first_day + self.days
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,4 +67,4 @@ class Closure:
         if self.full_and_final or not np.any(np.asarray(self.reopening_chance) > 0.0):
             return []
         size = case.harm_suffered if self.reopening_amount is None else self.reopening_amount
-        return [Flow("claim_reopened", US, CUSTOMER, size, first_day=self.reopening_day, chance=self.reopening_chance)]
+        return [Flow(CLAIM_REOPENED, US, CUSTOMER, size, first_day=self.reopening_day, chance=self.reopening_chance)]

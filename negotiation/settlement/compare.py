@@ -111,8 +111,8 @@ def settle(worths: Sequence[Worth], lifetime_value: Num, smallest_unit: float = 
     against_no_deal = np.asarray(break_even(fixed, slope, np.where(offered, net[no_deal], np.nan), chances))
     against_next = np.asarray(break_even(fixed, slope, next_net, chances))
 
-    best_net = np.max(np.where(takes, net, -np.inf), axis=0)
-    best = np.argmax(np.where(takes, net, -np.inf), axis=0)
+    worthy = np.where(takes & ~np.isnan(net), net, -np.inf)  # what has no worth is never recommended
+    best_net, best = np.max(worthy, axis=0), np.argmax(worthy, axis=0)
     tied = takes & ((best_net - net < TIE * np.abs(best_net)) | (net == best_net)) & (np.arange(len(worths)).reshape(offered.shape) != best)
     outcomes = tuple(
         Outcome(

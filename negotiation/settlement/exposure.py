@@ -2,96 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, LOST_MARGIN, OTHERWISE, US, YEAR, Flow, are_plain, over_time, stack
+from negotiation.flows import (
+    CREDIT_FALLBACK,
+    CUSTOMER,
+    LOST_MARGIN,
+    ORDER_OTHERWISE,
+    ORDER_PAID,
+    OTHERWISE,
+    RECEIVABLE_LATE,
+    SHORTFALL_FEE,
+    US,
+    YEAR,
+    Flow,
+    are_plain,
+    over_time,
+    stack,
+)
 from negotiation.flows.dated import unroll
 from negotiation.flows.flow import SAME_DAY
 from negotiation.units import Num
+
+Amounts: TypeAlias = NDArray[np.float64]
+
+SAME_MONEY = 1e-12
+"""Part of a peak by which another moment may miss it and still be as high: rounding in the sum."""
 
 Events: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Days and signed amounts on a trailing axis."""
 
 
+NEVER_PAID = (LOST_MARGIN, CREDIT_FALLBACK, SHORTFALL_FEE)
+"""Keys of what nobody pays in advance: margin given up, and expectations of what is left over."""
+
+ON_ORDERS = (ORDER_PAID, ORDER_OTHERWISE)
+"""Keys of later orders on new terms: what is shipped and unpaid counts, what is prepaid pays for those orders and hides nothing else."""
+
+
 def exposures(case: Case, options: Sequence[Sequence[Flow]]) -> list[tuple[Num, Num]]:
     """Of each option the largest unsecured exposure within a year, money, and the first day on which it is reached.
 
-        exposure(t) = unpaid invoices + what we have laid out for the remedy and the terms − what the customer has paid for them, up to t
+        exposure(t) = unpaid invoices + what we have laid out for the remedy and the terms − what the customer has paid for them,
+                      up to t, + later orders shipped and paid later than usual
 
-    Payments to others count as work in progress or goods shipped; compensation paid to the customer is no exposure, and neither is what third parties
-    may return. Later payments are expected ones, given that they stay. All that happens on one day is summed first. Shapes broadcast.
+    Payments to others count as work in progress or goods shipped; compensation paid to the customer is no exposure, and neither is
+    what third parties may return. An invoice that is expected at once (after 0 days) has no date: it stays unpaid. Later payments are
+    expected ones, given that they stay. All that happens on one day is summed first. Shapes broadcast.
     """
     start = _owed(case)
     flows = list({id(flow): flow for option in options for flow in option if _counts(flow)}.values())
     if start[1].ndim == 1 and are_plain(flows):
         return _together(start, flows, options)
-    dated = dict(zip(map(id, flows), [_signed(flow, *unroll(flow, YEAR)) for flow in flows], strict=True))
-    return [_peak([start, *(dated[id(flow)] for flow in option if id(flow) in dated)]) for option in options]
+    dated = dict(zip(map(id, flows), [_signed(flow) for flow in flows], strict=True))
+    return [_alone(start, [flow for flow in option if id(flow) in dated], dated) for option in options]
 
 
 def _together(start: Events, flows: Sequence[Flow], options: Sequence[Sequence[Flow]]) -> list[tuple[Num, Num]]:
     """All options in one pass where all is plain numbers: every step of every flow by day, and which option has it."""
     days, amounts = start
-    owner = np.full(len(days), -1)
+    owner, on_order = np.full(len(days), -1), np.zeros(len(days), dtype=bool)
     if flows:
         at, money = unroll(stack(flows), YEAR)
         signs = np.array([_counts(flow) * float(np.all(_kept(flow))) for flow in flows])[:, None]
         days, amounts = np.concatenate([days, at.ravel()]), np.concatenate([amounts, (signs * money).ravel()])
         owner = np.concatenate([owner, np.repeat(np.arange(len(flows)), at.shape[-1])])
+        on_order = np.concatenate([on_order, np.repeat([flow.key in ON_ORDERS for flow in flows], at.shape[-1])])
     places = {id(flow): place for place, flow in enumerate(flows)}
     has = np.zeros((len(options), len(flows) + 1), dtype=bool)
     has[:, -1] = True  # what is owed is in every option
     for row, option in enumerate(options):
         has[row, [places[id(flow)] for flow in option if id(flow) in places]] = True
-    order = np.argsort(days, kind="stable")
-    days = days[order]
-    running = np.cumsum(np.where(has[:, owner[order]], amounts[order], 0.0), axis=-1)
-    running[:, :-1] = np.where(days[1:] > days[:-1] + SAME_DAY, running[:, :-1], -np.inf)
-    place = np.argmax(running, axis=-1)
-    return list(zip(np.maximum(running[np.arange(len(options)), place], 0.0).tolist(), days[place].tolist(), strict=True))
+    mine = np.where(has[:, owner], amounts, 0.0)
+    peaks, on = _peak(days, np.where(on_order, 0.0, mine), np.where(on_order, mine, 0.0) if on_order.any() else None)
+    return list(zip(peaks.tolist(), on.tolist(), strict=True))
+
+
+def _alone(start: Events, flows: Sequence[Flow], dated: Mapping[int, Events]) -> tuple[Num, Num]:
+    """One option whose numbers may be arrays."""
+    events = [start, *(dated[id(flow)] for flow in flows)]
+    shape = np.broadcast_shapes(*(np.shape(each)[:-1] for pair in events for each in pair))
+    days, amounts = (
+        np.concatenate([np.broadcast_to(pair[side], (*shape, max(pair[0].shape[-1], pair[1].shape[-1]))) for pair in events], axis=-1) for side in (0, 1)
+    )
+    steps = [len(start[0]), *(max(dated[id(flow)][0].shape[-1], dated[id(flow)][1].shape[-1]) for flow in flows)]
+    on_order = np.repeat([False, *(flow.key in ON_ORDERS for flow in flows)], steps)
+    peak, on = _peak(days, np.where(on_order, 0.0, amounts), np.where(on_order, amounts, 0.0))
+    return peak[()], on[()]
 
 
 def _counts(flow: Flow) -> float:
     """+1 where our money goes out, −1 where theirs comes in, 0 where it is neither."""
+    if flow.key in NEVER_PAID:
+        return 0.0
     if flow.payer == CUSTOMER and flow.payee == US:
         return -1.0
-    if flow.payer != US or flow.key == LOST_MARGIN:
+    if flow.payer != US:
         return 0.0
-    return 1.0 if flow.payee != CUSTOMER or flow.key == OTHERWISE else 0.0
+    return 1.0 if flow.payee != CUSTOMER or flow.key in (OTHERWISE, ORDER_OTHERWISE) else 0.0
 
 
 def _owed(case: Case) -> Events:
-    """What is unpaid on day 0, and stages of the contract that are paid on the day expected."""
-    known = [(case.days_until(each.expected), each.payment) for each in case.milestones if each.reached and not each.paid and each.expected]
+    """What is unpaid on day 0, and milestones that are paid on the day expected."""
+    open_ones = [each for each in case.milestones if each.reached and not each.paid]
+    known = [(case.days_until(each.expected or each.due), each.payment) for each in open_ones]
     events = [(0.0, case.receivable + case.unpaid_milestones), *((day, -payment) for day, payment in known if day > 0.0)]
     days, amounts = zip(*events, strict=True)
     shape = np.broadcast_shapes(*(np.shape(each) for each in amounts))
     return np.array(days), np.stack([np.broadcast_to(each, shape) for each in amounts], axis=-1).astype(float)
 
 
-def _signed(flow: Flow, day: NDArray[np.float64], money: NDArray[np.float64]) -> Events:
+def _signed(flow: Flow) -> Events:
+    day, money = unroll(flow, YEAR)
     return day, _counts(flow) * _kept(flow) * money
 
 
 def _kept(flow: Flow) -> NDArray[np.float64]:
-    """0 for what would have been paid at once: it was counted as owed, and stays so."""
-    at_once = (np.asarray(over_time(flow).first_day) <= 0.0) & (flow.key == OTHERWISE) & (not flow.if_stays)
+    """0 for what was counted as owed and has no date: it stays owed, so it is neither paid nor taken back on day 0."""
+    at_once = (np.asarray(over_time(flow).first_day) <= 0.0) & (flow.key in (OTHERWISE, RECEIVABLE_LATE))
     return np.where(at_once, 0.0, 1.0)
 
 
-def _peak(events: Sequence[Events]) -> tuple[Num, Num]:
-    shape = np.broadcast_shapes(*(np.shape(each)[:-1] for pair in events for each in pair))
-    days, amounts = (
-        np.concatenate([np.broadcast_to(pair[side], (*shape, max(pair[0].shape[-1], pair[1].shape[-1]))) for pair in events], axis=-1) for side in (0, 1)
-    )
+def _peak(days: NDArray[np.float64], amounts: NDArray[np.float64], on_orders: NDArray[np.float64] | None) -> tuple[Amounts, Amounts]:
+    """The highest running sum and the first day on which it is reached; later orders count from 0 upwards. Events on the last axis."""
     order = np.argsort(days, axis=-1, kind="stable")
-    days, running = np.take_along_axis(days, order, -1), np.cumsum(np.take_along_axis(amounts, order, -1), axis=-1)
-    ends = np.concatenate([days[..., 1:] > days[..., :-1] + SAME_DAY, np.ones((*shape, 1), dtype=bool)], axis=-1)
-    place = np.argmax(np.where(ends, running, -np.inf), axis=-1)[..., None]
-    peak, day = (np.take_along_axis(each, place, -1)[..., 0] for each in (running, days))
-    return np.maximum(peak, 0.0)[()], day[()]
+    days = np.broadcast_to(np.take_along_axis(days, order, -1), amounts.shape)
+    order = np.broadcast_to(order, amounts.shape)
+    running = np.cumsum(np.take_along_axis(amounts, order, -1), axis=-1)
+    if on_orders is not None:
+        running = running + np.maximum(np.cumsum(np.take_along_axis(on_orders, order, -1), axis=-1), 0.0)
+    running[..., :-1] = np.where(days[..., 1:] > days[..., :-1] + SAME_DAY, running[..., :-1], -np.inf)
+    peak = running.max(axis=-1)
+    first = np.argmax(running >= peak[..., None] - SAME_MONEY * np.maximum(np.abs(peak), 1.0)[..., None], axis=-1)[..., None]
+    return np.maximum(peak, 0.0), np.take_along_axis(days, first, -1)[..., 0]

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.rework import Remedy
+from negotiation.rework import WITHOUT_GOODS, Remedy
 from negotiation.settlement.agreed import EVENTS, THE_REMEDY
 from negotiation.settlement.offer import Offer
-from negotiation.terms import objections_of
+from negotiation.terms import is_absent, objections_of
 
 
 @dataclass(frozen=True)
 class Objection:
-    """One reason, in one offer: its words stand under `terms.<about>.<code>`, or under `objection.<code>` where it is about no term."""
+    """One reason, in one offer: its words stand under `terms.<about>.<code>`, or under `objection.<code>` where it is about no term or said of any."""
 
     offer: str
     about: str
@@ -26,11 +26,13 @@ class Objection:
 def objections(case: Case, remedies: Sequence[Remedy], offer: Offer) -> tuple[Objection, ...]:
     """Everything that speaks against an offer as it is put together; it can still be computed."""
     remedy = next(each for each in remedies if each.code == offer.remedy)
+    keys = [term.key for term in offer.terms if not is_absent(term)]
+    twice = [(key, "said_twice") for key in dict.fromkeys(keys) if keys.count(key) > 1 and key != "recovery"]
     about = [(term.key, code) for term in offer.terms for code in objections_of(term, case, remedy, offer.terms)]
-    return tuple(Objection(offer.code, key, code) for key, code in (*about, *_waits(case, offer), *_closure(offer)))
+    return tuple(Objection(offer.code, key, code) for key, code in (*about, *twice, *_waits(case, offer, remedy), *_closure(offer)))
 
 
-def _waits(case: Case, offer: Offer) -> Iterator[tuple[str, str]]:
+def _waits(case: Case, offer: Offer, remedy: Remedy) -> Iterator[tuple[str, str]]:
     """Waits for money that nobody owes; or for an event that is certain not to come."""
     for wait in offer.waits:
         if wait.event == EVENTS[0] and not np.any(np.asarray(case.receivable) > 0.0):
@@ -39,7 +41,7 @@ def _waits(case: Case, offer: Offer) -> Iterator[tuple[str, str]]:
             yield "", "never_comes"
     if any(wait.what == THE_REMEDY for wait in offer.waits) and case.order.needed_on is not None:
         days = max(float(np.max(np.asarray(wait.days))) for wait in offer.waits if wait.what == THE_REMEDY)
-        if days > (case.days_until_needed or 0.0):
+        if days + float(np.max(np.asarray(remedy.arrival_day))) > (case.days_until_needed or 0.0) and remedy.kind not in WITHOUT_GOODS:
             yield "", "waits_too_long"
 
 

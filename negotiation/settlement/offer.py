@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from negotiation.case import Case
 from negotiation.flows import CUSTOMER, OUTSIDE, US, WITHHELD, Flow, Party
 from negotiation.lifetime import Judgement, OrderStream
-from negotiation.rework import Remedy
+from negotiation.rework import Remedy, delayed
 from negotiation.settlement.agreed import THE_REMEDY, Closure, Wait
 from negotiation.settlement.receivable import comes_late
 from negotiation.terms import Term
@@ -41,11 +41,19 @@ class Offer:
     closure: Closure = Closure()
 
     def held(self, what: str, flows: list[Flow]) -> list[Flow]:
-        """The flows of the remedy or of a term, as they are once they wait."""
+        """The flows of a term as they are once they wait."""
         for wait in self.waits:
             if wait.what == what:
                 flows = wait.held(flows)
         return flows
+
+    def remedy_flows(self, case: Case, remedy: Remedy) -> list[Flow] | None:
+        """The flows of the remedy where it waits: begun later, so that damages and what it cures follow; None where it does not."""
+        wait = next((each for each in self.waits if each.what == THE_REMEDY), None)
+        if wait is None:
+            return None
+        begun = [wait.uncertain(flow) for flow in delayed(remedy, case, wait.days).flows(case)]
+        return [replace(flow, first_day=flow.first_day + wait.days) if flow.key == "grade_allowance" else flow for flow in begun]
 
     def term_flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         """The flows of every term; what hangs on the remedy waits with it."""
@@ -108,7 +116,8 @@ def options_of(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers
     for index, offer in enumerate(offers):
         if offer.remedy not in by_code:
             raise BadInput(Problem("not_a_choice", f"offers[{index}].remedy", offer.remedy, {"choices": tuple(by_code)}))
-        remedy = offer.held(THE_REMEDY, put_right[offer.remedy])
+        waiting = offer.remedy_flows(case, by_code[offer.remedy])
+        remedy = put_right[offer.remedy] if waiting is None else waiting
         flows = [*always, *remedy, *offer.term_flows(case, by_code[offer.remedy], life), *offer.closure.flows(case)]
         options.append(Option(offer.code, flows, flows, offer.staying))
     return options

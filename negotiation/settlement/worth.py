@@ -10,11 +10,16 @@ import numpy as np
 
 from negotiation.case import Case
 from negotiation.flows import (
+    CLAIM_REOPENED,
+    CREDIT_FALLBACK,
     CUSTOMER,
     LOST_MARGIN,
+    MILESTONE_PAID,
+    ORDER_OTHERWISE,
     OTHERWISE,
     PROMISED_MARGIN,
     RECEIVABLE_LATE,
+    RECEIVABLE_PAID,
     SHORTFALL_FEE,
     US,
     WITHHELD,
@@ -35,10 +40,10 @@ from negotiation.units import Num
 
 CASH_OUT_DAYS = 30.0
 
-OWED_ANYWAY = (WITHHELD, RECEIVABLE_LATE)
-"""The unpaid invoice, withheld or late: no compensation."""
+NO_COMPENSATION = (WITHHELD, RECEIVABLE_LATE, RECEIVABLE_PAID, MILESTONE_PAID, OTHERWISE, CLAIM_REOPENED)
+"""What is owed anyway, whenever it is paid; and what a claim that is left open may still bring: nothing that is offered."""
 
-NO_CASH = (RECEIVABLE_LATE, OTHERWISE, LOST_MARGIN, SHORTFALL_FEE)
+NO_CASH = (RECEIVABLE_LATE, OTHERWISE, ORDER_OTHERWISE, LOST_MARGIN, SHORTFALL_FEE)
 """What we do not get, rather than what leaves us."""
 
 Measured: TypeAlias = tuple[Flow, tuple[Num, ...]]
@@ -117,8 +122,8 @@ def worth_of(case: Case, life: OrderStream, curve: StayingCurve, options: Sequen
 def _worth(case: Case, curve: StayingCurve, option: Option, ours: list[Measured], theirs: list[Measured]) -> Worth:
     claim = [pair for pair in ours if pair[0].key != PROMISED_MARGIN]
     to_customer = _line(theirs, 1, CUSTOMER)
-    withheld = _line([pair for pair in theirs if pair[0].key in OWED_ANYWAY], 1, CUSTOMER)
-    cash = _line([pair for pair in claim if pair[0].payer == US and pair[0].key not in NO_CASH], 3, US)
+    withheld = _line([pair for pair in theirs if pair[0].key in NO_COMPENSATION], 1, CUSTOMER)
+    cash = _line([pair for pair in claim if (pair[0].payer == US or pair[0].key == CREDIT_FALLBACK) and pair[0].key not in NO_CASH], 3, US)
     ratio = compensation_ratio(to_customer.at(1.0) - withheld.at(1.0), case.harm_suffered)
     default = curve.chance(ratio, case.incident.earlier_similar)
     return Worth(

@@ -85,7 +85,11 @@ def with_term(dossier: Dossier, code: str, kind: type[Any]) -> Dossier:
     """The dossier with one more term in an option, in proportion to the claim, noted as an assumption."""
     offer = next(each for each in dossier.offers if each.code == code)
     remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
-    changed = replace(offer, terms=(*offer.terms, starting_of(kind, dossier.case, remedy)))
+    term = starting_of(kind, dossier.case, remedy)
+    if isinstance(term, CustomerShare | RepaymentOverOrders):  # together at most all of it
+        left = 1.0 - sum(float(each.share) for each in offer.terms if isinstance(each, CustomerShare | RepaymentOverOrders))
+        term = replace(term, share=min(float(term.share), left)) if left > 0.0 else term
+    changed = replace(offer, terms=(*offer.terms, term))
     offers = tuple(changed if each is offer else each for each in dossier.offers)
     return follow_the_facts(replace(dossier, offers=offers, notes=(*dossier.notes, Note(f"offers[{code}].terms[{kind.key}]", "assumption"))))
 
@@ -98,9 +102,10 @@ def without_term(dossier: Dossier, code: str, place: int) -> Dossier:
     waits = offer.waits if gone.key in [term.key for term in terms] else tuple(wait for wait in offer.waits if wait.what != gone.key)
     offers = tuple(replace(offer, terms=terms, waits=waits) if each is offer else each for each in dossier.offers)
     head = f"offers[{code}].terms[{gone.key}]"
+    moved = () if waits == offer.waits else (f"offers[{code}].waits",)
     return replace(
         dossier,
         offers=offers,
         notes=tuple(note for note in dossier.notes if not note.path.startswith(head)),
-        ranges=tuple(each for each in dossier.ranges if not each.path.startswith((head, f"offers[{code}].terms[{place}]", f"offers[{code}].waits"))),
+        ranges=tuple(each for each in dossier.ranges if not each.path.startswith((head, f"offers[{code}].terms[{place}]", *moved))),
     )

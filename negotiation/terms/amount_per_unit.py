@@ -11,7 +11,7 @@ from negotiation.case import Case
 from negotiation.flows import CUSTOMER, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
-from negotiation.terms.term import Term, present, rounded
+from negotiation.terms.term import EXACT, Term, present, rounded
 from negotiation.units import COUNT, MONEY, PIECES, SHARE, Num, amount
 
 
@@ -53,9 +53,9 @@ class AmountPerUnit:
         """What one order repays, how many orders do so in full, and the rest. Money, count, money."""
         each = self.per_unit * (case.order.quantity if self.units is None else self.units)
         some = np.asarray(each) > 0.0
-        number = np.where(some, np.floor(self.total / np.where(some, each, 1.0) + 1e-9), 0.0)
+        number = np.where(some, np.floor(self.total / np.where(some, each, 1.0) * (1.0 + EXACT)), 0.0)
         rest = np.where(some, np.maximum(self.total - number * each, 0.0), 0.0)
-        return each, number[()], np.where(rest > 1e-9 * self.total, rest, 0.0)[()]
+        return each, number[()], np.where(rest > 2.0 * EXACT * self.total, rest, 0.0)[()]
 
     def units_needed(self) -> Num:
         """Units until it is repaid: total / per unit; endless where nothing is taken off.

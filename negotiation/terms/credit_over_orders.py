@@ -8,10 +8,10 @@ from typing import ClassVar
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, US, YEAR, Flow
+from negotiation.flows import CREDIT_FALLBACK, CUSTOMER, US, YEAR, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
-from negotiation.terms.term import Term, present, rounded
+from negotiation.terms.term import EXACT, Term, present, rounded
 from negotiation.units import COUNT, DAYS, MONEY, SHARE, Num, amount
 
 
@@ -54,14 +54,14 @@ class CreditOverOrders:
         if self.cap is not None:
             part = np.minimum(part, self.cap * case.usual_order)
         some = np.asarray(part) > 0.0
-        number = np.where(some, np.floor(self.credit / np.where(some, part, 1.0) + 1e-9), 0.0)
+        number = np.where(some, np.floor(self.credit / np.where(some, part, 1.0) * (1.0 + EXACT)), 0.0)
         rest = np.where(some, np.maximum(self.credit - number * part, 0.0), 0.0)
-        return part, number[()], np.where(rest > 1e-9 * self.credit, rest, 0.0)[()]
+        return part, number[()], np.where(rest > 2.0 * EXACT * self.credit, rest, 0.0)[()]
 
     def _fallback(self, used: list[Flow], day: Num) -> list[Flow]:
         """The whole credit in cash on the day of expiry, less what was used by then: the same parts, taken off on that day."""
-        paid = Flow("credit_fallback", US, CUSTOMER, self.fallback * self.credit, first_day=day)
-        return [paid, *(replace(flow, key="credit_fallback", payer=CUSTOMER, payee=US, amount=self.fallback * flow.amount, first_day=day, every_days=0.0)
+        paid = Flow(CREDIT_FALLBACK, US, CUSTOMER, self.fallback * self.credit, first_day=day)
+        return [paid, *(replace(flow, key=CREDIT_FALLBACK, payer=CUSTOMER, payee=US, amount=self.fallback * flow.amount, first_day=day, every_days=0.0)
                         for flow in used)]  # fmt: skip
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:

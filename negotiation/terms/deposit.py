@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.flows import CUSTOMER, ORDER_OTHERWISE, ORDER_PAID, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
 from negotiation.units import COUNT, DAYS, SHARE, Num, amount
@@ -25,6 +25,6 @@ class Deposit:
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         part = self.share * case.usual_order
         return [
-            *life.steps(self.orders, self.key, CUSTOMER, US, part),
-            *life.steps(self.orders, OTHERWISE, US, CUSTOMER, part, later=self.days_earlier),
+            *life.steps(self.orders, ORDER_PAID, CUSTOMER, US, part),
+            *life.steps(self.orders, ORDER_OTHERWISE, US, CUSTOMER, part, later=self.days_earlier),
         ]

@@ -21,6 +21,7 @@ class Expedite:
 
     key: ClassVar[str] = "expedite"
     group: ClassVar[str] = "money"
+    hangs_on_remedy: ClassVar[bool] = True
     cost: Num = amount(MONEY, 0.0)
     their_part: Num = amount(SHARE, 0.0)
     cures: Num = amount(SHARE, 0.1)

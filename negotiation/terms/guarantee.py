@@ -20,7 +20,7 @@ class Guarantee:
     """No failure for `months`, else we pay `penalty` and the customer may leave.
 
     `failures_per_year` are expected until the cause is gone; the penalty is due once, for the first. With the right to leave a
-    further share `leave_then` of those who stay through this claim goes after a failure; the orders from then on are lost.
+    further share `leave_then` of those who stay through this claim goes after a failure; the orders from then on are lost, less what others take over.
     To the customer the right itself is worth `worth_to_them`.
 
         chance of a failure p = 1 − exp(−failures · months / 12), taken as happening on average in the middle of the period
@@ -42,11 +42,8 @@ class Guarantee:
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         failure, middle = self.failure_chance(), self.months * YEAR / 24.0
         first = life.count_by(middle) + 1.0
-        margin = np.maximum(life.margin, 0.0) * (1.0 + life.growth) ** first
-        lost = [
-            replace(flow, chance=flow.chance * failure * self.leave_then, growth=life.growth)
-            for flow in life.steps(life.left_from(first), LOST_MARGIN, US, OUTSIDE, margin, first)
-        ]
+        gone = failure * self.leave_then
+        lost = [replace(flow, chance=flow.chance * gone) for flow in life.margin_lost(LOST_MARGIN, np.inf, first)]
         return [
             Flow(self.key, US, CUSTOMER, self.penalty, first_day=middle, chance=failure),
             *lost,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from negotiation.case import MILESTONES, Case
-from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.flows import CUSTOMER, MILESTONE_PAID, OTHERWISE, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
 from negotiation.terms.term import Term
@@ -32,7 +32,7 @@ class MilestonePayment:
         payment = self.released * (0.0 if stage is None else stage.payment)
         expected = 0.0 if stage is None else case.days_until(stage.expected or stage.due)
         return [
-            Flow(self.key, CUSTOMER, US, payment, first_day=self.day, chance=self.chance),
+            Flow(MILESTONE_PAID, CUSTOMER, US, payment, first_day=self.day, chance=self.chance),
             Flow(OTHERWISE, US, CUSTOMER, payment, first_day=expected, chance=self.chance),
         ]
 

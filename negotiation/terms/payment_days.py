@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.flows import CUSTOMER, ORDER_OTHERWISE, ORDER_PAID, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
 from negotiation.terms.term import Term
@@ -31,8 +31,8 @@ class PaymentDays:
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         moved = np.where(np.asarray(self.days) == 0.0, 0.0, case.usual_order)[()]
         return [
-            *life.steps(self.orders, self.key, CUSTOMER, US, moved, later=np.maximum(self.usual_days + self.days, 0.0)),
-            *life.steps(self.orders, OTHERWISE, US, CUSTOMER, moved, later=self.usual_days),
+            *life.steps(self.orders, ORDER_PAID, CUSTOMER, US, moved, later=np.maximum(self.usual_days + self.days, 0.0)),
+            *life.steps(self.orders, ORDER_OTHERWISE, US, CUSTOMER, moved, later=self.usual_days),
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.flows import CUSTOMER, OTHERWISE, RECEIVABLE_PAID, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
 from negotiation.terms.term import Term
@@ -30,7 +30,7 @@ class ReceivableNow:
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         owed = self.paid * case.receivable
         return [
-            Flow(self.key, CUSTOMER, US, owed, first_day=self.day),
+            Flow(RECEIVABLE_PAID, CUSTOMER, US, owed, first_day=self.day),
             Flow(OTHERWISE, US, CUSTOMER, owed, first_day=case.receivable_after),
         ]
 

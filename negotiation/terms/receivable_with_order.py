@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, OTHERWISE, US, Flow
+from negotiation.flows import CUSTOMER, OTHERWISE, RECEIVABLE_PAID, US, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
 from negotiation.terms.receivable_now import ReceivableNow
@@ -32,8 +32,8 @@ class ReceivableWithOrder:
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         owed, when = self.paid * case.receivable, life.at_order(self.with_order)
         return [
-            Flow(self.key, CUSTOMER, US, owed * self.without_it, first_day=when.first_day),
-            when.flow(self.key, CUSTOMER, US, owed * (1.0 - self.without_it)),
+            Flow(RECEIVABLE_PAID, CUSTOMER, US, owed * self.without_it, first_day=when.first_day),
+            when.flow(RECEIVABLE_PAID, CUSTOMER, US, owed * (1.0 - self.without_it)),
             Flow(OTHERWISE, US, CUSTOMER, owed, first_day=case.receivable_after),
         ]
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from negotiation.case import Case
-from negotiation.flows import CUSTOMER, LOST_MARGIN, OUTSIDE, US, YEAR, Flow
+from negotiation.flows import CUSTOMER, LOST_MARGIN, OUTSIDE, YEAR, Flow
 from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
 from negotiation.terms.term import Term, keys_of, present
@@ -17,9 +17,9 @@ from negotiation.units import COUNT, MONEY, SHARE, Num, amount
 
 @dataclass(frozen=True, eq=False)
 class ReducedScope:
-    """The share `less` of every order is given up for `months`, for those who stay: we lose its margin; an order then spares them `relief`.
+    """The share `less` of every order is given up for `months`, for those who stay: its margin is lost, less what others take over.
 
-    Retreat in good order: smaller, but never without the account.
+    An order then spares them `relief`. Retreat in good order: smaller, but never without the account.
     """
 
     key: ClassVar[str] = "reduced_scope"
@@ -32,8 +32,8 @@ class ReducedScope:
         orders = life.count_by(self.months * YEAR / 12.0)
         spared = self.relief * present(self.less)
         return [
-            *life.steps(orders, LOST_MARGIN, US, OUTSIDE, self.less * np.maximum(life.margin, 0.0)),
-            *life.steps(orders, LOST_MARGIN, OUTSIDE, CUSTOMER, spared),
+            *life.margin_lost(LOST_MARGIN, orders, share=self.less),
+            *life.steps(np.minimum(orders, life.left_from(1.0)), LOST_MARGIN, OUTSIDE, CUSTOMER, spared),
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:

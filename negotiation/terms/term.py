@@ -18,13 +18,17 @@ GROUPS = ("money", "later_orders", "goods", "service", "payment", "safeguards")
 """The groups in which terms are offered for choice."""
 
 
+EXACT = 1e-12
+"""Part by which a number of whole steps may miss because of rounding in the division that gave it."""
+
+
 class Term(Protocol):
     """A frozen dataclass with a key and a group. With 0 in its first field the term is absent: all its flows are worth nothing.
 
     Three methods more are there where there is something to say. `starting(case, remedy)`, a classmethod, is the term to begin
     with. `consequence(case, remedy, life)` gives numbers that follow from the fields, for the sentence `terms.<key>.consequence`.
     `objections(case, remedy, terms)` gives a code for each reason why the term makes no sense here, beside the other terms of its
-    offer; its words are `terms.<key>.<code>`. A term that is a part of the remedy's cost says `hangs_on_remedy = True`: where the
+    offer; its words are `terms.<key>.<code>`. A term that is nothing without the remedy says `hangs_on_remedy = True`: where the
     remedy waits, it waits too.
     """
 

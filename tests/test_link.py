@@ -1,6 +1,7 @@
 """A claim as a link: short, the same claim on the other side, and nothing that is not whole is believed."""
 
 import base64
+import hashlib
 import zlib
 from dataclasses import replace
 from typing import Any
@@ -9,14 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation import Dossier, figures, summarise
+from negotiation import Dossier, figures, load, summarise
 from negotiation.export import LONGEST, BadLink, Sheaf, from_link, to_link
-from negotiation.export.link import _dictionary
+from negotiation.export.link import READABLE, _dictionary
 from negotiation.starting import typed
+from tests.conftest import CLAIMS
 from tests.test_starting import answered
 
 KEPT = "17dyxCQAACASx_be2sLL8QhDJElcd4SPwEfgIfIQ1HwGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8AineARoADQAGgANgAa8QwOiiWoErA_6Avaj58Y"
 """A link that someone has in an e-mail: retention 80 % on the first sample. The dictionary may never change under it."""
+
+
+FROZEN = ["2406b01661e16ea5", "75c985b94de0e2d9", "6472f9d2ae44d085"]
 
 
 def test_an_old_link_still_opens(gift_boxes: Dossier) -> None:
@@ -35,6 +40,19 @@ def test_what_goes_in_comes_out(gift_boxes: Dossier) -> None:
     assert sheaf.claim == changed
     assert sheaf.base == gift_boxes
     assert sheaf.snapshots == {"one": gift_boxes, "二": changed}
+
+
+@pytest.mark.parametrize("name", ["gift_boxes", "mail_order_boxes", "network_delivery", "failing_service"])
+def test_a_link_to_a_sample_is_short(name: str) -> None:
+    sample = load(CLAIMS / f"{name}.json")
+    link = to_link(Sheaf(sample)) or ""
+    assert 0 < len(link) < 250
+    assert from_link(link).claim == sample
+
+
+def test_the_dictionaries_are_frozen() -> None:
+    found = [hashlib.sha256(_dictionary(version)).hexdigest()[:16] for version in READABLE]
+    assert found == FROZEN
 
 
 def test_links_are_short(gift_boxes: Dossier) -> None:

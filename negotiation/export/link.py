@@ -21,11 +21,15 @@ from typing import Any
 from negotiation.dossier import Dossier, document, loads
 from negotiation.units import BadInput
 
-VERSION = "2"
-"""First character of a token. A new version gets a new letter and a new dictionary; old dictionaries stay as they are."""
+VERSIONS = ("2", "3")
+"""First characters of the tokens that are written, each with its own dictionary: the shortest token is taken.
 
-READABLE = ("1", VERSION)
-"""Versions that are still read."""
+2 knows the goods samples and an empty claim, 3 the delivery contract, the failing service and every term. A new version gets a new
+letter and a new dictionary; old dictionaries stay as they are, byte by byte.
+"""
+
+READABLE = ("1", *VERSIONS)
+"""Versions that are read."""
 
 LONGEST = 1_800
 """Characters of a token at most: longer links get cut by mail programs and proxies."""
@@ -80,9 +84,12 @@ def to_link_and_whole(sheaf: Sheaf) -> tuple[str | None, bool]:
 
 def _token(content: Mapping[str, Any]) -> str:
     plain = _compact(content)
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _dictionary(VERSION))
-    packed = packer.compress(plain) + packer.flush() + zlib.crc32(plain).to_bytes(4, "big")
-    return VERSION + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    tokens = []
+    for version in VERSIONS:
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _dictionary(version))
+        packed = packer.compress(plain) + packer.flush() + zlib.crc32(plain).to_bytes(4, "big")
+        tokens.append(version + base64.urlsafe_b64encode(packed).decode().rstrip("="))
+    return min(tokens, key=len)
 
 
 def from_link(token: str) -> Sheaf:

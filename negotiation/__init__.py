@@ -15,7 +15,7 @@ from negotiation.dossier import Dossier, Note, Range, document, drawn, dumps, lo
 from negotiation.lifetime import Judgement, StayingCurve
 from negotiation.rework import CostLine, Remedy, Step
 from negotiation.settlement import NoDeal, Offer
-from negotiation.summary import Summary, evaluate, outlooks, summarise
+from negotiation.summary import Bargain, Summary, bargain, evaluate, outlooks, summarise
 from negotiation.terms import TERMS, CreditOverOrders, CustomerShare, ExtraOrders, PriceCut, RepaymentOverOrders
 from negotiation.units import BadInput, Problem, Translated
 
@@ -33,7 +33,8 @@ def load(path: str | Path) -> Dossier:
 
 
 __all__ = [
-    "TERMS", "BadInput", "Case", "ClaimLine", "CostLine", "CreditOverOrders", "Customer", "CustomerShare", "Dossier", "ExtraOrders",
+    "TERMS", "BadInput", "Bargain", "Case", "ClaimLine", "CostLine", "CreditOverOrders", "Customer", "CustomerShare", "Dossier", "ExtraOrders",
     "Incident", "Judgement", "NoDeal", "Note", "Offer", "Order", "PriceCut", "Problem", "Range", "Rates", "Remedy", "RepaymentOverOrders",
-    "StayingCurve", "Step", "Summary", "Translated", "document", "drawn", "dumps", "evaluate", "figures", "load", "loads", "outlooks", "summarise",
+    "StayingCurve", "Step", "Summary", "Translated", "bargain", "document", "drawn", "dumps", "evaluate", "figures", "load", "loads", "outlooks",
+    "summarise",
 ]  # fmt: skip

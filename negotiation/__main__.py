@@ -1,4 +1,4 @@
-"""The command line: `python -m negotiation evaluate|rework CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`."""
+"""The command line: `python -m negotiation evaluate|rework|bargain CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from negotiation.charts.remedy_rows import remedy_cells, remedy_figures, remedy_
 from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, rows_as_text
+from negotiation.charts.table_talk import table_as_text, table_figures
 from negotiation.charts.texts import JOINER
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
 from negotiation.intake import accounts_of, read_orders
 from negotiation.lifetime import holdout, portfolio
 from negotiation.rework import Outlook
-from negotiation.summary import Summary, outlooks, summarise
+from negotiation.summary import Summary, bargain, outlooks, summarise
 from negotiation.units import BadInput, Problem, minor_digits
 from negotiation.words import LANGUAGES, say
 
@@ -91,6 +92,12 @@ def _rework(path: Path, lang: str, as_json: bool) -> str:
     )
 
 
+def _bargain(path: Path, lang: str, as_json: bool) -> str:
+    summary = summarise(_load(path))
+    found = bargain(summary)
+    return json.dumps(table_figures(summary, found), ensure_ascii=False, indent=2, allow_nan=False) if as_json else table_as_text(summary, found, lang)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when the claim was computed, 2 when it cannot be, with the reasons on standard error."""
     early = argparse.ArgumentParser(add_help=False)
@@ -137,7 +144,7 @@ def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
     return json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) if as_json else lifetime_text(orders, found, check, lang)
 
 
-COMMANDS = {"evaluate": _evaluate, "rework": _rework}
+COMMANDS = {"evaluate": _evaluate, "rework": _rework, "bargain": _bargain}
 
 
 if __name__ == "__main__":

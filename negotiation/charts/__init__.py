@@ -10,6 +10,7 @@ from negotiation.charts.figures import (
     INK_ON_DARK,
     air_curve_chart,
     arrival_chart,
+    bargaining_map,
     break_even_chart,
     calendar_chart,
     cash_by_month_chart,
@@ -22,6 +23,7 @@ from negotiation.charts.figures import (
     remedy_waterfall_chart,
     scales_note,
     tornado_chart,
+    tracks_chart,
     waterfall_chart,
 )  # fmt: skip
 from negotiation.charts.messages import break_even_message, calendar_message, cash_message, headline_figures, waterfall_message
@@ -53,6 +55,7 @@ from negotiation.charts.sentences import (
 from negotiation.charts.series import Bar, loss_and_lifetime_bars
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, calendar_rows, figures_by_option, rows_as_change, rows_as_text
+from negotiation.charts.table_talk import map_message, menu_rows, next_move, offer_text, plan_rows, room_headline, room_lines
 from negotiation.charts.texts import escaped, escaped_words, for_markdown
 from negotiation.charts.tornado import tornado_message
 
@@ -67,6 +70,7 @@ __all__ = [
     "air_curve_chart",
     "all_figures",
     "arrival_chart",
+    "bargaining_map",
     "break_even_chart",
     "break_even_message",
     "calendar_chart",
@@ -113,8 +117,13 @@ __all__ = [
     "line_label",
     "loss_and_lifetime_bars",
     "loss_and_lifetime_value",
+    "map_message",
+    "menu_rows",
+    "next_move",
     "notices",
+    "offer_text",
     "option_label",
+    "plan_rows",
     "remedies_chart",
     "remedy_cells",
     "remedy_figures",
@@ -124,6 +133,8 @@ __all__ = [
     "remedy_row",
     "remedy_rows",
     "remedy_waterfall_chart",
+    "room_headline",
+    "room_lines",
     "rows_as_change",
     "rows_as_text",
     "scales_note",
@@ -136,6 +147,7 @@ __all__ = [
     "timeline",
     "tornado_chart",
     "tornado_message",
+    "tracks_chart",
     "turning_text",
     "verdict_headline",
     "verdict_reasons",

@@ -75,6 +75,7 @@ CHOICE_WORDS = {
     ("Stake", "party"): "party.",
     ("Division", "way"): "way.",
     ("Upstream", "against"): "against.",
+    ("Said", "side"): "party.",
     ("Recovery", "source"): "party.",
     ("MilestonePayment", "milestone"): "milestone.",
 }

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from negotiation.bargaining import Talks
 from negotiation.case import Case
 from negotiation.division import Division
 from negotiation.dossier.limits import Limits
@@ -71,6 +72,7 @@ class Dossier:
     seed: Num = amount(COUNT.within(high=1e9), 1.0)
     division: Division = Division()
     upstream: Upstream = Upstream()
+    talks: Talks = Talks()
 
     def range_of(self, path: str) -> Range | None:
         """The range of the figure at a path, None where it is a plain number."""

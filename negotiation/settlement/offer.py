@@ -10,6 +10,7 @@ from negotiation.flows import CUSTOMER, OUTSIDE, US, WITHHELD, Flow, Party
 from negotiation.lifetime import Judgement, OrderStream
 from negotiation.rework import Remedy, delayed
 from negotiation.settlement.agreed import THE_REMEDY, Closure, Wait
+from negotiation.settlement.law import Law
 from negotiation.settlement.receivable import comes_late
 from negotiation.terms import Term
 from negotiation.units import MONEY, SHARE, BadInput, Num, Problem, Text, amount, several, text
@@ -72,7 +73,8 @@ class NoDeal:
     """What happens if nothing is agreed: the receivable is withheld with some chance, and the customer pays to switch.
 
     `withheld_chance` is our belief; `withheld_chance_as_they_see_it` theirs (default: the same). Each party is valued on its
-    own belief.
+    own belief. `their_customer` is what their own customer then makes them pay, `reputation` what the quarrel costs our name, both
+    typed; `law` is what going to law brings each side.
     """
 
     withheld_chance: Num = amount(SHARE, 0.25)
@@ -80,6 +82,9 @@ class NoDeal:
     switching_cost: Num = amount(MONEY, 0.0)
     staying: Judgement | None = None
     second_opinion: Judgement | None = None
+    their_customer: Num = amount(MONEY, 0.0)
+    reputation: Num = amount(MONEY, 0.0)
+    law: Law = Law()
 
     def flows(self, case: Case, seen_by: Party) -> list[Flow]:
         """What no deal adds to the harm, as one party sees it."""
@@ -88,7 +93,10 @@ class NoDeal:
         return [
             Flow(WITHHELD, US, CUSTOMER, case.receivable, chance=chance),
             Flow("switching_cost", CUSTOMER, OUTSIDE, self.switching_cost),
+            Flow("their_customer", CUSTOMER, OUTSIDE, self.their_customer),
+            Flow("reputation", US, OUTSIDE, self.reputation),
             *comes_late(case, 1.0 - chance),
+            *self.law.flows(case, seen_by),
         ]
 
 

@@ -1,6 +1,9 @@
 """The one sheet of a claim: `summarise(dossier)` and its parts."""
 
+from negotiation.summary.bargain import Bargain, bargain
+from negotiation.summary.moves import REQUESTS, Moves, Next, Step
 from negotiation.summary.remedies import outlooks
+from negotiation.summary.room import Room
 from negotiation.summary.sheet import PARTS, Life, Summary, Verdict, evaluate, summarise
 
-__all__ = ["PARTS", "Life", "Summary", "Verdict", "evaluate", "outlooks", "summarise"]
+__all__ = ["PARTS", "REQUESTS", "Bargain", "Life", "Moves", "Next", "Room", "Step", "Summary", "Verdict", "bargain", "evaluate", "outlooks", "summarise"]

@@ -14,7 +14,7 @@ def flat(value: object, path: str = "") -> dict[str, object]:
     return {path: value}
 
 
-@pytest.mark.parametrize("name", ["gift_boxes", "mail_order_boxes", "network_delivery", "failing_service"])
+@pytest.mark.parametrize("name", ["gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation"])
 def test_no_figure_moved(name: str) -> None:
     golden = flat(json.loads((ROOT / "tests" / "tables" / f"{name}.golden.json").read_text("utf-8")))
     now = flat(negotiation.figures(negotiation.summarise(negotiation.load(CLAIMS / f"{name}.json"))))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from negotiation import case, division, dossier, draws, lifetime, rework, settlement
+from negotiation import bargaining, case, division, dossier, draws, lifetime, rework, settlement
 from negotiation.charts import COLUMNS
 from negotiation.flows import Party
 from negotiation.starting import PACKAGES
@@ -22,7 +22,7 @@ RECORDS = [
     lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, dossier.Range, Translated, case.ExchangeRate,
     case.LateDelivery, case.Shutdown, case.Logistics, rework.Work, rework.Yield, rework.Grade, rework.Step, draws.ThreePoint,
     case.OpenOrder, case.OrderPrior, case.PastOrder, case.Milestone, settlement.Wait, settlement.Closure, division.Division, division.Stake,
-    dossier.Upstream,
+    dossier.Upstream, settlement.Law, bargaining.Talks, bargaining.Said,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -158,6 +158,7 @@ def test_no_words_stand_unused() -> None:
         "division.",
         "tornado.",
         "against.",
+        "negotiate.",
     )
     left = [key for key in words("en") if key not in built and not key.startswith(tails)]
     assert [key for key in left if key.rsplit(".", 1)[-1].removesuffix("_help").removeprefix("note_") not in code] == []

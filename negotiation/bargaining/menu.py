@@ -1,0 +1,185 @@
+"""Three equal offers: the same to us to the cent, different for them; and what the customer's choice among them tells us."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from negotiation.bargaining.packages import Grid, Values, rows_of, worth_of_flows
+from negotiation.case import Case
+from negotiation.flows import CUSTOMER, OUTSIDE, PROMISED_MARGIN, Flow, present_value, sign
+from negotiation.lifetime import OrderStream
+from negotiation.rework import Remedy
+from negotiation.settlement import NoDeal, Offer
+from negotiation.settlement.offer import harm_flow
+from negotiation.settlement.receivable import comes_late
+from negotiation.terms import CashCompensation, CustomerShare, RepaymentOverOrders
+from negotiation.units import Num
+
+OFFERS = 3
+A_LEAD = 6
+"""How many packages with one lead term are looked at."""
+
+MOST_CASH = 0.25
+"""How much cash may at most be added to make offers equal, as a part of the harm."""
+
+CHOOSES = 0.05
+"""How finely a customer tells offers apart, as a part of the harm: the scale of the choice (logit)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Types:
+    """What kinds of customer they may be, one entry a kind: yearly discount rate, how likely they reorder and how much service is worth to
+    them against our likely figures, how much they dislike promising an order (part of its value), and how likely they are each.
+    """
+
+    rate: Values
+    reorder: Values
+    worth: Values
+    dislike: Values
+    weight: Values
+
+
+def customer_types(case: Case) -> Types:
+    """54 kinds around the claim's figures, all alike likely to begin with. An assumption."""
+    grid = itertools.product((0.5, 1.0, 2.0), (0.7, 0.9, 1.0), (0.5, 1.0, 1.5), (0.0, 0.01))
+    rates, reorder, worth, dislike = np.array(list(grid)).T
+    return Types(rates * float(case.rates.customer), reorder, worth, dislike, np.full(rates.size, 1.0 / rates.size))
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """One of the equal offers: its lead term, what it is worth to both, the cash in it, and for which part of the kinds it is the best."""
+
+    offer: Offer
+    lead: str
+    ours: float
+    theirs: float
+    cash: float
+    liked: float
+    by_type: Values
+
+
+def equal_offers(
+    case: Case, life: OrderStream, remedies: Sequence[Remedy], grids: Sequence[Grid], target: float, walk_away: float, staying: float, most: float,
+    types: Types, digits: int = 2,
+) -> tuple[Item, ...]:  # fmt: skip
+    """Up to three packages that are worth `target` to us to the smallest unit (promised margin − claim cost), each with another lead term.
+
+    Candidates are worth at least that, so that cash on the settlement day makes them equal, and to the customer at least their
+    walk-away and at most `most`. Of all sets with different leads the one whose best offer is worth most to the kinds of customer,
+    on average. Fewer where there are not three leads. Money; `staying` is common to all.
+    """
+    unit = 10.0**-digits
+    target = round(target / unit) * unit
+    found: list[tuple[str, Offer, float, float, float, Values]] = []
+    for grid in grids:
+        cash = np.round((grid.ours - target) / unit) * unit
+        theirs = grid.theirs + cash
+        allowed = (cash >= -unit / 2.0) & (cash <= MOST_CASH * float(case.harm_suffered) + unit) & (theirs >= walk_away) & (theirs <= most)
+        leads = grid.lead()
+        remedy = next(each for each in remedies if each.code == grid.remedy)
+        for lead in np.unique(leads[allowed]):
+            places = np.flatnonzero(allowed & (leads == lead))
+            places = places[np.argsort(-(theirs[places] - cash[places]), kind="stable")][: 4 * A_LEAD]
+            values = value_by_type(case, life, remedy, rows_of(grid, places), types, staying, places.size)
+            order = np.argsort(-(types.weight @ values), kind="stable")[:A_LEAD]
+            for row in order:
+                place = int(places[row])
+                paid = float(cash[place])
+                offer, gained = _trimmed(case, life, remedy, grid.offer(place), paid, staying)
+                mine = float(grid.ours[place]) - paid
+                cash_in_it = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
+                leads_with = float(grid.given[lead, place]) if lead < len(grid.terms) else 0.0
+                key = CashCompensation.key if cash_in_it > leads_with + unit / 2.0 else grid.lead_key(int(lead))
+                found.append((key, offer, mine, float(grid.theirs[place]) + gained, paid, values[:, row] + gained))
+    return _best_set(found, types)
+
+
+def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float) -> tuple[Offer, float]:
+    """The offer made dearer to us by so much, and what that gives the customer: a smaller share of the remedy where they bear one, else cash."""
+    given = 0.0
+    for term in offer.terms:
+        if more > 0.0 and isinstance(term, CustomerShare | RepaymentOverOrders):
+            whole: Any = replace(term, share=1.0)
+            ours, theirs = map(float, worth_of_flows(whole.flows(case, remedy, life), case.rates.us, case.rates.customer, staying))
+            less = min(more / ours, float(term.share)) if ours > 0.0 else float(term.share)
+            smaller: Any = replace(term, share=float(term.share) - less)
+            offer = replace(offer, terms=tuple(smaller if each is term else each for each in offer.terms if each is not term or smaller.share > 0.0))
+            more, given = max(more - less * ours, 0.0), given - less * theirs
+    if more <= 1e-9:
+        return offer, given
+    others = tuple(term for term in offer.terms if not isinstance(term, CashCompensation))
+    known = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
+    return replace(offer, terms=(*others, CashCompensation(known + more))), given + more
+
+
+def _best_set(found: Sequence[tuple[str, Offer, float, float, float, Values]], types: Types) -> tuple[Item, ...]:
+    by_lead: dict[str, list[int]] = {}
+    for place, each in enumerate(found):
+        by_lead.setdefault(each[0], []).append(place)
+    size = min(OFFERS, len(by_lead))
+    if not size:
+        return ()
+    values = np.stack([each[5] for each in found])
+    sets = np.array([list(places) for leads in itertools.combinations(by_lead, size) for places in itertools.product(*(by_lead[lead] for lead in leads))])
+    best = sets[int(np.argmax(values[sets].max(axis=1) @ types.weight))]
+    favourite = np.argmax(values[best], axis=0)
+    items = []
+    for rank, place in enumerate(best):
+        lead, offer, ours, theirs, cash, felt = found[place]
+        items.append(Item(offer, lead, ours, theirs, cash, float(types.weight[favourite == rank].sum()), felt))
+    return tuple(replace(item, offer=replace(item.offer, code=f"equal_{letter}")) for letter, item in zip("abc", items, strict=False))
+
+
+def value_by_type(case: Case, life: OrderStream, remedy: Remedy, terms: Sequence[Any], types: Types, staying: float, rows: int) -> Values:
+    """What packages are worth to each kind of customer, one row a kind, one column a package. Money, their harm included."""
+    flows = [harm_flow(case), *comes_late(case), *remedy.flows(case), *(flow for term in terms for flow in term.flows(case, remedy, life))]
+    total = np.zeros((types.rate.size, rows))
+    for flow in flows:
+        total = total + _felt(flow, types, staying, case)
+    return total
+
+
+def _felt(flow: Flow, types: Types, staying: float, case: Case) -> Num:
+    """One flow as each kind of customer feels it."""
+    stays = staying * types.reorder[:, None] if flow.if_stays else 1.0
+    if flow.key == PROMISED_MARGIN:
+        promised: Num = -types.dislike[:, None] * stays * np.asarray(flow.times) * flow.chance * case.usual_order
+        return promised
+    if not sign(flow, CUSTOMER):
+        return 0.0
+    kind = types.worth[:, None] if flow.payer == OUTSIDE and flow.key != "harm_cured" else 1.0
+    felt: Num = sign(flow, CUSTOMER) * kind * stays * present_value(flow, types.rate[:, None])
+    return felt
+
+
+def after_choices(items: Sequence[Item], types: Types, chosen: Sequence[str], harm: float) -> Types:
+    """The kinds after what the customer chose: each weight times the chance that such a customer chooses so (logit), for every choice.
+
+    Leads that are not on the menu tell nothing.
+    """
+    leads = [item.lead for item in items]
+    if not leads:
+        return types
+    values = np.stack([item.by_type for item in items]) / max(CHOOSES * harm, 1e-9)
+    chances = np.exp(values - values.max(axis=0))
+    chances /= chances.sum(axis=0)
+    weight = types.weight
+    for lead in chosen:
+        if lead in leads:
+            weight = weight * chances[leads.index(lead)]
+    return replace(types, weight=weight / weight.sum())
+
+
+def walk_away_by_type(case: Case, no_deal: NoDeal, types: Types) -> Values:
+    """What each kind of customer has without a deal: at its own rate, switching felt the more the likelier it would reorder. Money."""
+    found = np.zeros(types.rate.size)
+    for flow in (harm_flow(case), *no_deal.flows(case, CUSTOMER)):
+        _, worth = worth_of_flows([flow], 0.0, types.rate, 1.0)
+        found = found + worth * (types.reorder / types.reorder.mean() if flow.key == "switching_cost" else 1.0)
+    return np.asarray(found)

@@ -1,0 +1,148 @@
+"""The bargaining table in words: the room, the three equal offers, what the customer's walk-away hangs on, the plan and the next move."""
+
+from __future__ import annotations
+
+import math
+
+from negotiation.charts.facts import number_text
+from negotiation.charts.sentences import field_label, remedy_label, term_label
+from negotiation.dossier import Dossier, field_at
+from negotiation.settlement import Offer
+from negotiation.summary import Bargain, Summary
+from negotiation.units import to_the_cent
+from negotiation.words import say
+
+
+def offer_text(dossier: Dossier, offer: Offer, lang: str) -> str:
+    """An offer that is not one of the claim's options: its remedy and all its terms as they stand."""
+    parts = [term_label(term, lang) for term in offer.terms] or [say(lang, "option.nothing_in_return")]
+    return say(lang, "option.join").join([remedy_label(dossier, offer.remedy, lang), *parts])
+
+
+def room_headline(summary: Summary, found: Bargain, lang: str) -> str:
+    """Whether there is room, in money; and what to do about it."""
+    room, money = found.room, {"currency": summary.dossier.case.currency}
+    if room.gap:
+        text = say(lang, "negotiate.no_room", gap=room.gap, **money)
+        return text + (say(lang, "list.sentence") + say(lang, "negotiate.closer", term=say(lang, f"terms.{room.closer}.name")) if room.closer else "")
+    parts = [say(lang, "negotiate.room", least=max(room.least, 0.0), given=max(room.most_given, 0.0), **money)]
+    parts.append(say(lang, f"negotiate.put_{len(found.menu)}" if found.menu else "negotiate.put_0"))
+    if found.moves.forecast is not None:
+        parts.append(say(lang, "negotiate.expect", amount=found.moves.forecast.amount, **money))
+    return say(lang, "list.sentence").join(parts)
+
+
+def next_move(summary: Summary, found: Bargain, lang: str) -> str:
+    """What to say next, in one sentence."""
+    move = found.moves.next
+    numbers = {"figure": move.figure, "bracket": move.bracket, "middle": move.middle}
+    request = say(lang, f"negotiate.ask_{move.request}") if move.request else ""
+    return say(lang, f"negotiate.next_{move.code}", request=request, currency=summary.dossier.case.currency, **numbers)
+
+
+def room_lines(summary: Summary, found: Bargain, lang: str) -> list[str]:
+    """The two ranges apart, how sure the room is, and the inputs that move their walk-away most."""
+    room, dossier = found.room, summary.dossier
+    money = {"currency": dossier.case.currency}
+    lines = [
+        say(lang, "negotiate.walk_away_us", most=room.most, **money),
+        say(lang, "negotiate.walk_away_them", least=room.least, low=room.least_low, high=room.least_high, **money),
+        say(lang, "negotiate.chance", chance=room.chance),
+        say(lang, "negotiate.outer", most=room.most_with_relationship, **money),
+    ]
+    if room.legal is not None:
+        lines.append(say(lang, "negotiate.legal", least=float(room.legal.least), most=float(room.legal.most), **money))
+    for mover in room.movers:
+        unit = field_at(dossier, mover.name).metadata["unit"]
+        low, high = (number_text(end, unit, dossier.case.currency, lang) for end in (mover.low, mover.high))
+        lines.append(say(lang, "negotiate.mover", field=field_label(mover.name, lang), low=low, high=high, width=mover.width, **money))
+    return lines
+
+
+def lead_text(dossier: Dossier, lead: str, lang: str) -> str:
+    """The term that an offer leads with; or the remedy."""
+    kind, _, code = lead.partition(":")
+    return remedy_label(dossier, code, lang) if code else say(lang, f"terms.{kind}.name")
+
+
+def menu_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[str, str]]:
+    """The equal offers side by side: letter, lead, what is in it, cost to us (alike to the cent), worth to them, for whom it is best."""
+    case = summary.dossier.case
+    return [
+        {
+            "letter": "ABC"[place],
+            "lead": lead_text(summary.dossier, item.lead, lang),
+            "what": offer_text(summary.dossier, item.offer, lang),
+            "cost": say(lang, f"negotiate.{'cost' if item.ours <= 0.0 else 'ahead'}", cost=abs(to_the_cent(item.ours, summary.digits)), currency=case.currency),
+            "worth": say(lang, "negotiate.worth", worth=item.theirs - found.walk_away[1], currency=case.currency),
+            "liked": say(lang, "negotiate.liked", share=item.liked),
+        }
+        for place, item in enumerate(found.menu)
+    ]
+
+
+def plan_rows(summary: Summary, found: Bargain, lang: str) -> list[list[str]]:
+    """Our concessions from here: figure, step, and what is asked for."""
+    currency, before, rows = summary.dossier.case.currency, found.moves.next.figure if found.moves.next.code in ("open", "open_far", "wait") else math.nan, []
+    for number, step in enumerate(found.moves.plan, 1):
+        moved = "–" if math.isnan(before) else say(lang, "negotiate.step", step=step.figure - before, currency=currency)
+        rows.append([str(number), say(lang, "negotiate.figure", figure=step.figure, currency=currency), moved, say(lang, f"negotiate.ask_{step.request}")])
+        before = step.figure
+    return rows
+
+
+def map_message(summary: Summary, found: Bargain, lang: str) -> str:
+    """What the map says."""
+    if found.points.nash is None:
+        return say(lang, "negotiate.map_no_room")
+    place = found.points.nash
+    return say(lang, "negotiate.map", ours=float(found.ours[place]), theirs=float(found.theirs[place]), currency=summary.dossier.case.currency)
+
+
+def table_as_text(summary: Summary, found: Bargain, lang: str) -> str:
+    """The table as plain text: the room, the next move, the equal offers, the walk-aways, the plan."""
+    lines = [room_headline(summary, found, lang), say(lang, "list.sentence").join([say(lang, "negotiate.next"), next_move(summary, found, lang)]), ""]
+    for row in menu_rows(summary, found, lang):
+        lines += [f"{row['letter']} · {row['lead']}", *(f"    {row[name]}" for name in ("what", "cost", "worth", "liked"))]
+    lines += ["", say(lang, "negotiate.room_title"), *(f"  {line}" for line in room_lines(summary, found, lang)), "", map_message(summary, found, lang)]
+    rows = plan_rows(summary, found, lang)
+    if rows:
+        lines += ["", say(lang, "negotiate.plan"), *("  " + " · ".join(row) for row in rows)]
+    return "\n".join(lines)
+
+
+def table_figures(summary: Summary, found: Bargain) -> dict[str, object]:
+    """The table under stable keys, money to the minor unit: what the command line prints with `--json`."""
+
+    def cents(value: float) -> float:
+        return to_the_cent(float(value), summary.digits)
+
+    room, points = found.room, found.points
+    names = ("nash", "kalai_smorodinsky", "egalitarian", "best_total")
+    places = {name: getattr(points, name) for name in names}
+    forecast = found.moves.forecast
+    return {
+        "currency": summary.dossier.case.currency,
+        "s": found.staying,
+        "walk_away_us": cents(found.walk_away[0]),
+        "walk_away_customer": cents(found.walk_away[1]),
+        "room": {
+            "least": cents(room.least), "least_low": cents(room.least_low), "least_high": cents(room.least_high), "most_in_cash": cents(room.most),
+            "most_given": cents(room.most_given), "most_with_relationship": cents(room.most_with_relationship), "chance": round(room.chance, 4),
+            "gap": cents(room.gap), "closer": room.closer or None,
+            "legal": None if room.legal is None else [cents(float(room.legal.least)), cents(float(room.legal.most))],
+        },
+        "packages": int(found.ours.size),
+        "frontier": int(found.edge.size),
+        "fair_points": {
+            name: None if place is None else {"our_gain": cents(found.ours[place]), "their_gain": cents(found.theirs[place])} for name, place in places.items()
+        },
+        "equal_offers": [
+            {"lead": item.lead, "remedy": item.offer.remedy, "terms": [term.key for term in item.offer.terms], "cost": cents(-item.ours),
+             "their_gain": cents(item.theirs - found.walk_away[1]), "liked": round(item.liked, 4)} for item in found.menu
+        ],
+        "target": cents(found.target),
+        "plan": [{"figure": cents(step.figure), "request": step.request} for step in found.moves.plan],
+        "next": {"code": found.moves.next.code, "figure": cents(found.moves.next.figure), "request": found.moves.next.request},
+        "forecast": None if forecast is None else {"amount": cents(forecast.amount), "day": round(forecast.day, 1), "gap": cents(forecast.gap)},
+    }  # fmt: skip

@@ -55,7 +55,17 @@ from negotiation.charts.sentences import (
 from negotiation.charts.series import Bar, loss_and_lifetime_bars
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, calendar_rows, figures_by_option, rows_as_change, rows_as_text
-from negotiation.charts.table_talk import map_message, menu_rows, next_move, offer_text, plan_rows, room_headline, room_lines
+from negotiation.charts.table_talk import (
+    how_computed,
+    map_message,
+    menu_rows,
+    next_move,
+    no_deal_rows,
+    offer_text,
+    plan_rows,
+    room_headline,
+    room_lines,
+)
 from negotiation.charts.texts import escaped, escaped_words, for_markdown
 from negotiation.charts.tornado import tornado_message
 
@@ -113,6 +123,7 @@ __all__ = [
     "gap_lines",
     "has_air",
     "headline_figures",
+    "how_computed",
     "legend",
     "line_label",
     "loss_and_lifetime_bars",
@@ -120,6 +131,7 @@ __all__ = [
     "map_message",
     "menu_rows",
     "next_move",
+    "no_deal_rows",
     "notices",
     "offer_text",
     "option_label",

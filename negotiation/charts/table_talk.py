@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 from negotiation.charts.facts import number_text
 from negotiation.charts.sentences import field_label, remedy_label, term_label
 from negotiation.dossier import Dossier, field_at
+from negotiation.flows import CUSTOMER, US, present_value, sign
 from negotiation.settlement import Offer
 from negotiation.summary import Bargain, Summary
 from negotiation.units import to_the_cent
 from negotiation.words import say
+from negotiation.words.formats import cents, on, share
 
 
 def offer_text(dossier: Dossier, offer: Offer, lang: str) -> str:
@@ -75,7 +75,7 @@ def menu_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[str, str
             "what": offer_text(summary.dossier, item.offer, lang),
             "cost": say(lang, f"negotiate.{'cost' if item.ours <= 0.0 else 'ahead'}", cost=abs(to_the_cent(item.ours, summary.digits)), currency=case.currency),
             "worth": say(lang, "negotiate.worth", worth=item.theirs - found.walk_away[1], currency=case.currency),
-            "liked": say(lang, "negotiate.liked", share=item.liked),
+            "liked": say(lang, "negotiate.liked", share=item.liked) if item.liked >= 0.005 else say(lang, "negotiate.liked_none"),
         }
         for place, item in enumerate(found.menu)
     ]
@@ -83,9 +83,9 @@ def menu_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[str, str
 
 def plan_rows(summary: Summary, found: Bargain, lang: str) -> list[list[str]]:
     """Our concessions from here: figure, step, and what is asked for."""
-    currency, before, rows = summary.dossier.case.currency, found.moves.next.figure if found.moves.next.code in ("open", "open_far", "wait") else math.nan, []
+    currency, before, rows = summary.dossier.case.currency, found.moves.start, []
     for number, step in enumerate(found.moves.plan, 1):
-        moved = "–" if math.isnan(before) else say(lang, "negotiate.step", step=step.figure - before, currency=currency)
+        moved = say(lang, "negotiate.step", step=step.figure - before, currency=currency)
         rows.append([str(number), say(lang, "negotiate.figure", figure=step.figure, currency=currency), moved, say(lang, f"negotiate.ask_{step.request}")])
         before = step.figure
     return rows
@@ -97,6 +97,41 @@ def map_message(summary: Summary, found: Bargain, lang: str) -> str:
         return say(lang, "negotiate.map_no_room")
     place = found.points.nash
     return say(lang, "negotiate.map", ours=float(found.ours[place]), theirs=float(found.theirs[place]), currency=summary.dossier.case.currency)
+
+
+def how_computed(summary: Summary, found: Bargain, lang: str) -> list[str]:
+    """How the figures of the table were computed: formulas with this claim's figures, as markdown."""
+    case, talks = summary.dossier.case, summary.dossier.talks
+    money = {"currency": case.currency}
+    lines = [
+        say(lang, "negotiate.how_range", staying=found.staying),
+        say(lang, "negotiate.how_us", value=found.walk_away[0], rate=case.rates.us, most=found.room.most, **money),
+        say(lang, "negotiate.how_them", value=found.walk_away[1], rate=case.rates.customer, harm=case.harm_suffered, least=found.room.least, **money),
+        say(lang, "negotiate.how_packages", packages=float(found.ours.size), edge=float(found.edge.size), cap=talks.most_of_harm),
+    ]
+    place = found.points.nash
+    if place is not None:
+        ours, theirs = float(found.ours[place]), float(found.theirs[place])
+        lines.append(say(lang, "negotiate.how_nash", ours=ours, theirs=theirs, power=talks.power, **money))
+    if found.menu:
+        lines.append(say(lang, "negotiate.how_menu", cost=-found.menu[0].ours, **money))
+    lines.append(say(lang, "negotiate.how_chance", spread=talks.walk_away_spread, chance=found.room.chance))
+    lines.append(say(lang, "negotiate.how_outer", most=found.room.most, outer=found.room.most_with_relationship, **money))
+    lines.append(say(lang, "negotiate.how_plan", target=found.target, ask=found.moves.ask, start=found.moves.start, **money))
+    return lines
+
+
+def no_deal_rows(summary: Summary, lang: str) -> list[list[str]]:
+    """What no deal brings each side, by its own beliefs: every payment with its amount, chance and worth to that side."""
+    case, rows = summary.dossier.case, []
+    for party, rate in ((US, case.rates.us), (CUSTOMER, case.rates.customer)):
+        for flow in summary.dossier.no_deal.flows(case, party):
+            worth = sign(flow, party) * float(present_value(flow, rate))
+            if worth:
+                amount, day = cents(float(flow.amount), case.currency, lang), on(case.settlement_date, float(flow.first_day), lang)
+                who, what = say(lang, f"party.{party}"), say(lang, f"flow.{flow.key}")
+                rows.append([who, what, amount, share(float(flow.chance), lang), day, cents(worth, case.currency, lang)])
+    return rows
 
 
 def table_as_text(summary: Summary, found: Bargain, lang: str) -> str:
@@ -114,7 +149,7 @@ def table_as_text(summary: Summary, found: Bargain, lang: str) -> str:
 def table_figures(summary: Summary, found: Bargain) -> dict[str, object]:
     """The table under stable keys, money to the minor unit: what the command line prints with `--json`."""
 
-    def cents(value: float) -> float:
+    def exact(value: float) -> float:
         return to_the_cent(float(value), summary.digits)
 
     room, points = found.room, found.points
@@ -124,25 +159,25 @@ def table_figures(summary: Summary, found: Bargain) -> dict[str, object]:
     return {
         "currency": summary.dossier.case.currency,
         "s": found.staying,
-        "walk_away_us": cents(found.walk_away[0]),
-        "walk_away_customer": cents(found.walk_away[1]),
+        "walk_away_us": exact(found.walk_away[0]),
+        "walk_away_customer": exact(found.walk_away[1]),
         "room": {
-            "least": cents(room.least), "least_low": cents(room.least_low), "least_high": cents(room.least_high), "most_in_cash": cents(room.most),
-            "most_given": cents(room.most_given), "most_with_relationship": cents(room.most_with_relationship), "chance": round(room.chance, 4),
-            "gap": cents(room.gap), "closer": room.closer or None,
-            "legal": None if room.legal is None else [cents(float(room.legal.least)), cents(float(room.legal.most))],
+            "least": exact(room.least), "least_low": exact(room.least_low), "least_high": exact(room.least_high), "most_in_cash": exact(room.most),
+            "most_given": exact(room.most_given), "most_with_relationship": exact(room.most_with_relationship), "chance": round(room.chance, 4),
+            "gap": exact(room.gap), "closer": room.closer or None,
+            "legal": None if room.legal is None else [exact(float(room.legal.least)), exact(float(room.legal.most))],
         },
         "packages": int(found.ours.size),
         "frontier": int(found.edge.size),
         "fair_points": {
-            name: None if place is None else {"our_gain": cents(found.ours[place]), "their_gain": cents(found.theirs[place])} for name, place in places.items()
+            name: None if place is None else {"our_gain": exact(found.ours[place]), "their_gain": exact(found.theirs[place])} for name, place in places.items()
         },
         "equal_offers": [
-            {"lead": item.lead, "remedy": item.offer.remedy, "terms": [term.key for term in item.offer.terms], "cost": cents(-item.ours),
-             "their_gain": cents(item.theirs - found.walk_away[1]), "liked": round(item.liked, 4)} for item in found.menu
+            {"lead": item.lead, "remedy": item.offer.remedy, "terms": [term.key for term in item.offer.terms], "cost": exact(-item.ours),
+             "their_gain": exact(item.theirs - found.walk_away[1]), "liked": round(item.liked, 4)} for item in found.menu
         ],
-        "target": cents(found.target),
-        "plan": [{"figure": cents(step.figure), "request": step.request} for step in found.moves.plan],
-        "next": {"code": found.moves.next.code, "figure": cents(found.moves.next.figure), "request": found.moves.next.request},
-        "forecast": None if forecast is None else {"amount": cents(forecast.amount), "day": round(forecast.day, 1), "gap": cents(forecast.gap)},
+        "target": exact(found.target),
+        "plan": [{"figure": exact(step.figure), "request": step.request} for step in found.moves.plan],
+        "next": {"code": found.moves.next.code, "figure": exact(found.moves.next.figure), "request": found.moves.next.request},
+        "forecast": None if forecast is None else {"amount": exact(forecast.amount), "day": round(forecast.day, 1), "gap": exact(forecast.gap)},
     }  # fmt: skip

@@ -16,9 +16,11 @@ from negotiation.charts import (
     bargaining_map,
     escaped,
     for_markdown,
+    how_computed,
     map_message,
     menu_rows,
     next_move,
+    no_deal_rows,
     plan_rows,
     room_headline,
     room_lines,
@@ -128,7 +130,7 @@ def _with_log(dossier: Dossier, log: tuple[Said, ...]) -> Dossier:
 
 
 def _sections(summary: Summary, words: Summary, found: Bargain, lang: str, ink: str) -> None:
-    for name, icon in (("moves", ":material/trending_flat:"), ("table", ":material/tune:"), ("no_deal", ":material/gavel:")):
+    for name, icon in (("moves", ":material/trending_flat:"), ("table", ":material/tune:"), ("no_deal", ":material/gavel:"), ("how", ":material/calculate:")):
         folded = fold(f"negotiate_{name}", say(lang, f"negotiate.{name}_title"), icon)
         if folded.open:
             with folded:
@@ -136,8 +138,18 @@ def _sections(summary: Summary, words: Summary, found: Bargain, lang: str, ink: 
                     _moves(summary, words, found, lang, ink)
                 elif name == "table":
                     fields(list(TABLE), lang, columns=3)
-                else:
+                elif name == "no_deal":
                     _no_deal(summary, lang)
+                else:
+                    _how(words, found, lang)
+
+
+def _how(words: Summary, found: Bargain, lang: str) -> None:
+    for line in how_computed(words, found, lang):
+        st.markdown(line)
+    heads = [say(lang, f"negotiate.flow_{name}") for name in ("side", "what", "amount", "chance", "day", "worth")]
+    config = {heads[place]: st.column_config.TextColumn(alignment="right") for place in (2, 3, 5)}
+    st.dataframe(pd.DataFrame(no_deal_rows(words, lang), columns=heads), hide_index=True, column_config=config, alt=say(lang, "negotiate.no_deal_title"))
 
 
 def _moves(summary: Summary, words: Summary, found: Bargain, lang: str, ink: str) -> None:

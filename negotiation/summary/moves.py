@@ -41,9 +41,14 @@ class Next:
 
 @dataclass(frozen=True, eq=False)
 class Moves:
-    """`ask` is what they want now, money; `plan` our concessions from here; `forecast` where both tracks meet within `days` of the first offer."""
+    """Where the talks stand.
+
+    `ask` is what they want now and `start` where we stand or would open, money; `plan` our concessions from here; `forecast` where both tracks meet
+    within `days` of the first offer.
+    """
 
     ask: float
+    start: float
     plan: tuple[Step, ...]
     forecast: Meeting | None
     days: float
@@ -63,10 +68,13 @@ def moves_of(summary: Summary, room: Room, target: float) -> Moves:
     limit = max(target, room.least)
     start = float(ours[-1].figure) if ours else opening(limit, ask, limit / 2.0)
     start = min(start, limit)
+    requests = [request for request in REQUESTS if request != "payment" or float(case.receivable) > 0.0]
     steps = np.cumsum(decreasing_steps(max(limit - start, 0.0), STEPS))
-    plan = tuple(Step(round((start + float(step)) / unit) * unit, request) for step, request in zip(steps, REQUESTS, strict=True) if limit - start > unit)
+    plan = tuple(
+        Step(round((start + float(step)) / unit) * unit, request) for step, request in zip(steps, [*requests, "answer"], strict=False) if limit - start > unit
+    )
     step = _next(talks.log[-1].side if talks.log else "", bool(ours), start, limit, ask, plan, room)
-    return Moves(ask, plan, meeting(our_track, their_track, due, int(dossier.seed)), due, step)
+    return Moves(ask, start, plan, meeting(our_track, their_track, due, int(dossier.seed)), due, step)
 
 
 def _next(last: str, opened: bool, start: float, limit: float, ask: float, plan: tuple[Step, ...], room: Room) -> Next:
@@ -74,7 +82,7 @@ def _next(last: str, opened: bool, start: float, limit: float, ask: float, plan:
     if room.gap:
         return Next("no_room", room.gap, 0.0, 0.0, "")
     if ask <= limit:
-        return Next("accept", ask, ask, ask, "answer")
+        return Next("accept", ask, ask, ask, "release")
     if not opened:
         near = abs(midpoint(start, ask) - limit) <= 0.01 * abs(limit)
         return Next("open" if near else "open_far", start, ask, midpoint(start, ask), "order")

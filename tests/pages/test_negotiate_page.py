@@ -21,7 +21,7 @@ def at_the_table(lang: str = "en", sample: str = "gift_boxes", *sections: str) -
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("sample", SAMPLE_NAMES)
 def test_every_sample_has_its_room_three_offers_and_a_next_move(lang: str, sample: str) -> None:
-    app = at_the_table(lang, sample, "moves", "table", "no_deal")
+    app = at_the_table(lang, sample, "moves", "table", "no_deal", "how")
     assert say(lang, "negotiate.put_3") in verdict(app)
     assert say(lang, "negotiate.next") in said(app)
     assert [button.key for button in app.button if str(button.key).startswith("menu_add_")] == ["menu_add_A", "menu_add_B", "menu_add_C"]

@@ -1,0 +1,56 @@
+"""The Negotiate page in a real browser: the room first, three cards, the map, going to law with its tree, and a phone."""
+
+import pytest
+
+from negotiation.words import say
+from tests.browser.conftest import Open, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def to_table(opened: Visit, lang: str, width: int) -> None:
+    page = opened.page
+    if width < 700:
+        page.locator("[data-testid=stExpandSidebarButton]").click()
+    page.get_by_role("link", name=say(lang, "page.negotiate.title")).first.click()
+    page.get_by_text(say(lang, "negotiate.put_3")).first.wait_for()
+    if width < 700:
+        page.keyboard.press("Escape")
+    opened.settle()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_room_three_offers_and_the_map(visit: Open, lang: str, width: int) -> None:
+    opened = visit(lang, width)
+    to_table(opened, lang, width)
+    assert opened.page.locator("[data-testid=stPlotlyChart]").count() == 1
+    assert opened.page.get_by_role("button", name=say(lang, "negotiate.to_options")).count() == 3
+    assert opened.overflow() <= 0
+
+
+def test_going_to_law_draws_its_tree_and_moves_the_room(visit: Open) -> None:
+    opened = visit()
+    to_table(opened, "en", 1280)
+    page, before = opened.page, opened.verdict()
+    page.locator("summary").filter(has_text="If there is no deal").click()
+    field = page.get_by_role("textbox", name="Chance that they sue")
+    field.fill("60")
+    field.press("Enter")
+    page.wait_for_function("before => document.querySelector('h3').innerText !== before", arg=before)
+    page.locator("[data-testid=stGraphVizChart] svg").wait_for()
+    assert opened.overflow() <= 0
+
+
+def test_a_choice_is_logged_and_an_offer_becomes_an_option(visit: Open) -> None:
+    opened = visit()
+    to_table(opened, "en", 1280)
+    page = opened.page
+    page.get_by_role("button", name="They chose this").first.click()
+    page.locator("summary").filter(has_text="Moves: plan and log").click()
+    page.get_by_text("Log of the talks").wait_for()
+    page.get_by_role("button", name="Make it an option").first.click()
+    opened.settle()
+    page.get_by_role("link", name="Options").first.click()
+    page.get_by_text("Change an option").first.wait_for()
+    assert opened.errors == []

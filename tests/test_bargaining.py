@@ -170,7 +170,7 @@ def by_definition(ours: list[float], theirs: list[float], walk: tuple[float, flo
 PAIRS = st.lists(st.tuples(st.integers(-6, 12), st.integers(-6, 12)), min_size=1, max_size=25)
 
 
-@settings(max_examples=1_500)
+@settings(max_examples=3_000)
 @given(PAIRS, st.integers(-4, 6), st.integers(-4, 6), st.sampled_from([0.0, 0.3, 0.5, 0.7, 1.0]))
 def test_brute_force_frontier_and_every_fair_point(pairs: list[tuple[int, int]], a: int, b: int, power: float) -> None:
     ours, theirs = [float(one) for one, _ in pairs], [float(other) for _, other in pairs]

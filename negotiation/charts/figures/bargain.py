@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from negotiation.bargaining import reduced_price
 from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, GREY, INK, TOTAL, Drawing
 from negotiation.charts.sentences import option_label
 from negotiation.charts.texts import escaped, for_chart
@@ -94,6 +95,12 @@ def tracks_chart(summary: Summary, found: Bargain, lang: str, ink: str = INK) ->
     drawing.line(x0=0, x1=1, xref="paper", y0=found.target, y1=found.target)
     drawing.write(say(lang, "negotiate.target", amount=found.target, currency=summary.dossier.case.currency), 11, x=0, xref="paper", y=found.target,
                   xanchor="left", yshift=9)  # fmt: skip
+    case = summary.dossier.case
+    cut = float(reduced_price(case.order.affected_value, summary.dossier.talks.value_kept))
+    if 0.0 < cut < 2.0 * max(tops):
+        drawing.line(x0=0, x1=1, xref="paper", y0=cut, y1=cut)
+        drawing.write(say(lang, "negotiate.anchor_line", amount=cut, currency=case.currency), 11, x=1, xref="paper", y=cut, xanchor="right", yshift=9)
+        tops.append(cut)
     ticks = [0.0, found.moves.days]
     return drawing.figure(
         300, margin={"l": 8, "r": 8, "t": 16, "b": 26},

@@ -14,7 +14,10 @@ from negotiation.lifetime import StayingCurve, order_stream
 from negotiation.pages.negotiate import said_record, said_row
 from negotiation.settlement import Law, NoDeal, options_of, worth_of
 from negotiation.summary import Bargain, Summary, bargain, summarise
+from negotiation.summary.bargain import AS_IS
+from negotiation.units import BadInput
 from tests.conftest import CLAIMS
+from tests.test_starting import answered
 
 SAMPLES = ("gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation")
 
@@ -29,10 +32,10 @@ def test_every_row_is_what_the_package_is_worth_as_an_offer(table: tuple[Summary
     summary, found = table
     case, life = summary.dossier.case, summary.life.stream
     for place in np.linspace(0, found.ours.size - 1, 12).astype(int):
-        option = options_of(case, life, summary.dossier.remedies, [found.offer(int(place))], summary.dossier.no_deal)[1]
+        option = options_of(case, life, (*summary.dossier.remedies, AS_IS), [found.offer(int(place))], summary.dossier.no_deal)[1]
         (alone,) = worth_of(case, life, StayingCurve(), [option], payback=False)
-        ours = float(alone.to_us.at(found.staying) + alone.promised.at(found.staying)) - found.walk_away[0]
-        theirs = float(alone.to_customer.at(found.staying)) - walk_aways(case, summary.dossier.no_deal)[1]
+        ours = float(alone.to_us.at(found.staying) + alone.promised.at(found.staying)) - found.late[0] - found.walk_away[0]
+        theirs = float(alone.to_customer.at(found.staying)) - found.late[1] - walk_aways(case, summary.dossier.no_deal)[1]
         assert found.ours[place] == pytest.approx(ours, abs=0.006)
         assert found.theirs[place] == pytest.approx(theirs, abs=0.006)
 
@@ -43,9 +46,9 @@ def test_three_equal_offers_cost_the_same_to_the_cent_and_lead_with_different_te
     assert len({item.lead for item in found.menu}) == 3
     case, life, costs = summary.dossier.case, summary.life.stream, set()
     for item in found.menu:
-        option = options_of(case, life, summary.dossier.remedies, [item.offer], summary.dossier.no_deal)[1]
+        option = options_of(case, life, (*summary.dossier.remedies, AS_IS), [item.offer], summary.dossier.no_deal)[1]
         (alone,) = worth_of(case, life, StayingCurve(), [option], payback=False)
-        assert float(alone.to_customer.at(found.staying)) == pytest.approx(item.theirs, abs=1e-6)
+        assert float(alone.to_customer.at(found.staying)) - found.late[1] == pytest.approx(item.theirs, abs=1e-6)
         costs.add(round(-float(alone.to_us.at(found.staying) + alone.promised.at(found.staying)), summary.digits) + 0.0)
     assert len(costs) == 1
     assert sum(item.liked for item in found.menu) == pytest.approx(1.0)
@@ -147,6 +150,7 @@ def test_the_log_makes_the_tracks_the_plan_and_the_next_move(gift_boxes: negotia
     assert np.all(np.diff(steps) < 0.0), "smaller and smaller"
     assert figures[-1] == pytest.approx(answered.target, abs=0.01)
     assert after(them, us, Said(date(2026, 11, 23), "customer", 3000.0)).moves.next.code == "accept"
+    assert after(them, us, Said(date(2026, 11, 23), "customer", 5900.0)).moves.next.code == "accept_package", "more than we would pay in cash"
     more = after(them, us, Said(date(2026, 11, 23), "customer", 7000.0), Said(date(2026, 11, 25), "us", 4800.0))
     assert more.moves.forecast is not None
 
@@ -177,3 +181,91 @@ def test_rows_of_the_log_are_entries_again() -> None:
     assert again is not None
     assert (again.on, again.figure, again.words, again.chosen) == (said.on, said.figure, said.words, said.chosen)
     assert said_record({}, None, "en") is None
+
+
+# what a reviewer found, each once
+
+
+def finite(found: Bargain) -> bool:
+    figures = [found.room.least, found.room.most, found.room.most_given, found.room.most_with_relationship, found.room.chance, found.room.gap, found.target,
+               found.moves.ask, found.moves.start, found.moves.next.figure, found.moves.next.bracket, *(step.figure for step in found.moves.plan),
+               *(value for item in found.menu for value in (item.ours, item.theirs, item.liked))]  # fmt: skip
+    return bool(np.all(np.isfinite(figures)))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "receivable", "remedy_cost", "after"),
+    [(250.0, 14_400.0, 4678.0, 90.0), (500.0, 14_400.0, 4678.0, 0.0), (7800.0, 0.0, 9000.0, 0.0), (7800.0, 50_000.0, 4678.0, 180.0), (1.0, 1.0, 1.0, 0.0)],
+)
+def test_odd_claims_have_figures_that_agree(claimed: float, receivable: float, remedy_cost: float, after: float) -> None:
+    dossier = answered(claimed=claimed, receivable=receivable, remedy_cost=remedy_cost)
+    dossier = replace(dossier, case=replace(dossier.case, receivable_after=after))
+    for offers in (dossier.offers, dossier.offers[:1], tuple(offer for offer in dossier.offers if offer.code == "at_our_cost")):
+        found = bargain(summarise(replace(dossier, offers=offers)))
+        assert finite(found)
+        assert (found.room.gap > 0.0) == (found.points.nash is None)
+        if found.room.gap:
+            assert found.moves.plan == ()
+            assert found.moves.next.code == "no_room"
+        else:
+            assert found.room.least <= found.room.most_given + 0.01
+            assert found.room.most_given <= found.room.most_with_relationship + 0.01
+        assert all(step.figure >= 0.0 for step in found.moves.plan)
+
+
+def test_that_the_invoice_comes_late_is_not_something_that_we_give() -> None:
+    now = answered()
+    late = replace(now, case=replace(now.case, receivable_after=180.0))
+    assert bargain(summarise(late)).target == pytest.approx(bargain(summarise(now)).target, rel=0.02)
+
+
+def test_no_offers_no_table(gift_boxes: negotiation.Dossier) -> None:
+    with pytest.raises(BadInput) as error:
+        bargain(summarise(replace(gift_boxes, offers=())))
+    assert error.value.problems[0].path == "offers"
+
+
+def test_many_remedies_do_not_make_sets_without_end(gift_boxes: negotiation.Dossier) -> None:
+    remedies = tuple(replace(gift_boxes.remedies[0], code=f"r{number}") for number in range(12))
+    offers = tuple(replace(gift_boxes.offers[number % 7], code=f"o{number}", remedy=f"r{number}", staying=None) for number in range(12))
+    found = bargain(summarise(replace(gift_boxes, remedies=remedies, offers=offers, notes=(), ranges=())))
+    assert len(found.menu) == 3
+    assert len({(item.offer.remedy, str(item.offer.terms)) for item in found.menu}) == 3
+
+
+def test_many_choices_and_no_harm_leave_the_kinds_numbers(gift_boxes: negotiation.Dossier) -> None:
+    lead = bargain(summarise(gift_boxes)).menu[-1].lead
+    log = tuple(Said(date(2026, 11, 24), "customer", 0.0, "", lead) for _ in range(150))
+    assert finite(bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, log=log)))))
+    unlimited = replace(gift_boxes.talks, log=log[:1], unlimited=True)
+    assert finite(bargain(summarise(replace(gift_boxes, case=replace(gift_boxes.case, harm=0.0), talks=unlimited))))
+    assert finite(bargain(summarise(replace(gift_boxes, case=replace(gift_boxes.case, rates=Rates(0.08, -0.6))))))
+
+
+def test_an_unknown_choice_teaches_nothing(gift_boxes: negotiation.Dossier) -> None:
+    log = (Said(date(2026, 11, 24), "customer", 0.0, "", "no_such_lead"),)
+    assert bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, log=log)))).walk_away == bargain(summarise(gift_boxes)).walk_away
+
+
+def test_a_typed_target_is_never_passed(gift_boxes: negotiation.Dossier) -> None:
+    for target in (1000.0, 3000.0):
+        found = bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, target=target))))
+        assert found.moves.start <= target
+        assert all(step.figure <= target + 0.01 for step in found.moves.plan)
+
+
+def test_days_out_of_order_and_several_a_day_are_read_by_day(gift_boxes: negotiation.Dossier) -> None:
+    log = (Said(date(2026, 11, 25), "customer", 6000.0), Said(date(2026, 11, 20), "customer", 7800.0), Said(date(2026, 11, 23), "us", 4000.0))
+    found = bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, log=log))))
+    assert found.moves.ask == 6000.0
+    assert found.moves.next.code != "wait"
+    same = (Said(date(2026, 11, 20), "customer", 6500.0), Said(date(2026, 11, 20), "customer", 5000.0))
+    assert bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, log=same)))).moves.ask == 5000.0
+
+
+def test_without_a_claim_their_figure_is_asked_for_and_a_choice_is_closed_on(gift_boxes: negotiation.Dossier) -> None:
+    silent = replace(gift_boxes, case=replace(gift_boxes.case, claims=(), harm=6500.0))
+    assert bargain(summarise(silent)).moves.next.code == "ask_figure"
+    lead = bargain(summarise(gift_boxes)).menu[0].lead
+    chosen = replace(gift_boxes.talks, log=(Said(date(2026, 11, 24), "customer", 0.0, "", lead),))
+    assert bargain(summarise(replace(gift_boxes, talks=chosen))).moves.next.code == "close"

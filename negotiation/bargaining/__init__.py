@@ -5,11 +5,12 @@ from negotiation.bargaining.concession import Meeting, conceded, decreasing_step
 from negotiation.bargaining.fair import FairPoints, fair_points
 from negotiation.bargaining.frontier import frontier
 from negotiation.bargaining.menu import OFFERS, Item, Types, after_choices, customer_types, equal_offers, value_by_type, walk_away_by_type
-from negotiation.bargaining.packages import Bounds, Grid, grids, walk_aways, worth_of_flows
+from negotiation.bargaining.packages import NOT_VARIED, Bounds, Grid, grids, late_invoice, walk_aways, worth_of_flows
 from negotiation.bargaining.talks import SIDES, Said, Talks
 from negotiation.bargaining.zone import Range, commercial_range, legal_range, reduced_price, warranty_damages
 
 __all__ = [
+    "NOT_VARIED",
     "OFFERS",
     "SIDES",
     "Bounds",
@@ -32,6 +33,7 @@ __all__ = [
     "fair_points",
     "frontier",
     "grids",
+    "late_invoice",
     "legal_range",
     "meeting",
     "midpoint",

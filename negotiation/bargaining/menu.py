@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from negotiation.lifetime import OrderStream
 from negotiation.rework import Remedy
 from negotiation.settlement import NoDeal, Offer
 from negotiation.settlement.offer import harm_flow
-from negotiation.settlement.receivable import comes_late
 from negotiation.terms import CashCompensation, CustomerShare, RepaymentOverOrders
 from negotiation.units import Num
 
@@ -26,6 +25,12 @@ A_LEAD = 6
 
 MOST_CASH = 0.25
 """How much cash may at most be added to make offers equal, as a part of the harm."""
+
+SMALL_CASH = 0.05
+"""Up to which part of the harm cash is small change beside a remedy, and not what an offer leads with."""
+
+Candidate: TypeAlias = tuple[str, Offer, float, float, float, Values]
+"""Lead, offer, what it is worth to us and to them, the cash in it, and what it is worth to each kind of customer."""
 
 CHOOSES = 0.05
 """How finely a customer tells offers apart, as a part of the harm: the scale of the choice (logit)."""
@@ -48,7 +53,8 @@ def customer_types(case: Case) -> Types:
     """54 kinds around the claim's figures, all alike likely to begin with. An assumption."""
     grid = itertools.product((0.5, 1.0, 2.0), (0.7, 0.9, 1.0), (0.5, 1.0, 1.5), (0.0, 0.01))
     rates, reorder, worth, dislike = np.array(list(grid)).T
-    return Types(rates * float(case.rates.customer), reorder, worth, dislike, np.full(rates.size, 1.0 / rates.size))
+    yearly = np.expm1(rates * np.log1p(float(case.rates.customer)))  # so that no rate leaves its range
+    return Types(np.maximum(yearly, -0.99), reorder, worth, dislike, np.full(rates.size, 1.0 / rates.size))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,17 +72,18 @@ class Item:
 
 def equal_offers(
     case: Case, life: OrderStream, remedies: Sequence[Remedy], grids: Sequence[Grid], target: float, walk_away: float, staying: float, most: float,
-    types: Types, digits: int = 2,
+    types: Types, digits: int = 2, beside: float = 0.0,
 ) -> tuple[Item, ...]:  # fmt: skip
     """Up to three packages that are worth `target` to us to the smallest unit (promised margin − claim cost), each with another lead term.
 
     Candidates are worth at least that, so that cash on the settlement day makes them equal, and to the customer at least their
     walk-away and at most `most`. Of all sets with different leads the one whose best offer is worth most to the kinds of customer,
-    on average. Fewer where there are not three leads. Money; `staying` is common to all.
+    on average. Fewer where there are not three leads. Money; `staying` is common to all; `beside` is what every package is worth to us
+    beside its terms, so that the whole cost is in whole smallest units.
     """
     unit = 10.0**-digits
-    target = round(target / unit) * unit
-    found: list[tuple[str, Offer, float, float, float, Values]] = []
+    target = round((target + beside) / unit) * unit - beside
+    found: list[Candidate] = []
     for grid in grids:
         cash = np.round((grid.ours - target) / unit) * unit
         theirs = grid.theirs + cash
@@ -94,10 +101,26 @@ def equal_offers(
                 offer, gained = _trimmed(case, life, remedy, grid.offer(place), paid, staying)
                 mine = float(grid.ours[place]) - paid
                 cash_in_it = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
-                leads_with = float(grid.given[lead, place]) if lead < len(grid.terms) else 0.0
+                leads_with = float(grid.given[lead, place]) if lead < len(grid.terms) else SMALL_CASH * float(case.harm_suffered)
                 key = CashCompensation.key if cash_in_it > leads_with + unit / 2.0 else grid.lead_key(int(lead))
-                found.append((key, offer, mine, float(grid.theirs[place]) + gained, paid, values[:, row] + gained))
-    return _best_set(found, types)
+                worth = float(grid.theirs[place]) + gained
+                if worth >= walk_away and worth <= most + unit:
+                    found.append((key, offer, mine, worth, paid, values[:, row] + gained))
+    return _best_set(_strongest(found, types), types)
+
+
+def _strongest(found: Sequence[Candidate], types: Types) -> list[Candidate]:
+    """The best few candidates of each lead, whatever their remedy; of offers that say the same only one."""
+    kept: list[Candidate] = []
+    counts: dict[str, int] = {}
+    seen: set[tuple[Any, ...]] = set()
+    for each in sorted(found, key=lambda each: -float(types.weight @ each[5])):
+        signature = (each[1].remedy, *((term.key, round(float(getattr(term, fields(term)[0].name)), 6)) for term in each[1].terms))
+        if counts.get(each[0], 0) < A_LEAD and signature not in seen:
+            kept.append(each)
+            seen.add(signature)
+            counts[each[0]] = counts.get(each[0], 0) + 1
+    return kept
 
 
 def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float) -> tuple[Offer, float]:
@@ -118,7 +141,7 @@ def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: 
     return replace(offer, terms=(*others, CashCompensation(known + more))), given + more
 
 
-def _best_set(found: Sequence[tuple[str, Offer, float, float, float, Values]], types: Types) -> tuple[Item, ...]:
+def _best_set(found: Sequence[Candidate], types: Types) -> tuple[Item, ...]:
     by_lead: dict[str, list[int]] = {}
     for place, each in enumerate(found):
         by_lead.setdefault(each[0], []).append(place)
@@ -138,7 +161,7 @@ def _best_set(found: Sequence[tuple[str, Offer, float, float, float, Values]], t
 
 def value_by_type(case: Case, life: OrderStream, remedy: Remedy, terms: Sequence[Any], types: Types, staying: float, rows: int) -> Values:
     """What packages are worth to each kind of customer, one row a kind, one column a package. Money, their harm included."""
-    flows = [harm_flow(case), *comes_late(case), *remedy.flows(case), *(flow for term in terms for flow in term.flows(case, remedy, life))]
+    flows = [harm_flow(case), *remedy.flows(case), *(flow for term in terms for flow in term.flows(case, remedy, life))]
     total = np.zeros((types.rate.size, rows))
     for flow in flows:
         total = total + _felt(flow, types, staying, case)
@@ -166,13 +189,12 @@ def after_choices(items: Sequence[Item], types: Types, chosen: Sequence[str], ha
     leads = [item.lead for item in items]
     if not leads:
         return types
-    values = np.stack([item.by_type for item in items]) / max(CHOOSES * harm, 1e-9)
-    chances = np.exp(values - values.max(axis=0))
-    chances /= chances.sum(axis=0)
-    weight = types.weight
-    for lead in chosen:
-        if lead in leads:
-            weight = weight * chances[leads.index(lead)]
+    values = np.stack([item.by_type for item in items])
+    values = values / max(CHOOSES * harm, CHOOSES * float(np.ptp(values)), 1e-9)
+    logs = values - values.max(axis=0)
+    logs = logs - np.log(np.exp(logs).sum(axis=0))
+    weight = np.log(types.weight) + sum((logs[leads.index(lead)] for lead in chosen if lead in leads), np.zeros(types.weight.size))
+    weight = np.exp(weight - weight.max())
     return replace(types, weight=weight / weight.sum())
 
 

@@ -113,14 +113,15 @@ class Bounds:
     digits: int = 2
 
 
-def grids(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], limits: Bounds) -> tuple[Grid, ...]:
+def grids(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], limits: Bounds, also: str = "") -> tuple[Grid, ...]:
     """The packages of every remedy that the options use, each term of the options at several figures; one pass a remedy.
 
     Cash is no grid: each package in which the customer bears no share is there without any, and with the exact cash that is best for
     both. A term that makes no sense beside a remedy is left out there, and so are packages whose shares of the remedy exceed all of
     it, or that pay back and credit over the same orders. At most MOST_TERMS terms vary, those that most options use first.
+    `also` is the code of a remedy that is there whether an option uses it or not.
     """
-    used = dict.fromkeys(offer.remedy for offer in offers)
+    used = {also, *(offer.remedy for offer in offers)}
     return tuple(_grid(case, life, remedy, _terms_for(remedy, case, offers), limits) for remedy in remedies if remedy.code in used)
 
 
@@ -176,8 +177,7 @@ def _grid(case: Case, life: OrderStream, remedy: Remedy, kinds: Sequence[Term], 
     for place, flows in enumerate(lists):
         mine, yours = worth_of_flows(flows, case.rates.us, case.rates.customer, limits.staying)
         ours, given[place] = ours + mine, yours
-    always = worth_of_flows([harm_flow(case), *comes_late(case)], case.rates.us, case.rates.customer, limits.staying)
-    ours, theirs = ours + always[0], given.sum(axis=0) + always[1]
+    theirs = given.sum(axis=0) - present_value(harm_flow(case), case.rates.customer)
     best = exact_cash(ours, theirs, 1.0, 1.0, limits.walk_away, limits.power, np.maximum(limits.most - theirs, 0.0), limits.digits)
     paid = np.flatnonzero((np.nan_to_num(np.asarray(best.cash)) > 0.0) & (shares[fits] <= 0.0))
     both = np.concatenate([np.arange(ours.size), paid])
@@ -200,8 +200,18 @@ def worth_of_flows(flows: Sequence[Flow], our_rate: Num, their_rate: Num, stayin
     return ours, theirs
 
 
+def late_invoice(case: Case) -> tuple[float, float]:
+    """What it is worth to us and to them that the unpaid invoice comes late: in every package alike, so no part of what is given. Money."""
+    ours, theirs = worth_of_flows(comes_late(case), case.rates.us, case.rates.customer, 1.0)
+    return float(ours), float(theirs)
+
+
 def walk_aways(case: Case, no_deal: NoDeal) -> tuple[float, float]:
-    """What each side has if nothing is agreed, claim flows only, each on its own beliefs and at its own rate: ours, theirs. Money."""
+    """What each side has if nothing is agreed, claim flows only, each on its own beliefs and at its own rate: ours, theirs. Money.
+
+    That the unpaid invoice comes late anyway is taken off: it is in every package too.
+    """
+    late = late_invoice(case)
     ours, _ = worth_of_flows(no_deal.flows(case, US), case.rates.us, case.rates.customer, 1.0)
     _, theirs = worth_of_flows([harm_flow(case), *no_deal.flows(case, CUSTOMER)], case.rates.us, case.rates.customer, 1.0)
-    return float(ours), float(theirs)
+    return float(ours) - late[0], float(theirs) - late[1]

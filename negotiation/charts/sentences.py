@@ -40,7 +40,9 @@ def term_label(term: Term, lang: str) -> str:
 
 def remedy_label(dossier: Dossier, code: str, lang: str) -> str:
     """What a remedy is called: its own name if the user gave one, else its kind."""
-    remedy = next(remedy for remedy in dossier.remedies if remedy.code == code)
+    remedy = next((remedy for remedy in dossier.remedies if remedy.code == code), None)
+    if remedy is None:  # cash at the table for the goods as they are
+        return say(lang, "remedy.accept_as_is")
     return str(pick(remedy.name, lang)) or say(lang, f"remedy.{remedy.kind}")
 
 

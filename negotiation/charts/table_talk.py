@@ -27,7 +27,7 @@ def room_headline(summary: Summary, found: Bargain, lang: str) -> str:
         return text + (say(lang, "list.sentence") + say(lang, "negotiate.closer", term=say(lang, f"terms.{room.closer}.name")) if room.closer else "")
     parts = [say(lang, "negotiate.room", least=max(room.least, 0.0), given=max(room.most_given, 0.0), **money)]
     parts.append(say(lang, f"negotiate.put_{len(found.menu)}" if found.menu else "negotiate.put_0"))
-    if found.moves.forecast is not None:
+    if found.moves.forecast is not None and not found.moves.forecast.gap:
         parts.append(say(lang, "negotiate.expect", amount=found.moves.forecast.amount, **money))
     return say(lang, "list.sentence").join(parts)
 
@@ -73,12 +73,23 @@ def menu_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[str, str
             "letter": "ABC"[place],
             "lead": lead_text(summary.dossier, item.lead, lang),
             "what": offer_text(summary.dossier, item.offer, lang),
-            "cost": say(lang, f"negotiate.{'cost' if item.ours <= 0.0 else 'ahead'}", cost=abs(to_the_cent(item.ours, summary.digits)), currency=case.currency),
+            "cost": say(
+                lang,
+                f"negotiate.{'cost' if item.ours + found.late[0] <= 0.0 else 'ahead'}",
+                cost=abs(to_the_cent(item.ours + found.late[0], summary.digits)),
+                currency=case.currency,
+            ),
             "worth": say(lang, "negotiate.worth", worth=item.theirs - found.walk_away[1], currency=case.currency),
             "liked": say(lang, "negotiate.liked", share=item.liked) if item.liked >= 0.005 else say(lang, "negotiate.liked_none"),
         }
         for place, item in enumerate(found.menu)
     ]
+
+
+def _cost(summary: Summary, ours: float, lang: str) -> str:
+    """What an offer costs us, promised margin taken off; or by how much we come out ahead."""
+    cost = abs(to_the_cent(ours, summary.digits))
+    return say(lang, f"negotiate.{'cost' if ours <= 0.0 else 'ahead'}", cost=cost, currency=summary.dossier.case.currency)
 
 
 def plan_rows(summary: Summary, found: Bargain, lang: str) -> list[list[str]]:
@@ -114,7 +125,7 @@ def how_computed(summary: Summary, found: Bargain, lang: str) -> list[str]:
         ours, theirs = float(found.ours[place]), float(found.theirs[place])
         lines.append(say(lang, "negotiate.how_nash", ours=ours, theirs=theirs, power=talks.power, **money))
     if found.menu:
-        lines.append(say(lang, "negotiate.how_menu", cost=-found.menu[0].ours, **money))
+        lines.append(say(lang, "negotiate.how_menu", cost=-found.menu[0].ours - found.late[0], **money))
     lines.append(say(lang, "negotiate.how_chance", spread=talks.walk_away_spread, chance=found.room.chance))
     lines.append(say(lang, "negotiate.how_outer", most=found.room.most, outer=found.room.most_with_relationship, **money))
     lines.append(say(lang, "negotiate.how_plan", target=found.target, ask=found.moves.ask, start=found.moves.start, **money))
@@ -173,7 +184,7 @@ def table_figures(summary: Summary, found: Bargain) -> dict[str, object]:
             name: None if place is None else {"our_gain": exact(found.ours[place]), "their_gain": exact(found.theirs[place])} for name, place in places.items()
         },
         "equal_offers": [
-            {"lead": item.lead, "remedy": item.offer.remedy, "terms": [term.key for term in item.offer.terms], "cost": exact(-item.ours),
+            {"lead": item.lead, "remedy": item.offer.remedy, "terms": [term.key for term in item.offer.terms], "cost": exact(-item.ours - found.late[0]),
              "their_gain": exact(item.theirs - found.walk_away[1]), "liked": round(item.liked, 4)} for item in found.menu
         ],
         "target": exact(found.target),

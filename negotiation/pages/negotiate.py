@@ -34,6 +34,7 @@ from negotiation.pages.form import fold, refusal
 from negotiation.pages.guard import guarded
 from negotiation.pages.offers import MOST_OPTIONS
 from negotiation.pages.tables import Row, choices, day_in, editor, money_column, number_in
+from negotiation.rework import Remedy
 from negotiation.summary import Bargain, Summary, bargain
 from negotiation.words import pick, say
 
@@ -117,7 +118,13 @@ def _menu(words: Summary, found: Bargain, lang: str) -> None:
 def _to_options(item: Item) -> None:
     taken = {offer.code for offer in desk().claim.offers}
     code = next(code for code in (item.offer.code, *(f"{item.offer.code}_{number}" for number in range(2, 99))) if code not in taken)
-    act("menu", lambda dossier: replace(dossier, offers=(*dossier.offers, replace(item.offer, code=code))))
+
+    def change(dossier: Dossier) -> Dossier:
+        known = item.offer.remedy in {remedy.code for remedy in dossier.remedies}
+        remedies = dossier.remedies if known else (*dossier.remedies, Remedy(item.offer.remedy, "accept_as_is"))
+        return replace(dossier, remedies=remedies, offers=(*dossier.offers, replace(item.offer, code=code)))
+
+    act("menu", change)
 
 
 def _chosen(item: Item, lang: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiation.bargaining import Meeting, decreasing_steps, meeting, midpoint, opening
+from negotiation.case import Case
 from negotiation.summary.room import Room
 from negotiation.summary.sheet import Summary
 
@@ -59,37 +60,50 @@ def moves_of(summary: Summary, room: Room, target: float) -> Moves:
     """Where the talks stand: what they ask, the plan of our concessions, where the tracks meet, and the next move."""
     dossier, case = summary.dossier, summary.dossier.case
     talks, unit = dossier.talks, 10.0**-summary.digits
-    named = [each for each in talks.log if float(each.figure) > 0.0]
+    log = sorted(talks.log, key=lambda each: each.on)
+    named = [each for each in log if float(each.figure) > 0.0]
     ours, theirs = ([each for each in named if each.side == side] for side in ("us", "customer"))
     ask = float(theirs[-1].figure) if theirs else float(case.claimed)
     first = min((each.on for each in named), default=case.settlement_date)
-    due = float((talks.deadline - first).days) if talks.deadline is not None and talks.deadline > first else DEFAULT_DAYS
-    our_track, their_track = ([(float((each.on - first).days), float(each.figure)) for each in side] for side in (ours, theirs))
-    limit = max(target, room.least)
-    start = float(ours[-1].figure) if ours else opening(limit, ask, limit / 2.0)
-    start = min(start, limit)
-    requests = [request for request in REQUESTS if request != "payment" or float(case.receivable) > 0.0]
-    steps = np.cumsum(decreasing_steps(max(limit - start, 0.0), STEPS))
-    plan = tuple(
-        Step(round((start + float(step)) / unit) * unit, request) for step, request in zip(steps, [*requests, "answer"], strict=False) if limit - start > unit
-    )
-    step = _next(talks.log[-1].side if talks.log else "", bool(ours), start, limit, ask, plan, room)
-    return Moves(ask, start, plan, meeting(our_track, their_track, due, int(dossier.seed)), due, step)
+    last = max((each.on for each in named), default=first)
+    due = float((talks.deadline - first).days) if talks.deadline is not None and talks.deadline > last else max(DEFAULT_DAYS, float((last - first).days) + 7.0)
+    our_track, their_track = (list({float((each.on - first).days): float(each.figure) for each in side}.items()) for side in (ours, theirs))
+    limit = float(talks.target) if talks.target is not None else max(target, room.least, 0.0)
+    start = float(ours[-1].figure) if ours else min(opening(limit, ask, limit / 2.0), limit)
+    rest = max(limit - start, 0.0) if not room.gap else 0.0
+    steps = np.cumsum(decreasing_steps(rest, STEPS))
+    plan = tuple(Step(round((start + float(step)) / unit) * unit, request) for step, request in zip(steps, _requests(case), strict=False) if rest > unit)
+    last_side = "" if not log else "chosen" if log[-1].chosen else log[-1].side
+    step = _next(last_side, bool(ours), start, limit, ask, plan, room)
+    forecast = meeting(our_track, their_track, due, int(dossier.seed))
+    return Moves(ask, start, plan, forecast, due, step)
+
+
+def _requests(case: Case) -> list[str]:
+    """What can be asked for here: an overdue payment only where one is overdue."""
+    overdue = float(case.receivable) > 0.0 and (case.receivable_due is None or case.receivable_due <= case.settlement_date)
+    return [request for request in REQUESTS if request != "payment" or overdue] + ([] if overdue else ["document"])
 
 
 def _next(last: str, opened: bool, start: float, limit: float, ask: float, plan: tuple[Step, ...], room: Room) -> Next:
-    """What to say next: open; wait; accept what is within the limit; bracket towards the middle; or stand at the limit."""
+    """What to say next: open; wait; accept what is within the limit, in cash or as a package; bracket towards the middle; or stand."""
+    if last == "chosen":
+        return Next("close", 0.0, 0.0, 0.0, "release")
     if room.gap:
         return Next("no_room", room.gap, 0.0, 0.0, "")
-    if ask <= limit:
-        return Next("accept", ask, ask, ask, "release")
+    if ask <= 0.0:
+        return Next("ask_figure", 0.0, 0.0, 0.0, "answer")
+    if limit <= 0.0:
+        return Next("no_figure", 0.0, ask, 0.0, "answer")
+    if ask <= limit or (opened and ask <= start):
+        return Next("accept" if ask <= room.most else "accept_package", ask, ask, ask, "release")
     if not opened:
         near = abs(midpoint(start, ask) - limit) <= 0.01 * abs(limit)
         return Next("open" if near else "open_far", start, ask, midpoint(start, ask), "order")
     if last == "us":
         return Next("wait", start, ask, midpoint(start, ask), "answer")
     if not plan:
-        return Next("stand", limit, ask, limit, "release")
+        return Next("stand", start, ask, start, "release")
     figure = plan[0].figure
     bracket = max(min(2.0 * limit - figure, ask - (figure - start)), figure)  # they move as much as we do, or until the middle is our target
     return Next("bracket", figure, bracket, midpoint(figure, bracket), plan[0].request)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.bargaining import Range, legal_range, worth_of_flows
+from negotiation.bargaining import NOT_VARIED, Range, legal_range, worth_of_flows
 from negotiation.dossier import Dossier, number_at, spreads_in, value_at, with_draws, with_value
 from negotiation.draws import Pert, sample
 from negotiation.flows import CUSTOMER
 from negotiation.risk import Swing, one_at_a_time
 from negotiation.settlement import NO_DEAL
+from negotiation.settlement.receivable import comes_late
 from negotiation.summary.sheet import Summary
 from negotiation.terms import TERMS, is_absent, objections_of, starting_of
 from negotiation.units import Num
@@ -58,10 +59,11 @@ def room_of(summary: Summary, our_away: float, their_away: float, ours: Values, 
     dossier, case = summary.dossier, summary.dossier.case
     harm, spread = float(case.harm_suffered), float(dossier.talks.walk_away_spread)
     least, most = harm + their_away, -our_away
-    kept = float(summary.life.value) * max(float(summary.best.staying) - float(summary.outcome(NO_DEAL).staying), 0.0)
+    stays = max(float(outcome.staying) for outcome in summary.outcomes) - float(summary.outcome(NO_DEAL).staying)
+    kept = float(summary.life.value) * max(stays, 0.0)
     needs = _needs(dossier, least, spread * harm)
     acceptable = allowed & (ours >= our_away)
-    given = harm + float(theirs[acceptable].max()) if acceptable.any() else -np.inf
+    given = harm + float(theirs[acceptable].max()) if acceptable.any() else 0.0
     law = dossier.no_deal.law
     legal = None
     if float(law.sued):
@@ -73,9 +75,9 @@ def room_of(summary: Summary, our_away: float, their_away: float, ours: Values, 
         least_low=least - spread * harm,
         least_high=least + spread * harm,
         most=most,
-        most_given=max(given, most),
-        most_with_relationship=most + kept,
-        chance=float(np.mean(needs <= max(given, most))),
+        most_given=given,
+        most_with_relationship=max(most, given) + kept,
+        chance=float(np.mean(needs <= given)),
         gap=gap,
         closer=_closer(summary) if gap else "",
         movers=_movers(dossier)[:2],
@@ -95,7 +97,7 @@ def _their_need(dossier: Dossier) -> Num:
     """The least that they would take: their harm and what they have without a deal, on their own beliefs."""
     case = dossier.case
     _, theirs = worth_of_flows(dossier.no_deal.flows(case, CUSTOMER), case.rates.us, case.rates.customer, 1.0)
-    return theirs
+    return theirs - worth_of_flows(comes_late(case), case.rates.us, case.rates.customer, 1.0)[1]
 
 
 def _movers(dossier: Dossier) -> tuple[Swing, ...]:
@@ -122,18 +124,15 @@ def _movers(dossier: Dossier) -> tuple[Swing, ...]:
 
 
 def _closer(summary: Summary) -> str:
-    """The kind of term that creates most value to both together beside the recommended remedy, and is not in the options yet."""
+    """The kind of term that creates most value to both together beside the first remedy, is not in the options yet, and can be bargained over."""
     dossier, case = summary.dossier, summary.dossier.case
-    there = {term.key for offer in dossier.offers for term in offer.terms if not is_absent(term)}
-    remedy = dossier.remedies[0] if dossier.remedies else None
+    there = {term.key for offer in dossier.offers for term in offer.terms if not is_absent(term)} | set(NOT_VARIED)
     best, name = 0.0, ""
-    for kind in TERMS:
-        if remedy is None or kind.key in there:
-            continue
-        term = starting_of(kind, case, remedy)
-        if objections_of(term, case, remedy, (term,)):
+    for kind in TERMS if dossier.remedies else ():
+        term, remedy = starting_of(kind, case, dossier.remedies[0]), dossier.remedies[0]
+        if kind.key in there or objections_of(term, case, remedy, (term,)):
             continue
         ours, theirs = worth_of_flows(term.flows(case, remedy, summary.life.stream), case.rates.us, case.rates.customer, float(summary.best.staying))
-        if float(ours + theirs) > best:
+        if float(ours + theirs) > best and float(theirs) > 0.0:
             best, name = float(ours + theirs), kind.key
     return name

@@ -98,12 +98,9 @@ def equal_offers(
             for row in order:
                 place = int(places[row])
                 paid = float(cash[place])
-                offer, gained = _trimmed(case, life, remedy, grid.offer(place), paid, staying)
-                mine = float(grid.ours[place]) - paid
-                cash_in_it = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
-                leads_with = float(grid.given[lead, place]) if lead < len(grid.terms) else SMALL_CASH * float(case.harm_suffered)
-                key = CashCompensation.key if cash_in_it > leads_with + unit / 2.0 else grid.lead_key(int(lead))
-                worth = float(grid.theirs[place]) + gained
+                offer, gained, over = _trimmed(case, life, remedy, grid.offer(place), paid, staying, unit)
+                mine, worth = float(grid.ours[place]) - paid - over, float(grid.theirs[place]) + gained
+                key = _lead(grid, int(lead), place, offer, SMALL_CASH * float(case.harm_suffered))
                 if worth >= walk_away and worth <= most + unit:
                     found.append((key, offer, mine, worth, paid, values[:, row] + gained))
     return _best_set(_strongest(found, types), types)
@@ -115,7 +112,8 @@ def _strongest(found: Sequence[Candidate], types: Types) -> list[Candidate]:
     counts: dict[str, int] = {}
     seen: set[tuple[Any, ...]] = set()
     for each in sorted(found, key=lambda each: -float(types.weight @ each[5])):
-        signature = (each[1].remedy, *((term.key, round(float(getattr(term, fields(term)[0].name)), 6)) for term in each[1].terms))
+        figures = ((term.key, float(getattr(term, fields(term)[0].name))) for term in each[1].terms)
+        signature = (each[1].remedy, *((key, round(figure, 2 if figure >= 2.0 else 4)) for key, figure in figures))
         if counts.get(each[0], 0) < A_LEAD and signature not in seen:
             kept.append(each)
             seen.add(signature)
@@ -123,8 +121,20 @@ def _strongest(found: Sequence[Candidate], types: Types) -> list[Candidate]:
     return kept
 
 
-def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float) -> tuple[Offer, float]:
-    """The offer made dearer to us by so much, and what that gives the customer: a smaller share of the remedy where they bear one, else cash."""
+def _lead(grid: Grid, lead: int, place: int, offer: Offer, small: float) -> str:
+    """What an offer leads with once it was trimmed: cash where that is more than the term's worth, but never small change."""
+    cash = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
+    leads_with = float(grid.given[lead, place]) if lead < len(grid.terms) - 1 else 0.0  # the last term of a grid is its cash
+    if cash > max(leads_with, small):
+        return CashCompensation.key
+    return grid.lead_key(lead if lead < len(grid.terms) - 1 else len(grid.terms))
+
+
+def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float, unit: float) -> tuple[Offer, float, float]:
+    """The offer made dearer to us by so much: a smaller share of the remedy where they bear one, else cash in whole smallest units.
+
+    With what that gives the customer, and by how much the rounding of the cash misses.
+    """
     given = 0.0
     for term in offer.terms:
         if more > 0.0 and isinstance(term, CustomerShare | RepaymentOverOrders):
@@ -134,11 +144,13 @@ def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: 
             smaller: Any = replace(term, share=float(term.share) - less)
             offer = replace(offer, terms=tuple(smaller if each is term else each for each in offer.terms if each is not term or smaller.share > 0.0))
             more, given = max(more - less * ours, 0.0), given - less * theirs
-    if more <= 1e-9:
-        return offer, given
-    others = tuple(term for term in offer.terms if not isinstance(term, CashCompensation))
     known = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
-    return replace(offer, terms=(*others, CashCompensation(known + more))), given + more
+    if more <= 1e-9:
+        return offer, given, 0.0
+    paid = round((known + more) / unit) * unit
+    others = tuple(term for term in offer.terms if not isinstance(term, CashCompensation))
+    terms = (*others, CashCompensation(paid)) if paid > 0.0 else others
+    return replace(offer, terms=terms), given + paid - known, paid - known - more
 
 
 def _best_set(found: Sequence[Candidate], types: Types) -> tuple[Item, ...]:

@@ -1,6 +1,7 @@
 """The facts of a claim: the order and what went wrong, the customer, what is claimed and unpaid, the contract, and the way of the goods."""
 
 from negotiation.case.contract import COUNTRIES, MILESTONES, WEEKS, ExchangeRate, LateDelivery, Logistics, Milestone, Shutdown
+from negotiation.case.customer import Customer, OpenOrder, OrderPrior, PastOrder
 from negotiation.case.facts import (
     BUSINESSES,
     CLAIM_LINES,
@@ -10,13 +11,9 @@ from negotiation.case.facts import (
     STAGES,
     Case,
     ClaimLine,
-    Customer,
     Event,
     Incident,
-    OpenOrder,
     Order,
-    OrderPrior,
-    PastOrder,
     Rates,
 )
 

@@ -8,15 +8,29 @@ from negotiation.dossier import Dossier, field_at
 from negotiation.flows import CUSTOMER, US, present_value, sign
 from negotiation.settlement import Offer
 from negotiation.summary import Bargain, Summary
+from negotiation.terms import CashCompensation, CustomerShare, RepaymentOverOrders, Term
 from negotiation.units import to_the_cent
 from negotiation.words import say
 from negotiation.words.formats import cents, on, share
 
 
 def offer_text(dossier: Dossier, offer: Offer, lang: str) -> str:
-    """An offer that is not one of the claim's options: its remedy and all its terms as they stand."""
-    parts = [term_label(term, lang) for term in offer.terms] or [say(lang, "option.nothing_in_return")]
+    """An offer that is not one of the claim's options: its remedy and all its terms as they stand, amounts to the cent."""
+    parts = [term_label(term, lang) + _exactly(dossier, offer, term, lang) for term in offer.terms] or [say(lang, "option.nothing_in_return")]
     return say(lang, "option.join").join([remedy_label(dossier, offer.remedy, lang), *parts])
+
+
+def _exactly(dossier: Dossier, offer: Offer, term: Term, lang: str) -> str:
+    """The exact amount of a share or of cash, which a label rounds: equal offers are equal only at these."""
+    case = dossier.case
+    remedy = next((each for each in dossier.remedies if each.code == offer.remedy), None)
+    if isinstance(term, CustomerShare | RepaymentOverOrders) and remedy is not None:
+        amount = float(term.share) * float(remedy.our_cost(case))
+    elif isinstance(term, CashCompensation):
+        amount = float(term.paid)
+    else:
+        return ""
+    return say(lang, "negotiate.exactly", amount=amount, currency=case.currency)
 
 
 def room_headline(summary: Summary, found: Bargain, lang: str) -> str:

@@ -21,10 +21,11 @@ from negotiation.dossier import Dossier, Note
 from negotiation.intake import Orders, accounts_of, read_orders
 from negotiation.lifetime import Account, BgNbd, OrderRate, holdout, lifetime_band, portfolio
 from negotiation.pages.address import keep_address
+from negotiation.pages.choosing import fold
 from negotiation.pages.customer_tables import history_table, open_orders_table
 from negotiation.pages.desk import act, desk, edit, is_complete, summary_now
 from negotiation.pages.fields import fields
-from negotiation.pages.form import fold, refusal
+from negotiation.pages.form import refusal
 from negotiation.pages.guard import guarded
 from negotiation.starting import account_in, follow_the_facts, rate_in, to_default
 from negotiation.units import BadInput, Problem

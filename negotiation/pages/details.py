@@ -21,9 +21,9 @@ from negotiation.charts import (
     rows_as_text,
     sources,
 )
+from negotiation.pages.choosing import choose, fold
 from negotiation.pages.desk import desk
 from negotiation.pages.division import division_section
-from negotiation.pages.form import choose, fold
 from negotiation.pages.offers import offers_editor
 from negotiation.review import changed_inputs, turning_points
 from negotiation.summary import Summary, summarise

@@ -11,9 +11,10 @@ import streamlit as st
 from negotiation.charts import INK, INK_ON_DARK, choice_text, division_chart, division_rows, division_sentence, for_markdown, option_label, ways_in_plain_words
 from negotiation.division import PARTIES, Stake, by_every_rule
 from negotiation.dossier import AGAINST, Dossier
+from negotiation.pages.choosing import choose
 from negotiation.pages.desk import act, desk, lay_open
 from negotiation.pages.fields import field
-from negotiation.pages.form import choose, refusal
+from negotiation.pages.form import refusal
 from negotiation.pages.tables import Row, choices, editor, money_column, number_in
 from negotiation.settlement import NO_DEAL
 from negotiation.starting import loss_of, mirrored, starting_stakes, with_division

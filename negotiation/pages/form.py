@@ -9,7 +9,6 @@ answers: steps would be lost.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -238,34 +237,3 @@ def one_of(name: str, label: str, codes: Sequence[str], words: Callable[[str], s
     place = codes.index(value) if value in codes else None
     st.selectbox(label, list(codes), index=place, key=f"{key}", format_func=lambda code: shown.get(code, code), on_change=take, **more)
     refusal(name, lang)
-
-
-def fold(name: str, label: str, icon: str) -> Any:
-    """A fold that stays open when its label changes; draw into it only while it is `.open`."""
-    state, widget = f"open_{name}", f"fold_{name}_{hashlib.sha256(label.encode()).hexdigest()[:12]}"
-
-    def take() -> None:
-        st.session_state[state] = bool(st.session_state[widget])
-
-    return st.expander(label, expanded=bool(st.session_state.get(state)), icon=icon, key=widget, on_change=take)
-
-
-def choose(name: str, label: str, codes: Sequence[str], words: Callable[[str], str], first: str | None = None, **more: Any) -> str:
-    """A choice of what to look at, among codes whose words may change while it stands: what was chosen is the code, never the words."""
-    codes = list(codes)
-    chosen: str = st.session_state.get(f"chosen_{name}", first or codes[0])
-    chosen = chosen if chosen in codes else (first or codes[0])
-    shown = {code: words(code) for code in codes}
-    version = st.session_state.get(f"shown_{name}", 0)
-    widget = f"{name}_{hashlib.sha256(repr((shown, version, chosen if first and f'chosen_{name}' not in st.session_state else '')).encode()).hexdigest()[:12]}"
-
-    def take() -> None:
-        st.session_state[f"chosen_{name}"] = st.session_state[widget]
-
-    return str(st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take, **more))
-
-
-def show(name: str, code: str) -> None:
-    """Let `choose` show a code that was chosen by other means than its widget."""
-    st.session_state[f"chosen_{name}"] = code
-    st.session_state[f"shown_{name}"] = st.session_state.get(f"shown_{name}", 0) + 1

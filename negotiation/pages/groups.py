@@ -8,10 +8,10 @@ import streamlit as st
 
 from negotiation.charts import chips
 from negotiation.dossier import Dossier, leads_somewhere
+from negotiation.pages.choosing import fold
 from negotiation.pages.contract_tables import milestone_table
 from negotiation.pages.desk import desk, edit
 from negotiation.pages.fields import fields
-from negotiation.pages.form import fold
 from negotiation.pages.remedy_tables import cost_lines
 from negotiation.pages.tables import claim_lines, event_rows
 from negotiation.starting import has_default, is_default, to_default

@@ -11,8 +11,9 @@ import streamlit as st
 from negotiation.charts import for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.lifetime import Judgement
+from negotiation.pages.choosing import choose
 from negotiation.pages.desk import desk, put, summary_now
-from negotiation.pages.form import choose, lever, number, text
+from negotiation.pages.form import lever, number, text
 from negotiation.review import by_second_opinion, has_second_opinion
 from negotiation.settlement import NO_DEAL
 from negotiation.starting import typed

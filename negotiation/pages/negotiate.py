@@ -28,9 +28,10 @@ from negotiation.charts import (
 )
 from negotiation.dossier import Dossier
 from negotiation.pages.address import keep_address
+from negotiation.pages.choosing import fold
 from negotiation.pages.desk import HEADER_WAITS, act, desk, is_complete, summary_now
 from negotiation.pages.fields import fields
-from negotiation.pages.form import fold, refusal
+from negotiation.pages.form import refusal
 from negotiation.pages.guard import guarded
 from negotiation.pages.offers import MOST_OPTIONS
 from negotiation.pages.tables import Row, choices, day_in, editor, money_column, number_in

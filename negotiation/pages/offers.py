@@ -10,8 +10,9 @@ import streamlit as st
 from negotiation.charts import option_label, remedy_label
 from negotiation.dossier import Dossier
 from negotiation.pages.cards import closure_card, term_card, wait_fields
+from negotiation.pages.choosing import choose, show
 from negotiation.pages.desk import act, desk
-from negotiation.pages.form import choose, one_of, refusal, show, text
+from negotiation.pages.form import one_of, refusal, text
 from negotiation.settlement import NO_DEAL, THE_REMEDY, Objection, Offer, objections
 from negotiation.starting import PACKAGES, with_package, with_term
 from negotiation.summary import Summary

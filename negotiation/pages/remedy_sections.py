@@ -21,10 +21,11 @@ from negotiation.charts import (
 from negotiation.charts.remedy_rows import RemedyRow
 from negotiation.dossier import Dossier
 from negotiation.draws import ThreePoint
+from negotiation.pages.choosing import fold
 from negotiation.pages.contract_tables import exchange_table, shutdown_table
 from negotiation.pages.desk import act, desk, edit
 from negotiation.pages.fields import fields
-from negotiation.pages.form import fold, one_of, refusal, text
+from negotiation.pages.form import one_of, refusal, text
 from negotiation.pages.remedy_tables import (
     cost_lines,
     grades_table,

@@ -36,9 +36,10 @@ from negotiation.charts.remedy_rows import RemedyRow
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
 from negotiation.pages.address import keep_address
+from negotiation.pages.choosing import choose
 from negotiation.pages.desk import desk, is_complete, remedies_now
 from negotiation.pages.fields import field
-from negotiation.pages.form import choose, lever
+from negotiation.pages.form import lever
 from negotiation.pages.guard import guarded
 from negotiation.pages.remedy_sections import add_remedy, sections, used_in
 from negotiation.rework import Outlook, air_curve

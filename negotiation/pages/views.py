@@ -26,7 +26,7 @@ from negotiation.charts import (
     waterfall_chart,
     waterfall_message,
 )
-from negotiation.pages.form import choose
+from negotiation.pages.choosing import choose
 from negotiation.review import tornado
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary

@@ -141,7 +141,7 @@ def how_computed(summary: Summary, found: Bargain, lang: str) -> list[str]:
     if found.menu:
         lines.append(say(lang, "negotiate.how_menu", cost=-found.menu[0].ours - found.late[0], **money))
     lines.append(say(lang, "negotiate.how_chance", spread=talks.walk_away_spread, chance=found.room.chance))
-    lines.append(say(lang, "negotiate.how_outer", most=found.room.most, outer=found.room.most_with_relationship, **money))
+    lines.append(say(lang, "negotiate.how_outer", most=max(found.room.most, found.room.most_given), outer=found.room.most_with_relationship, **money))
     lines.append(say(lang, "negotiate.how_plan", target=found.target, ask=found.moves.ask, start=found.moves.start, **money))
     return lines
 

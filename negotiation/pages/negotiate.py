@@ -147,7 +147,7 @@ def _sections(summary: Summary, words: Summary, found: Bargain, lang: str, ink: 
                 elif name == "table":
                     fields(list(TABLE), lang, columns=3)
                 elif name == "no_deal":
-                    _no_deal(summary, lang)
+                    _no_deal(summary, lang, ink)
                 else:
                     _how(words, found, lang)
 
@@ -199,7 +199,7 @@ def _log(lang: str) -> None:
     editor("talks_log", lambda d: d.talks.log, _with_log, lambda said: said_row(said, lang), lambda row, old: said_record(row, old, lang), columns, lang)
 
 
-def _no_deal(summary: Summary, lang: str) -> None:
+def _no_deal(summary: Summary, lang: str, ink: str) -> None:
     """What follows if nothing is agreed, by each side's beliefs; going to law; and the law's own price anchors."""
     st.caption(say(lang, "negotiate.no_advice"))
     fields(list(NO_DEAL_FIELDS), lang, columns=3)
@@ -210,7 +210,7 @@ def _no_deal(summary: Summary, lang: str) -> None:
         harm = float(case.harm_suffered) if law.damages is None else float(law.damages)
         numbers = {"sued": law.sued, "liable": law.liable_as_we_see, "free": 1.0 - float(law.liable_as_we_see), "currency": case.currency}
         pays, gets = harm + float(law.shifted) * float(law.their_costs), float(law.shifted) * float(law.our_costs)
-        st.graphviz_chart(_tree(say(lang, "negotiate.tree_settle"), say(lang, "negotiate.tree_sued", **numbers), say(lang, "negotiate.tree_not"),
+        st.graphviz_chart(_tree(ink, say(lang, "negotiate.tree_settle"), say(lang, "negotiate.tree_sued", **numbers), say(lang, "negotiate.tree_not"),
                                 say(lang, "negotiate.tree_lost", pays=pays, **numbers), say(lang, "negotiate.tree_won", gets=gets, **numbers)))  # fmt: skip
     fields(["talks.value_kept"], lang)
     value, kept = float(case.order.affected_value), float(summary.dossier.talks.value_kept)
@@ -218,11 +218,12 @@ def _no_deal(summary: Summary, lang: str) -> None:
     st.caption(say(lang, "negotiate.anchor", price=value, currency=case.currency, **numbers))
 
 
-def _tree(root: str, sued: str, calm: str, lost: str, won: str) -> str:
-    """The decision tree of going to law, as graphviz draws it."""
+def _tree(ink: str, root: str, sued: str, calm: str, lost: str, won: str) -> str:
+    """The decision tree of going to law, as graphviz draws it; `ink` is the colour of words and lines."""
 
     def quoted(text: str) -> str:
         return '"' + text.replace("\\", "").replace('"', "'") + '"'
 
     nodes = "; ".join(f"{name} [label={quoted(text)}]" for name, text in (("r", root), ("s", sued), ("c", calm), ("l", lost), ("w", won)))
-    return f"digraph {{ rankdir=LR; bgcolor=transparent; node [shape=box, style=rounded, fontsize=12]; {nodes}; r -> s; r -> c; s -> l; s -> w }}"
+    look = f'node [shape=box, style=rounded, fontsize=12, color="{ink}", fontcolor="{ink}"]; edge [color="{ink}"]'
+    return f"digraph {{ rankdir=LR; bgcolor=transparent; {look}; {nodes}; r -> s; r -> c; s -> l; s -> w }}"

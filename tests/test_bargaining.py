@@ -209,9 +209,10 @@ def test_scale_and_shift_do_not_matter_to_nash_and_kalai_smorodinsky(pairs: list
         return
     product = ours * theirs
     assert product[moved.nash] == pytest.approx(product[plain.nash], abs=1e-6)
-    ideal = ours[ours >= 0].max(initial=0) or 1.0, theirs[theirs >= 0].max(initial=0) or 1.0
-    worst = [min(ours[i] / ideal[0], theirs[i] / ideal[1]) for i in (plain.kalai_smorodinsky, moved.kalai_smorodinsky) if i is not None]
-    assert len(worst) == 2
+    room = (ours >= 0) & (theirs >= 0)
+    ideal = ours[room].max() or 1.0, theirs[room].max() or 1.0
+    worst = [min(ours[place] / ideal[0], theirs[place] / ideal[1]) for place in (plain.kalai_smorodinsky, moved.kalai_smorodinsky)]
+    assert worst[0] == pytest.approx(worst[1], abs=1e-9)
 
 
 @given(PAIRS)

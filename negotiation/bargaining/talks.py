@@ -28,7 +28,7 @@ class Said:
 class Talks:
     """`power` is our bargaining weight. `staying` is the one chance of staying of all packages (None: the recommended offer's).
 
-    No package gives more than `most_of_harm` of the harm unless `unlimited`. `target` is what we aim to give, `deadline` the day by
+    No package gives more than `most_of_harm` of the harm, nor more than is claimed, unless `unlimited`. `target` is what we aim to give, `deadline` the day by
     which it should be settled (None: three weeks after the settlement date). Their walk-away is known within ± `walk_away_spread`
     of the harm, an assumption. `value_kept` is what the affected goods are worth as they are, a part of their price: the law's own
     reduction of the price starts there. `log` is what was said.

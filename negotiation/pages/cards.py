@@ -26,7 +26,7 @@ REOPENED = ("reopening_chance", "reopening_amount", "reopening_day")
 def term_card(code: str, place: int, life: OrderStream, lang: str) -> None:
     """One term: its name, its fields, what follows from them, what it waits for, and the way to take it out."""
     claim = desk().claim
-    offer = next(each for each in claim.offers if each.code == code)
+    offer = offer_of(claim, code)
     term, name = offer.terms[place], name_of(offer.terms, place)
     with st.container(border=True):
         head, out = st.columns([8, 1], vertical_alignment="center", wrap=False)
@@ -45,7 +45,7 @@ def wait_fields(code: str, what: str, lang: str) -> None:
     """What the remedy or a term waits for; with an event, when it comes and how likely."""
     one_of(f"wait_{code}_{what}", say(lang, "offers.waits"), (NOTHING, *EVENTS), lambda each: say(lang, f"wait_event.{each}"),
            lambda d: _event(d, code, what), lambda d, event: _waiting(d, code, what, event), lang)  # fmt: skip
-    place = next((at for at, wait in enumerate(_offer(desk().claim, code).waits) if wait.what == what), None)
+    place = next((at for at, wait in enumerate(offer_of(desk().claim, code).waits) if wait.what == what), None)
     if place is not None:
         fields([f"offers[{code}].waits[{place}].{name}" for name in ("days", "chance")], lang)
 
@@ -55,21 +55,22 @@ def closure_card(code: str, lang: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{say(lang, 'offers.closure')}**")
         fields([f"offers[{code}].closure.{name}" for name in CLOSED], lang, columns=3)
-        if not _offer(desk().claim, code).closure.full_and_final:
+        if not offer_of(desk().claim, code).closure.full_and_final:
             fields([f"offers[{code}].closure.{name}" for name in REOPENED], lang, columns=3)
 
 
-def _offer(dossier: Dossier, code: str) -> Offer:
+def offer_of(dossier: Dossier, code: str) -> Offer:
+    """The option under a code."""
     return next((offer for offer in dossier.offers if offer.code == code), Offer(code, ""))
 
 
 def _event(dossier: Dossier, code: str, what: str) -> str:
-    return next((wait.event for wait in _offer(dossier, code).waits if wait.what == what), NOTHING)
+    return next((wait.event for wait in offer_of(dossier, code).waits if wait.what == what), NOTHING)
 
 
 def _waiting(dossier: Dossier, code: str, what: str, event: Any) -> Dossier:
     """The dossier with another event for what waits, or none; ranges of waits go, since rows may have moved."""
-    offer = _offer(dossier, code)
+    offer = offer_of(dossier, code)
     known = next((wait for wait in offer.waits if wait.what == what), Wait(what))
     others = tuple(wait for wait in offer.waits if wait.what != what)
     waits = others if event in (NOTHING, None) else (*others, replace(known, event=event))

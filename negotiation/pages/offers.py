@@ -9,7 +9,7 @@ import streamlit as st
 
 from negotiation.charts import option_label, remedy_label
 from negotiation.dossier import Dossier
-from negotiation.pages.cards import closure_card, term_card, wait_fields
+from negotiation.pages.cards import closure_card, offer_of, term_card, wait_fields
 from negotiation.pages.choosing import choose, show
 from negotiation.pages.desk import act, desk
 from negotiation.pages.form import one_of, refusal, text
@@ -110,11 +110,6 @@ def _add_terms(offer: Offer, lang: str) -> None:
         for term in (each for each in TERMS if each.group == group):
             st.button(say(lang, f"terms.{term.key}.name"), key=f"add_{offer.code}_{term.key}", icon=":material/add:", disabled=term.key in there,
                       help=say(lang, f"terms.{term.key}.help"), on_click=_add_term, args=(offer.code, term))  # fmt: skip
-
-
-def offer_of(dossier: Dossier, code: str) -> Offer:
-    """The option under a code."""
-    return next((offer for offer in dossier.offers if offer.code == code), Offer(code, ""))
 
 
 def with_offer(dossier: Dossier, code: str, **values: Any) -> Dossier:

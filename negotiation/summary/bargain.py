@@ -93,8 +93,8 @@ def bargain(summary: Summary) -> Bargain:
     points = _points(ours, theirs, allowed, away, summary)
     menu = _menu(summary, remedies, found, points, ours, theirs, away, most, staying, types) if points.nash is not None else ()
     chosen = [each.chosen for each in talks.log if each.chosen]
-    before, learned = (walk_away_by_type(case, dossier.no_deal, each) for each in (types, after_choices(menu, types, chosen, harm)))
-    shift = float(after_choices(menu, types, chosen, harm).weight @ learned) - float(types.weight @ before) if chosen else 0.0
+    learned = after_choices(menu, types, chosen, harm)
+    shift = float((learned.weight - types.weight) @ walk_away_by_type(case, dossier.no_deal, types)) if chosen else 0.0
     estimate = away[0], away[1] + shift
     if shift:
         points = _points(ours, theirs, allowed, estimate, summary)

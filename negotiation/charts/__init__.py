@@ -4,7 +4,7 @@ from negotiation.charts.division import division_rows, division_sentence, ways_i
 from negotiation.charts.explain import Explanation, explain
 from negotiation.charts.explain_facts import explain_facts, explain_turning
 from negotiation.charts.explain_remedy import explain_bad, explain_remedy, line_label, step_label
-from negotiation.charts.facts import chips, choice_text, claim_headline, deadline_text, source_line, timeline
+from negotiation.charts.facts import chips, choice_text, claim_headline, deadline_text, default_reason, origin_of, source_line, timeline, value_text
 from negotiation.charts.figures import (
     INK,
     INK_ON_DARK,
@@ -67,7 +67,7 @@ from negotiation.charts.table_talk import (
     room_lines,
 )
 from negotiation.charts.texts import escaped, escaped_words, for_markdown
-from negotiation.charts.tornado import tornado_message
+from negotiation.charts.tornado import lever_range, lever_text, tornado_message
 
 __all__ = [
     "CELLS",
@@ -103,6 +103,7 @@ __all__ = [
     "dates_message",
     "day_text",
     "deadline_text",
+    "default_reason",
     "division_chart",
     "division_rows",
     "division_sentence",
@@ -125,6 +126,8 @@ __all__ = [
     "headline_figures",
     "how_computed",
     "legend",
+    "lever_range",
+    "lever_text",
     "line_label",
     "loss_and_lifetime_bars",
     "loss_and_lifetime_value",
@@ -135,6 +138,7 @@ __all__ = [
     "notices",
     "offer_text",
     "option_label",
+    "origin_of",
     "plan_rows",
     "remedies_chart",
     "remedy_cells",
@@ -161,6 +165,7 @@ __all__ = [
     "tornado_message",
     "tracks_chart",
     "turning_text",
+    "value_text",
     "verdict_headline",
     "verdict_reasons",
     "waterfall_chart",

@@ -18,6 +18,9 @@ from negotiation.settlement import CASH_OUT_DAYS, NO_CASH, NO_DEAL, Outcome, Set
 from negotiation.summary.remedies import outlooks
 from negotiation.units import BadInput, Num, Problem, minor_digits
 
+MODEL_VERSION = "1"
+"""What reports carry. It rises when a figure of a sample moves; CHANGELOG.md says which, and a test holds the samples to it."""
+
 PARTS = ("value", "rework")
 """What `summarise` can compute: the value of the options, always; and on request what each remedy costs and when it arrives."""
 

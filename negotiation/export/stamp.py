@@ -1,0 +1,63 @@
+"""What every file carries: when it was made, by which version of the model, from which seed, for which day; and what it assumes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from negotiation.charts import default_reason, lever_range, lever_text, origin_of
+from negotiation.dossier import Dossier, named, value_at
+from negotiation.review import tornado
+from negotiation.settlement import NO_DEAL
+from negotiation.summary import MODEL_VERSION, Summary
+from negotiation.words import pick, say
+
+MOST_ASSUMPTIONS = 6
+"""How many assumptions a page has room for: those that move the result most."""
+
+JUDGED = ".staying.chance"
+"""A chance of staying that somebody judged is an assumption, however well they know the customer."""
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A figure that nobody has confirmed, in words: what it is, its value, between which ends it was moved, why it is what it is; and how far that
+    moves the recommended option, money.
+    """
+
+    field: str
+    value: str
+    between: str
+    why: str
+    moves: float
+
+
+def stamp(summary: Summary, made_on: date, lang: str) -> str:
+    """One line: made on, model version, seed, counted from, currency."""
+    dossier = summary.dossier
+    start = dossier.case.settlement_date
+    return say(lang, "export.stamp", made_on=made_on, version=MODEL_VERSION, seed=float(dossier.seed), start=start, currency=dossier.case.currency)
+
+
+def assumptions(summary: Summary, lang: str, most: int = MOST_ASSUMPTIONS) -> tuple[Assumption, ...]:
+    """What is assumed and moves the recommended option most, the widest first; without any option, nothing."""
+    dossier = summary.dossier
+    codes = [outcome.code for outcome in summary.outcomes if outcome.code != NO_DEAL]
+    if not codes:
+        return ()
+    found = []
+    for lever in tornado(summary, summary.verdict.code if summary.verdict.code != NO_DEAL else codes[0]).levers:
+        if origin_of(dossier, lever.path) in ("assumption", "default") or lever.path.endswith(JUDGED):
+            field, value = lever_text(dossier, lever, lang), lever_range(dossier, lever, lang, lever.value)
+            found.append(Assumption(field, value, lever_range(dossier, lever, lang), _why(dossier, lever.path, lang), lever.swing.width))
+    return tuple(found[:most])
+
+
+def _why(dossier: Dossier, path: str, lang: str) -> str:
+    """Who judged a chance and why; else what is noted of a figure, or why it starts as it does."""
+    if path.endswith(JUDGED):
+        judgement = value_at(dossier, path.removesuffix(".chance"))
+        parts = [str(pick(part, lang)) for part in (judgement.who, judgement.why)]
+        return say(lang, "list.colon").join(part for part in parts if part)
+    note = dossier.note(named(dossier, path))
+    return (str(pick(note.what, lang)) if note is not None else "") or default_reason(path, lang)

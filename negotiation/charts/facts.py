@@ -78,6 +78,8 @@ CHOICE_WORDS = {
     ("Said", "side"): "party.",
     ("Recovery", "source"): "party.",
     ("MilestonePayment", "milestone"): "milestone.",
+    ("Letter", "puts"): "puts.",
+    ("Letter", "form"): "form.",
 }
 """Under which names the word files keep the codes of a record's field."""
 

@@ -19,6 +19,7 @@ import numpy as np
 from negotiation.bargaining import Talks
 from negotiation.case import Case
 from negotiation.division import Division
+from negotiation.dossier.letter import Letter
 from negotiation.dossier.limits import Limits
 from negotiation.dossier.paths import named
 from negotiation.dossier.ranges import Range
@@ -73,6 +74,7 @@ class Dossier:
     division: Division = Division()
     upstream: Upstream = Upstream()
     talks: Talks = Talks()
+    letter: Letter = Letter()
 
     def range_of(self, path: str) -> Range | None:
         """The range of the figure at a path, None where it is a plain number."""

@@ -23,6 +23,7 @@ class Recovery:
     key: ClassVar[str] = "recovery"
     group: ClassVar[str] = "money"
     hangs_on_remedy: ClassVar[bool] = True
+    among_us: ClassVar[bool] = True
     claimed: Num = amount(MONEY, 0.0)
     source: str = choice(SOURCES, "factory")
     chance: Num = amount(SHARE, 0.5)

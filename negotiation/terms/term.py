@@ -29,7 +29,7 @@ class Term(Protocol):
     with. `consequence(case, remedy, life)` gives numbers that follow from the fields, for the sentence `terms.<key>.consequence`.
     `objections(case, remedy, terms)` gives a code for each reason why the term makes no sense here, beside the other terms of its
     offer; its words are `terms.<key>.<code>`. A term that is nothing without the remedy says `hangs_on_remedy = True`: where the
-    remedy waits, it waits too.
+    remedy waits, it waits too. One that is none of the customer's business says `among_us = True` and has no sentence `terms.<key>.offer`.
     """
 
     key: ClassVar[str]

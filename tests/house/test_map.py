@@ -25,7 +25,7 @@ def test_every_file_and_folder_that_it_names_is_there() -> None:
 
 
 def test_what_it_says_of_a_new_term_is_what_the_tests_ask_for() -> None:
-    for needed in ("`terms/__init__.py`", "`TERMS`", "`name`, `help` and `line`", "[field.", "tests/tables/terms.csv"):
+    for needed in ("`terms/__init__.py`", "`TERMS`", "`name`, `help`, `line` and `offer`", "[field.", "tests/tables/terms.csv"):
         assert needed in README
     assert len(TERMS) == len(set(TERMS))
 

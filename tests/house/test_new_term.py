@@ -44,12 +44,12 @@ class FreeTraining:
 
 WORDS = {
     "en": {
-        "terms": {"name": "Free training", "help": "Training, free of charge.", "line": "{days:count|day|days} of training"},
+        "terms": {"name": "Free training", "help": "Training, free of charge.", "line": "{days:count|day|days} of training", "offer": "You get {days:count|day|days} of training free of charge."},
         "field": {"days": "Days of training", "cost": "A day costs us", "worth": "A day is worth to them", "starts": "Starts after days"},
         "flow": "Free training",
     },
     "zh": {
-        "terms": {"name": "免费培训", "help": "免费为客户培训。", "line": "培训 {days:count} 天"},
+        "terms": {"name": "免费培训", "help": "免费为客户培训。", "line": "培训 {days:count} 天", "offer": "我司免费提供 {days:count} 天培训。"},
         "field": {"days": "培训天数", "cost": "每天我方成本", "worth": "每天对客户的价值", "starts": "几天后开始"},
         "flow": "免费培训",
     },

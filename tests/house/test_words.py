@@ -22,7 +22,7 @@ RECORDS = [
     lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, dossier.Range, Translated, case.ExchangeRate,
     case.LateDelivery, case.Shutdown, case.Logistics, rework.Work, rework.Yield, rework.Grade, rework.Step, draws.ThreePoint,
     case.OpenOrder, case.OrderPrior, case.PastOrder, case.Milestone, settlement.Wait, settlement.Closure, division.Division, division.Stake,
-    dossier.Upstream, settlement.Law, bargaining.Talks, bargaining.Said,
+    dossier.Upstream, settlement.Law, bargaining.Talks, bargaining.Said, dossier.Letter,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -37,11 +37,11 @@ def needed() -> Iterator[str]:
     for term in TERMS:
         fields: Any = term
         yield from (f"field.{term.key}.{field.name}" for field in dataclasses.fields(fields))
-        yield from (f"terms.{term.key}.{name}" for name in ("name", "help", "line"))
+        yield from (f"terms.{term.key}.{name}" for name in ("name", "help", "line", *([] if getattr(term, "among_us", False) else ["offer"])))
     choices = {"incident": case.INCIDENTS, "stage": case.STAGES, "claim_line": case.CLAIM_LINES, "remedy": rework.REMEDIES, "origin": dossier.ORIGINS,
                "driver": rework.DRIVERS, "freight": rework.FREIGHT, "weeks": case.WEEKS, "shape": dossier.SHAPES, "milestone": case.MILESTONES,
                "wait_event": settlement.EVENTS, "way": division.WAYS, "way_help": division.WAYS, "term_group": GROUPS, "against": dossier.AGAINST,
-               "package": tuple(PACKAGES)}  # fmt: skip
+               "package": tuple(PACKAGES), "puts": dossier.PUTS, "form": dossier.FORMS}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)
     yield from (f"flow.cost_{category}" for category in rework.COST_CATEGORIES)
@@ -159,6 +159,9 @@ def test_no_words_stand_unused() -> None:
         "tornado.",
         "against.",
         "negotiate.",
+        "letter.",
+        "puts.",
+        "form.",
     )
     left = [key for key in words("en") if key not in built and not key.startswith(tails)]
     assert [key for key in left if key.rsplit(".", 1)[-1].removesuffix("_help").removeprefix("note_") not in code] == []

@@ -53,7 +53,7 @@ from negotiation.charts.sentences import (
     verdict_headline,
     verdict_reasons,
 )  # fmt: skip
-from negotiation.charts.series import Bar, loss_and_lifetime_bars
+from negotiation.charts.series import Bar, dated_payments, loss_and_lifetime_bars
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, calendar_rows, figures_by_option, rows_as_change, rows_as_text
 from negotiation.charts.table_talk import (
@@ -102,6 +102,7 @@ __all__ = [
     "curve_message",
     "curve_of",
     "date_on",
+    "dated_payments",
     "dates_message",
     "day_text",
     "deadline_text",

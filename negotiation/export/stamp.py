@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
 from negotiation.charts import default_reason, lever_range, lever_text, origin_of
-from negotiation.dossier import Dossier, named, value_at
+from negotiation.dossier import Dossier, dumps, named, value_at
 from negotiation.review import tornado
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import MODEL_VERSION, Summary
@@ -32,11 +33,17 @@ class Assumption:
     moves: float
 
 
+def mark_of(dossier: Dossier, made_on: date) -> str:
+    """Eight signs that tie all files made from one claim on one day together, the customer's too; nothing can be read from them."""
+    return hashlib.sha256(f"{made_on.isoformat()}\n{dumps(dossier)}".encode()).hexdigest()[:8]
+
+
 def stamp(summary: Summary, made_on: date, lang: str) -> str:
-    """One line: made on, model version, seed, counted from, currency."""
+    """One line: made on, model version, seed, counted from, currency, and the mark that all files of the day share."""
     dossier = summary.dossier
     start = dossier.case.settlement_date
-    return say(lang, "export.stamp", made_on=made_on, version=MODEL_VERSION, seed=float(dossier.seed), start=start, currency=dossier.case.currency)
+    return say(lang, "export.stamp", made_on=made_on, version=MODEL_VERSION, seed=float(dossier.seed), start=start, currency=dossier.case.currency,
+               mark=mark_of(dossier, made_on))  # fmt: skip
 
 
 def assumptions(summary: Summary, lang: str, most: int = MOST_ASSUMPTIONS) -> tuple[Assumption, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiation.letters.proposal import Choice, Code, Line, Proposal
-from negotiation.letters.speech import Say, kept, speaker, words_of, written
+from negotiation.letters.speech import kept, speaker, words_of, written
 from negotiation.words import pick
 
 STEPS = ("listen", "share", "clarify", "present", "ask", "close")
@@ -100,10 +100,11 @@ class Voice:
         self.found, self.tongue, self.say = found, tongue, speaker(tongue)
         self.between = " " if tongue == "en" else ""
         letter = found.letter
+        self.customer, self.addressee = kept(found.customer, tongue), kept(letter.addressee, tongue)
         self.values: dict[str, Any] = {
             "reference": _one_line(pick(found.reference, words_of(tongue))) or self.say("letter.no_reference"),
             "goods": _one_line(pick(found.goods, words_of(tongue))) or self.say("facts.pieces"),
-            "customer": kept(found.customer, tongue) or self.say("letter.customer_unnamed"),
+            "customer": self.customer or self.say("letter.customer_unnamed"),
             "sender": kept(letter.sender, tongue) or self.say("letter.sender_unnamed"),
             "what": self.say(f"letter.kind_{found.kind}"),
             "letters": self.say("letter.list_or").join(choice.letter for choice in found.choices),
@@ -115,8 +116,7 @@ class Voice:
         return self.say(key, **self.values, **more)
 
     def greeting(self) -> str:
-        name = kept(self.found.letter.addressee, self.tongue)
-        return self.say("letter.dear", name=name) if name else self.say("letter.dear_all")
+        return self.say("letter.dear", name=self.addressee) if self.addressee else self.say("letter.dear_all")
 
     def signature(self) -> tuple[str, ...]:
         """Who signs, in the lines in which it was typed."""
@@ -192,9 +192,3 @@ class Voice:
 
 def _one_line(typed: object) -> str:
     return " ".join(str(typed).split())
-
-
-def speak(found: Proposal, tongue: str) -> Say:
-    """`say` for other sheets of the same proposal, finished text each."""
-    voice = Voice(found, tongue)
-    return lambda key, **values: written(voice(key, **values), tongue)

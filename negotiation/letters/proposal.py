@@ -138,6 +138,7 @@ def _choice(name: str, offer: Offer, dossier: Dossier, outlooks: Sequence[Outloo
         lines.append(Line(f"terms.{term.key}.offer", _values(term, paid, case)))
         lines += [waits.pop(term.key)] if term.key in waits else []
         payments += paid
+    payments.sort(key=lambda each: (each.with_order, each.on or case.settlement_date))
     return Choice(name, tuple(lines), tuple(payments), closure.orders, closure.full_and_final, _days(closure))
 
 

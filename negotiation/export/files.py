@@ -1,0 +1,124 @@
+"""Every file by its ending: ours from the whole claim, the customer's from the proposal alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from negotiation.charts import COLUMNS, loss_and_lifetime_bars, loss_and_lifetime_value, rows_as_text
+from negotiation.dossier import Dossier
+from negotiation.export.calendar_file import calendar_file
+from negotiation.export.customer_book import customer_book
+from negotiation.export.customer_deck import customer_deck
+from negotiation.export.customer_page import customer_page
+from negotiation.export.mail import mail
+from negotiation.export.memo import asked, memo
+from negotiation.export.picture import picture
+from negotiation.export.proposal_sheet import payments, proposal_sheet
+from negotiation.export.stamp import mark_of, stamp
+from negotiation.export.table_file import table_file
+from negotiation.letters import Proposal, due_dates, due_for_customer, message, note_to_boss, proposal
+from negotiation.rework import Outlook
+from negotiation.summary import Bargain, Summary, bargain, outlooks, summarise
+from negotiation.units import BadInput, Problem
+from negotiation.words import say
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """All that files are made of, worked out once: the summary, the table where there are offers, when remedies arrive, and the day."""
+
+    summary: Summary
+    table: Bargain | None
+    outlooks: Sequence[Outlook]
+    made_on: date
+
+    @property
+    def mark(self) -> str:
+        """What ties the files of one day together."""
+        return mark_of(self.summary.dossier, self.made_on)
+
+    @property
+    def proposal(self) -> Proposal:
+        """What the customer may see of it."""
+        return proposal(self.summary, self.table, self.made_on)
+
+
+def gather(dossier: Dossier, made_on: date) -> Material:
+    """Everything about a claim of plain numbers. Bad fields raise BadInput."""
+    summary = summarise(dossier)
+    return Material(summary, bargain(summary) if dossier.offers else None, outlooks(dossier), made_on)
+
+
+Maker = Callable[[Material, str, str], bytes]
+"""Makes a file of the material in a language for a paper."""
+
+CustomerMaker = Callable[[Proposal, str, str, str], bytes]
+"""Makes a file of the proposal in the language of a letter, with the mark, for a paper."""
+
+
+def options_table(material: Material, lang: str) -> bytes:
+    """The table of all options as CSV, figures to the cent."""
+    heads = {"option": say(lang, "head.option")} | {column.key: say(lang, f"head.{column.key}") for column in COLUMNS}
+    order = [bar.code for bar in loss_and_lifetime_bars(material.summary)]
+    return table_file(heads, rows_as_text(material.summary, lang, order))
+
+
+def our_mail(material: Material, lang: str, paper: str) -> bytes:
+    """The note to our boss with the memo attached."""
+    summary, day = material.summary, material.made_on
+    note = note_to_boss(summary, asked(summary, lang), stamp(summary, day, lang), day, lang)
+    return mail(note, day, {"memo.pdf": memo(summary, day, lang, paper)})
+
+
+def our_calendar(material: Material, lang: str) -> bytes:
+    """Our due dates under the recommended option."""
+    dues = due_dates(material.summary, material.summary.verdict.code, material.outlooks, material.made_on, lang)
+    return calendar_file(dues, material.mark, material.made_on)
+
+
+def customer_mail(found: Proposal, tongue: str, mark: str, paper: str) -> bytes:
+    """The message with the proposal attached where something is offered."""
+    attached = {"proposal.pdf": proposal_sheet(found, tongue, mark, paper)} if found.choices else {}
+    return mail(message(found, tongue), found.written_on, attached)
+
+
+def customer_table(found: Proposal, tongue: str) -> bytes:
+    """The payments of every choice as CSV."""
+    table = payments(found, tongue)
+    return table_file(
+        {str(place): head for place, head in enumerate(table["heads"])}, [dict(zip(map(str, range(9)), row, strict=False)) for row in table["rows"]]
+    )
+
+
+OURS: Mapping[str, Maker] = {
+    "pdf": lambda material, lang, paper: memo(material.summary, material.made_on, lang, paper),
+    "eml": our_mail,
+    "ics": lambda material, lang, paper: our_calendar(material, lang),
+    "csv": lambda material, lang, paper: options_table(material, lang),
+    "png": lambda material, lang, paper: picture(loss_and_lifetime_value(material.summary, lang), "png"),
+    "svg": lambda material, lang, paper: picture(loss_and_lifetime_value(material.summary, lang), "svg"),
+}
+"""Our own files by their ending."""
+
+THEIRS: Mapping[str, CustomerMaker] = {
+    "pdf": proposal_sheet,
+    "pptx": lambda found, tongue, mark, paper: customer_deck(found, tongue, mark),
+    "xlsx": lambda found, tongue, mark, paper: customer_book(found, tongue, mark),
+    "html": lambda found, tongue, mark, paper: customer_page(found, tongue, mark),
+    "eml": customer_mail,
+    "ics": lambda found, tongue, mark, paper: calendar_file(due_for_customer(found, tongue), mark, found.written_on),
+    "csv": lambda found, tongue, mark, paper: customer_table(found, tongue),
+}
+"""The customer's files by their ending."""
+
+
+def file_of(material: Material, ending: str, tongue: str, customer: bool = False, paper: str = "a4") -> bytes:
+    """One file by its ending, for us or for the customer. An ending that there is not raises BadInput."""
+    makers: Mapping[str, object] = THEIRS if customer else OURS
+    if ending not in makers:
+        raise BadInput(Problem("not_a_choice", "to", f".{ending}", {"choices": tuple(f".{each}" for each in makers)}))
+    if customer:
+        return THEIRS[ending](material.proposal, tongue, material.mark, paper)
+    return OURS[ending](material, "en" if tongue == "en" else "zh", paper)

@@ -1,0 +1,145 @@
+"""The one-page decision memo: verdict, signature chart, three options, largest exposure, what is asked of the reader, assumptions, approval line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from negotiation.charts import (
+    COLUMNS,
+    Bar,
+    chart_message,
+    headline_figures,
+    loss_and_lifetime_bars,
+    notices,
+    option_label,
+    rows_as_text,
+    scales_note,
+    verdict_headline,
+    verdict_reasons,
+)
+from negotiation.export.printing import printed
+from negotiation.export.stamp import assumptions, stamp
+from negotiation.settlement import NO_DEAL
+from negotiation.summary import Summary
+from negotiation.words import pick, say
+from negotiation.words.formats import brief, on
+from negotiation.words.formats import day as written_day
+
+OPTIONS = 3
+"""Options that are compared in figures: the recommended one and the next that the customer would take."""
+
+REASONS = 3
+LONGEST_LABEL = 150
+FIGURES = ("claim_cost", "s_against_the_next_cheaper_they_would_take", "s", "net_to_us", "largest_exposure")
+
+
+def memo(summary: Summary, made_on: date, lang: str, paper: str = "a4") -> bytes:
+    """The memo as a PDF of one page."""
+    return printed("memo", content(summary, made_on, lang), lang, made_on, paper)
+
+
+def content(summary: Summary, made_on: date, lang: str) -> dict[str, Any]:
+    """All that stands on the memo, as text and shares of a bar's room."""
+    case = summary.dossier.case
+    facts = [str(pick(part, lang)) for part in (case.customer.name, case.order.reference) if part]
+    facts.append(say(lang, f"stage.{case.stage}"))
+    facts += [say(lang, "memo.answer_by", answer_by=case.answer_by)] if case.answer_by else []
+    return {
+        "kind": say(lang, "memo.kind"),
+        "internal": say(lang, "export.internal"),
+        "title": str(pick(case.title, lang)) or say(lang, "header.untitled"),
+        "subtitle": " · ".join([*facts, written_day(made_on, lang)]),
+        "verdict": verdict_headline(summary, lang),
+        "reasons": [*verdict_reasons(summary, lang)[:REASONS], *notices(summary, lang)],
+        "figures": [{"label": figure.label, "value": figure.value} for figure in headline_figures(summary, None, lang)],
+        "chart": _chart(summary, lang),
+        "options": _options(summary, lang),
+        "exposure": {"title": say(lang, "memo.exposure"), "text": _exposure(summary, lang)},
+        "asked": {"title": say(lang, "memo.asked"), "items": asked(summary, lang)},
+        "assumptions": {"title": say(lang, "memo.assumptions"), "items": _assumptions(summary, lang)},
+        "approval": {
+            "title": say(lang, "memo.approval"), "choices": [say(lang, f"memo.{each}") for each in ("approved", "refused", "changed")],
+            "name": say(lang, "memo.name"), "date": say(lang, "memo.date"),
+        },
+        "stamp": stamp(summary, made_on, lang),
+    }  # fmt: skip
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
+
+
+def _chart(summary: Summary, lang: str) -> dict[str, Any]:
+    """The signature chart from the same series as the screen: widths as shares of the longest bar of each half."""
+    bars = loss_and_lifetime_bars(summary)
+    longest = max([bar.reach for bar in bars] + [1e-9])
+    lowest, highest = min([bar.kept for bar in bars] + [0.0]), max([bar.kept for bar in bars] + [0.0])
+    room = highest - lowest or 1.0
+
+    def row(bar: Bar) -> dict[str, Any]:
+        widths = {name: getattr(bar, name) / longest for name in ("solid", "hoped", "follows", "comes_back")}
+        kept = {"below": max(-bar.kept, 0.0) / room, "kept": max(bar.kept, 0.0) / room}
+        label, mark = _short(option_label(summary.dossier, bar.code, lang)), "" if bar.accepted else say(lang, "chart.refused")
+        text = f"{brief(bar.kept, lang)} · {say(lang, 'chart.net', net=bar.net)}"
+        return {"label": label, "mark": mark, "best": bar.best, "grey": bar.grey, "cost": brief(-bar.cost, lang), "kept_text": text, **widths, **kept}
+
+    parts = {"before_next_order": "solid", "promised": "hoped", "later": "follows", "comes_back": "comes_back", "margin_kept": "kept", "grey": "grey"}
+    legend = [[key, say(lang, f"chart.{key}")] for key, name in parts.items() if any(getattr(bar, name) for bar in bars)]
+    return {
+        "title": chart_message(summary, lang), "cost": say(lang, "chart.cost"), "kept": say(lang, "chart.kept"), "rows": [row(bar) for bar in bars],
+        "legend": legend, "note": scales_note(summary, lang),
+    }  # fmt: skip
+
+
+def compared(summary: Summary) -> list[str]:
+    """Codes of the options that are compared: the recommended first, the best others that they would take, then the best that they refuse."""
+    codes = [bar.code for bar in loss_and_lifetime_bars(summary) if bar.code != NO_DEAL and bar.code != summary.verdict.code]
+    return [summary.verdict.code, *codes][:OPTIONS]
+
+
+def _options(summary: Summary, lang: str) -> dict[str, Any]:
+    known = {column.key for column in COLUMNS}
+    rows = rows_as_text(summary, lang, compared(summary))
+    cells = [
+        [{"text": _short(row["option"]), "best": place == 0}, *({"text": row[key], "best": place == 0} for key in FIGURES if key in known)]
+        for place, row in enumerate(rows)
+    ]
+    heads = [say(lang, "memo.options_head", currency=summary.dossier.case.currency), *(say(lang, f"memo.head_{key}") for key in FIGURES)]
+    return {"title": say(lang, "memo.options"), "heads": heads, "rows": cells}
+
+
+def _exposure(summary: Summary, lang: str) -> str:
+    """The most that is at risk under the recommended option, when, and what of it is the unpaid invoice."""
+    case, verdict = summary.dossier.case, summary.verdict
+    moment = on(case.settlement_date, verdict.most_at_risk_day, lang)
+    owed = float(case.receivable) + float(case.unpaid_milestones)
+    return say(lang, "memo.exposure_text" if verdict.most_at_risk > 0.0 else "memo.exposure_none", amount=verdict.most_at_risk, on=moment, owed=owed,
+               currency=case.currency)  # fmt: skip
+
+
+def asked(summary: Summary, lang: str) -> list[str]:
+    """What the reader is to decide, in sentences with the money in them."""
+    case, verdict = summary.dossier.case, summary.verdict
+    money = {"currency": case.currency}
+    until = [say(lang, "memo.ask_by", answer_by=case.answer_by)] if case.answer_by else []
+    if verdict.code == NO_DEAL:
+        return [say(lang, "memo.ask_nothing"), *until]
+    label = _short(option_label(summary.dossier, verdict.code, lang))
+    found = [say(lang, "memo.ask_approve", label=label, cost=verdict.claim_cost, **money)]
+    if verdict.cash_out > 0.0:
+        found.append(say(lang, "memo.ask_cash", cash=verdict.cash_out, on=on(case.settlement_date, verdict.cash_out_day, lang), **money))
+    if verdict.most_at_risk > 0.0:
+        found.append(say(lang, "memo.ask_risk", amount=verdict.most_at_risk, **money))
+    return found + until
+
+
+def _assumptions(summary: Summary, lang: str) -> list[dict[str, str]]:
+    currency = summary.dossier.case.currency
+    return [
+        {
+            "text": say(lang, "memo.assumption", field=each.field, value=each.value, between=each.between),
+            "moves": say(lang, "memo.moves", moves=each.moves, currency=currency),
+        }
+        for each in assumptions(summary, lang)
+    ]

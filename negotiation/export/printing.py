@@ -1,0 +1,49 @@
+"""Sheets of paper: a typst template beside this file, and data as JSON. What the user typed arrives as text and can be nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+TEMPLATES = Path(__file__).with_name("typst")
+
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+"""Sizes of paper, and what the template calls them."""
+
+REGIONS = {"en": ("en", "US"), "zh": ("zh", "CN"), "zh_hant": ("zh", "HK")}
+
+
+def printed(template: str, content: Mapping[str, Any], tongue: str, made_on: date, paper: str = "a4") -> bytes:
+    """A PDF/A-2b of a template with its fonts embedded; the same content gives the same bytes. An unknown paper raises KeyError."""
+    import typst
+
+    lang, region = REGIONS[tongue]
+    data = {**content, "paper": PAPERS[paper], "lang": lang, "region": region, "made_on": [made_on.year, made_on.month, made_on.day]}
+    found = typst.compile(
+        str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=[str(_fonts())], ignore_system_fonts=True, format="pdf",
+        sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)}, pdf_standards=["a-2b"], timestamp=_midnight(made_on),
+    )  # fmt: skip
+    return bytes(found)
+
+
+def _midnight(day: date) -> int:
+    """The day as a POSIX time, so that the file says when it was made and nothing about the machine."""
+    return (day - date(1970, 1, 1)).days * 86_400
+
+
+def _fonts() -> Path:
+    import pylopdf_fonts_zh_cn
+
+    return Path(pylopdf_fonts_zh_cn.sans_path()).parent
+
+
+def _clean(value: Any) -> Any:
+    """Text without the signs that no font can draw and no file may hold."""
+    if isinstance(value, str):
+        return "".join(sign if sign.isprintable() or sign in "\n\u00a0\u2003\u2060" else " " for sign in value)
+    if isinstance(value, Mapping):
+        return {name: _clean(each) for name, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, list | tuple) else value

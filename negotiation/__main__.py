@@ -1,4 +1,4 @@
-"""The command line: `python -m negotiation evaluate|rework|bargain CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`."""
+"""The command line: `python -m negotiation evaluate|rework|bargain CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`, `export`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from negotiation.charts.table_talk import table_as_text, table_figures
 from negotiation.charts.texts import JOINER
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
+from negotiation.export import file_of, gather
+from negotiation.export.printing import PAPERS
 from negotiation.intake import accounts_of, read_orders
+from negotiation.letters import TONGUES, words_of
 from negotiation.lifetime import holdout, portfolio
 from negotiation.rework import Outlook
 from negotiation.summary import Summary, bargain, outlooks, summarise
@@ -103,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     early = argparse.ArgumentParser(add_help=False)
     early.add_argument("--lang", default="en")
     lang = early.parse_known_args(arguments)[0].lang
-    lang = lang if lang in LANGUAGES else "en"
+    lang = "zh" if lang == TONGUES[2] else lang if lang in LANGUAGES else "en"
     parser = argparse.ArgumentParser(prog="python -m negotiation", description=say(lang, "cli.description"))
     commands = parser.add_subparsers(dest="command", required=True)
     for name in COMMANDS:
@@ -116,17 +119,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     orders.add_argument("--until", default="", help=say(lang, "cli.until"))
     orders.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
     orders.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
+    files = commands.add_parser("export", help=say(lang, "cli.export"), description=say(lang, "cli.export"))
+    files.add_argument("claim", type=Path, metavar="CLAIM.json", help=say(lang, "cli.claim"))
+    files.add_argument("--to", type=Path, required=True, metavar="FILE", help=say(lang, "cli.to"))
+    files.add_argument("--lang", choices=TONGUES, default="en", help=say(lang, "cli.tongue"))
+    files.add_argument("--customer", action="store_true", help=say(lang, "cli.customer"))
+    files.add_argument("--paper", choices=tuple(PAPERS), default="a4", help=say(lang, "cli.paper"))
     chosen = parser.parse_args(arguments)
     try:
-        if chosen.command == "lifetime":
+        if chosen.command == "export":
+            answer = _export(chosen.claim, chosen.to, chosen.lang, chosen.customer, chosen.paper)
+        elif chosen.command == "lifetime":
             answer = _lifetime(chosen.orders, chosen.lang, chosen.json, chosen.until)
         else:
             answer = COMMANDS[chosen.command](chosen.claim, chosen.lang, chosen.json)
     except BadInput as error:
-        print(say(lang, "cli.bad_claim"), *(f"  {error_text(problem, lang)}" for problem in error.problems), sep="\n", file=sys.stderr)
+        head = "cli.not_exported" if chosen.command == "export" and all(map(_about_the_file, error.problems)) else "cli.bad_claim"
+        print(say(lang, head), *(f"  {error_text(problem, lang)}" for problem in error.problems), sep="\n", file=sys.stderr)
         return 2
     print(answer)
     return 0
+
+
+def _export(path: Path, to: Path, tongue: str, customer: bool, paper: str) -> str:
+    """Write one file; what was there before is only replaced once the new one is whole."""
+    lang = words_of(tongue)
+    if not customer and tongue not in LANGUAGES:
+        raise BadInput(Problem("tongue_for_customers", "--lang", tongue, {"choices": LANGUAGES}))
+    data = file_of(gather(_load(path), date.today()), to.suffix.lstrip(".").lower(), tongue, customer, paper)
+    try:
+        part = to.with_name(f".{to.name}.part")
+        part.write_bytes(data)
+        part.replace(to)
+    except OSError as error:
+        raise BadInput(Problem("not_written", "", str(to), {"reason": error.strerror or ""})) from None
+    return say(lang, "cli.written", path=str(to), size=len(data))
 
 
 def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
@@ -143,6 +170,14 @@ def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
     figures = lifetime_figures(orders, found, check)
     return json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) if as_json else lifetime_text(orders, found, check, lang)
 
+
+def _about_the_file(problem: Problem) -> bool:
+    """Whether the file cannot be written while the claim is right."""
+    return problem.code in FILE_PROBLEMS and problem.path in ("", "to", "--lang", "picture")
+
+
+FILE_PROBLEMS = ("not_written", "tongue_for_customers", "no_browser", "not_a_choice")
+"""What can be wrong with a file to write while the claim is right."""
 
 COMMANDS = {"evaluate": _evaluate, "rework": _rework, "bargain": _bargain}
 

@@ -11,8 +11,8 @@ BEFORE = timedelta(days=-1)
 """When a reminder comes."""
 
 
-def calendar_file(dues: Sequence[Due], mark: str, made_on: date) -> bytes:
-    """The entries as iCalendar (RFC 5545), times in whole days. An entry is told again by `mark` and its key."""
+def calendar_file(dues: Sequence[Due], identity: str, made_on: date) -> bytes:
+    """The entries as iCalendar (RFC 5545), times in whole days. An entry is known again by the claim's `identity` and its key."""
     from icalendar import Alarm, Calendar, Event
 
     calendar = Calendar()
@@ -21,7 +21,7 @@ def calendar_file(dues: Sequence[Due], mark: str, made_on: date) -> bytes:
     calendar.add("method", "PUBLISH")
     for due in dues:
         event = Event()
-        event.add("uid", f"{due.key}.{mark}@claim")
+        event.add("uid", f"{due.key}.{identity}@claim")
         event.add("dtstamp", datetime.combine(made_on, time(), UTC))
         event.add("dtstart", due.on)
         event.add("dtend", due.on + timedelta(days=1))

@@ -12,7 +12,7 @@ from negotiation.letters import Proposal
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 INK, SOFT, BLUE, TINT = "1F2A37", "5B6673", "0072B2", "F3F6F9"
 LATIN, EAST = "Arial", "Microsoft YaHei"
-MOST_ROWS = 14
+MOST_ROWS = 11
 """Payments on one slide."""
 
 
@@ -68,9 +68,11 @@ class Pen:
               colour: str = INK) -> None:  # fmt: skip
         """Lines in a box; `led`: the first one is large."""
         from pptx.dml.color import RGBColor
+        from pptx.enum.text import MSO_AUTO_SIZE
         from pptx.util import Inches
 
         box = self.now.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
+        box.text_frame.auto_size = MSO_AUTO_SIZE.NONE
         if filled:
             box.fill.solid()
             box.fill.fore_color.rgb = RGBColor.from_string(TINT)
@@ -81,13 +83,15 @@ class Pen:
         from pptx.dml.color import RGBColor
         from pptx.util import Inches
 
-        height = min(0.36 * (len(rows) + 1), 5.2)
-        shape = self.now.shapes.add_table(len(rows) + 1, len(heads), Inches(EDGE), Inches(1.6), Inches(WIDE - 2 * EDGE), Inches(height))
+        shape = self.now.shapes.add_table(len(rows) + 1, len(heads), Inches(EDGE), Inches(1.6), Inches(WIDE - 2 * EDGE), Inches(0.4 * (len(rows) + 1)))
         shape.name = _clean(heads[-1])
+        longest = [max(map(wide, column)) + 3.0 for column in zip(heads, *rows, strict=True)]
+        for column, part in enumerate(longest):
+            shape.table.columns[column].width = Inches((WIDE - 2 * EDGE) * part / sum(longest))
         for row, cells in enumerate([heads, *rows]):
             for column, text in enumerate(cells):
                 cell = shape.table.cell(row, column)
-                self._write(cell.text_frame, [text], 13, INK, row == 0)
+                self._write(cell.text_frame, [text], 13, INK, row == 0, right=column == len(heads) - 1)
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = RGBColor.from_string(TINT if row == 0 else "FFFFFF")
 
@@ -96,15 +100,16 @@ class Pen:
 
         box.left, box.top, box.width, box.height = Inches(left), Inches(top), Inches(width), Inches(height)
 
-    def _write(self, frame: Any, lines: list[str], size: float, colour: str, bold: bool, led: bool = False) -> None:
+    def _write(self, frame: Any, lines: list[str], size: float, colour: str, bold: bool, led: bool = False, right: bool = False) -> None:
         from pptx.dml.color import RGBColor
+        from pptx.enum.text import PP_ALIGN
         from pptx.oxml.ns import qn
         from pptx.util import Pt
 
         frame.word_wrap = True
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-            paragraph.alignment, paragraph.space_after = 1, Pt(size * 0.35)
+            paragraph.alignment, paragraph.space_after = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT, Pt(size * 0.35)
             run = paragraph.add_run()
             run.text = _clean(line)
             font = run.font
@@ -114,8 +119,13 @@ class Pen:
             run._r.get_or_add_rPr().append(east)
 
 
+def wide(text: str) -> float:
+    """How wide a text is, in sizes of its type: a Chinese sign is as wide as it is high."""
+    return sum(1.0 if ord(sign) > 0x2E7F else 0.52 for sign in text)
+
+
 def fitting(lines: list[str], width: float, height: float, largest: float) -> float:
-    """The largest size in points, down to 7, at which the lines have room in a box of so many inches; a Chinese sign is as wide as it is high.
+    """The largest size in points, down to 7, at which the lines have room in a box of so many inches.
 
     >>> fitting(["short"], 5.0, 1.0, 20.0), fitting(["x" * 3000], 5.0, 1.0, 20.0)
     (20.0, 7.0)
@@ -123,7 +133,7 @@ def fitting(lines: list[str], width: float, height: float, largest: float) -> fl
     size = largest
     while size > 7.0:
         per_line = width * 72.0 / size
-        used = sum(max(1, -(-sum(1.0 if ord(sign) > 0x2E7F else 0.52 for sign in line) // per_line)) * 1.25 + 0.35 for line in lines)
+        used = sum(max(1, -(-wide(line) // per_line)) * 1.25 + 0.35 for line in lines)
         if used * size / 72.0 <= height:
             return size
         size -= 0.5

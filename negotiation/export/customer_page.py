@@ -18,9 +18,11 @@ h1 { font-size: 1.5rem; line-height: 1.3; margin: 1rem 0 .8rem } h2 { font-size:
 header { display: flex; justify-content: space-between; gap: 1rem; flex-wrap: wrap } header, footer, .soft { color: var(--soft) }
 ol { margin: 0; padding-left: 1.4rem } li { margin: .25rem 0; overflow-wrap: anywhere }
 .choices { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)) }
-.choices section { background: var(--tint); border-top: 3px solid var(--blue); padding: .8rem 1rem } .letter { font-size: 1.4rem; color: var(--blue); font-weight: 600 }
+.choices section { background: var(--tint); border-top: 3px solid var(--blue); padding: .8rem 1rem }
+.letter { font-size: 1.4rem; color: var(--blue); font-weight: 600 }
 .wide { overflow-x: auto } table { border-collapse: collapse; width: 100% } th { text-align: left; font-weight: 400; color: var(--soft) }
-th, td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); white-space: nowrap } td:last-child, th:last-child { text-align: right; padding-right: 0 }
+th, td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); white-space: nowrap }
+td:last-child, th:last-child { text-align: right; padding-right: 0 }
 footer { margin-top: 2rem; font-size: .85rem } @media print { body { padding: 0; font-size: 12px } .choices section { break-inside: avoid } }
 """
 

@@ -16,7 +16,7 @@ from negotiation.export.mail import mail
 from negotiation.export.memo import asked, memo
 from negotiation.export.picture import picture
 from negotiation.export.proposal_sheet import payments, proposal_sheet
-from negotiation.export.stamp import mark_of, stamp
+from negotiation.export.stamp import identity_of, mark_of, stamp
 from negotiation.export.table_file import table_file
 from negotiation.letters import Proposal, due_dates, due_for_customer, message, note_to_boss, proposal
 from negotiation.rework import Outlook
@@ -75,7 +75,8 @@ def our_mail(material: Material, lang: str, paper: str) -> bytes:
 def our_calendar(material: Material, lang: str) -> bytes:
     """Our due dates under the recommended option."""
     dues = due_dates(material.summary, material.summary.verdict.code, material.outlooks, material.made_on, lang)
-    return calendar_file(dues, material.mark, material.made_on)
+    case = material.summary.dossier.case
+    return calendar_file(dues, identity_of(case.customer.name, case.order.reference), material.made_on)
 
 
 def customer_mail(found: Proposal, tongue: str, mark: str, paper: str) -> bytes:
@@ -87,9 +88,13 @@ def customer_mail(found: Proposal, tongue: str, mark: str, paper: str) -> bytes:
 def customer_table(found: Proposal, tongue: str) -> bytes:
     """The payments of every choice as CSV."""
     table = payments(found, tongue)
-    return table_file(
-        {str(place): head for place, head in enumerate(table["heads"])}, [dict(zip(map(str, range(9)), row, strict=False)) for row in table["rows"]]
-    )
+    keys = [str(place) for place in range(len(table["heads"]))]
+    return table_file(dict(zip(keys, table["heads"], strict=True)), [dict(zip(keys, row, strict=True)) for row in table["rows"]])
+
+
+def customer_calendar(found: Proposal, tongue: str) -> bytes:
+    """The day to answer by, and the dated payments."""
+    return calendar_file(due_for_customer(found, tongue), identity_of(found.customer, found.reference), found.written_on)
 
 
 OURS: Mapping[str, Maker] = {
@@ -108,7 +113,7 @@ THEIRS: Mapping[str, CustomerMaker] = {
     "xlsx": lambda found, tongue, mark, paper: customer_book(found, tongue, mark),
     "html": lambda found, tongue, mark, paper: customer_page(found, tongue, mark),
     "eml": customer_mail,
-    "ics": lambda found, tongue, mark, paper: calendar_file(due_for_customer(found, tongue), mark, found.written_on),
+    "ics": lambda found, tongue, mark, paper: customer_calendar(found, tongue),
     "csv": lambda found, tongue, mark, paper: customer_table(found, tongue),
 }
 """The customer's files by their ending."""

@@ -34,9 +34,9 @@ LONGEST_LABEL = 150
 FIGURES = ("claim_cost", "s_against_the_next_cheaper_they_would_take", "s", "net_to_us", "largest_exposure")
 
 
-def memo(summary: Summary, made_on: date, lang: str, paper: str = "a4") -> bytes:
-    """The memo as a PDF of one page."""
-    return printed("memo", content(summary, made_on, lang), lang, made_on, paper)
+def memo(summary: Summary, made_on: date, lang: str, paper: str = "a4", preview: bool = False) -> bytes:
+    """The memo as a PDF of one page, or its picture as a `preview`."""
+    return printed("memo", content(summary, made_on, lang), lang, made_on, paper, preview)
 
 
 def content(summary: Summary, made_on: date, lang: str) -> dict[str, Any]:

@@ -13,20 +13,27 @@ TEMPLATES = Path(__file__).with_name("typst")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 """Sizes of paper, and what the template calls them."""
 
+SHARP = 110.0
+"""Dots an inch of a preview."""
+
 REGIONS = {"en": ("en", "US"), "zh": ("zh", "CN"), "zh_hant": ("zh", "HK")}
 
 
-def printed(template: str, content: Mapping[str, Any], tongue: str, made_on: date, paper: str = "a4") -> bytes:
-    """A PDF/A-2b of a template with its fonts embedded; the same content gives the same bytes. An unknown paper raises KeyError."""
+def printed(template: str, content: Mapping[str, Any], tongue: str, made_on: date, paper: str = "a4", preview: bool = False) -> bytes:
+    """A PDF/A-2b of a template with its fonts embedded, or as a `preview` its page as a PNG; the same content gives the same bytes.
+
+    An unknown paper raises KeyError.
+    """
     import typst
 
     lang, region = REGIONS[tongue]
     data = {**content, "paper": PAPERS[paper], "lang": lang, "region": region, "made_on": [made_on.year, made_on.month, made_on.day]}
     found = typst.compile(
-        str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=[str(_fonts())], ignore_system_fonts=True, format="pdf",
-        sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)}, pdf_standards=["a-2b"], timestamp=_midnight(made_on),
+        str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=[str(_fonts())], ignore_system_fonts=True,
+        format="png" if preview else "pdf", ppi=SHARP if preview else None, pdf_standards=[] if preview else ["a-2b"], timestamp=_midnight(made_on),
+        sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)},
     )  # fmt: skip
-    return bytes(found)
+    return bytes(found[0] if isinstance(found, list) else found)
 
 
 def _midnight(day: date) -> int:

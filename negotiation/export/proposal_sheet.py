@@ -15,9 +15,9 @@ MOST_ROWS = 60
 """Payments that one page has room for; of more, the first ones are listed and the rest is summed up."""
 
 
-def proposal_sheet(found: Proposal, tongue: str, mark: str, paper: str = "a4") -> bytes:
-    """The proposal as a PDF of one page; `mark` ties it to our own files."""
-    return printed("proposal", content(found, tongue, mark), tongue, found.written_on, paper)
+def proposal_sheet(found: Proposal, tongue: str, mark: str, paper: str = "a4", preview: bool = False) -> bytes:
+    """The proposal as a PDF of one page, or its picture as a `preview`; `mark` ties it to our own files."""
+    return printed("proposal", content(found, tongue, mark), tongue, found.written_on, paper, preview)
 
 
 def content(found: Proposal, tongue: str, mark: str) -> dict[str, Any]:

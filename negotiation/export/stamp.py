@@ -11,6 +11,7 @@ from negotiation.dossier import Dossier, dumps, named, value_at
 from negotiation.review import tornado
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import MODEL_VERSION, Summary
+from negotiation.units import Text
 from negotiation.words import pick, say
 
 MOST_ASSUMPTIONS = 6
@@ -36,6 +37,12 @@ class Assumption:
 def mark_of(dossier: Dossier, made_on: date) -> str:
     """Eight signs that tie all files made from one claim on one day together, the customer's too; nothing can be read from them."""
     return hashlib.sha256(f"{made_on.isoformat()}\n{dumps(dossier)}".encode()).hexdigest()[:8]
+
+
+def identity_of(customer: Text, reference: Text) -> str:
+    """What stays the same of a claim while its figures change, so that a calendar knows an entry again."""
+    parts = [pick(each, "en") for each in (customer, reference)]
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
 def stamp(summary: Summary, made_on: date, lang: str) -> str:

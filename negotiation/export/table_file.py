@@ -14,11 +14,11 @@ NUMBER = re.compile(r"^[−-]?[\d,]*\.?\d+%?$")
 
 
 def table_file(heads: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> bytes:
-    """Heads by key and rows by key as CSV (RFC 4180) in UTF-8 with its mark; a true number keeps its sign, any other text that could start a formula
-    gets an apostrophe before it.
+    """Heads by key and rows by key as CSV (RFC 4180) in UTF-8 with its mark; a true number keeps its sign and loses its separators,
+    any other text that could start a formula gets an apostrophe before it.
 
-    >>> table_file({"a": "A"}, [{"a": "=1+1"}, {"a": -2.5}, {"a": "−2.50"}]).decode("utf-8-sig").split()
-    ['A', "'=1+1", '-2.5', '-2.50']
+    >>> table_file({"a": "A"}, [{"a": "=1+1"}, {"a": -2.5}, {"a": "−1,002.50"}]).decode("utf-8-sig").split()
+    ['A', "'=1+1", '-2.5', '-1002.50']
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -31,6 +31,6 @@ def _cell(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         text = "".join(sign for sign in str(value) if sign.isprintable() or sign in "\n\t\u00a0\u2003")
         if NUMBER.match(text):
-            return text.replace("−", "-")
+            return text.replace("−", "-").replace(",", "")
         return f"'{text}" if RISKY.match(text) else text
     return str(value)

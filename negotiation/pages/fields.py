@@ -17,6 +17,10 @@ from negotiation.starting import typed
 from negotiation.words import say, words
 
 
+LONG = ("case.incident.what", "letter.sender", "letter.heard", "letter.cause")
+"""Fields that may hold several lines."""
+
+
 def fields(paths: list[str], lang: str, columns: int = 2) -> None:
     """Several fields, so many in a row; what is known about several of them alike is said once below."""
     lines = Counter(_known(path, lang) for path in paths)
@@ -75,7 +79,7 @@ def field(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
             lang,
         )
     else:
-        text(name, label, read, put, lang, long=path == "case.incident.what")
+        text(name, label, read, put, lang, long=path in LONG)
     line = _known(path, lang)
     if line and line not in quiet:
         st.caption(line)

@@ -31,7 +31,7 @@ from negotiation.pages.desk import (
 from negotiation.units import BadInput
 from negotiation.words import pick, say
 
-NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate"}
+NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share"}
 """The page that follows in the order of work, as far as it is built."""
 
 

@@ -160,6 +160,10 @@ def test_no_words_stand_unused() -> None:
         "against.",
         "negotiate.",
         "letter.",
+        "share.",
+        "settlement_form.",
+        "memo.",
+        "due.",
         "puts.",
         "form.",
     )

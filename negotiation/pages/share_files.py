@@ -1,0 +1,86 @@
+"""The files of the Share page: a button each; pictures are drawn first, since that takes seconds and needs a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from negotiation.charts import error_text, for_markdown
+from negotiation.export import Material, file_of
+from negotiation.units import BadInput
+from negotiation.words import say
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is sent: by whom it is seen, in which language, on which paper."""
+
+    side: str
+    tongue: str
+    paper: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file of an ending is called on each side, what the web calls its type, and its icon."""
+
+    customer: str
+    internal: str
+    mime: str
+    icon: str
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+KINDS = {
+    "eml": Kind("message", "note", "message/rfc822", ":material/mail:"),
+    "pdf": Kind("proposal", "memo", "application/pdf", ":material/picture_as_pdf:"),
+    "pptx": Kind("proposal", "slides", f"{OFFICE}.presentationml.presentation", ":material/slideshow:"),
+    "xlsx": Kind("proposal", "workbook", f"{OFFICE}.spreadsheetml.sheet", ":material/table_view:"),
+    "html": Kind("proposal", "page", "text/html", ":material/html:"),
+    "ics": Kind("dates", "dates", "text/calendar", ":material/event:"),
+    "csv": Kind("payments", "options", "text/csv", ":material/csv:"),
+    "png": Kind("", "chart", "image/png", ":material/image:"),
+    "svg": Kind("", "chart", "image/svg+xml", ":material/image:"),
+}
+NEEDS_A_BROWSER = ("png", "svg")
+
+
+def downloads(material: Material, setting: Setting, lang: str) -> None:
+    """A button a file; each is made when it is asked for."""
+    st.markdown(f"**{say(lang, f'share.files_{setting.side}')}**")
+    with st.container(horizontal=True, gap="small"):
+        for ending, kind in KINDS.items():
+            name = getattr(kind, setting.side)
+            if name:
+                _download(material, setting, ending, name, lang)
+    for problem in st.session_state.get("share_problem", ()):
+        st.error(for_markdown(error_text(problem, lang)))
+
+
+def _download(material: Material, setting: Setting, ending: str, name: str, lang: str) -> None:
+    kind, key = KINDS[ending], f"share_{setting.side}_{ending}"
+    label = say(lang, f"share.file_{name}", ending=ending.upper())
+
+    def make() -> bytes:
+        return file_of(material, ending, setting.tongue, setting.side == "customer", setting.paper)
+
+    if ending not in NEEDS_A_BROWSER:
+        st.download_button(label, make, f"{name}.{ending}", kind.mime, key=key, icon=kind.icon)
+        return
+    drawn = (material.mark, ending, setting.tongue)
+    ready: dict[tuple[str, ...], bytes] = st.session_state.setdefault("share_pictures", {})
+    if drawn in ready:
+        st.download_button(label, ready[drawn], f"{name}.{ending}", kind.mime, key=key, icon=kind.icon)
+    else:
+        title = say(lang, "share.draw", ending=ending.upper())
+        st.button(title, key=f"share_draw_{ending}", icon=kind.icon, on_click=_draw, args=(material, drawn))
+
+
+def _draw(material: Material, drawn: tuple[str, str, str]) -> None:
+    """Draw a picture; where there is no browser to draw it, say so."""
+    try:
+        st.session_state["share_pictures"] = {drawn: file_of(material, drawn[1], drawn[2])}
+        st.session_state["share_problem"] = ()
+    except BadInput as error:
+        st.session_state["share_problem"] = error.problems

@@ -16,23 +16,37 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 SHARP = 110.0
 """Dots an inch of a preview."""
 
+NO_SUCH_SIGN = "could not be displayed"
+"""What the typesetter says where the archive format would need a sign that the font does not have."""
+
 REGIONS = {"en": ("en", "US"), "zh": ("zh", "CN"), "zh_hant": ("zh", "HK")}
 
 
 def printed(template: str, content: Mapping[str, Any], tongue: str, made_on: date, paper: str = "a4", preview: bool = False) -> bytes:
     """A PDF/A-2b of a template with its fonts embedded, or as a `preview` its page as a PNG; the same content gives the same bytes.
 
-    An unknown paper raises KeyError.
+    An unknown paper raises KeyError. Signs that our font lacks are drawn with a font of this machine, or as an empty box; that file is a plain PDF.
     """
     import typst
 
+    typesetter: Any = typst
+
     lang, region = REGIONS[tongue]
     data = {**content, "paper": PAPERS[paper], "lang": lang, "region": region, "made_on": [made_on.year, made_on.month, made_on.day]}
-    found = typst.compile(
-        str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=[str(_fonts())], ignore_system_fonts=True,
-        format="png" if preview else "pdf", ppi=SHARP if preview else None, pdf_standards=[] if preview else ["a-2b"], timestamp=_midnight(made_on),
-        sys_inputs={"data": json.dumps(_clean(data), ensure_ascii=False)},
-    )  # fmt: skip
+    inputs = {"data": json.dumps(_clean(data), ensure_ascii=False)}
+
+    def compiled(standards: list[str], ours_only: bool) -> Any:
+        return typesetter.compile(
+            str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=[str(_fonts())], ignore_system_fonts=ours_only,
+            format="png" if preview else "pdf", ppi=SHARP if preview else None, pdf_standards=standards, timestamp=_midnight(made_on), sys_inputs=inputs,
+        )  # fmt: skip
+
+    try:
+        found = compiled([] if preview else ["a-2b"], True)
+    except typst.TypstError as error:
+        if NO_SUCH_SIGN not in str(error):
+            raise
+        found = compiled([], False)
     return bytes(found[0] if isinstance(found, list) else found)
 
 

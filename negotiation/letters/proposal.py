@@ -6,9 +6,11 @@ So a figure that is not here cannot leave: no walk-away, cost, margin, chance, r
 from __future__ import annotations
 
 import dataclasses
+import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +25,7 @@ from negotiation.settlement import NO_DEAL, Closure, Offer
 from negotiation.summary import Bargain, Summary, outlooks
 from negotiation.terms import Term, is_absent
 from negotiation.units import Text, minor_digits
+from negotiation.words import LANGUAGES, words
 
 ANSWER_DAYS = 3
 """Working days after the settlement date by which they are asked to answer where nobody typed a date: an assumption."""
@@ -152,7 +155,14 @@ def _values(term: Term, paid: Sequence[Payment], case: Case) -> dict[str, Any]:
     values = {name: Code(f"{name}.{value}") if isinstance(value, str) else value for name, value in fields.items()}
     dated = [payment.on for payment in paid if payment.on is not None]
     day = next((float(fields[name]) for name in WHEN if name in fields), 0.0)
-    return values | {"amount": sum(payment.amount for payment in paid), "on": min(dated, default=case.settlement_date + timedelta(days=round(day)))}
+    values |= {"amount": sum(payment.amount for payment in paid), "on": min(dated, default=case.settlement_date + timedelta(days=round(day)))}
+    return {name: value for name, value in values.items() if name in _named(f"terms.{term.key}.offer")}
+
+
+@cache
+def _named(key: str) -> frozenset[str]:
+    """What a sentence names: nothing else of a term goes into a proposal."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(words(LANGUAGES[0])[key]) if name)
 
 
 def _remedy_line(remedy: Remedy, dossier: Dossier, outlooks: Sequence[Outlook]) -> Line:

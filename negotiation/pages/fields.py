@@ -16,7 +16,6 @@ from negotiation.pages.form import day, figure, one_of, text
 from negotiation.starting import typed
 from negotiation.words import say, words
 
-
 LONG = ("case.incident.what", "letter.sender", "letter.heard", "letter.cause")
 """Fields that may hold several lines."""
 

@@ -44,7 +44,8 @@ class FreeTraining:
 
 WORDS = {
     "en": {
-        "terms": {"name": "Free training", "help": "Training, free of charge.", "line": "{days:count|day|days} of training", "offer": "You get {days:count|day|days} of training free of charge."},
+        "terms": {"name": "Free training", "help": "Training, free of charge.", "line": "{days:count|day|days} of training",
+                  "offer": "You get {days:count|day|days} of training free of charge."},
         "field": {"days": "Days of training", "cost": "A day costs us", "worth": "A day is worth to them", "starts": "Starts after days"},
         "flow": "Free training",
     },

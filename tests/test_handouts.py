@@ -1,0 +1,257 @@
+"""Files that leave the app: the same figures as the summary, one page that stays one page, and text that stays text."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from icalendar import Calendar
+from pypdf import PdfReader
+
+import negotiation
+from negotiation.charts import loss_and_lifetime_value, option_label, verdict_headline
+from negotiation.charts.table import figures_by_option
+from negotiation.export import OURS, THEIRS, file_of, gather, memo, stamp
+from negotiation.export.customer_deck import fitting
+from negotiation.export.memo import asked, compared, content
+from negotiation.export.picture import picture
+from negotiation.export.printing import printed
+from negotiation.export.stamp import assumptions, identity_of, mark_of
+from negotiation.export.table_file import table_file
+from negotiation.letters import TONGUES, due_dates
+from negotiation.settlement import NO_DEAL
+from negotiation.summary import MODEL_VERSION
+from negotiation.units import BadInput
+from negotiation.words import LANGUAGES, say
+from negotiation.words.formats import cents
+from tests.conftest import CLAIMS, ROOT, missing
+from tests.handouts import SAMPLES, TODAY, hostile, material, pdf_text, twelve_options, unpacked
+
+NASTY = ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "＝1+1", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>',
+         "#import \"look.typ\"", "$x^2$ *bold* _it_ [link](javascript:alert(1))", "../../etc/passwd",
+         "a\x00b\x0bc\ufffed", "x\r\nBcc: all@example.com", "😀 " * 40, "𠮷野家 ﷽"]  # fmt: skip
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_memo_is_one_page_with_the_figures_of_the_summary(name: str, lang: str) -> None:
+    made = material(name)
+    for paper in ("a4", "letter"):
+        data = memo(made.summary, TODAY, lang, paper)
+        assert len(PdfReader(io.BytesIO(data)).pages) == 1
+    text, figures = squeezed(pdf_text(data)), figures_by_option(made.summary)
+    for code in compared(made.summary):
+        for key in ("claim_cost", "net_to_us", "largest_exposure"):
+            assert squeezed(cents(float(figures[code][key]), made.summary.dossier.case.currency, lang)) in text  # type: ignore[arg-type]
+    said = [
+        verdict_headline(made.summary, lang),
+        stamp(made.summary, TODAY, lang),
+        *asked(made.summary, lang),
+        say(lang, "memo.approval"),
+        say(lang, "export.internal"),
+    ]
+    said += [assumption.field for assumption in assumptions(made.summary, lang)]
+    assert [each for each in said if squeezed(each).replace("·", "") not in text.replace("·", "").replace("・", "")] == []
+    assert MODEL_VERSION in stamp(made.summary, TODAY, lang)
+    fonts = {font["/BaseFont"] for page in PdfReader(io.BytesIO(data)).pages for font in (each.get_object() for each in page["/Resources"]["/Font"].values())}
+    assert fonts
+    assert all("NotoSansSC" in str(font) and "+" in str(font) for font in fonts)  # a subset, embedded
+
+
+def test_the_memo_draws_the_series_of_the_screen() -> None:
+    summary = material("gift_boxes").summary
+    shown = content(summary, TODAY, "en")["chart"]["rows"]
+    drawn = loss_and_lifetime_value(summary, "en")
+    kept = next(trace for trace in drawn.data if trace.name == say("en", "chart.margin_kept"))
+    longest = max(kept.x)
+    assert [row["kept"] for row in shown] == pytest.approx([value / longest for value in kept.x])
+    assert shown[0]["label"] == option_label(summary.dossier, summary.verdict.code, "en")
+    reach = [row["solid"] + row["hoped"] + row["follows"] + row["comes_back"] for row in shown]
+    assert max(reach) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("currency", ["JPY", "KWD", "USD"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_twelve_long_options_and_huge_amounts_stay_on_one_page(gift_boxes: negotiation.Dossier, lang: str, currency: str) -> None:
+    long = "A very long name of an option that goes on and on and never stops 非常长的方案名称 " * 2
+    many = twelve_options(gift_boxes, long[:190], 8e9)
+    case = replace(many.case, currency=currency, title=long * 3, receivable=1e11)
+    made = gather(replace(many, case=case), TODAY)
+    for data in (memo(made.summary, TODAY, lang), file_of(made, "pdf", lang, customer=True)):
+        assert len(PdfReader(io.BytesIO(data)).pages) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_deal_and_no_offers_have_a_memo_and_a_letter_too(gift_boxes: negotiation.Dossier, lang: str) -> None:
+    made = gather(replace(gift_boxes, offers=()), TODAY)
+    assert made.summary.verdict.code == NO_DEAL
+    for ending in OURS:
+        if ending not in ("png", "svg"):
+            assert file_of(made, ending, lang)
+    for ending in THEIRS:
+        assert file_of(made, ending, lang, customer=True)
+    assert squeezed(say(lang, "memo.ask_nothing")) in squeezed(pdf_text(file_of(made, "pdf", lang)))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_was_typed_stays_text_in_every_file(gift_boxes: negotiation.Dossier, text: str) -> None:
+    made = gather(hostile(gift_boxes, text), TODAY)
+    for customer, makers in ((False, OURS), (True, THEIRS)):
+        for ending in makers:
+            if ending in ("png", "svg"):
+                continue
+            found = unpacked(file_of(made, ending, "en", customer=customer), ending)
+            if ending in ("xlsx", "pptx"):
+                assert "<f>=1+1" not in found
+                assert not re.search(r"<hyperlink |hlinkClick|relationships/hyperlink", found)
+                assert "<f>1+1" not in found
+            if ending == "html" and customer:
+                assert "<img" not in found
+                assert "<script" not in found
+            if ending == "csv":
+                cells = [cell for row in csv.reader(io.StringIO(found)) for cell in row]
+                assert [cell for cell in cells if cell.lstrip()[:1] in "=@＝＋＠" and cell.strip()] == []
+
+
+def test_a_mail_can_be_opened_again_with_its_attachment_and_no_header_of_the_users(gift_boxes: negotiation.Dossier) -> None:
+    made = gather(hostile(gift_boxes, "x\r\nBcc: all@example.com"), TODAY)
+    for customer in (True, False):
+        found = message_from_bytes(file_of(made, "eml", "en", customer=customer), policy=policy.default)
+        assert found["Bcc"] is None
+        assert found["X-Unsent"] == "1"
+        attachments = list(found.iter_attachments())
+        assert [each.get_content_type() for each in attachments] == ["application/pdf"]
+        assert attachments[0].get_content()[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_text_attachment_and_page_of_a_proposal_say_the_same(tongue: str) -> None:
+    made = material("gift_boxes")
+    mail = unpacked(file_of(made, "eml", tongue, customer=True), "eml")
+    body = mail.split("%PDF")[0]
+    sheet, page = squeezed(pdf_text(file_of(made, "pdf", tongue, customer=True))), squeezed(file_of(made, "html", tongue, customer=True).decode())
+    from negotiation.letters import message
+
+    for part in message(made.proposal, tongue).parts:
+        for _, item in part.items:
+            assert item in body
+            assert squeezed(item) in sheet.replace("・", "·")
+            assert squeezed(item).replace('"', "&quot;") in page.replace("&#x27;", "'")
+
+
+def test_the_calendar_file_has_every_due_date_and_knows_its_entries_again(gift_boxes: negotiation.Dossier) -> None:
+    made = material("gift_boxes")
+    dues = due_dates(made.summary, made.summary.verdict.code, made.outlooks, TODAY, "en")
+    events = list(Calendar.from_ical(file_of(made, "ics", "en")).walk("VEVENT"))
+    assert [(event.decoded("dtstart"), str(event["summary"])) for event in events] == [(due.on, due.what) for due in dues]
+    assert all(event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1) for event in events)
+    assert len({str(event["uid"]) for event in events}) == len(events)
+    dearer = replace(gift_boxes, case=replace(gift_boxes.case, receivable=20_000.0))
+    again = Calendar.from_ical(file_of(gather(dearer, TODAY + timedelta(days=1)), "ics", "zh")).walk("VEVENT")
+    assert {str(event["uid"]) for event in again} == {str(event["uid"]) for event in events}
+    paid = [due for due in dues if due.key.startswith("cost_")]
+    assert paid
+    assert all("USD" in due.what for due in paid)
+
+
+def test_the_table_has_the_figures_as_plain_numbers() -> None:
+    made = material("gift_boxes")
+    rows = list(csv.reader(io.StringIO(file_of(made, "csv", "en").decode("utf-8-sig"))))
+    figures = figures_by_option(made.summary)
+    column = rows[0].index(say("en", "head.claim_cost"))
+    assert sorted(float(row[column]) for row in rows[1:]) == sorted(float(each["claim_cost"]) for each in figures.values())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@x", "+x", "-x", "＝x", "\t=x", " =x", "|x", "%x"])
+def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(text: str) -> None:
+    cell = next(iter(csv.reader(io.StringIO(table_file({"a": "A"}, [{"a": text}]).decode("utf-8-sig").split("\n", 1)[1]))))[0]
+    assert cell.startswith("'")
+
+
+def test_all_files_of_a_day_carry_one_mark_and_another_claim_has_another(gift_boxes: negotiation.Dossier) -> None:
+    made = material("gift_boxes")
+    assert made.mark in pdf_text(file_of(made, "pdf", "en"))
+    assert made.mark in pdf_text(file_of(made, "pdf", "en", customer=True))
+    assert made.mark != mark_of(gift_boxes, TODAY + timedelta(days=1))
+    assert made.mark != mark_of(replace(gift_boxes, seed=2.0), TODAY)
+    assert identity_of("a", "b") != identity_of("b", "a")
+
+
+@pytest.mark.parametrize("ending", [each for each in [*OURS, *THEIRS] if each not in ("png", "svg")])
+def test_the_same_claim_on_the_same_day_gives_the_same_bytes(ending: str) -> None:
+    made = material("mail_order_boxes")
+    for customer in (True, False):
+        if ending in (THEIRS if customer else OURS):
+            once, twice = (unpacked(file_of(made, ending, "en", customer=customer), ending) for _ in range(2))
+            assert once == twice
+
+
+def test_a_picture_is_drawn_or_its_lack_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    made = material("gift_boxes")
+    with pytest.raises(BadInput) as wrong:
+        picture(loss_and_lifetime_value(made.summary, "en"), "bmp")
+    assert wrong.value.problems[0].code == "not_a_choice"
+    if shutil.which("chromium") is None:
+        missing("chromium")
+    assert file_of(made, "png", "en")[:8] == b"\x89PNG\r\n\x1a\n"
+    assert b"<svg" in file_of(made, "svg", "zh")[:200]
+    import kaleido
+
+    def fails(*args: object, **more: object) -> None:
+        raise RuntimeError("no browser")
+
+    monkeypatch.setattr(kaleido, "calc_fig_sync", fails)
+    with pytest.raises(BadInput) as without:
+        file_of(made, "png", "en")
+    assert without.value.problems[0].code == "no_browser"
+
+
+def test_an_unknown_ending_or_paper_is_refused() -> None:
+    made = material("gift_boxes")
+    with pytest.raises(BadInput) as wrong:
+        file_of(made, "doc", "en")
+    assert wrong.value.problems[0].allowed["choices"][0] == ".pdf"
+    with pytest.raises(KeyError):
+        printed("memo", {}, "en", TODAY, "a5")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "negotiation", "export", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_command_writes_files_and_says_what_is_wrong(tmp_path: "pytest.TempPathFactory") -> None:
+    claim = str(CLAIMS / "gift_boxes.json")
+    for name, more in (("memo.pdf", []), ("mail.eml", ["--customer", "--lang", "zh_hant"]), ("page.html", ["--customer"]), ("dates.ics", ["--lang", "zh"])):
+        done = run(claim, "--to", f"{tmp_path}/{name}", *more)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).stat().st_size > 500  # type: ignore[operator]
+    assert run(claim, "--to", f"{tmp_path}/x.doc").returncode == 2
+    nowhere = run(claim, "--to", f"{tmp_path}/none/x.pdf", "--lang", "zh")
+    assert nowhere.returncode == 2
+    assert "未写入任何文件" in nowhere.stderr
+    ours_in_hong_kong = run(claim, "--to", f"{tmp_path}/x.pdf", "--lang", "zh_hant")
+    assert ours_in_hong_kong.returncode == 2
+    assert "zh_hant" in ours_in_hong_kong.stderr
+    assert not list(tmp_path.glob("*.part"))  # type: ignore[attr-defined]
+
+
+def test_text_is_made_small_enough_for_its_box() -> None:
+    assert fitting(["short"], 5.0, 1.0, 20.0) == 20.0
+    assert 7.0 < fitting(["字" * 150], 5.0, 1.0, 20.0) < 20.0
+    assert fitting(["x" * 900], 3.0, 2.0, 20.0) < fitting(["x" * 300], 3.0, 2.0, 20.0)
+
+
+def test_dates_of_a_calendar_are_days_even_far_away(gift_boxes: negotiation.Dossier) -> None:
+    far = replace(gift_boxes, case=replace(gift_boxes.case, settlement_date=date(2190, 1, 1), order=replace(gift_boxes.case.order, needed_on=None)))
+    assert Calendar.from_ical(file_of(gather(far, TODAY), "ics", "en")).walk("VEVENT")

@@ -6,7 +6,7 @@ import io
 from datetime import datetime, time
 from typing import Any
 
-from negotiation.export.proposal_sheet import content, payments
+from negotiation.export.proposal_sheet import content
 from negotiation.letters import Proposal
 
 WIDE = 90
@@ -15,9 +15,14 @@ PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 
 def customer_book(found: Proposal, tongue: str, mark: str) -> bytes:
     """Two sheets: what is proposed, and the payments between us with a sum for each choice and side."""
+    return book_of(content(found, tongue, mark), found)
+
+
+def book_of(sheet: dict[str, Any], found: Proposal) -> bytes:
+    """The workbook of a proposal whose texts are ready."""
     import xlsxwriter
 
-    out, sheet = io.BytesIO(), content(found, tongue, mark)
+    out = io.BytesIO()
     book = xlsxwriter.Workbook(out, PLAIN)
     book.set_properties({"title": _cell(sheet["title"]), "created": datetime.combine(found.written_on, time())})
     styles = {name: book.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more}) for name, more in _STYLES.items()}
@@ -25,7 +30,7 @@ def customer_book(found: Proposal, tongue: str, mark: str) -> bytes:
     styles["sum"] = book.add_format({"font_name": "Arial", "font_size": 10, "bold": True, "top": 1, "num_format": styles["money"].num_format})
     _first(book, sheet, styles)
     if sheet["payments"]["rows"]:
-        _payments(book, found, tongue, sheet, styles)
+        _payments(book, found, sheet, styles)
     book.close()
     return out.getvalue()
 
@@ -65,10 +70,10 @@ def _first(book: Any, sheet: dict[str, Any], styles: dict[str, Any]) -> None:
     page.write_string(row + 2, 1, _cell(sheet["stamp"]), styles["soft"])
 
 
-def _payments(book: Any, found: Proposal, tongue: str, sheet: dict[str, Any], styles: dict[str, Any]) -> None:
+def _payments(book: Any, found: Proposal, sheet: dict[str, Any], styles: dict[str, Any]) -> None:
     """Payments as numbers; below them what each side pays under each choice, summed up by the spreadsheet."""
     page = book.add_worksheet(_name(sheet["payments"]["title"], "2"))
-    table = payments(found, tongue)
+    table = sheet["payments"]
     paid = [(choice.letter, each) for choice in found.choices for each in choice.payments]
     several = len(found.choices) > 1
     last = len(table["heads"]) - 1

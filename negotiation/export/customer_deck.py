@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from negotiation.export.proposal_sheet import content
@@ -12,20 +12,28 @@ from negotiation.letters import Proposal
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 INK, SOFT, BLUE, TINT = "1F2A37", "5B6673", "0072B2", "F3F6F9"
 LATIN, EAST = "Arial", "Microsoft YaHei"
+PLAIN_TABLE = "{9D7B030F-B1BA-407E-8FEA-4D5ADA5DF6E3}"
+"""Identity of the table style with thin lines between rows and nothing else, the same in every program that knows the format."""
+
 MOST_ROWS = 11
 """Payments on one slide."""
 
 
 def customer_deck(found: Proposal, tongue: str, mark: str) -> bytes:
     """Three slides or more: payments go on over as many as they need."""
+    return slides_of(content(found, tongue, mark), found.written_on)
+
+
+def slides_of(sheet: dict[str, Any], made_on: date) -> bytes:
+    """The slides of a proposal whose texts are ready."""
     from pptx import Presentation
     from pptx.util import Inches
 
-    deck, sheet = Presentation(), content(found, tongue, mark)
+    deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
     properties = deck.core_properties
     properties.title, properties.author, properties.last_modified_by = _clean(sheet["title"])[:200], "", ""
-    properties.created = properties.modified = datetime.combine(found.written_on, time())
+    properties.created = properties.modified = datetime.combine(made_on, time())
     pen = Pen(deck, sheet["stamp"])
     facts = [f"{mark} {text}" for mark, text in sheet["facts"]["items"]]
     pen.slide(sheet["title"])
@@ -85,6 +93,7 @@ class Pen:
 
         shape = self.now.shapes.add_table(len(rows) + 1, len(heads), Inches(EDGE), Inches(1.6), Inches(WIDE - 2 * EDGE), Inches(0.4 * (len(rows) + 1)))
         shape.name = _clean(heads[-1])
+        shape._element.graphic.graphicData.tbl[0][-1].text = PLAIN_TABLE
         longest = [max(map(wide, column)) + 3.0 for column in zip(heads, *rows, strict=True)]
         for column, part in enumerate(longest):
             shape.table.columns[column].width = Inches((WIDE - 2 * EDGE) * part / sum(longest))
@@ -92,8 +101,9 @@ class Pen:
             for column, text in enumerate(cells):
                 cell = shape.table.cell(row, column)
                 self._write(cell.text_frame, [text], 13, INK, row == 0, right=column == len(heads) - 1)
-                cell.fill.solid()
-                cell.fill.fore_color.rgb = RGBColor.from_string(TINT if row == 0 else "FFFFFF")
+                if row == 0:
+                    cell.fill.solid()
+                    cell.fill.fore_color.rgb = RGBColor.from_string(TINT)
 
     def _place(self, box: Any, left: float, top: float, width: float, height: float) -> None:
         from pptx.util import Inches
@@ -115,8 +125,8 @@ class Pen:
             font = run.font
             font.size, font.bold, font.name = Pt(size * (1.6 if led and place == 0 else 1.0)), bold or (led and place == 0), LATIN
             font.color.rgb = RGBColor.from_string(BLUE if led and place == 0 else colour)
-            east = run._r.get_or_add_rPr().makeelement(qn("a:ea"), {"typeface": EAST})
-            run._r.get_or_add_rPr().append(east)
+            properties = run._r.get_or_add_rPr()
+            properties.append(properties.makeelement(qn("a:ea"), {"typeface": EAST}))
 
 
 def wide(text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from negotiation.charts import COLUMNS, loss_and_lifetime_bars, loss_and_lifetime_value, rows_as_text
 from negotiation.dossier import Dossier
@@ -34,12 +35,12 @@ class Material:
     outlooks: Sequence[Outlook]
     made_on: date
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """What ties the files of one day together."""
-        return mark_of(self.summary.dossier, self.made_on)
+        return mark_of(self.summary, self.made_on)
 
-    @property
+    @cached_property
     def proposal(self) -> Proposal:
         """What the customer may see of it."""
         return proposal(self.summary, self.table, self.made_on)

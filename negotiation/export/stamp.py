@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from negotiation.charts import default_reason, lever_range, lever_text, origin_of
 from negotiation.dossier import Dossier, dumps, named, value_at
@@ -21,6 +23,10 @@ JUDGED = ".staying.chance"
 """A chance of staying that somebody judged is an assumption, however well they know the customer."""
 
 
+_KNOWN: WeakKeyDictionary[Summary, dict[Any, Any]] = WeakKeyDictionary()
+"""Marks by day and assumptions by language, worked out once a summary, and gone with it: every file of a claim asks for them."""
+
+
 @dataclass(frozen=True)
 class Assumption:
     """A figure that nobody has confirmed, in words: what it is, its value, between which ends it was moved, why it is what it is; and how far that
@@ -34,9 +40,12 @@ class Assumption:
     moves: float
 
 
-def mark_of(dossier: Dossier, made_on: date) -> str:
+def mark_of(summary: Summary, made_on: date) -> str:
     """Eight signs that tie all files made from one claim on one day together, the customer's too; nothing can be read from them."""
-    return hashlib.sha256(f"{made_on.isoformat()}\n{dumps(dossier)}".encode()).hexdigest()[:8]
+    known = _KNOWN.setdefault(summary, {})
+    if made_on not in known:
+        known[made_on] = hashlib.sha256(f"{made_on.isoformat()}\n{dumps(summary.dossier)}".encode()).hexdigest()[:8]
+    return str(known[made_on])
 
 
 def identity_of(customer: Text, reference: Text) -> str:
@@ -50,11 +59,19 @@ def stamp(summary: Summary, made_on: date, lang: str) -> str:
     dossier = summary.dossier
     start = dossier.case.settlement_date
     return say(lang, "export.stamp", made_on=made_on, version=MODEL_VERSION, seed=float(dossier.seed), start=start, currency=dossier.case.currency,
-               mark=mark_of(dossier, made_on))  # fmt: skip
+               mark=mark_of(summary, made_on))  # fmt: skip
 
 
 def assumptions(summary: Summary, lang: str, most: int = MOST_ASSUMPTIONS) -> tuple[Assumption, ...]:
     """What is assumed and moves the recommended option most, the widest first; without any option, nothing."""
+    known = _KNOWN.setdefault(summary, {})
+    if lang not in known:
+        known[lang] = _assumptions(summary, lang)
+    found: tuple[Assumption, ...] = known[lang]
+    return found[:most]
+
+
+def _assumptions(summary: Summary, lang: str) -> tuple[Assumption, ...]:
     dossier = summary.dossier
     codes = [outcome.code for outcome in summary.outcomes if outcome.code != NO_DEAL]
     if not codes:
@@ -64,7 +81,7 @@ def assumptions(summary: Summary, lang: str, most: int = MOST_ASSUMPTIONS) -> tu
         if origin_of(dossier, lever.path) in ("assumption", "default") or lever.path.endswith(JUDGED):
             field, value = lever_text(dossier, lever, lang), lever_range(dossier, lever, lang, lever.value)
             found.append(Assumption(field, value, lever_range(dossier, lever, lang), _why(dossier, lever.path, lang), lever.swing.width))
-    return tuple(found[:most])
+    return tuple(found)
 
 
 def _why(dossier: Dossier, path: str, lang: str) -> str:

@@ -27,10 +27,12 @@ def table_file(heads: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> object:
+    if type(value) is str and value[:1].isalpha() and value.isprintable():
+        return value  # most cells: nothing before the first letter, so nothing that could be taken for a formula
     if isinstance(value, bool) or not isinstance(value, int | float):
         text = "".join(sign for sign in str(value) if sign.isprintable() or sign in "\n\t\u00a0\u2003")
         if NUMBER.match(text):
             return text.replace("−", "-").replace(",", "")
         return f"'{text}" if RISKY.match(text) else text
-    return str(value)
+    return value

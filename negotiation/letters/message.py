@@ -80,7 +80,7 @@ def for_their_customer(found: Proposal, tongue: str) -> Message:
     said = Voice(found, tongue)
     done = list(dict.fromkeys(said.line(choice.lines[0]) for choice in found.choices))
     text = said("letter.theirs_intro") + (said.between + said("letter.theirs_choice") if len(done) > 1 else "")
-    parts = [Part("present", text, _numbered(done)) if done else Part("present", said("letter.present_none"))]
+    parts = [Part("present", text, _numbered(done)) if done else Part("present", said("letter.theirs_none"))]
     parts.append(Part("close", said("letter.theirs_end")))
     return said.finished(said("letter.theirs_subject"), "", parts, "", ())
 
@@ -105,7 +105,7 @@ class Voice:
             "reference": _one_line(pick(found.reference, words_of(tongue))) or self.say("letter.no_reference"),
             "goods": _one_line(pick(found.goods, words_of(tongue))) or self.say("facts.pieces"),
             "customer": self.customer or self.say("letter.customer_unnamed"),
-            "sender": kept(letter.sender, tongue) or self.say("letter.sender_unnamed"),
+            "sender": self.say("list.join").join(self.signature()) or self.say("letter.sender_unnamed"),
             "what": self.say(f"letter.kind_{found.kind}"),
             "letters": self.say("letter.list_or").join(choice.letter for choice in found.choices),
             "answers": self.say("letter.or").join(self.say("letter.answer", letter=choice.letter) for choice in found.choices),
@@ -140,7 +140,8 @@ class Voice:
         cause = _one_line(pick(found.letter.cause, words_of(self.tongue)))
         facts += [cause] if cause else []
         facts += [self("letter.fact_claimed")] if found.claimed > 0.0 else []
-        return facts + ([self("letter.fact_needed")] if found.needed_on is not None else [])
+        facts += [self("letter.fact_needed")] if found.needed_on is not None else []
+        return list(map(_raised, facts))
 
     def offers(self) -> tuple[tuple[str, str], ...]:
         """Every line of every choice with its mark: A1, A2, …; plain numbers where there is one choice only."""
@@ -159,7 +160,7 @@ class Voice:
         """One line; a choice of ours inside it is said first, with the same values."""
         values: Mapping[str, Any] = {"currency": self.found.currency, **line.values}
         values = {name: self.say(value.key, **values) if isinstance(value, Code) else value for name, value in values.items()}
-        return self.say(line.key, **values)
+        return _raised(self.say(line.key, **values))
 
     def closing(self, choice: Choice) -> str:
         """What is settled by it, for which orders, and until when something new can be told."""
@@ -178,7 +179,7 @@ class Voice:
         keys = ["recap_service" if found.service else "recap_goods", "recap_choice" if offered == "3" else "recap_one"]
         keys += [f"form_{found.form}"] if any(payment.from_us and not payment.with_order for choice in found.choices for payment in choice.payments) else []
         keys += [] if found.service else ["recap_address"]
-        return [self(f"letter.{key}") for key in [*keys, "recap_dates"]]
+        return [_raised(self(f"letter.{key}")) for key in [*keys, "recap_dates"]]
 
     def finished(self, subject: str, greeting: str, parts: list[Part], farewell: str, signature: tuple[str, ...]) -> Message:
         """Everything in the letter's own characters."""
@@ -188,6 +189,11 @@ class Voice:
 
         done = tuple(Part(part.step, out(part.text), tuple((mark, out(item)) for mark, item in part.items)) for part in parts)
         return Message(self.tongue, out(subject), out(greeting), done, out(farewell), tuple(out(line) for line in signature))
+
+
+def _raised(text: str) -> str:
+    """The first letter large, as a line begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _one_line(typed: object) -> str:

@@ -17,6 +17,9 @@ AGREED = (
 """Keys of payments that both sides agree on. What is not here is our estimate of something, and is never shown: a new kind of payment
 stays unseen until it is put here."""
 
+PAYING_DAYS = 7.0
+"""Days after their answer within which we can pay: nothing is promised earlier."""
+
 MOST_ORDERS = 24
 """Orders over which payments are listed one by one; what lies beyond is one sum with the last of them."""
 
@@ -52,6 +55,7 @@ def payments_of(case: Case, flows: Sequence[Flow], gap: float, source: str) -> t
         parts = allocate(amount * min(times, 1e6), [1.0] * (steps - 1) + [min(times, 1e6) - steps + 1.0], minor_digits(case.currency))
         for step, part in enumerate(parts):
             day = first + step * every
+            day = max(day, PAYING_DAYS) if from_us and not with_order else day
             on = None if with_order else case.settlement_date + timedelta(days=round(day))
-            payments.append(Payment(key, from_us, float(part), on, max(round(day / gap), 1) if with_order else 0))
+            payments.append(Payment(key, from_us, float(part), on, max(round((first + step * every) / gap), 1) if with_order else 0))
     return tuple(sorted(payments, key=lambda each: (each.with_order, each.on or case.settlement_date)))

@@ -1,0 +1,286 @@
+"""Slides of the house: 16:9, a message as title, a footer with the stamp and the page, notes; and words, cards and tables on them.
+
+All places are boxes (left, top, width, height) in inches. Fonts are in every Office, for Latin and for Chinese letters.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, INK, TOTAL
+from negotiation.charts.texts import printable
+from negotiation.export.deck_text import LINE, POINTS, Fitted, fitted, height, sizes
+
+Box = tuple[float, float, float, float]
+
+LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
+WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
+ROOM = WIDE - 2 * EDGE
+TOP, BOTTOM = 1.66, 6.78
+"""Between them is what a slide shows; above is its title, below its footer."""
+
+KICKER: Box = (EDGE, 0.34, ROOM, 0.26)
+TITLE: Box = (EDGE, 0.66, ROOM, 0.9)
+FOOTER: Box = (EDGE, 6.98, ROOM - 1.0, 0.3)
+NUMBER: Box = (WIDE - EDGE - 0.9, 6.98, 0.9, 0.3)
+QUIET, PALE, TINT, WHITE = "5B6673", "F3F5F7", "E5F3EE", "FFFFFF"
+HAIRLINE = "C9CFD6"
+PADDING = 0.08
+CELL_LINE = 1.08
+"""Lines in a cell stand closer than the room that is kept for them."""
+
+PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The presentation that is being made, and what all its slides carry."""
+
+    file: Any
+    lang: str
+    kicker: str
+    stamp: str
+    made_on: date
+
+
+@dataclass(frozen=True)
+class Look:
+    """How words look: bold, colour as six hexadecimal digits, and where they stand in their box, and the height of a line in parts of the size."""
+
+    bold: bool = False
+    colour: str = INK[1:]
+    align: str = "left"
+    anchor: str = "top"
+    line: float = LINE
+
+
+def blank(title: str, kicker: str, stamp: str, made_on: date, lang: str) -> Paper:
+    """An empty presentation with one layout, the fonts and colours of the house as its theme, and no author."""
+    from pptx import Presentation
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.util import Inches
+
+    file = Presentation()
+    file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
+    layout = next(each for each in file.slide_layouts if each.name == "Title Only")
+    for other in [each for each in file.slide_layouts if each is not layout]:
+        file.slide_layouts.remove(other)
+    for page in (file.slide_master, layout):
+        for shape in page.placeholders:
+            box = {"title": TITLE, "ftr": FOOTER, "sldNum": NUMBER}.get(shape.element.ph.get("type"))
+            if box is not None:
+                place(shape, box)
+            elif page is layout:
+                shape.element.getparent().remove(shape.element)
+            else:
+                shape.left, shape.width = (Inches(each.inches * WIDE / 10.0) for each in (shape.left, shape.width))
+    theme = file.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme._blob = _theme(theme.blob)
+    package = file.part.package
+    for name in [name for name, each in package._rels.items() if each.reltype.endswith("/thumbnail")]:
+        package._rels.pop(name)
+    core, made = file.core_properties, datetime(made_on.year, made_on.month, made_on.day)
+    core.title, core.author, core.last_modified_by, core.language = printable(title)[:255], "", "", lang
+    core.created, core.modified, core.revision = made, made, 1
+    return Paper(file, lang, kicker, stamp, made_on)
+
+
+def _theme(xml: bytes) -> bytes:
+    """The theme with our Chinese font and our colours, so that what is added by hand looks alike."""
+    text = xml.decode("utf-8").replace('<a:ea typeface=""/>', f'<a:ea typeface="{EAST_ASIAN}"/>')
+    text = text.replace('<a:font script="Hans" typeface="宋体"/>', f'<a:font script="Hans" typeface="{EAST_ASIAN}"/>')
+    for number, colour in enumerate((TOTAL, ADVERSE, FAVOURABLE, "#9AA3AD", "#56B4E9", "#CC79A7"), 1):
+        text = re.sub(rf'(<a:accent{number}><a:srgbClr val=")\w+', rf"\g<1>{colour[1:]}", text)
+    return text.encode("utf-8")
+
+
+def slide(paper: Paper, message: str, labels: Sequence[str], notes: Sequence[str]) -> Any:
+    """A new slide whose title is its message, with kicker, footer, page number and speaker notes."""
+    page = paper.file.slides.add_slide(paper.file.slide_layouts[0])
+    say_in(page.shapes.title, [fitted(message, TITLE[2] - 0.1, TITLE[3], 24, 17, bold=True, labels=labels)], Look(bold=True), paper)
+    for shape in page.slide_layout.placeholders:
+        kind = shape.element.ph.get("type")
+        if kind == "title":
+            continue
+        page.shapes._spTree.append(deepcopy(shape.element))
+        copy = page.shapes[-1]
+        if kind == "ftr":
+            say_in(copy, [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 9)], Look(colour=QUIET, anchor="middle"), paper)
+        else:
+            _font(copy.text_frame.paragraphs[0]._p.findall(".//{*}rPr")[-1], 11, Look(colour=QUIET), paper.lang)
+            copy.text_frame.paragraphs[0].alignment = _align("right")
+    write(page, KICKER, [fitted(paper.kicker, KICKER[2], KICKER[3], 12, 10)], Look(colour=QUIET, anchor="middle"), paper, "Kicker")
+    page.notes_slide.notes_text_frame.text = "\n".join(map(printable, notes))
+    return page
+
+
+def write(page: Any, box: Box, texts: Sequence[Fitted], look: Look, paper: Paper, name: str, bullets: bool = False, gap: float = 0.5) -> Any:
+    """Words in a box of their own, without margins; they do not grow it."""
+    from pptx.util import Inches
+
+    shape = page.shapes.add_textbox(*(Inches(each) for each in box))
+    shape.name = name
+    say_in(shape, texts, look, paper, bullets, gap)
+    return shape
+
+
+def card(page: Any, box: Box, colour: str, paper: Paper, name: str) -> Any:
+    """A quiet panel with a coloured edge, for words to stand on."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Inches
+
+    for place_, fill, part in ((box, PALE, name), ((box[0], box[1], 0.07, box[3]), colour, f"{name} edge")):
+        shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(each) for each in place_))
+        shape.name = part
+        shape._element.remove(shape._element.find("{*}style"))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(fill.removeprefix("#"))
+        shape.line.fill.background()
+
+
+def grid(
+    page: Any, box: Box, rows: Sequence[Sequence[Fitted]], widths: Sequence[float], heights: Sequence[float], paper: Paper, alt: str,
+    best: tuple[str, int] = ("", 0), right: Sequence[int] = (),
+) -> Any:  # fmt: skip
+    """A native table: hairlines between rows, the first row as head, columns `right` aligned right, the best row or column tinted."""
+    from pptx.util import Inches
+
+    frame = page.shapes.add_table(len(rows), len(widths), *(Inches(each) for each in (*box[:2], sum(widths), sum(heights))))
+    frame.name = alt
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    table = frame.table
+    table._tbl.tblPr.find("{*}tableStyleId").text = PLAIN_TABLE
+    table.horz_banding = False
+    for place_, wide in enumerate(widths):
+        table.columns[place_].width = Inches(wide)
+    for number, (cells, high) in enumerate(zip(rows, heights, strict=True)):
+        table.rows[number].height = Inches(high)
+        for place_, words in enumerate(cells):
+            tinted = best in (("row", number), ("column", place_))
+            look = Look(bold=number == 0 or tinted, colour=QUIET if number == 0 and not tinted else INK[1:], align="right" if place_ in right else "left",
+                        anchor="bottom" if number == 0 else "middle", line=CELL_LINE)  # fmt: skip
+            _cell(table.cell(number, place_), words, look, TINT if tinted else "", paper)
+    return frame
+
+
+def _cell(cell: Any, words: Fitted, look: Look, fill: str, paper: Paper) -> None:
+    from lxml import etree
+    from pptx.dml.color import RGBColor
+    from pptx.enum.text import MSO_ANCHOR
+    from pptx.util import Inches
+
+    cell.margin_left = cell.margin_right = Inches(PADDING)
+    cell.margin_top, cell.margin_bottom = 0, Inches(0.04 if look.anchor == "bottom" else 0)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if look.anchor == "bottom" else MSO_ANCHOR.MIDDLE
+    _paragraph(cell.text_frame.paragraphs[0], words, look, paper)
+    properties = cell._tc.get_or_add_tcPr()
+    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    line = etree.SubElement(properties, f"{{{space}}}lnB", w="6350")
+    etree.SubElement(etree.SubElement(line, f"{{{space}}}solidFill"), f"{{{space}}}srgbClr", val=HAIRLINE)
+    if fill:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(fill)
+
+
+def rows_that_fit(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], high: float, largest: float, smallest: float, air: float = 0.12
+) -> tuple[list[list[Fitted]], list[float]]:
+    """Cells at the largest size at which the whole table fits, and the heights of the rows; at the smallest, long cells are cut.
+
+    The head may take three lines.
+    """
+
+    def tall(cell: Fitted, wide: float) -> float:
+        return height([cell.text], wide - 2 * PADDING - 0.02, cell.size, bold=True) + air
+
+    def of_size(size: float, most: int) -> list[list[Fitted]]:
+        ceiling = most * size * LINE / POINTS + 0.005
+        return [[fitted(text, wide - 2 * PADDING - 0.02, ceiling, size, size, bold=True) for text, wide in zip(row, widths, strict=True)] for row in rows[1:]]
+
+    heads = list(zip(rows[0], widths, strict=True))
+    alike = min(fitted(text, wide - 2 * PADDING - 0.02, 0.62, 14, 11, bold=True).size for text, wide in heads)
+    head = [fitted(text, wide - 2 * PADDING - 0.02, 0.62, alike, alike, bold=True) for text, wide in heads]
+    tries = [(size, 99) for size in sizes(largest, smallest)] + [(smallest, most) for most in (6, 5, 4, 3, 2, 1)]
+    for size, most in tries:
+        cells = [head, *of_size(size, most)]
+        heights = [max(tall(cell, wide) for cell, wide in zip(row, widths, strict=True)) for row in cells]
+        if sum(heights) <= high:
+            break
+    return cells, heights
+
+
+def say_in(shape: Any, texts: Sequence[Fitted], look: Look, paper: Paper, bullets: bool = False, gap: float = 0.5) -> None:
+    """Words in a shape that is there: one paragraph each, no growing and no wrapping beyond it."""
+    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+
+    frame = shape.text_frame
+    frame.clear()
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}[look.anchor]
+    for number, words in enumerate(texts):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        _paragraph(paragraph, words, look, paper, gap=gap if number else 0.0, bullet=bullets)
+
+
+def _paragraph(paragraph: Any, words: Fitted, look: Look, paper: Paper, gap: float = 0.0, bullet: bool = False) -> None:
+    from lxml import etree
+    from pptx.util import Pt
+
+    paragraph.alignment = _align(look.align)
+    paragraph.line_spacing = Pt(round(words.size * look.line, 1))
+    paragraph.space_before = Pt(round(words.size * LINE * gap, 1))
+    run = paragraph.add_run()
+    run.text = printable(words.text)
+    _font(run._r.get_or_add_rPr(), words.size, look, paper.lang)
+    if bullet:
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", str(round(0.2 * 914400)))
+        properties.set("indent", str(round(-0.2 * 914400)))
+        etree.SubElement(properties, "{http://schemas.openxmlformats.org/drawingml/2006/main}buChar", char="•")
+
+
+def _font(properties: Any, size: float, look: Look, lang: str) -> None:
+    """Size, weight, colour and both fonts of a run."""
+    from lxml import etree
+
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    for child in list(properties):
+        properties.remove(child)
+    settings = {"lang": "zh-CN" if lang == "zh" else "en-US", "altLang": "en-US" if lang == "zh" else "zh-CN", "sz": str(round(size * 100)), "dirty": "0"}
+    for name, value in (settings | {"b": "1" if look.bold else "0"}).items():
+        properties.set(name, value)
+    etree.SubElement(etree.SubElement(properties, f"{space}solidFill"), f"{space}srgbClr", val=look.colour)
+    for name, face in (("latin", LATIN), ("ea", EAST_ASIAN), ("cs", LATIN)):
+        etree.SubElement(properties, f"{space}{name}", typeface=face)
+
+
+def _align(name: str) -> Any:
+    from pptx.enum.text import PP_ALIGN
+
+    return {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}[name]
+
+
+def place(shape: Any, box: Box) -> None:
+    """Puts a shape into a box."""
+    from pptx.util import Inches
+
+    shape.left, shape.top, shape.width, shape.height = (Inches(each) for each in box)
+
+
+def saved(paper: Paper) -> bytes:
+    """The file: the same slides give the same bytes."""
+    raw, whole = io.BytesIO(), io.BytesIO()
+    paper.file.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
+    return whole.getvalue()

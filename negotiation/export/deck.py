@@ -16,22 +16,21 @@ from negotiation.charts.messages import cash_message
 from negotiation.charts.series import Bar, cash_by_month, loss_and_lifetime_bars
 from negotiation.charts.texts import escaped, printable
 from negotiation.export.deck_charts import bars, by_month
-from negotiation.export.deck_end import assumptions_slide, equal_offers_slide, rests_on
-from negotiation.export.deck_notes import notes_of_cash, notes_of_chart, notes_of_decision, notes_of_options
-from negotiation.export.deck_paint import BOTTOM, EDGE, QUIET, ROOM, TOP, Look, Paper, blank, card, grid, rows_that_fit, saved, slide, write
+from negotiation.export.deck_end import assumptions_slide, equal_offers_slide
+from negotiation.export.deck_notes import notes_of_cash, notes_of_chart, notes_of_decision
+from negotiation.export.deck_options import options_slide
+from negotiation.export.deck_paint import BOTTOM, EDGE, QUIET, ROOM, TOP, Look, Paper, card, grid, write
+from negotiation.export.deck_paper import blank, saved, slide
 from negotiation.export.deck_text import alike, block, capital, fitted
 from negotiation.export.stamp import stamp
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Bargain, Summary
 from negotiation.units import to_the_cent
 from negotiation.words import pick, say
-from negotiation.words.formats import cents, decimal
+from negotiation.words.formats import decimal
 
 MOST_BARS = 13
 """Rows of the chart of options: twelve offers and no deal."""
-
-SHOWN = ("claim_cost", "promised_margin", "cash_out_30_days", "s", "s_against_no_deal", "better_for_them_than_no_deal", "lifetime_value_kept", "net_to_us")
-"""Rows of the comparison, by their keys in the table of all options."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def deck(summary: Summary, table: Bargain | None, made_on: date, lang: str) -> b
     _decision(made)
     _chart(made)
     if offers:
-        _options(made, meeting)
+        options_slide(summary, found, made.labels, meeting, paper)
     _cash(made)
     if offers and meeting and table is not None:
         equal_offers_slide(summary, table, made.labels, paper)
@@ -76,7 +75,7 @@ def _decision(made: Deck) -> None:
     wide = (ROOM - 2 * gap) / 3
     for place, figure in enumerate(headline_figures(summary, None, lang)):
         left, colour = EDGE + place * (wide + gap), (ADVERSE, FAVOURABLE, ADVERSE)[place]
-        card(page, (left, TOP + 0.1, wide, high), colour, paper, figure.label)
+        card(page, (left, TOP + 0.1, wide, high), colour, figure.label)
         inner = wide - 0.5
         write(page, (left + 0.3, TOP + 0.2, inner, 0.4), [fitted(figure.label, inner, 0.4, 14, 10)], Look(colour=QUIET, anchor="middle"), paper, "Label")
         write(
@@ -86,7 +85,7 @@ def _decision(made: Deck) -> None:
     texts = [*verdict_reasons(summary, lang)[:2], *notices(summary, lang)]
     _list(page, (EDGE, under, left_wide, BOTTOM - under), say(lang, "deck.why"), texts, made, FAVOURABLE)
     right = EDGE + left_wide + 0.4
-    card(page, (right, under, EDGE + ROOM - right, BOTTOM - under), TOTAL, paper, say(lang, "deck.ask"))
+    card(page, (right, under, EDGE + ROOM - right, BOTTOM - under), TOTAL, say(lang, "deck.ask"))
     _list(page, (right + 0.3, under + 0.2, EDGE + ROOM - right - 0.5, BOTTOM - under - 0.35), say(lang, "deck.ask"), asked(summary, lang), made, TOTAL)
 
 
@@ -151,57 +150,6 @@ def _chart(made: Deck) -> None:
     write(page, (EDGE, under, ROOM, 0.26), [note], Look(colour=QUIET), paper, "Note")
 
 
-def _options(made: Deck, meeting: bool) -> None:
-    """Three options side by side; under them what the comparison rests on, where no slide of its own says that."""
-    summary, paper, lang = made.summary, made.paper, made.lang
-    codes = compared(made.bars)
-    page = slide(paper, compare_message(summary, lang), made.labels, notes_of_options(summary, codes, lang))
-    wide = 3.1
-    widths = [wide, *[(ROOM - wide) / len(codes)] * len(codes)]
-    left = rests_on(summary, lang) if meeting else []
-    high = BOTTOM - TOP - (1.6 if left else 0.0)
-    cells, heights = rows_that_fit(compare_rows(summary, codes, lang), widths, high, 15, 10)
-    best = ("column", codes.index(summary.verdict.code) + 1) if summary.verdict.code in codes else ("", 0)
-    grid(page, (EDGE, TOP, 0.0, 0.0), cells, widths, heights, paper, say(lang, "deck.alt_compare"), best, right=range(1, len(codes) + 1))
-    if left:
-        top = max(TOP + sum(heights) + 0.12, BOTTOM - 1.45)
-        write(
-            page, (EDGE, top, ROOM, 0.28), [fitted(say(lang, "deck.rests_on"), ROOM, 0.28, 14, 11, bold=True)], Look(bold=True, colour=TOTAL[1:]), paper, "Head"
-        )
-        texts = block(left, ROOM - 0.2, BOTTOM - top - 0.3, 14, 10, gap=0.2)
-        write(page, (EDGE, top + 0.3, ROOM, BOTTOM - top - 0.3), texts, Look(), paper, say(lang, "deck.rests_on"), bullets=True, gap=0.2)
-
-
-def compared(found: Sequence[Bar]) -> list[str]:
-    """The three options that are set side by side: the best two by the order of the chart, the recommended one always, no deal."""
-    offers = [bar.code for bar in found if bar.code != NO_DEAL]
-    return [*offers[:2], NO_DEAL]
-
-
-def compare_rows(summary: Summary, codes: Sequence[str], lang: str) -> list[list[str]]:
-    """Head and rows of the comparison, options as columns, figures as in the table of all options."""
-    currency = summary.dossier.case.currency
-    texts = rows_as_text(summary, lang, list(codes))
-    rows = [[say(lang, "deck.column", what=capital(say(lang, "head.option")), currency=currency), *(text["option"] for text in texts)]]
-    rows += [[capital(say(lang, f"head.{key}")), *(text[key] for text in texts)] for key in SHOWN]
-    no_deal = float(summary.outcome(NO_DEAL).net)
-    better = [cents(to_the_cent(float(summary.outcome(code).net) - no_deal, summary.digits), currency, lang) for code in codes]
-    return [*rows, [capital(say(lang, "deck.better_for_us")), *better]]
-
-
-def compare_message(summary: Summary, lang: str) -> str:
-    """How far the recommended option is ahead of the next best, or why there is none."""
-    verdict, money = summary.verdict, {"currency": summary.dossier.case.currency}
-    other = option_label(summary.dossier, verdict.runner_up, lang) if verdict.runner_up else ""
-    best = option_label(summary.dossier, verdict.code, lang)
-    if verdict.code == NO_DEAL:
-        kind = "compare_no_deal" if other else "compare_refused"
-        return say(lang, f"deck.{kind}", label=other, behind=verdict.lead if other else 0.0, **money)
-    if not other:
-        return say(lang, "deck.compare_alone", label=best)
-    return say(lang, "deck.compare_tie" if verdict.ties else "deck.compare", label=best, other=other, lead=verdict.lead, **money)
-
-
 def _cash(made: Deck) -> None:
     """When the money moves: the running balance as a native line chart, and beside it what is at risk, paid out and earned back."""
     summary, paper, lang = made.summary, made.paper, made.lang
@@ -230,7 +178,7 @@ def _cash(made: Deck) -> None:
     right_wide, high = EDGE + ROOM - left, (BOTTOM - TOP - 2 * gap) / 3
     for place, (label, value, colour) in enumerate(figures):
         top = TOP + place * (high + gap)
-        card(page, (left, top, right_wide, high), colour, paper, label)
+        card(page, (left, top, right_wide, high), colour, label)
         inner = right_wide - 0.45
         write(page, (left + 0.28, top + 0.15, inner, 0.5), [fitted(label, inner, 0.5, 14, 10)], Look(colour=QUIET, anchor="middle"), paper, "Label")
         write(page, (left + 0.28, top + 0.65, inner, 0.7), [fitted(value, inner, 0.7, 32, 14, bold=True)], Look(bold=True, anchor="middle"), paper, "Figure")

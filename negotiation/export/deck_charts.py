@@ -14,7 +14,7 @@ from typing import Any
 
 from negotiation.charts.figures.paint import FAVOURABLE, GREY, INK
 from negotiation.charts.texts import printable
-from negotiation.export.deck_paint import EAST_ASIAN, HAIRLINE, LATIN, QUIET, Box, Paper
+from negotiation.export.deck_paint import EAST_ASIAN, HAIRLINE, LATIN, QUIET, Box, Paper, child, filled, rgb
 from negotiation.export.deck_text import width
 
 NUMBERS = "#,##0;\u2212#,##0;0"
@@ -28,7 +28,8 @@ def bars(page: Any, box: Box, labels: Sequence[str], name: str, values: Sequence
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 
-    data = CategoryChartData(number_format="#,##0.00")
+    new: Any = CategoryChartData
+    data = new(number_format="#,##0.00")
     data.categories = list(map(printable, labels))
     data.add_series(printable(name), list(values))
     book = _workbook([(1, 0, labels), (0, 1, [name, *values])], paper.made_on)
@@ -46,7 +47,7 @@ def bars(page: Any, box: Box, labels: Sequence[str], name: str, values: Sequence
     series = plot.series[0]
     series.invert_if_negative = False
     for number, colour in enumerate(colours):
-        _filled(series.points[number].format.fill, colour)
+        filled(series.points[number].format.fill, colour)
     _whole_area(chart)
     return chart
 
@@ -58,7 +59,8 @@ def by_month(page: Any, box: Box, series: Mapping[str, Sequence[float]], colours
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
-    data = XyChartData(number_format="#,##0.00")
+    new: Any = XyChartData
+    data = new(number_format="#,##0.00")
     for name, values in series.items():
         points = data.add_series(printable(name))
         for month, value in enumerate(values):
@@ -76,10 +78,10 @@ def by_month(page: Any, box: Box, series: Mapping[str, Sequence[float]], colours
         each.tick_labels.number_format, each.tick_labels.number_format_is_linked = NUMBERS, False
     _axis_line(months)
     axis.format.line.fill.background()
-    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = _rgb(f"#{HAIRLINE}"), Pt(0.5)
+    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = rgb(f"#{HAIRLINE}"), Pt(0.5)
     for number, (line, colour, values) in enumerate(zip(chart.plots[0].series, colours, series.values(), strict=True)):
         line.marker.style, main = XL_MARKER_STYLE.NONE, number == len(colours) - 1
-        line.format.line.width, line.format.line.color.rgb = Pt(2.75 if main else 2.0), _rgb(colour)
+        line.format.line.width, line.format.line.color.rgb = Pt(2.75 if main else 2.0), rgb(colour)
         if not main:
             line.format.line.dash_style = MSO_LINE.SQUARE_DOT
         ends = {len(values) - 1: XL_LABEL_POSITION.ABOVE}
@@ -90,7 +92,7 @@ def by_month(page: Any, box: Box, series: Mapping[str, Sequence[float]], colours
             _point_label(line.points[month].data_label, position, colour if main else f"#{QUIET}")
         if main and payback is not None:
             line.points[payback].marker.style, line.points[payback].marker.size = XL_MARKER_STYLE.DIAMOND, 11
-            _filled(line.points[payback].marker.format.fill, FAVOURABLE)
+            filled(line.points[payback].marker.format.fill, FAVOURABLE)
     return chart
 
 
@@ -160,25 +162,22 @@ def _round_ends(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def _letters(font: Any, size: float, colour: str) -> None:
-    from lxml import etree
     from pptx.util import Pt
 
-    font.size, font.bold, font.color.rgb = Pt(size), False, _rgb(colour)
+    font.size, font.bold, font.color.rgb = Pt(size), False, rgb(colour)
     for name, face in (("latin", LATIN), ("ea", EAST_ASIAN)):
-        etree.SubElement(font._rPr, f"{MAIN}{name}", typeface=face)
+        child(font._rPr, f"a:{name}", typeface=face)
 
 
 def _point_label(label: Any, position: Any, colour: str) -> None:
     """The value of one point, beside it."""
-    from lxml import etree
 
     label.position = position
     _letters(label.font, LABEL, colour)
     element = label._dLbl
     shown = element.find(f"{CHART}showVal")
     shown.set("val", "1")
-    number = etree.Element(f"{CHART}numFmt", formatCode=NUMBERS, sourceLinked="0")
-    element.insert(list(element).index(element.find(f"{CHART}idx")) + 1, number)
+    child(element, "c:numFmt", at=list(element).index(element.find(f"{CHART}idx")) + 1, formatCode=NUMBERS, sourceLinked="0")
 
 
 def _axis_line(axis: Any) -> None:
@@ -186,30 +185,15 @@ def _axis_line(axis: Any) -> None:
     from pptx.util import Pt
 
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.format.line.color.rgb, axis.format.line.width = _rgb(GREY), Pt(1)
+    axis.format.line.color.rgb, axis.format.line.width = rgb(GREY), Pt(1)
 
 
 def _whole_area(chart: Any) -> None:
     """The bars take the whole frame, so that rows stand beside their words."""
-    from lxml import etree
 
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(f"{CHART}layout"):
         area.remove(old)
-    layout = etree.Element(f"{CHART}layout")
-    manual = etree.SubElement(layout, f"{CHART}manualLayout")
-    settings = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": 0, "y": 0, "w": 1, "h": 1}
-    for name, value in settings.items():
-        etree.SubElement(manual, f"{CHART}{name}", val=str(value))
-    area.insert(0, layout)
-
-
-def _filled(fill: Any, colour: str) -> None:
-    fill.solid()
-    fill.fore_color.rgb = _rgb(colour)
-
-
-def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(colour.removeprefix("#"))
+    manual = child(child(area, "c:layout", at=0), "c:manualLayout")
+    for name, value in {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": "0", "y": "0", "w": "1", "h": "1"}.items():
+        child(manual, f"c:{name}", val=value)

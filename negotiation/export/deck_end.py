@@ -8,7 +8,8 @@ from typing import Any
 from negotiation.charts import menu_rows, next_move, room_headline, room_lines
 from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, INK, TOTAL
 from negotiation.export.deck_notes import assumption_line, beware, notes_of_assumptions, notes_of_offers
-from negotiation.export.deck_paint import BOTTOM, EDGE, QUIET, ROOM, TOP, Look, Paper, card, grid, rows_that_fit, slide, write
+from negotiation.export.deck_paint import BOTTOM, EDGE, QUIET, ROOM, TOP, Look, Paper, card, grid, rows_that_fit, write
+from negotiation.export.deck_paper import slide
 from negotiation.export.deck_text import alike, block, capital, fitted
 from negotiation.export.stamp import assumptions
 from negotiation.summary import Bargain, Summary
@@ -37,7 +38,7 @@ def equal_offers_slide(summary: Summary, table: Bargain, labels: Sequence[str], 
     ends = {name: alike([row[name] for row in rows], inner, 0.4, 14, 9, name == "cost") for name in ("cost", "worth", "liked")}
     for place, row in enumerate(rows):
         left = EDGE + place * (wide + gap)
-        card(page, (left, TOP, wide, high), TOTAL, paper, row["letter"])
+        card(page, (left, TOP, wide, high), TOTAL, row["letter"])
         write(page, (left + 0.3, TOP + 0.15, inner, 0.6), [heads[place]], Look(bold=True, anchor="middle"), paper, heads[place].text)
         write(page, (left + 0.3, TOP + 0.85, inner, what_high), [whats[place]], Look(), paper, f"{row['letter']} what")
         for step, (name, words) in enumerate(ends.items()):

@@ -1,20 +1,16 @@
-"""Slides of the house: 16:9, a message as title, a footer with the stamp and the page, notes; and words, cards and tables on them.
+"""Words, cards and tables on a slide, in the fonts and colours of the house.
 
 All places are boxes (left, top, width, height) in inches. Fonts are in every Office, for Latin and for Chinese letters.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, INK, TOTAL
+from negotiation.charts.figures.paint import INK
 from negotiation.charts.texts import printable
 from negotiation.export.deck_text import LINE, POINTS, Fitted, fitted, height, sizes
 
@@ -61,66 +57,6 @@ class Look:
     line: float = LINE
 
 
-def blank(title: str, kicker: str, stamp: str, made_on: date, lang: str) -> Paper:
-    """An empty presentation with one layout, the fonts and colours of the house as its theme, and no author."""
-    from pptx import Presentation
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-    from pptx.util import Inches
-
-    file = Presentation()
-    file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
-    layout = next(each for each in file.slide_layouts if each.name == "Title Only")
-    for other in [each for each in file.slide_layouts if each is not layout]:
-        file.slide_layouts.remove(other)
-    for page in (file.slide_master, layout):
-        for shape in page.placeholders:
-            box = {"title": TITLE, "ftr": FOOTER, "sldNum": NUMBER}.get(shape.element.ph.get("type"))
-            if box is not None:
-                place(shape, box)
-            elif page is layout:
-                shape.element.getparent().remove(shape.element)
-            else:
-                shape.left, shape.width = (Inches(each.inches * WIDE / 10.0) for each in (shape.left, shape.width))
-    theme = file.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = _theme(theme.blob)
-    package = file.part.package
-    for name in [name for name, each in package._rels.items() if each.reltype.endswith("/thumbnail")]:
-        package._rels.pop(name)
-    core, made = file.core_properties, datetime(made_on.year, made_on.month, made_on.day)
-    core.title, core.author, core.last_modified_by, core.language = printable(title)[:255], "", "", lang
-    core.created, core.modified, core.revision = made, made, 1
-    return Paper(file, lang, kicker, stamp, made_on)
-
-
-def _theme(xml: bytes) -> bytes:
-    """The theme with our Chinese font and our colours, so that what is added by hand looks alike."""
-    text = xml.decode("utf-8").replace('<a:ea typeface=""/>', f'<a:ea typeface="{EAST_ASIAN}"/>')
-    text = text.replace('<a:font script="Hans" typeface="宋体"/>', f'<a:font script="Hans" typeface="{EAST_ASIAN}"/>')
-    for number, colour in enumerate((TOTAL, ADVERSE, FAVOURABLE, "#9AA3AD", "#56B4E9", "#CC79A7"), 1):
-        text = re.sub(rf'(<a:accent{number}><a:srgbClr val=")\w+', rf"\g<1>{colour[1:]}", text)
-    return text.encode("utf-8")
-
-
-def slide(paper: Paper, message: str, labels: Sequence[str], notes: Sequence[str]) -> Any:
-    """A new slide whose title is its message, with kicker, footer, page number and speaker notes."""
-    page = paper.file.slides.add_slide(paper.file.slide_layouts[0])
-    say_in(page.shapes.title, [fitted(message, TITLE[2] - 0.1, TITLE[3], 24, 17, bold=True, labels=labels)], Look(bold=True), paper)
-    for shape in page.slide_layout.placeholders:
-        kind = shape.element.ph.get("type")
-        if kind == "title":
-            continue
-        page.shapes._spTree.append(deepcopy(shape.element))
-        copy = page.shapes[-1]
-        if kind == "ftr":
-            say_in(copy, [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 9)], Look(colour=QUIET, anchor="middle"), paper)
-        else:
-            _font(copy.text_frame.paragraphs[0]._p.findall(".//{*}rPr")[-1], 11, Look(colour=QUIET), paper.lang)
-            copy.text_frame.paragraphs[0].alignment = _align("right")
-    write(page, KICKER, [fitted(paper.kicker, KICKER[2], KICKER[3], 12, 10)], Look(colour=QUIET, anchor="middle"), paper, "Kicker")
-    page.notes_slide.notes_text_frame.text = "\n".join(map(printable, notes))
-    return page
-
-
 def write(page: Any, box: Box, texts: Sequence[Fitted], look: Look, paper: Paper, name: str, bullets: bool = False, gap: float = 0.5) -> Any:
     """Words in a box of their own, without margins; they do not grow it."""
     from pptx.util import Inches
@@ -131,9 +67,8 @@ def write(page: Any, box: Box, texts: Sequence[Fitted], look: Look, paper: Paper
     return shape
 
 
-def card(page: Any, box: Box, colour: str, paper: Paper, name: str) -> Any:
+def card(page: Any, box: Box, colour: str, name: str) -> None:
     """A quiet panel with a coloured edge, for words to stand on."""
-    from pptx.dml.color import RGBColor
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.util import Inches
 
@@ -141,8 +76,7 @@ def card(page: Any, box: Box, colour: str, paper: Paper, name: str) -> Any:
         shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(each) for each in place_))
         shape.name = part
         shape._element.remove(shape._element.find("{*}style"))
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(fill.removeprefix("#"))
+        filled(shape.fill, fill)
         shape.line.fill.background()
 
 
@@ -172,8 +106,6 @@ def grid(
 
 
 def _cell(cell: Any, words: Fitted, look: Look, fill: str, paper: Paper) -> None:
-    from lxml import etree
-    from pptx.dml.color import RGBColor
     from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Inches
 
@@ -182,12 +114,9 @@ def _cell(cell: Any, words: Fitted, look: Look, fill: str, paper: Paper) -> None
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if look.anchor == "bottom" else MSO_ANCHOR.MIDDLE
     _paragraph(cell.text_frame.paragraphs[0], words, look, paper)
     properties = cell._tc.get_or_add_tcPr()
-    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    line = etree.SubElement(properties, f"{{{space}}}lnB", w="6350")
-    etree.SubElement(etree.SubElement(line, f"{{{space}}}solidFill"), f"{{{space}}}srgbClr", val=HAIRLINE)
+    child(child(child(properties, "a:lnB", w="6350"), "a:solidFill"), "a:srgbClr", val=HAIRLINE)
     if fill:
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(fill)
+        filled(cell.fill, fill)
 
 
 def rows_that_fit(
@@ -232,38 +161,36 @@ def say_in(shape: Any, texts: Sequence[Fitted], look: Look, paper: Paper, bullet
 
 
 def _paragraph(paragraph: Any, words: Fitted, look: Look, paper: Paper, gap: float = 0.0, bullet: bool = False) -> None:
-    from lxml import etree
     from pptx.util import Pt
 
-    paragraph.alignment = _align(look.align)
+    paragraph.alignment = aligned(look.align)
     paragraph.line_spacing = Pt(round(words.size * look.line, 1))
     paragraph.space_before = Pt(round(words.size * LINE * gap, 1))
     run = paragraph.add_run()
     run.text = printable(words.text)
-    _font(run._r.get_or_add_rPr(), words.size, look, paper.lang)
+    letters_of(run._r.get_or_add_rPr(), words.size, look, paper.lang)
     if bullet:
         properties = paragraph._p.get_or_add_pPr()
         properties.set("marL", str(round(0.2 * 914400)))
         properties.set("indent", str(round(-0.2 * 914400)))
-        etree.SubElement(properties, "{http://schemas.openxmlformats.org/drawingml/2006/main}buChar", char="•")
+        child(properties, "a:buChar", char="•")
 
 
-def _font(properties: Any, size: float, look: Look, lang: str) -> None:
+def letters_of(properties: Any, size: float, look: Look, lang: str) -> None:
     """Size, weight, colour and both fonts of a run."""
-    from lxml import etree
 
-    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    for child in list(properties):
-        properties.remove(child)
+    for old in list(properties):
+        properties.remove(old)
     settings = {"lang": "zh-CN" if lang == "zh" else "en-US", "altLang": "en-US" if lang == "zh" else "zh-CN", "sz": str(round(size * 100)), "dirty": "0"}
     for name, value in (settings | {"b": "1" if look.bold else "0"}).items():
         properties.set(name, value)
-    etree.SubElement(etree.SubElement(properties, f"{space}solidFill"), f"{space}srgbClr", val=look.colour)
+    child(child(properties, "a:solidFill"), "a:srgbClr", val=look.colour)
     for name, face in (("latin", LATIN), ("ea", EAST_ASIAN), ("cs", LATIN)):
-        etree.SubElement(properties, f"{space}{name}", typeface=face)
+        child(properties, f"a:{name}", typeface=face)
 
 
-def _align(name: str) -> Any:
+def aligned(name: str) -> Any:
+    """The side to which words are set."""
     from pptx.enum.text import PP_ALIGN
 
     return {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}[name]
@@ -276,11 +203,26 @@ def place(shape: Any, box: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = (Inches(each) for each in box)
 
 
-def saved(paper: Paper) -> bytes:
-    """The file: the same slides give the same bytes."""
-    raw, whole = io.BytesIO(), io.BytesIO()
-    paper.file.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
-    return whole.getvalue()
+def child(parent: Any, tag: str, at: int | None = None, **attributes: str) -> Any:
+    """A new element under another, at its end or at a place; tags as `a:ea`."""
+    from pptx.oxml.xmlchemy import OxmlElement
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(name, value)
+    parent.insert(len(parent) if at is None else at, element)
+    return element
+
+
+def rgb(colour: str) -> Any:
+    """A colour by its six hexadecimal digits, with or without the sign before them."""
+    from pptx.dml.color import RGBColor
+
+    made: Any = RGBColor.from_string
+    return made(colour.removeprefix("#"))
+
+
+def filled(fill: Any, colour: str) -> None:
+    """One plain colour."""
+    fill.solid()
+    fill.fore_color.rgb = rgb(colour)

@@ -33,13 +33,17 @@ def for_chart(text: str) -> str:
     return html.escape(" ".join(text.split()), quote=False)
 
 
-def as_plain(markdown: str) -> str:
-    """Markdown as it is read: no stars, nothing escaped.
+SLANTED = r"(?<![A-Za-z0-9])\*(?=[^\s*])([^*\\]*)\*(?![A-Za-z0-9])"
+"""Words between two stars; not the star of s*."""
 
-    >>> as_plain("**Net** = 1,200 for \\\\*Box\\\\*")
-    'Net = 1,200 for *Box*'
+
+def as_plain(markdown: str) -> str:
+    r"""Markdown as it is read: no stars around words, nothing escaped; a star that stands alone is one.
+
+    >>> as_plain(r"**Net** = 1,200 for \*Box\*"), as_plain("s* is *assumed*")
+    ('Net = 1,200 for *Box*', 's* is assumed')
     """
-    return re.sub(r"\\(.)|\*", lambda found: found[1] or "", markdown.replace(JOINER, ""))
+    return re.sub(rf"\\(.)|\*\*|{SLANTED}", lambda found: found[1] or found[2] or "", markdown.replace(JOINER, ""))
 
 
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

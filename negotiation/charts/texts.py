@@ -56,6 +56,8 @@ def printable(text: str) -> str:
     >>> printable("Box\\x07es\\n of \\ufffe style B")
     'Boxes of style B'
     """
+    if text.isprintable():
+        return " ".join(text.split())
     kept = (" " if sign.isspace() else sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
     return " ".join("".join(sign for sign in kept if sign not in TURNING).split())
 

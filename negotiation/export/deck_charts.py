@@ -46,8 +46,10 @@ def bars(page: Any, box: Box, labels: Sequence[str], name: str, values: Sequence
     axis.minimum_scale, axis.maximum_scale = _ends(values, box[2])
     series = plot.series[0]
     series.invert_if_negative = False
+    filled(series.format.fill, colours[0])
     for number, colour in enumerate(colours):
-        filled(series.points[number].format.fill, colour)
+        if colour != colours[0]:
+            filled(series.points[number].format.fill, colour)
     _whole_area(chart)
     return chart
 

@@ -6,8 +6,10 @@ All places are boxes (left, top, width, height) in inches. Fonts are in every Of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from negotiation.charts.figures.paint import INK
@@ -16,6 +18,7 @@ from negotiation.export.deck_text import LINE, POINTS, Fitted, fitted, height, s
 
 Box = tuple[float, float, float, float]
 
+MAIN, EMU = "http://schemas.openxmlformats.org/drawingml/2006/main", 914_400
 LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 ROOM = WIDE - 2 * EDGE
@@ -106,17 +109,11 @@ def grid(
 
 
 def _cell(cell: Any, words: Fitted, look: Look, fill: str, paper: Paper) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-    from pptx.util import Inches
-
-    cell.margin_left = cell.margin_right = Inches(PADDING)
-    cell.margin_top, cell.margin_bottom = 0, Inches(0.04 if look.anchor == "bottom" else 0)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if look.anchor == "bottom" else MSO_ANCHOR.MIDDLE
-    _paragraph(cell.text_frame.paragraphs[0], words, look, paper)
-    properties = cell._tc.get_or_add_tcPr()
-    child(child(child(properties, "a:lnB", w="6350"), "a:solidFill"), "a:srgbClr", val=HAIRLINE)
-    if fill:
-        filled(cell.fill, fill)
+    body = cell._tc.txBody
+    body.replace(body.p_lst[0], _paragraph(words, look, paper.lang))
+    for old in cell._tc.findall(f"{{{MAIN}}}tcPr"):
+        cell._tc.remove(old)
+    cell._tc.append(made(_cell_xml(look.anchor, fill)))
 
 
 def rows_that_fit(
@@ -148,52 +145,63 @@ def rows_that_fit(
 
 def say_in(shape: Any, texts: Sequence[Fitted], look: Look, paper: Paper, bullets: bool = False, gap: float = 0.5) -> None:
     """Words in a shape that is there: one paragraph each, no growing and no wrapping beyond it."""
-    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
-
-    frame = shape.text_frame
-    frame.clear()
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}[look.anchor]
+    body = shape._element.txBody
+    body.replace(body.bodyPr, made(_body_xml(look.anchor)))
+    for old in body.p_lst:
+        body.remove(old)
     for number, words in enumerate(texts):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        _paragraph(paragraph, words, look, paper, gap=gap if number else 0.0, bullet=bullets)
+        body.append(_paragraph(words, look, paper.lang, gap if number else 0.0, bullets))
 
 
-def _paragraph(paragraph: Any, words: Fitted, look: Look, paper: Paper, gap: float = 0.0, bullet: bool = False) -> None:
-    from pptx.util import Pt
-
-    paragraph.alignment = aligned(look.align)
-    paragraph.line_spacing = Pt(round(words.size * look.line, 1))
-    paragraph.space_before = Pt(round(words.size * LINE * gap, 1))
-    run = paragraph.add_run()
-    run.text = printable(words.text)
-    letters_of(run._r.get_or_add_rPr(), words.size, look, paper.lang)
-    if bullet:
-        properties = paragraph._p.get_or_add_pPr()
-        properties.set("marL", str(round(0.2 * 914400)))
-        properties.set("indent", str(round(-0.2 * 914400)))
-        child(properties, "a:buChar", char="•")
+def _paragraph(words: Fitted, look: Look, lang: str, gap: float = 0.0, bullet: bool = False) -> Any:
+    paragraph = made(_paragraph_xml(words.size, look, lang, gap, bullet))
+    paragraph.find(f".//{{{MAIN}}}t").text = printable(words.text)
+    return paragraph
 
 
-def letters_of(properties: Any, size: float, look: Look, lang: str) -> None:
-    """Size, weight, colour and both fonts of a run."""
-
-    for old in list(properties):
-        properties.remove(old)
-    settings = {"lang": "zh-CN" if lang == "zh" else "en-US", "altLang": "en-US" if lang == "zh" else "zh-CN", "sz": str(round(size * 100)), "dirty": "0"}
-    for name, value in (settings | {"b": "1" if look.bold else "0"}).items():
-        properties.set(name, value)
-    child(child(properties, "a:solidFill"), "a:srgbClr", val=look.colour)
-    for name, face in (("latin", LATIN), ("ea", EAST_ASIAN), ("cs", LATIN)):
-        child(properties, f"a:{name}", typeface=face)
+def _paragraph_xml(size: float, look: Look, lang: str, gap: float, bullet: bool) -> str:
+    side = {"left": "l", "right": "r"}[look.align]
+    spacing = "".join(
+        f'<a:{name}><a:spcPts val="{round(100 * size * part)}"/></a:{name}>' for name, part in (("lnSpc", look.line), ("spcBef", LINE * gap)) if part
+    )
+    indent, sign = (' marL="182880" indent="-182880"', '<a:buChar char="•"/>') if bullet else (' marL="0" indent="0"', "<a:buNone/>")
+    run = f"<a:r>{letters_xml('rPr', size, look, lang)}<a:t/></a:r>"
+    return f'<a:p xmlns:a="{MAIN}"><a:pPr algn="{side}"{indent}>{spacing}{sign}</a:pPr>{run}</a:p>'
 
 
-def aligned(name: str) -> Any:
-    """The side to which words are set."""
-    from pptx.enum.text import PP_ALIGN
+def letters_xml(tag: str, size: float, look: Look, lang: str) -> str:
+    """Size, weight, colour and both fonts of words, as the element `tag`."""
+    tongues = ("zh-CN", "en-US") if lang == "zh" else ("en-US", "zh-CN")
+    head = f'xmlns:a="{MAIN}" lang="{tongues[0]}" altLang="{tongues[1]}" sz="{round(size * 100)}" b="{int(look.bold)}" dirty="0"'
+    fill = f'<a:solidFill><a:srgbClr val="{look.colour}"/></a:solidFill>'
+    faces = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/><a:cs typeface="{LATIN}"/>'
+    return f"<a:{tag} {head}>{fill}{faces}</a:{tag}>"
 
-    return {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}[name]
+
+def _body_xml(anchor: str) -> str:
+    at = {"top": "t", "middle": "ctr", "bottom": "b"}[anchor]
+    return f'<a:bodyPr xmlns:a="{MAIN}" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{at}"><a:noAutofit/></a:bodyPr>'
+
+
+def _cell_xml(anchor: str, fill: str) -> str:
+    side, under = round(PADDING * EMU), round(0.04 * EMU) if anchor == "bottom" else 0
+    line = f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{HAIRLINE}"/></a:solidFill></a:lnB>'
+    inside = f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill>' if fill else "<a:noFill/>"
+    margins = f'marL="{side}" marR="{side}" marT="0" marB="{under}" anchor="{"b" if anchor == "bottom" else "ctr"}"'
+    return f'<a:tcPr xmlns:a="{MAIN}" {margins}>{line}{inside}</a:tcPr>'
+
+
+def made(xml: str) -> Any:
+    """A new element of our own XML; what has been read once is copied."""
+    return deepcopy(_read(xml))
+
+
+@lru_cache(512)
+def _read(xml: str) -> Any:
+    from pptx.oxml import parse_xml
+
+    read: Any = parse_xml
+    return read(xml)
 
 
 def place(shape: Any, box: Box) -> None:

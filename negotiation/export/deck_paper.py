@@ -12,7 +12,7 @@ from typing import Any
 
 from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, TOTAL
 from negotiation.charts.texts import printable
-from negotiation.export.deck_paint import EAST_ASIAN, FOOTER, HIGH, KICKER, NUMBER, QUIET, TITLE, WIDE, Look, Paper, aligned, letters_of, place, say_in, write
+from negotiation.export.deck_paint import EAST_ASIAN, FOOTER, HIGH, KICKER, NUMBER, QUIET, TITLE, WIDE, Look, Paper, letters_xml, made, place, say_in, write
 from negotiation.export.deck_text import fitted
 
 
@@ -70,11 +70,20 @@ def slide(paper: Paper, message: str, labels: Sequence[str], notes: Sequence[str
         if kind == "ftr":
             say_in(copy, [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 9)], Look(colour=QUIET, anchor="middle"), paper)
         else:
-            letters_of(copy.text_frame.paragraphs[0]._p.findall(".//{*}rPr")[-1], 11, Look(colour=QUIET), paper.lang)
-            copy.text_frame.paragraphs[0].alignment = aligned("right")
+            _number(copy, paper.lang)
     write(page, KICKER, [fitted(paper.kicker, KICKER[2], KICKER[3], 12, 10)], Look(colour=QUIET, anchor="middle"), paper, "Kicker")
     page.notes_slide.notes_text_frame.text = "\n".join(map(printable, notes))
     return page
+
+
+def _number(shape: Any, lang: str) -> None:
+    """The page number in our letters, to the right."""
+    paragraph = shape.text_frame.paragraphs[0]._p
+    field = paragraph.find("{*}fld")
+    for old in field.findall("{*}rPr"):
+        field.remove(old)
+    field.insert(0, made(letters_xml("rPr", 11, Look(colour=QUIET), lang)))
+    paragraph.get_or_add_pPr().set("algn", "r")
 
 
 def saved(paper: Paper) -> bytes:

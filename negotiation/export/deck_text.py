@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 POINTS = 72.0
 LINE = 1.2
@@ -38,20 +39,27 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return sum(map(_em, text)) * size / POINTS * (BOLD if bold else 1.0)
 
 
+@cache
 def _em(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WFA":
         return 1.0
     return next((em for signs, em in WIDTHS.items() if sign in signs), 0.7 if sign.isupper() else 0.556)
 
 
+@lru_cache(4096)
+def _pieces(text: str) -> tuple[tuple[float, bool], ...]:
+    """What a line may be broken between: the width of each piece in parts of the size, and whether it is a space."""
+    pieces = re.findall(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef]", text)
+    return tuple((sum(map(_em, piece)), piece.isspace()) for piece in pieces)
+
+
 def lines(text: str, wide: float, size: float, bold: bool = False) -> int:
     """How many lines words take in a box `wide` inches wide."""
     room, taken, count = wide * POINTS / size / (BOLD if bold else 1.0), 0.0, 1
-    for piece in re.findall(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef]", text):
-        need = sum(map(_em, piece))
+    for need, space in _pieces(text):
         if taken + need <= room:
             taken += need
-        elif not piece.isspace():
+        elif not space:
             whole, rest = divmod(need, room) if need > room else (0.0, need)
             count, taken = count + int(whole) + (1 if taken else 0), rest
     return count

@@ -146,6 +146,8 @@ def test_every_title_is_a_message_every_chart_native_every_footer_carries_the_st
     for number, slide in enumerate(file.slides, 1):
         assert any(text == made for text in texts(slide)), number
         assert any(field.get("type") == "slidenum" for field in slide._element.iter("{*}fld"))
+        identities = [shape.shape_id for shape in slide.shapes]
+        assert len(set(identities)) == len(identities)
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table:
                 assert shape._element.nvGraphicFramePr.cNvPr.get("descr")

@@ -65,12 +65,15 @@ def slide(paper: Paper, message: str, labels: Sequence[str], notes: Sequence[str
         kind = shape.element.ph.get("type")
         if kind == "title":
             continue
-        page.shapes._spTree.append(deepcopy(shape.element))
+        element = deepcopy(shape.element)
+        element.nvSpPr.cNvPr.set("id", str(page.shapes._next_shape_id))
+        page.shapes._spTree.append(element)
         copy = page.shapes[-1]
         if kind == "ftr":
             say_in(copy, [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 9)], Look(colour=QUIET, anchor="middle"), paper)
         else:
             _number(copy, paper.lang)
+    page.shapes.turbo_add_enabled = True
     write(page, KICKER, [fitted(paper.kicker, KICKER[2], KICKER[3], 12, 10)], Look(colour=QUIET, anchor="middle"), paper, "Kicker")
     page.notes_slide.notes_text_frame.text = "\n".join(map(printable, notes))
     return page

@@ -20,7 +20,7 @@ from negotiation.charts.messages import cash_message
 from negotiation.charts.series import cash_by_month
 from negotiation.charts.texts import as_plain, printable
 from negotiation.export.deck import deck
-from negotiation.export.deck_text import fitted, height, width
+from negotiation.export.deck_text import fitted, height, one_line, width
 from negotiation.export.stamp import assumptions, stamp
 from negotiation.rework import CostLine
 from negotiation.settlement import NO_DEAL
@@ -298,3 +298,9 @@ def test_words_are_measured_by_their_letters_and_cut_only_where_they_must() -> N
     assert cut.text.endswith("costs 4,668")
     assert "…" in cut.text
     assert height([cut.text], 3.0, 10.0) <= 0.7
+
+
+def test_a_figure_is_never_broken_into_two_lines() -> None:
+    found = one_line("100,000,004,678", 3.0, 36, 12, bold=True)
+    assert 12 < found.size < 36
+    assert width(found.text, found.size, bold=True) <= 3.0

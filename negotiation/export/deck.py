@@ -21,7 +21,7 @@ from negotiation.export.deck_notes import notes_of_cash, notes_of_chart, notes_o
 from negotiation.export.deck_options import options_slide
 from negotiation.export.deck_paint import BOTTOM, EDGE, QUIET, ROOM, TOP, Look, Paper, card, grid, write
 from negotiation.export.deck_paper import blank, saved, slide
-from negotiation.export.deck_text import alike, block, capital, fitted
+from negotiation.export.deck_text import Fitted, alike, block, capital, fitted, one_line
 from negotiation.export.stamp import stamp
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Bargain, Summary
@@ -78,9 +78,7 @@ def _decision(made: Deck) -> None:
         card(page, (left, TOP + 0.1, wide, high), colour, figure.label)
         inner = wide - 0.5
         write(page, (left + 0.3, TOP + 0.2, inner, 0.4), [fitted(figure.label, inner, 0.4, 14, 10)], Look(colour=QUIET, anchor="middle"), paper, "Label")
-        write(
-            page, (left + 0.3, TOP + 0.62, inner, 0.7), [fitted(figure.value, inner, 0.7, 36, 16, bold=True)], Look(bold=True, anchor="middle"), paper, "Figure"
-        )
+        write(page, (left + 0.3, TOP + 0.62, inner, 0.7), [one_line(figure.value, inner, 36, 12, bold=True)], Look(bold=True, anchor="middle"), paper, "Figure")
     under, left_wide = TOP + high + 0.45, 7.35
     texts = [*verdict_reasons(summary, lang)[:2], *notices(summary, lang)]
     _list(page, (EDGE, under, left_wide, BOTTOM - under), say(lang, "deck.why"), texts, made, FAVOURABLE)
@@ -132,7 +130,8 @@ def _chart(made: Deck) -> None:
     names = [option_label(summary.dossier, bar.code, lang) for bar in shown]
     known = [name if bar.accepted else f"{name} · {say(lang, 'chart.refused')}" for name, bar in zip(names, shown, strict=True)]
     first = alike(known, widths[0] - 0.18, row_high - (0.08 if len(shown) < 12 else 0.0), 15, 10, True, [] if all(bar.accepted for bar in shown) else names)
-    nets = alike([decimal(bar.net, lang) for bar in shown], widths[3] - 0.18, row_high, 13, 8, True)
+    figures = [decimal(bar.net, lang) for bar in shown]
+    nets = [Fitted(text, min(one_line(each, widths[3] - 0.18, 13, 7, True).size for each in figures)) for text in figures]
     empty = fitted("", 1.0, 1.0, 8, 8)
     rows = [[fitted(head, wide - 0.18, head_high, 13, 10, bold=True) for head, wide in zip(heads, widths, strict=True)]]
     rows += [[label, empty, empty, net] for label, net in zip(first, nets, strict=True)]
@@ -181,4 +180,4 @@ def _cash(made: Deck) -> None:
         card(page, (left, top, right_wide, high), colour, label)
         inner = right_wide - 0.45
         write(page, (left + 0.28, top + 0.15, inner, 0.5), [fitted(label, inner, 0.5, 14, 10)], Look(colour=QUIET, anchor="middle"), paper, "Label")
-        write(page, (left + 0.28, top + 0.65, inner, 0.7), [fitted(value, inner, 0.7, 32, 14, bold=True)], Look(bold=True, anchor="middle"), paper, "Figure")
+        write(page, (left + 0.28, top + 0.65, inner, 0.7), [one_line(value, inner, 32, 12, bold=True)], Look(bold=True, anchor="middle"), paper, "Figure")

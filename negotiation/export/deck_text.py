@@ -16,7 +16,9 @@ POINTS = 72.0
 LINE = 1.2
 """Height of a line in parts of the size."""
 
-BOLD = 1.07
+BOLD = 1.15
+"""How much wider bold words may be, also where another font has to stand in."""
+
 WIDTHS = {"ijlI.,:;'|! ": 0.28, "frt()[]{}-/": 0.35, "mwMW%": 0.86}
 SHORTENED = (90, 64, 48, 36, 26, 18)
 """To how many half-width characters a label inside a sentence is cut, step by step, until the sentence fits."""
@@ -81,6 +83,11 @@ def fitted(text: str, wide: float, high: float, largest: float, smallest: float,
         if height([shorter], wide, smallest, bold) <= high:
             return Fitted(shorter, smallest)
     return Fitted(_cut(text, wide, high, smallest, bold), smallest)
+
+
+def one_line(text: str, wide: float, largest: float, smallest: float, bold: bool = False) -> Fitted:
+    """A figure, never broken into two lines: the largest size at which it fits beside some air; at the smallest, it runs on."""
+    return Fitted(text, next((size for size in sizes(largest, smallest) if width(text, size, bold) <= 0.97 * wide), smallest))
 
 
 def alike(texts: Sequence[str], wide: float, high: float, largest: float, smallest: float, bold: bool = False, labels: Sequence[str] = ()) -> list[Fitted]:

@@ -129,7 +129,15 @@ def _chart(made: Deck) -> None:
     row_high = min((BOTTOM - TOP - head_high - note_high) / len(shown), 0.8)
     names = [option_label(summary.dossier, bar.code, lang) for bar in shown]
     known = [name if bar.accepted else f"{name} · {say(lang, 'chart.refused')}" for name, bar in zip(names, shown, strict=True)]
-    first = alike(known, widths[0] - 0.18, row_high - (0.08 if len(shown) < 12 else 0.0), 15, 10, True, [] if all(bar.accepted for bar in shown) else names)
+    first = alike(
+        known,
+        widths[0] - 0.18,
+        row_high - (0.08 if len(shown) < 12 else 0.0),
+        15,
+        10 if len(shown) < 12 else 9,
+        True,
+        [] if all(bar.accepted for bar in shown) else names,
+    )
     figures = [decimal(bar.net, lang) for bar in shown]
     nets = [Fitted(text, min(one_line(each, widths[3] - 0.18, 13, 7, True).size for each in figures)) for text in figures]
     empty = fitted("", 1.0, 1.0, 8, 8)

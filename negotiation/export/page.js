@@ -21,6 +21,7 @@
   const safe = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
   const fit = (layout, width) => {
+    if (layout.xaxis.visible !== false) layout.margin.r = Math.max(layout.margin.r, 20);
     const { l, r } = layout.margin, [first, last] = layout.xaxis.range || [0, 1];
     for (const words of layout.annotations || []) {
       const plain = read(words.text), bold = words.text.startsWith("<b>");
@@ -41,16 +42,19 @@
 
   const shorten = (chart) => {
     const right = chart.getBoundingClientRect().right;
-    for (const words of chart.querySelectorAll("text")) {
-      if (words.classList.contains("annotation-text") || words.getBoundingClientRect().right <= right + 1) continue;
-      const lines = words.querySelector("tspan.line") ? [...words.querySelectorAll("tspan.line")] : [words];
-      for (const line of lines) {
-        let last = line;
-        while (last.lastElementChild) last = last.lastElementChild;
-        const whole = last.textContent;
-        let kept = whole.length;
-        while (kept > 1 && words.getBoundingClientRect().right > right) last.textContent = whole.slice(0, --kept).trimEnd() + "…";
-      }
+    const over = (words) => words.getBoundingClientRect().right > right + 1;
+    for (const figure of chart.querySelectorAll(".bartext")) {
+      if (!over(figure)) continue;
+      const { left } = figure.getBoundingClientRect();
+      figure.textContent = figure.textContent.split(" · ")[0];
+      const moved = figure.getBoundingClientRect().left - left;
+      figure.setAttribute("transform", `translate(${-moved},0) ${figure.getAttribute("transform") || ""}`);
+    }
+    for (const words of chart.querySelectorAll(".textpoint text")) {
+      let last = words;
+      while (last.lastElementChild) last = last.lastElementChild;
+      const whole = last.textContent;
+      for (let kept = whole.length - 1; kept > 0 && over(words); kept -= 1) last.textContent = whole.slice(0, kept).trimEnd() + "…";
     }
   };
 

@@ -78,9 +78,12 @@ def test_it_opens_draws_every_chart_and_never_scrolls_sideways(opened: Opened, n
     assert overflow(page) <= 0
     right = page.evaluate("Math.max(...[...document.querySelectorAll('.chart')].map(chart => chart.querySelector('.main-svg').getBoundingClientRect().right))")
     assert right <= width
-    cut = """[...document.querySelectorAll('#x, .chart')].flatMap(chart => [...chart.querySelectorAll('.annotation-text, .textpoint text')]
+    cut = """[...document.querySelectorAll('.chart')].flatMap(chart => [...chart.querySelectorAll('.annotation-text, .textpoint text, .bartext')]
              .filter(words => words.getBoundingClientRect().right > chart.getBoundingClientRect().right + 2).map(words => words.textContent))"""
     assert page.evaluate(cut) == []
+    figures = page.evaluate("[...document.querySelectorAll('.bartext')].map(words => words.textContent)")
+    assert figures
+    assert not [each for each in figures if "…" in each]
 
 
 def test_in_the_dark_the_words_of_the_charts_are_light_and_turn_with_the_window(opened: Opened, gift_boxes: negotiation.Dossier) -> None:

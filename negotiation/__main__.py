@@ -6,7 +6,6 @@ import argparse
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +20,7 @@ from negotiation.charts.sentences import error_text, notices, verdict_headline, 
 from negotiation.charts.sources import sources
 from negotiation.charts.table import COLUMNS, all_figures, rows_as_text
 from negotiation.charts.table_talk import table_as_text, table_figures
-from negotiation.charts.texts import JOINER
+from negotiation.charts.texts import as_plain
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
 from negotiation.export import file_of, gather
@@ -61,15 +60,10 @@ def remedies_as_text(dossier: Dossier, found: Sequence[Outlook], lang: str) -> s
     for row, cells in zip(rows, remedy_cells(rows, dossier, lang), strict=True):
         lines += [remedy_headline(row, dossier, lang), f"  {remedy_reason(row, rows, dossier, lang)}"]
         lines += [f"    {say(lang, f'head_remedy.{key}')}{colon}{cell}" for key, cell in cells.items() if key != "remedy"]
-        lines += [f"    {_plain(step)}" for step in explain_remedy(by_code[row.code], dossier, lang)]
+        lines += [f"    {as_plain(step)}" for step in explain_remedy(by_code[row.code], dossier, lang)]
         warning = calendar_warning(by_code[row.code], dossier, lang)
         lines += [f"    {warning}", ""] if warning else [""]
     return "\n".join(lines).rstrip()
-
-
-def _plain(markdown: str) -> str:
-    """Markdown as it is read: no stars, nothing escaped."""
-    return re.sub(r"\\(.)", r"\1", markdown.replace("*", "").replace(JOINER, ""))
 
 
 def _load(path: Path) -> Dossier:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 import re
 from typing import Any
@@ -169,9 +170,9 @@ def field_label(path: str, lang: str) -> str:
     entries = words(lang)
     owners = [RECORDS.get(name, name) for name in reversed(names[:-1])] or ["dossier"]
     last = names[-1]
-    candidates = [f"field.{owner}.{last}" for owner in owners]
-    candidates += [key for key in entries if key.startswith("field.") and key.endswith(f".{last}")]
-    return next((say(lang, key) for key in candidates if key in entries), path)
+    direct = (f"field.{owner}.{last}" for owner in owners)
+    anywhere = (key for key in entries if key.startswith("field.") and key.endswith(f".{last}"))
+    return next((say(lang, key) for key in itertools.chain(direct, anywhere) if key in entries), path)
 
 
 def owner_label(dossier: Dossier, path: str, lang: str) -> str:

@@ -21,7 +21,10 @@ def sources(summary: Summary, lang: str) -> list[dict[str, str]]:
     """One row an input: field, value, origin, what it is. Notes on what is no number first, then every number that is used."""
     dossier = summary.dossier
     numbers = list(_numbers(dossier, ""))
-    found = [_row(dossier, path, value, default, lang) for path, value, default in numbers if value[0] is not None or path in OPEN]
+    shown = [(path, value, default) for path, value, default in numbers if value[0] is not None or path in OPEN]
+    owners = {_record(path): path for path, _, _ in shown}
+    whose = {record: owner_label(dossier, path, lang) for record, path in owners.items()}
+    found = [_row(dossier, path, value, default, whose[_record(path)], lang) for path, value, default in shown]
     noted = [note for note in dossier.notes if (note.what or note.origin == "missing") and not any(note.covers(path) for path, _, _ in numbers)]
     rows = [
         {"field": field_label(note.path, lang), "value": "", "origin": say(lang, f"origin.{note.origin}"), "what": str(pick(note.what, lang))} for note in noted
@@ -43,7 +46,12 @@ def _numbers(record: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
             yield from _numbers(value, here)
 
 
-def _row(dossier: Dossier, path: str, value: tuple[Any, str], default: Any, lang: str) -> dict[str, str]:
+def _record(path: str) -> str:
+    """What fields of one owner have in common: all fields of an option are its own."""
+    return path[: path.index("]")] if path.startswith("offers[") else path
+
+
+def _row(dossier: Dossier, path: str, value: tuple[Any, str], default: Any, owner: str, lang: str) -> dict[str, str]:
     number, unit = value
     note = dossier.note(path)
     if number is None:
@@ -54,7 +62,7 @@ def _row(dossier: Dossier, path: str, value: tuple[Any, str], default: Any, lang
         origin, what = say(lang, "explain.default" if number == default else "explain.typed"), ""
     shown = {"money": lambda: cents(number, dossier.case.currency, lang), "share": lambda: share(number, lang), "rate": lambda: share(number, lang)}
     text = "" if number is None else shown.get(unit, lambda: any_number(float(number), lang))()
-    return {"field": owner_label(dossier, path, lang) + field_label(path, lang), "value": text, "origin": origin, "what": what}
+    return {"field": owner + field_label(path, lang), "value": text, "origin": origin, "what": what}
 
 
 def _default_in_words(dossier: Dossier, path: str, lang: str) -> str:

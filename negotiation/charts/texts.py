@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -30,6 +31,35 @@ def for_markdown(text: str) -> str:
 def for_chart(text: str) -> str:
     """Safe inside the small HTML that plotly draws."""
     return html.escape(" ".join(text.split()), quote=False)
+
+
+SLANTED = r"(?<![A-Za-z0-9])\*(?=[^\s*])([^*\\]*)\*(?![A-Za-z0-9])"
+"""Words between two stars; not the star of s*."""
+
+
+def as_plain(markdown: str) -> str:
+    r"""Markdown as it is read: no stars around words, nothing escaped; a star that stands alone is one.
+
+    >>> as_plain(r"**Net** = 1,200 for \*Box\*"), as_plain("s* is *assumed*")
+    ('Net = 1,200 for *Box*', 's* is assumed')
+    """
+    return re.sub(rf"\\(.)|\*\*|{SLANTED}", lambda found: found[1] or found[2] or "", markdown.replace(JOINER, ""))
+
+
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Signs that turn the direction of what follows: words in disguise."""
+
+
+def printable(text: str) -> str:
+    """Words on one line that any document can hold: no control characters, no halves of characters, nothing that turns the direction.
+
+    >>> printable("Box\\x07es\\n of \\ufffe style B")
+    'Boxes of style B'
+    """
+    if text.isprintable():
+        return " ".join(text.split())
+    kept = (" " if sign.isspace() else sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    return " ".join("".join(sign for sign in kept if sign not in TURNING).split())
 
 
 def escaped(summary: Summary, escape: Escape) -> Summary:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, get_currency_precision
+from babel.numbers import NumberPattern, format_compact_decimal, format_currency, get_currency_precision, parse_pattern
 
 LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
 MONTH = 365.0 / 12.0
@@ -21,9 +22,18 @@ def _clean(value: float, digits: int) -> float:
 
 def decimal(value: float, lang: str, digits: int = 0, least: int | None = None) -> str:
     """A number with separators and up to `digits` decimals (`least` of them always): 4,668.15; a true minus sign, never −0."""
-    shown = "0" * (digits if least is None else least) + "#" * (0 if least is None else digits - least)
-    text = format_decimal(_clean(value, digits), f"#,##0.{shown}" if digits else "#,##0", locale=LOCALES[lang])
-    return text.replace("-", "−")
+    pattern, locale = _pattern(digits, digits if least is None else least), _locale(lang)
+    return str(pattern.apply(_clean(value, digits), locale)).replace("-", "−")
+
+
+@cache
+def _pattern(digits: int, least: int) -> NumberPattern:
+    return parse_pattern(f"#,##0.{'0' * least}{'#' * (digits - least)}" if digits else "#,##0")
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(LOCALES[lang])
 
 
 def brief(value: float, lang: str) -> str:

@@ -1,0 +1,131 @@
+"""How fast the slides and the offline page are made, against the bare libraries with the same charts, tables and figures."""
+
+import io
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+
+import negotiation
+from negotiation.charts import bargaining_map, break_even_chart, calendar_chart, cash_by_month_chart, loss_and_lifetime_value
+from negotiation.export.deck import deck
+from negotiation.export.page import offline_page
+from negotiation.summary import Bargain, Summary, bargain, summarise
+from tests.benchmarks.bench_model import twelve_options
+
+DAY = date(2026, 12, 1)
+ROUNDS = 15
+
+
+Piece = tuple[str, tuple[int, ...], Any]
+
+
+def contents(data: bytes) -> list[tuple[str, str, list[Piece]]]:
+    """What stands on each slide, as plain values: its title, its notes, and its charts, tables and words with their places."""
+    found = []
+    for slide in Presentation(io.BytesIO(data)).slides:
+        pieces: list[Piece] = []
+        for shape in slide.shapes:
+            box = tuple(side or Inches(1) for side in (shape.left, shape.top, shape.width, shape.height))
+            if shape.has_chart:
+                plot = shape.chart.plots[0]
+                kind = "line" if "scatter" in plot._element.tag else "bars"
+                labels = [] if kind == "line" else list(plot.categories)
+                pieces.append((kind, box, (labels, [(series.name, list(series.values)) for series in plot.series])))
+            elif shape.has_table:
+                pieces.append(("table", box, [[cell.text for cell in row.cells] for row in shape.table.rows]))
+            elif shape.has_text_frame and shape is not slide.shapes.title:
+                pieces.append(("words", box, shape.text_frame.text))
+        found.append((slide.shapes.title.text, slide.notes_slide.notes_text_frame.text, pieces))
+    return found
+
+
+def bare_deck(slides: list[tuple[str, str, list[Piece]]]) -> bytes:
+    """As many slides with the same titles, boxes, tables, charts and notes, by python-pptx alone."""
+    file = Presentation()
+    for title, notes, pieces in slides:
+        slide = file.slides.add_slide(file.slide_layouts[5])
+        slide.shapes.title.text, slide.notes_slide.notes_text_frame.text = title, notes
+        for kind, box, inside in pieces:
+            if kind == "line":
+                numbers = XyChartData()
+                for name, values in inside[1]:
+                    points = numbers.add_series(name)
+                    for month, value in enumerate(values):
+                        points.add_data_point(month, value)
+                slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *box, numbers)
+            elif kind == "bars":
+                by_option = CategoryChartData()
+                by_option.categories = inside[0]
+                for name, values in inside[1]:
+                    by_option.add_series(name, values)
+                slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, by_option)
+            elif kind == "table":
+                table = slide.shapes.add_table(len(inside), len(inside[0]), *box).table
+                for number, row in enumerate(inside):
+                    for place, words in enumerate(row):
+                        table.cell(number, place).text = words
+            else:
+                slide.shapes.add_textbox(*box).text_frame.text = inside
+    whole = io.BytesIO()
+    file.save(whole)
+    return whole.getvalue()
+
+
+def by_turns(ours: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
+    """Median seconds of both, run by turns so that a busy machine slows them alike."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for taken, action in zip(times, (ours, floor), strict=True):
+            start = time.perf_counter()
+            action()
+            taken.append(time.perf_counter() - start)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def bare_page(summary: Summary, table: Bargain) -> str:
+    """The same figures in one page by plotly alone, its library once."""
+    code = summary.verdict.code
+    figures = [loss_and_lifetime_value(summary, "en"), break_even_chart(summary, "en"), cash_by_month_chart(summary, code, "en"),
+               calendar_chart(summary, code, "en"), bargaining_map(summary, table, "en")]  # fmt: skip
+    return "".join(figure.to_html(full_html=False, include_plotlyjs=number == 0) for number, figure in enumerate(figures))
+
+
+def claims(gift_boxes: negotiation.Dossier) -> dict[str, negotiation.Dossier]:
+    return {"eight": gift_boxes, "twelve": twelve_options(gift_boxes)}
+
+
+@pytest.mark.benchmark(group="deck")
+@pytest.mark.parametrize("name", ["eight", "twelve"])
+def test_deck_against_bare_python_pptx(benchmark: Any, gift_boxes: negotiation.Dossier, name: str) -> None:
+    summary = summarise(claims(gift_boxes)[name])
+    table = bargain(summary)
+    data = deck(summary, table, DAY, "en")
+    inside = contents(data)
+    ours, floor = by_turns(lambda: deck(summary, table, DAY, "en"), lambda: bare_deck(inside))
+    benchmark.pedantic(lambda: deck(summary, table, DAY, "en"), rounds=3)
+    print(
+        f"\ndeck, {name} options: {1e3 * ours:.0f} ms, {len(data):,} bytes; bare python-pptx {1e3 * floor:.0f} ms, {len(bare_deck(inside)):,} bytes: "
+        f"ratio {ours / floor:.2f} (wanted: at most 2)"
+    )
+
+
+@pytest.mark.benchmark(group="page")
+@pytest.mark.parametrize("name", ["eight", "twelve"])
+def test_page_against_bare_plotly(benchmark: Any, gift_boxes: negotiation.Dossier, name: str) -> None:
+    summary = summarise(claims(gift_boxes)[name])
+    table = bargain(summary)
+    data = offline_page(summary, table, DAY, "en")
+    ours, floor = by_turns(lambda: offline_page(summary, table, DAY, "en"), lambda: bare_page(summary, table).encode("utf-8"))
+    benchmark.pedantic(lambda: offline_page(summary, table, DAY, "en"), rounds=3)
+    print(
+        f"\npage, {name} options: {1e3 * ours:.0f} ms, {len(data):,} bytes; bare plotly {1e3 * floor:.0f} ms, "
+        f"{len(bare_page(summary, table).encode()):,} bytes: ratio {ours / floor:.2f} (wanted: at most 2)"
+    )

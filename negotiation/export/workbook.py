@@ -11,11 +11,12 @@ from negotiation.export.stamp import stamp
 from negotiation.export.workbook_calendar import steps_of, write_calendar
 from negotiation.export.workbook_calendar import table_of as calendar_of
 from negotiation.export.workbook_inputs import leaves, rows_of, write_inputs
-from negotiation.export.workbook_options import APP, DIFFERENCES, SHARED, Grid, write_options
+from negotiation.export.workbook_lines import APP, DIFFERENCES, SHARED, Grid
 from negotiation.export.workbook_options import figures_of as options_in
+from negotiation.export.workbook_options import write_options
 from negotiation.export.workbook_paper import Paper, cut, sheet_name, shown
 from negotiation.export.workbook_payments import figures_of, payments_of, table_of, write_payments
-from negotiation.export.workbook_summary import write_summary
+from negotiation.export.workbook_summary import ON_ONE_PAGE, write_summary
 from negotiation.summary import Summary
 from negotiation.words import pick, say
 
@@ -67,7 +68,7 @@ def _write(paper: Paper, summary: Summary, line: str, title: str) -> None:
     write_calendar(sheets["calendar"], dated, grid, summary, steps, payments, figures, paid, with_lifetime)
     write_inputs(sheets["inputs"], dossier, found, rows)
     for key, head in (("options", 5), ("payments", 5), ("calendar", 7), ("inputs", 5)):
-        sheets[key].print_on(line, head)
+        sheets[key].print_on(line, head, 2 if key == "payments" else 1, 1 if key == "options" and len(labels) <= ON_ONE_PAGE else 0)
 
 
 def _shared(summary: Summary, grid: Grid, at: dict[str, str]) -> dict[str, tuple[str, float]]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from negotiation.charts.series import cash_by_month
-from negotiation.export.workbook_options import Grid
+from negotiation.export.workbook_lines import Grid
 from negotiation.export.workbook_paper import ADVERSE, FAVOURABLE, Sheet, Table, cut, letter, quoted, serial
 from negotiation.export.workbook_payments import Payment, geometric
 from negotiation.flows import YEAR, discount, geometric_sum
@@ -24,7 +24,7 @@ MOST_DAYS = 100 * YEAR
 """Steps later than this are together in one row: calendars end in the year 9999."""
 
 COLUMNS: tuple[tuple[str, float, str], ...] = (
-    ("number", 6, "whole"), ("option", 34, ""), ("payment", 30, ""), ("payer", 10, ""), ("payee", 10, ""), ("seen_by", 10, ""), ("step", 8, "whole"),
+    ("number", 6, "whole"), ("option", 30, ""), ("payment", 28, ""), ("payer", 10, ""), ("payee", 10, ""), ("seen_by", 10, ""), ("step", 8, "whole"),
     ("day", 10, "days"), ("date", 13, "date"), ("amount", 14, "money"), ("chance", 9, "fine"), ("expected_us", 15, "money"),
     ("expected_customer", 15, "money"), ("factor_us", 10, "factor"), ("factor_customer", 10, "factor"), ("present_us", 15, "money"),
     ("present_customer", 15, "money"), ("source", 9, "whole"),
@@ -88,7 +88,7 @@ def write_calendar(
     for column, (key, _, kind) in enumerate(COLUMNS):
         if key in SUMS:
             place = f"${letter(column)}${TOP}:${letter(column)}${table.last}"
-            total = math.fsum(row[key] for row in rows if isinstance(row[key], float))
+            total = math.fsum(row[key] for row in rows if math.isfinite(row[key]))
             sheet.formula(TOP - 3, column, f"=SUM({place})", total, kind, "total")
             sheet.formula(TOP - 2, column, f"=SUBTOTAL(109,{place})", total, kind, "total")
     sheet.heads(TOP - 1, [say(lang, f"book.column_{key}") for key in table.keys], 44.0)
@@ -97,6 +97,8 @@ def write_calendar(
         _write(sheet, TOP + line, step, payments[step.place], figure, source, grid, labels, start)
     page.freeze_panes(TOP - 1, 3)
     page.autofilter(TOP - 2, 0, table.last - 1, len(COLUMNS) - 1)
+    page.print_area(0, 0, table.last - 1, len(COLUMNS) - 1)
+    sheet.without_warnings()
     _chart(sheet, table, grid, summary, [(payments[step.place].option, step) for step in steps])
 
 
@@ -153,9 +155,11 @@ def _write(
         if key in words:
             sheet.text(row, column, words[key], "cell")
         elif key == "step" and step.rest:
-            sheet.text(row, column, say(lang, "book.step_rest", step=float(step.number)), "cell", "right")
+            sheet.text(row, column, say(lang, "book.step_rest", step=float(step.number)), "cell", "centred")
         elif key in ("number", "step", "source"):
-            sheet.number(row, column, {"number": option, "step": step.number, "source": from_row}[key], kind, "cell", *(["plain"] if key == "source" else []))
+            sheet.number(
+                row, column, {"number": option, "step": step.number, "source": from_row}[key], kind, "cell", "centred", *(["plain"] if key == "source" else [])
+            )
         elif key == "date":
             sheet.formula(row, column, written[key], serial(figure["when"]), kind, "cell")
         else:

@@ -11,13 +11,13 @@ from typing import Any
 
 from negotiation.charts import choice_text, default_reason, field_label, option_label, remedy_label
 from negotiation.dossier import Document, Dossier, document, named
-from negotiation.export.workbook_paper import UNREADABLE, Sheet
+from negotiation.export.workbook_paper import UNREADABLE, Sheet, height_of
 from negotiation.units import Unit
 from negotiation.words import pick, say, words
 
 TOP = 6
 HEADS = ("field", "value", "unit", "origin", "path", "kind", "exact")
-WIDTHS = (52, 34, 22, 48, 46, 10, 22)
+WIDTHS = (48, 44, 24, 60, 44, 10, 20)
 NUMBER, TEXT, DATE, FLAG, EMPTY, NONE, QUOTED = KINDS = ("number", "text", "date", "flag", "empty", "list", "quoted")
 """What a value is: `list` is a list without items, `empty` nothing yet, `quoted` a text with signs that no cell holds, written as in JSON."""
 
@@ -56,13 +56,14 @@ class Leaf:
 
 
 def leaves(dossier: Dossier, lang: str) -> list[Leaf]:
-    """Every leaf of the document in its order."""
+    """Every leaf of the document, section by section."""
     plain: Document = document(dossier)
     found = [Leaf("format", plain["format"], say(lang, "book.claim_file"), say(lang, "book.format"))]
     for field in dataclasses.fields(dossier):
         heading = field_label(field.name, lang)
         found += _value(_Where(dossier, lang, field.name, field.name, heading, ""), getattr(dossier, field.name), plain[field.name], field, dossier)
-    return found
+    sections = list(dict.fromkeys(leaf.section for leaf in found))
+    return sorted(found, key=lambda leaf: sections.index(leaf.section))
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +111,7 @@ def _record(here: _Where, record: Any, plain: dict[str, Any]) -> Iterator[Leaf]:
         key = f"field.{owner}.{field.name}"
         label = say(here.lang, key) if key in entries else field_label(f"{here.path}.{field.name}", here.lang)
         below = plain[field.name]
-        apart = here.path == "case" and (isinstance(below, dict) and "en" not in below or isinstance(below, list) and bool(below))
+        apart = here.path == "case" and ((isinstance(below, dict) and "en" not in below) or (isinstance(below, list) and bool(below)))
         yield from _value(here.at(f".{field.name}", label, label if apart else ""), getattr(record, field.name), below, field, record)
 
 
@@ -167,14 +168,15 @@ def write_inputs(sheet: Sheet, dossier: Dossier, found: list[Leaf], rows: dict[s
         live = leaf.path in LIVE or leaf.path.endswith(".staying.chance")
         sheet.text(row, 0, leaf.label, "cell")
         _cell(sheet, row, leaf)
-        sheet.text(row, 2, _meaning(leaf, lang) + (say(lang, "book.live") if live else ""), "cell", "quiet")
+        sheet.text(row, 2, _meaning(leaf, lang) + (say(lang, "book.live") if live else ""), "cell", "quiet", "indented")
         sheet.text(row, 3, said.get(leaf.path, ""), "cell", "quiet")
         sheet.text(row, 4, leaf.path, "cell", "quiet")
         sheet.text(row, 5, leaf.written_as(), "cell", "quiet")
-        if leaf.written_as() == NUMBER and float(f"{leaf.value:.16G}") != leaf.value:
+        if leaf.written_as() == NUMBER and float(f"{leaf.value:.15G}") != leaf.value:
             sheet.text(row, 6, repr(float(leaf.value)), "cell", "quiet")
     page.freeze_panes(TOP - 1, 1)
     page.autofilter(TOP - 2, 0, max(rows.values()) - 1, len(HEADS) - 1)
+    sheet.without_warnings()
 
 
 def _cell(sheet: Sheet, row: int, leaf: Leaf) -> None:
@@ -186,7 +188,10 @@ def _cell(sheet: Sheet, row: int, leaf: Leaf) -> None:
     elif kind in (EMPTY, NONE):
         sheet.page.write_blank(row - 1, 1, None, sheet.paper.style(*looks))
     else:
-        sheet.text(row, 1, json.dumps(leaf.value) if kind == QUOTED else leaf.value, *looks, "right" if kind == DATE else "left")
+        text = json.dumps(leaf.value).replace("_", "\\u005f") if kind == QUOTED else leaf.value
+        sheet.text(row, 1, text, *looks, "right" if kind == DATE else "left", *(["folded"] if len(text) > WIDTHS[1] else []))
+        if len(text) > WIDTHS[1]:
+            sheet.page.set_row(row - 1, min(height_of(text, WIDTHS[1]), 90.0))
 
 
 def _format(sheet: Sheet, leaf: Leaf) -> str:

@@ -24,6 +24,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
     "verdict": {"bold": True, "font_size": 12, "text_wrap": True, "valign": "vcenter", "bg_color": BEST, "indent": 1},
     "quiet": {"font_color": QUIET, "font_size": 9},
+    "indented": {"indent": 1},
     "note": {"font_color": QUIET, "font_size": 9, "text_wrap": True, "valign": "top"},
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE},
     "centred": {"align": "center"},
@@ -32,6 +33,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "section": {"bold": True, "font_color": ACCENT, "bg_color": BAND, "bottom": 1, "bottom_color": LINE},
     "cell": {"bottom": 1, "bottom_color": LINE, "valign": "vcenter"},
     "wrap": {"text_wrap": True, "valign": "top"},
+    "folded": {"text_wrap": True},
     "bold": {"bold": True},
     "input": {"font_color": BLUE, "bg_color": PALE},
     "plain": {"font_color": QUIET, "italic": True},
@@ -69,6 +71,13 @@ def letter(column: int) -> str:
     ('A', 'Z', 'AA')
     """
     return (letter(column // 26 - 1) if column >= 26 else "") + chr(65 + column % 26)
+
+
+class Exact(float):
+    """A number that is written in all its digits: sixteen of them, which is what XlsxWriter writes, are one too few for some."""
+
+    def __format__(self, form: str) -> str:
+        return repr(float(self))
 
 
 class Paper:
@@ -117,13 +126,13 @@ class Sheet:
     def number(self, row: int, column: int, value: float, *looks: str) -> None:
         """A number; one that is not finite stands as a dash."""
         if math.isfinite(value):
-            self.page.write_number(row - 1, column, float(value), self.paper.style(*looks))
+            self.page.write_number(row - 1, column, Exact(value), self.paper.style(*looks))
         else:
             self.page.write_string(row - 1, column, "–", self.paper.style(*looks, "right"))
 
     def formula(self, row: int, column: int, formula: str, value: float | str, *looks: str) -> None:
         """A formula with the value that it has now."""
-        known = value if isinstance(value, str) else float(value) + 0.0
+        known = value if isinstance(value, str) else float(value) + 0.0 if math.isfinite(value) else "#NUM!"
         self.page.write_formula(row - 1, column, formula, self.paper.style(*looks), known)
 
     def wide(self, row: int, columns: tuple[int, int], text: str, *looks: str, height: float = 0.0) -> None:
@@ -140,12 +149,18 @@ class Sheet:
         for column, text in enumerate(texts):
             self.text(row, column, text, "head", "centred")
 
-    def print_on(self, stamp: str, repeated: int, landscape: bool = True) -> None:
-        """How the sheet is printed: one page wide, its heads on every page, the stamp and the page number below."""
-        if landscape:
-            self.page.set_landscape()
+    def without_warnings(self) -> None:
+        """No green corners: texts that look like numbers are meant, and formulas differ where the arithmetic does."""
+        every = "A1:XFD1048576"
+        self.page.ignore_errors({"number_stored_as_text": every, "formula_differs": every, "formula_range": every})
+
+    def print_on(self, stamp: str, repeated: int, pages: int = 1, tall: int = 0) -> None:
+        """How the sheet is printed: so many pages wide and high (0: as it comes), its heads on every page, the stamp and the page number below."""
+        self.page.set_landscape()
         self.page.set_paper(9)
-        self.page.fit_to_pages(1, 0)
+        self.page.fit_to_pages(pages, tall)
+        if pages > 1:
+            self.page.repeat_columns(0, 2)
         self.page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
         self.page.repeat_rows(repeated - 1)
         self.page.set_footer(f"&L&8{stamp.replace('&', '&&')[:200]}&R&8&A · &P / &N")

@@ -21,7 +21,7 @@ AT_ONE = "0.0000001"
 """Next to 1 a ratio's sum is taken from its series: the usual fraction would lose its digits."""
 
 COLUMNS: tuple[tuple[str, float, str], ...] = (
-    ("number", 6, "whole"), ("option", 34, ""), ("payment", 30, ""), ("key", 20, ""), ("payer", 10, ""), ("payee", 10, ""), ("seen_by", 10, ""),
+    ("number", 6, "whole"), ("option", 30, ""), ("payment", 28, ""), ("key", 20, ""), ("payer", 10, ""), ("payee", 10, ""), ("seen_by", 10, ""),
     ("amount", 14, "money"), ("first_day", 10, "days"), ("every_days", 10, "days"), ("times", 9, "whole"), ("chance", 9, "fine"), ("keep", 9, "fine"),
     ("growth", 9, "fine"), ("if_stays", 8, "whole"), ("promised", 9, "whole"), ("owed_anyway", 9, "whole"), ("cash", 9, "whole"), ("sign_us", 7, "whole"),
     ("sign_customer", 9, "whole"), ("ratio", 10, "factor"), ("ratio_us", 10, "factor"), ("ratio_customer", 10, "factor"), ("to_us", 15, "money"),
@@ -78,7 +78,7 @@ def formulas(lang: str, rates: dict[str, str]) -> dict[str, str]:
     seen_us, seen_customer = quoted(say(lang, "book.seen_us")), quoted(say(lang, "book.seen_customer"))
     sums = {name: geometric(f"{{{name}}}", "{times}", "{times}") for name in ("ratio_us", "ratio_customer")}
     capped = "IF(ISNUMBER({times}),MIN({times},%s),%s)"
-    early = "MAX(0,ROUNDUP((%(gap)s-{first_day}-0.000000001)/{every_days},0))" % rates
+    early = f"MAX(0,ROUNDUP(({rates['gap']}-{{first_day}}-0.000000001)/{{every_days}},0))"
     cash = f"MAX(0,INT(({CASH_OUT_DAYS:g}-{{first_day}}+0.000000001)/{{every_days}})+1)"
     return {
         "sign_us": f"=IF({{seen_by}}={seen_customer},0,({{payee}}={us})-({{payer}}={us}))",
@@ -159,8 +159,9 @@ def write_payments(
                 value = figure[key]
                 sheet.formula(row, column, written[key].format_map(here), value if math.isfinite(value) else say(lang, "book.endless"), kind, "cell")
             elif key == "times" and np.isinf(figure[key]):
-                sheet.text(row, column, say(lang, "book.endless"), "cell", "right")
+                sheet.text(row, column, say(lang, "book.endless"), "cell", "centred")
             else:
-                sheet.number(row, column, figure[key], kind, "cell", *(["input"] if key in CHANGEABLE else []))
+                sheet.number(row, column, figure[key], kind, "cell", *(["input"] if key in CHANGEABLE else ["centred"] if kind == "whole" else []))
     page.freeze_panes(TOP - 1, 3)
     page.autofilter(TOP - 2, 0, table.last - 1, len(COLUMNS) - 1)
+    sheet.without_warnings()

@@ -137,7 +137,7 @@ def _text(kind: str, value: Any) -> Any:
     return value
 
 
-def _number(value: float, exact: Any) -> float | int:
+def _number(value: float, exact: Any) -> float | int | str:
     """The number in a cell, in all its digits where they stand beside it; one that is whole without a point."""
     if isinstance(exact, str):
         try:

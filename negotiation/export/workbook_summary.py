@@ -7,20 +7,26 @@ from typing import Any
 
 from negotiation.charts import COLUMNS, loss_and_lifetime_bars, notices, verdict_headline, verdict_reasons
 from negotiation.export.stamp import assumptions
-from negotiation.export.workbook_options import Grid
+from negotiation.export.workbook_lines import Grid
 from negotiation.export.workbook_paper import ADVERSE, BEST, FAVOURABLE, GREY, Sheet, cut, height_of, letter, quoted
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 from negotiation.words import pick, say
 
 KINDS = {"share": "fine", "money": "money", "break_even": "fine", "month": "whole", "day": "date"}
-FIGURES = tuple(column.key for column in COLUMNS)
+FIGURES = (
+    "s", "claim_cost", "of_it_immediate", "promised_margin", "lifetime_value_kept", "net_to_us", "better_for_them_than_no_deal",
+    "s_against_the_next_cheaper_they_would_take", "cash_out_30_days", "payback_month", "largest_exposure",
+)  # fmt: skip
+"""The figures that stand beside each option; all of them are on the sheet of options."""
 LAST = 2 + len(FIGURES)
 """The last column that is printed: mark, option, figures, whether they would accept."""
 HELPERS = LAST + 2
 BARS = ("name", "cost_taken", "cost_refused", "kept_taken", "kept_refused")
-WIDTH = 190.0
+WIDTH = 150.0
 """Characters in a line that goes over the whole sheet."""
+ON_ONE_PAGE = 16
+"""Up to so many options are printed on a single page."""
 
 
 def write_summary(
@@ -30,8 +36,8 @@ def write_summary(
     lang, page = sheet.paper.lang, sheet.page
     page.hide_gridlines(2)
     page.set_column(0, 0, 4)
-    page.set_column(1, 1, 44)
-    page.set_column(2, LAST, 13.5)
+    page.set_column(1, 1, 42)
+    page.set_column(2, LAST, 13)
     page.set_column(HELPERS, HELPERS, 34)
     page.set_column(HELPERS + 1, HELPERS + len(BARS) - 1, 13)
     row = _opening(sheet, summary, stamp)
@@ -46,7 +52,7 @@ def write_summary(
     end = _assumptions(sheet, summary, below)
     page.print_area(0, 0, end - 1, LAST)
     page.freeze_panes(0, 2)
-    sheet.print_on(stamp, head)
+    sheet.print_on(stamp, head, tall=1 if len(labels) <= ON_ONE_PAGE else 0)
     page.activate()
 
 
@@ -82,11 +88,11 @@ def _table(
     order = [codes.index(bar.code) for bar in loss_and_lifetime_bars(summary)]
     for place, option in enumerate(order):
         row, figure = head + 1 + place, figures[option]
-        page.set_row(row - 1, height_of(labels[option], 44.0, 13.5) + 2)
+        page.set_row(row - 1, max(height_of(labels[option], 40.0, 13.5), 18.0))
         refused = figure["accepted"] == no
         mark = f'=IF({grid.cell("recommended", option)}={quoted(best)},{quoted(best)},IF({grid.cell("accepted", option)}={quoted(no)},"✕",""))'
         sheet.formula(row, 0, mark, figure["recommended"] or ("✕" if refused else ""), "cell", "centred")
-        sheet.text(row, 1, labels[option], "cell", "wrap")
+        sheet.text(row, 1, labels[option], "cell", "folded")
         for column, key in enumerate(FIGURES):
             looks = [kinds[key], "cell", "right", *(["plain"] if key in worked_out else [])]
             value = figure[key]
@@ -122,7 +128,7 @@ def _only(sheet: Sheet, properties: dict[str, Any]) -> Any:
 def _charts(sheet: Sheet, head: int, options: int, row: int) -> int:
     """Cost of the claim and future margin kept, option by option; the first row below them."""
     lang = sheet.paper.lang
-    height = 110 + 34 * options
+    height = 120 + 24 * options
     for place, (title, first, colour) in enumerate((("chart.cost", 1, ADVERSE), ("chart.kept", 3, FAVOURABLE))):
         chart = sheet.paper.book.add_chart({"type": "bar", "subtype": "stacked"})
         font = {"name": sheet.paper.base["font_name"], "size": 9}
@@ -136,8 +142,8 @@ def _charts(sheet: Sheet, head: int, options: int, row: int) -> int:
         chart.set_y_axis({"reverse": True, "num_font": font, "label_position": "low"})
         chart.set_x_axis({"num_font": font, "num_format": "#,##0", "label_position": "low", "major_gridlines": {"visible": True, "line": {"color": "#E1E6EB"}}})
         chart.set_legend({"position": "bottom", "font": font})
-        chart.set_size({"width": 830, "height": height})
-        sheet.page.insert_chart(row - 1, 0 if not place else 7, chart, {"object_position": 3, "x_offset": 4 if not place else 60})
+        chart.set_size({"width": 725, "height": height})
+        sheet.page.insert_chart(row - 1, 0 if not place else 5, chart, {"object_position": 3, "x_offset": 4 if not place else 124})
     return row + height // 20 + 2
 
 
@@ -153,7 +159,7 @@ def _assumptions(sheet: Sheet, summary: Summary, row: int) -> int:
         sheet.wide(row + 1, columns, say(lang, f"book.column_{key}"), "head")
     for line, each in enumerate(found, start=row + 2):
         texts = (each.field, each.value, each.between, each.why)
-        widths = (48.0, 27.0, 40.0, 120.0)
+        widths = (50.0, 28.0, 46.0, 90.0)
         height = max(height_of(text, width) for text, width in zip(texts, widths, strict=True))
         for (_, columns), text in zip(places, texts, strict=True):
             sheet.wide(line, columns, text, "cell", "wrap", height=height)

@@ -9,6 +9,7 @@ from negotiation.settlement.receivable import recovered_if_relations_break
 from negotiation.settlement.worth import CASH_OUT_DAYS, NO_CASH, NO_COMPENSATION, Line, Worth, worth_of
 
 __all__ = [
-    "ALWAYS", "CASH_OUT_DAYS", "EVENTS", "NEVER", "NO_CASH", "NO_COMPENSATION", "NO_DEAL", "THE_REMEDY", "Closure", "Law", "Line", "NoDeal", "Objection", "Offer",
-    "Option", "Outcome", "Settlement", "Wait", "Worth", "break_even", "objections", "options_of", "recovered_if_relations_break", "settle", "worth_of",
+    "ALWAYS", "CASH_OUT_DAYS", "EVENTS", "NEVER", "NO_CASH", "NO_COMPENSATION", "NO_DEAL", "THE_REMEDY", "Closure", "Law", "Line", "NoDeal",
+    "Objection", "Offer", "Option", "Outcome", "Settlement", "Wait", "Worth", "break_even", "objections", "options_of",
+    "recovered_if_relations_break", "settle", "worth_of",
 ]  # fmt: skip

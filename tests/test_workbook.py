@@ -37,8 +37,10 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"""
-HOSTILE = ("=1+1", "@SUM(A1)", "+cmd", "-2+3", "'quoted", "http://example.com", "two\nlines", "\r\n", " spaces ", "x" * 1_900, "\U0001f4e6", "\x01\x0b", "_x0041_",
-           "x005F_", "<r><t>rich</t></r>", "{=1}", "#REF!", "TRUE", "1e5", "&amp;", "\ufffe", "*", "?", "~", "\u202eltr", "–", "=HYPERLINK(\"http://x\")")  # fmt: skip
+HOSTILE = ("=1+1", "@SUM(A1)", "+cmd", "-2+3", "'quoted", "http://example.com", "two\nlines", "\r\n", " spaces ", "x" * 1_900, "\U0001f4e6", "\x01\x0b",
+           "_x0041_",
+           "x005F_", "<r><t>rich</t></r>", "{=1}", "#REF!", "TRUE", "1e5", "&amp;", "\ufffe", "*", "?", "~", "\u202eltr", "–",
+           "=HYPERLINK(\"http://x\")")  # fmt: skip
 
 MOVING = ("s", "claim_cost", "of_it_immediate", "promised_margin", "value_to_customer", "better_for_them_than_no_deal", "net_to_us", "lifetime_value_kept",
           "cash_out_30_days")  # fmt: skip

@@ -1,12 +1,16 @@
 """What leaves the app: a claim as a link, and files, ours and the customer's."""
 
+from negotiation.export.deck import deck
 from negotiation.export.files import OURS, THEIRS, Material, file_of, gather
 from negotiation.export.link import LONGEST, BadLink, Sheaf, from_link, to_link, to_link_and_whole
 from negotiation.export.memo import asked, memo
+from negotiation.export.page import offline_page
 from negotiation.export.proposal_sheet import proposal_sheet
 from negotiation.export.stamp import stamp
+from negotiation.export.workbook import workbook
+from negotiation.export.workbook_reading import claim_in_workbook
 
 __all__ = [
-    "LONGEST", "OURS", "THEIRS", "BadLink", "Material", "Sheaf", "asked", "file_of", "from_link", "gather", "memo", "proposal_sheet", "stamp", "to_link",
-    "to_link_and_whole",
+    "LONGEST", "OURS", "THEIRS", "BadLink", "Material", "Sheaf", "asked", "claim_in_workbook", "deck", "file_of", "from_link", "gather", "memo",
+    "offline_page", "proposal_sheet", "stamp", "to_link", "to_link_and_whole", "workbook",
 ]  # fmt: skip

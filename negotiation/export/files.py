@@ -13,12 +13,15 @@ from negotiation.export.calendar_file import calendar_file
 from negotiation.export.customer_book import customer_book
 from negotiation.export.customer_deck import customer_deck
 from negotiation.export.customer_page import customer_page
+from negotiation.export.deck import deck
 from negotiation.export.mail import mail
 from negotiation.export.memo import asked, memo
+from negotiation.export.page import offline_page
 from negotiation.export.picture import picture
 from negotiation.export.proposal_sheet import payments, proposal_sheet
 from negotiation.export.stamp import identity_of, mark_of, stamp
 from negotiation.export.table_file import table_file
+from negotiation.export.workbook import workbook
 from negotiation.letters import Proposal, due_dates, due_for_customer, message, note_to_boss, proposal
 from negotiation.rework import Outlook
 from negotiation.summary import Bargain, Summary, bargain, outlooks, summarise
@@ -100,6 +103,9 @@ def customer_calendar(found: Proposal, tongue: str) -> bytes:
 
 OURS: Mapping[str, Maker] = {
     "pdf": lambda material, lang, paper: memo(material.summary, material.made_on, lang, paper),
+    "pptx": lambda material, lang, paper: deck(material.summary, material.table, material.made_on, lang),
+    "xlsx": lambda material, lang, paper: workbook(material.summary, material.made_on, lang),
+    "html": lambda material, lang, paper: offline_page(material.summary, material.table, material.made_on, lang),
     "eml": our_mail,
     "ics": lambda material, lang, paper: our_calendar(material, lang),
     "csv": lambda material, lang, paper: options_table(material, lang),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pandas as pd
 
@@ -43,8 +44,12 @@ def _text(data: bytes) -> pd.DataFrame:
     raise BadInput(Problem("not_a_table", "", "encoding"))
 
 
-def _workbook(data: bytes) -> pd.DataFrame:
-    """The first sheet. Members, their inflated size and ratio are measured first; macros, outside links and formulas without value are refused."""
+def checked_archive(data: bytes) -> bytes:
+    """The same bytes, if they are a workbook that may be opened: members, their inflated size and ratio are measured first.
+
+    More than `MOST_MEMBERS` members, more than `MOST_INFLATED` bytes inflated or `MOST_RATIO` times the file, macros and links to other
+    files raise BadInput (`hostile_file`); what is no archive raises `not_a_table`.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -59,8 +64,14 @@ def _workbook(data: bytes) -> pd.DataFrame:
                         inflated += len(piece)
                         if inflated > MOST_INFLATED or inflated > MOST_RATIO * max(len(data), 1):
                             raise BadInput(Problem("hostile_file", "", inflated))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         raise BadInput(Problem("not_a_table", "", "XLSX")) from None
+    return data
+
+
+def _workbook(data: bytes) -> pd.DataFrame:
+    """The first sheet of a checked workbook; a formula without value is refused."""
+    checked_archive(data)
     from openpyxl import load_workbook
 
     try:

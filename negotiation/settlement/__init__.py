@@ -6,9 +6,10 @@ from negotiation.settlement.law import Law
 from negotiation.settlement.objections import Objection, objections
 from negotiation.settlement.offer import NO_DEAL, NoDeal, Offer, Option, options_of
 from negotiation.settlement.receivable import recovered_if_relations_break
-from negotiation.settlement.worth import CASH_OUT_DAYS, NO_CASH, Line, Worth, worth_of
+from negotiation.settlement.worth import CASH_OUT_DAYS, NO_CASH, NO_COMPENSATION, Line, Worth, worth_of
 
 __all__ = [
-    "ALWAYS", "CASH_OUT_DAYS", "EVENTS", "NEVER", "NO_CASH", "NO_DEAL", "THE_REMEDY", "Closure", "Law", "Line", "NoDeal", "Objection", "Offer",
-    "Option", "Outcome", "Settlement", "Wait", "Worth", "break_even", "objections", "options_of", "recovered_if_relations_break", "settle", "worth_of",
+    "ALWAYS", "CASH_OUT_DAYS", "EVENTS", "NEVER", "NO_CASH", "NO_COMPENSATION", "NO_DEAL", "THE_REMEDY", "Closure", "Law", "Line", "NoDeal",
+    "Objection", "Offer", "Option", "Outcome", "Settlement", "Wait", "Worth", "break_even", "objections", "options_of",
+    "recovered_if_relations_break", "settle", "worth_of",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from negotiation.dossier.paths import named
 from negotiation.dossier.ranges import Range
 from negotiation.dossier.upstream import Upstream
 from negotiation.lifetime import StayingCurve
+from negotiation.playbook import Playbook
 from negotiation.rework import Remedy, coded
 from negotiation.settlement import NoDeal, Offer
 from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, choice, several, text
@@ -73,6 +74,7 @@ class Dossier:
     division: Division = Division()
     upstream: Upstream = Upstream()
     talks: Talks = Talks()
+    playbook: Playbook = Playbook()
 
     def range_of(self, path: str) -> Range | None:
         """The range of the figure at a path, None where it is a plain number."""

@@ -11,6 +11,7 @@ import pytest
 from negotiation import bargaining, case, division, dossier, draws, lifetime, playbook, rework, settlement
 from negotiation.charts import COLUMNS
 from negotiation.flows import Party
+from negotiation.intake import pasted
 from negotiation.review.progress import STATES
 from negotiation.starting import PACKAGES
 from negotiation.terms import GROUPS, TERMS
@@ -49,7 +50,7 @@ def needed() -> Iterator[str]:
                "step_state": STATES, "paper": playbook.PAPERS, "speaks_for": playbook.FOR_SIDES, "counted_from": playbook.COUNTED_FROM,
                "answers": playbook.ANSWERS, "travels": playbook.TRAVELS, "scope": playbook.SCOPES, "decision": playbook.DECISIONS,
                "person_side": playbook.PERSON_SIDES, "function": playbook.FUNCTIONS, "time_bar": playbook.BARS,
-               "scope_advice": playbook.ADVICE}  # fmt: skip
+               "scope_advice": playbook.ADVICE, "pasted_kind": pasted.KINDS, "pasted_how": pasted.READ_AS, "pasted_doubt": pasted.DOUBTS[1:]}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)
     yield from (f"flow.cost_{category}" for category in rework.COST_CATEGORIES)

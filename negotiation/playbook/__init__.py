@@ -19,6 +19,7 @@ from negotiation.playbook.evidence import (
     proofs,
     strength,
     time_bars,
+    two_years_after,
     unproven,
 )
 from negotiation.playbook.ladder import ANSWERS, LADDER, TRAVELS, Rung, ladder_problems, rung_at, rungs_of
@@ -61,5 +62,6 @@ __all__ = [
     "Response", "Rung", "Staying", "Strength", "Tick", "TimeBars", "Trouble", "Unproven", "Weighed", "actions",
     "beside_the_message", "budget", "by_step", "chains", "cost_of", "cost_of_request", "counted", "diagnosis", "further_failures", "habit",
     "ladder_problems", "one_more", "phase_of", "playbook_problems", "proofs", "response", "rework_steps",
-    "rung_at", "rungs_of", "strength", "terms_of", "terms_of_requests", "time_bars", "to_log", "too_late", "unproven", "weighed",
+    "rung_at", "rungs_of", "strength", "terms_of", "terms_of_requests", "time_bars", "to_log", "too_late", "two_years_after",
+    "unproven", "weighed",
 ]  # fmt: skip

@@ -87,6 +87,16 @@ def test_numbers_of_orders_items_and_phones_are_no_amounts(trap: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "values"),
+    [("PO 5000 USD 300", [300.0]), ("item GB-300 boxes damaged", []), ("see invoice 2026-11-08", []), ("mail info@5000usd.com", []),
+     ("https://boxes.com/5000usd", []), ("the whole batch 12k is bad", []), ("refund 13812345678", []), ("订单号5000元 300元", [300.0]), ("货号 300只有两只坏", [2.0]),
+     ("call +49 30 500 EUR", []), ("we order 4711 pcs", [4_711.0]), ("order 4,711 boxes", [4_711.0]), ("order 4711-12 boxes", [])],
+)  # fmt: skip
+def test_a_code_beside_a_currency_or_a_unit_is_still_a_code(message: str, values: list[float]) -> None:
+    assert [each.value for each in read_message(message, TODAY) if each.kind != "demand"] == values
+
+
+@pytest.mark.parametrize(
     ("written", "value", "other"),
     [("USD 1,5", 1.5, 15.0), ("EUR 1.500", 1_500.0, 1.5), ("USD 1,500", 1_500.0, None), ("EUR 12,50", 12.5, 1_250.0), ("USD 1,234.50", 1_234.5, None),
      ("EUR 1.234,50", 1_234.5, None), ("1 500 EUR", 1_500.0, None), ("USD 0.500", 0.5, None), ("3,0000元", 30_000.0, None)],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import negotiation
 from negotiation import BadInput, Case, ClaimLine, Dossier, Order, Translated
 from negotiation.bargaining import Said
-from negotiation.case import Milestone
+from negotiation.case import ExchangeRate, Milestone
 from negotiation.charts.playbook import action_due, bar_text, point_text, step_text
 from negotiation.dossier import checked, problems
 from negotiation.playbook import (
@@ -78,6 +78,8 @@ def test_a_solution_after_a_date_of_the_contract_names_the_date_and_the_payment_
     case = replace(CASE, milestones=(Milestone("go_live", date(2026, 12, 12), None, 5_000.0), Milestone("arrival", date(2026, 1, 1), None, 1.0, True)))
     found = diagnosis((MAIN,), (), (Measure("fix", "solution", due=date(2026, 12, 14)),), case, TODAY)
     assert [(each.against, each.days, each.payment) for each in found.late] == [("needed_on", 4.0, 900.0), ("answer_by", 17.0, 0.0), ("go_live", 2.0, 5_000.0)]
+    in_time = diagnosis((MAIN,), (), (Measure("fix", "solution", due=date(2026, 12, 10)),), case, TODAY)
+    assert [each.against for each in in_time.late] == ["answer_by"]
     done = Measure("fix", "solution", due=date(2026, 12, 14), done_on=date(2026, 12, 14))
     assert diagnosis((MAIN,), (), (done,), case, TODAY).late == ()
 
@@ -101,7 +103,7 @@ def test_unknown_parents_circles_and_codes_used_twice_are_problems_with_their_pa
     assert wrong(with_playbook(empty, time_bars=bars)) == [("ends_before_it_begins", "playbook.time_bars.insurer_agreed_on")]
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["late", *"abcdefgh"])), max_size=8, unique_by=lambda pair: pair[0]))
+@given(st.lists(st.tuples(st.sampled_from(["late", *"abcdefgh"]), st.sampled_from(["late", *"abcdefgh"])), max_size=8, unique_by=lambda pair: pair[0]))
 def test_chains_end_whatever_the_causes_point_at(pairs: list[tuple[str, str]]) -> None:
     causes = tuple(Cause(code, of=of) for code, of in pairs)
     for chain in chains(MAIN, causes):
@@ -281,6 +283,13 @@ def test_the_plan_presents_the_recommended_offer_first_and_only_what_they_would_
     assert shown[0].code == summary.verdict.code
     assert 1 < len(shown) <= 3
     assert all(outcome.accepted for outcome in shown)
+    loyal = negotiation.Judgement(0.95)
+    offers = tuple(replace(each, staying=loyal) if each.code == "customer_pays" else each for each in gift_boxes.offers)
+    dear = replace(gift_boxes, offers=offers)
+    refused = summarise(dear)
+    assert not refused.outcome("customer_pays").accepted
+    assert refused.outcome("customer_pays").net > refused.best.net
+    assert "customer_pays" not in [outcome.code for outcome in presented(refused)]
     asks = [point for point in call_plan(summary, TODAY) if point.step == "ask"]
     assert {point.choice for point in asks if point.key == "in_return"} >= {"extra_orders"}
     assert next(point for point in asks if point.key == "proof").numbers == {"amount": 7_800.0}
@@ -316,6 +325,8 @@ def test_an_amount_in_another_currency_needs_a_rate(gift_boxes: Dossier) -> None
     rates = tuple(each for each in gift_boxes.case.exchange_rates if each.currency != "EUR")
     with pytest.raises(BadInput, match="no_exchange_rate"):
         with_confirmed(replace(gift_boxes, case=replace(gift_boxes.case, exchange_rates=rates)), amount, TODAY)
+    euros = replace(gift_boxes, case=replace(gift_boxes.case, exchange_rates=(*rates, ExchangeRate("EUR", 1.1))))
+    assert with_confirmed(euros, amount, TODAY).case.claims[-1].claimed == pytest.approx(110.0)
     with pytest.raises(BadInput, match="not_a_choice"):
         with_confirmed(gift_boxes, replace(amount, field="seed"), TODAY)
 

@@ -25,7 +25,7 @@ NOT_FIGURES = (
     r"|(?:tel|phone|mobile|call|fax|whatsapp|wechat|电话|手机|微信|传真)\w*\s*(?:me |us )?(?:at |on |no\.?|号|[:.])?\s*\+?[\d(][\d ()./-]{5,}\d"
     r"|\+\d[\d ()./-]{6,}\d|(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"
     r"|(?:\bp\.?o\.?|\bpi|\border|\binvoice|\bitems?|\bsku|\bart(?:icle)?|\bcontract|\bref(?:erence)?|\bb/l|\bmodel|\bbatch|\blot|\btracking|\bcontainer)"
-    r"(?:\s?(?:no|nr|number|code)\b)?[\s.:#]*(?=[\w/-]*\d)(?!\d{1,3}(?:,\d{3})+)[a-z]{0,6}[-/#]?\d[a-z0-9_/-]*(?!\s?(?:pcs|pieces|units|boxes|sets|percent|%))"
+    r"(?:\s?(?:no|nr|number|code)\b)?[\s.:#]*(?=[\w/-]*\d)(?!\d{1,3}(?:,\d{3})+|\d+\s?(?:pcs|pieces|units|boxes|sets|percent|%))[a-z]{0,6}[-/#]?\d[a-z0-9_/-]*(?![a-z0-9])"
     r"|(?:订单|合同|发票|货|款|批|单|提单|型|箱|柜|运单|物料|编)号[:：\s#]*[a-z0-9_/-]*\d[a-z0-9_/-]*|#\s?[\w-]*\d[\w-]*"
     r"|(?<![a-z0-9])(?=[a-z-]*\d)(?!\d+k\b)(?!(?:usd|eur|gbp|cny|rmb|hkd|jpy)\d)(?:[a-z]{1,6}-?\d{2,}[a-z0-9_-]*|\d{2,}-?[a-z]{2,4}\d+[a-z0-9]*)(?![a-z0-9])"
     r"|(?<![\d.,$€£¥])\d{9,}(?![\d.,]|\s?(?:元|usd|eur|rmb))|\b(?:iso|cisg|incoterms)\s?\d+|\d{1,2}:\d{2}"

@@ -12,7 +12,7 @@ import negotiation
 from negotiation import BadInput, Case, ClaimLine, Dossier, Order, Translated
 from negotiation.bargaining import Said
 from negotiation.case import ExchangeRate, Milestone
-from negotiation.charts.playbook import action_due, bar_text, point_text, step_text
+from negotiation.charts.playbook import action_due, bar_text, papers_by_day, point_text, step_text
 from negotiation.dossier import checked, problems
 from negotiation.playbook import (
     LSCPA,
@@ -219,6 +219,14 @@ def test_who_knew_and_did_not_say_so_cannot_rely_on_late_notice() -> None:
 def test_two_years_are_two_calendar_years(day: date) -> None:
     assert two_years_after(day).year == day.year + 2
     assert 729 <= (two_years_after(day) - day).days <= 731
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_papers_and_events_stand_in_one_line_of_time(gift_boxes: Dossier, lang: str) -> None:
+    lines = papers_by_day(gift_boxes, TODAY, lang)
+    assert len(lines) == 4 + 4 + 2 + 2
+    undated = with_playbook(gift_boxes, evidence=(Evidence("photos"),), time_bars=TimeBars())
+    assert papers_by_day(undated, TODAY, lang)[0].startswith(("Photos", "照片"))
 
 
 def test_claim_lines_without_proof_are_named_with_what_they_are_worth() -> None:

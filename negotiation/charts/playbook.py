@@ -7,8 +7,8 @@ from datetime import date
 from negotiation.charts.sentences import option_label
 from negotiation.charts.texts import for_markdown
 from negotiation.dossier import Dossier
-from negotiation.playbook import Bar, Rung
-from negotiation.review import Point, Step
+from negotiation.playbook import Bar, Evidence, Rung, time_bars
+from negotiation.review import Point, StepState
 from negotiation.words import pick, say
 
 CHOICES = {"claimed": "claim_line.{}", "unproven": "claim_line.{}", "demanded": "demand.{}", "demanded_amount": "demand.{}", "paper": "paper.{}",
@@ -23,7 +23,7 @@ def point_text(dossier: Dossier, point: Point, lang: str) -> str:
     return say(lang, f"plan.{point.key}", what=for_markdown(what), words=words, currency=dossier.case.currency, **point.numbers).rstrip(" :：")
 
 
-def step_text(step: Step, lang: str) -> str:
+def step_text(step: StepState, lang: str) -> str:
     """A step with its state, how it is known to be done, and its day where it has one."""
     state = say(lang, f"step_state.{step.state}")
     if step.how:
@@ -39,6 +39,24 @@ def bar_text(bar: Bar, lang: str) -> str:
     key = "bar_ahead" if bar.left >= 0 else "bar_past"
     name, state = say(lang, f"time_bar.{bar.code}"), say(lang, f"time_bar_how.{how}")
     return say(lang, f"playbook.{key}", name=name, on=bar.on, days=abs(bar.left), how=state)
+
+
+def papers_by_day(dossier: Dossier, today: date, lang: str) -> list[str]:
+    """Events, papers, hand-over and notice by their day, as markdown; then the last days to come. What has no day stands first."""
+    case, playbook = dossier.case, dossier.playbook
+    known: list[tuple[date | None, str]] = [(each.on, for_markdown(str(pick(each.what, lang)))) for each in case.events]
+    known += [(each.on, _paper(each, lang)) for each in playbook.evidence]
+    bars = playbook.time_bars
+    known += [(on, say(lang, f"playbook.{key}")) for key, on in (("handed_over", bars.delivered_on), ("noticed", bars.noticed_on)) if on is not None]
+    known.sort(key=lambda each: each[0] or date.min)
+    lines = [what if on is None else say(lang, "playbook.dated", on=on, what=what) for on, what in known]
+    return lines + [bar_text(bar, lang) for bar in time_bars(bars, case, today) if bar.left >= 0]
+
+
+def _paper(paper: Evidence, lang: str) -> str:
+    who, shows = (for_markdown(str(pick(words, lang))) for words in (paper.signed_by, paper.shows))
+    side = say(lang, f"speaks_for.{paper.speaks_for}")
+    return say(lang, "playbook.paper", what=say(lang, f"paper.{paper.kind}"), who=who, side=side, shows=shows).rstrip(" :：")
 
 
 def rung_text(rung: Rung, lang: str) -> str:

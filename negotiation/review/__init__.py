@@ -9,11 +9,11 @@ from negotiation.review.changes import Change, changed_inputs
 from negotiation.review.completeness import Completeness, Gap, completeness
 from negotiation.review.opinions import by_second_opinion, has_second_opinion
 from negotiation.review.plan import Point, call_plan, presented
-from negotiation.review.progress import Step, progress, reminders_due
+from negotiation.review.progress import StepState, progress, reminders_due
 from negotiation.review.tornado import Lever, Tornado, tornado
 from negotiation.review.turning import Turning, turning_points
 
 __all__ = [
-    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Lever", "Point", "Step", "Tornado", "Turning", "by_second_opinion", "call_plan", "cautions",
+    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Lever", "Point", "StepState", "Tornado", "Turning", "by_second_opinion", "call_plan", "cautions",
     "challenged", "changed_inputs", "completeness", "has_second_opinion", "presented", "progress", "reminders_due", "tornado", "turning_points",
 ]  # fmt: skip

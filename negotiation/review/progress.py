@@ -22,7 +22,7 @@ OVER = ("agreed", "settled", "closed")
 
 
 @dataclass(frozen=True)
-class Step:
+class StepState:
     """One of the twenty: its phase, its state (STATES), and how it is known to be done ("ticked", "facts" or "" where it is not).
 
     `path` is the field that shows it or where it is entered, `due` the day of its reminder, `left` the days until then, below 0 past.
@@ -38,14 +38,14 @@ class Step:
     left: float | None = None
 
 
-def progress(dossier: Dossier, today: date) -> tuple[Step, ...]:
+def progress(dossier: Dossier, today: date) -> tuple[StepState, ...]:
     """The twenty steps in order. A tick with a day counts before the facts; the steps of afterwards wait until the claim is agreed."""
     ticks = {tick.code: tick for tick in dossier.playbook.ticks}
     dues = reminders(dossier)
     return tuple(_step(dossier, code, phase, ticks.get(code), dues.get(code), today) for phase, codes in PHASES.items() for code in codes)
 
 
-def reminders_due(dossier: Dossier, today: date) -> tuple[Step, ...]:
+def reminders_due(dossier: Dossier, today: date) -> tuple[StepState, ...]:
     """The steps whose day has come or is past, the longest past first."""
     found = [each for each in progress(dossier, today) if each.state in ("overdue", "due")]
     return tuple(sorted(found, key=lambda each: each.left or 0.0))
@@ -68,7 +68,7 @@ def reminders(dossier: Dossier) -> Mapping[str, date]:
     return days
 
 
-def _step(dossier: Dossier, code: str, phase: str, tick: Tick | None, due: date | None, today: date) -> Step:
+def _step(dossier: Dossier, code: str, phase: str, tick: Tick | None, due: date | None, today: date) -> StepState:
     path, shown = SHOWN_BY.get(code, ("playbook.ticks", lambda dossier: False))
     ticked = tick is not None and tick.done_on is not None and tick.done_on <= today
     how = "ticked" if ticked else "facts" if shown(dossier) else ""
@@ -79,7 +79,7 @@ def _step(dossier: Dossier, code: str, phase: str, tick: Tick | None, due: date 
         state = "later"
     else:
         state = "open" if left is None or left > 1.0 else "overdue" if left < 0.0 else "due"
-    return Step(code, phase, state, how, path, "" if tick is None else tick.owner, due, left)
+    return StepState(code, phase, state, how, path, "" if tick is None else tick.owner, due, left)
 
 
 def _noted(step: str) -> Callable[[Dossier], bool]:

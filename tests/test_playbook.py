@@ -151,6 +151,7 @@ def test_the_claims_own_facts_show_what_is_done(gift_boxes: Dossier) -> None:
     answered = replace(gift_boxes, talks=replace(gift_boxes.talks, log=(Said(TODAY, "us", 1.0),)))
     assert states(answered, TODAY)["tell_customer"] == "done"
     assert states(with_playbook(gift_boxes, heard=(Heard("clarify"),)), TODAY)["be_honest"] == "done"
+    assert states(with_playbook(gift_boxes, heard=(Heard("share"),)), TODAY)["tell_customer"] == "done"
 
 
 def test_reminders_follow_the_dates_of_the_claim(gift_boxes: Dossier) -> None:
@@ -194,7 +195,7 @@ def test_papers_become_proofs_of_the_claim_once(gift_boxes: Dossier) -> None:
 
 
 FOUND = replace(CASE, incident=replace(CASE.incident, found_on=date(2026, 11, 1)))
-BARS = TimeBars(date(2026, 10, 1), date(2026, 11, 20), 60.0, "delivery", 14.0)
+BARS = TimeBars(date(2026, 10, 1), date(2026, 11, 20), 60.0, "delivery", True, 14.0)
 
 
 def test_the_last_days_by_hand() -> None:
@@ -208,6 +209,10 @@ def test_the_last_days_by_hand() -> None:
     assert counted["contract_period"] == date(2026, 12, 31)
     silent = {bar.code: bar.kept for bar in time_bars(replace(BARS, noticed_on=None), FOUND, TODAY)}
     assert silent == {"reasonable_notice": False, "contract_period": None, "two_years": None}
+
+
+def test_where_the_convention_does_not_govern_only_the_contract_counts() -> None:
+    assert [bar.code for bar in time_bars(replace(BARS, cisg=False), FOUND, TODAY)] == ["contract_period"]
 
 
 def test_who_knew_and_did_not_say_so_cannot_rely_on_late_notice() -> None:

@@ -46,16 +46,17 @@ class Evidence:
 class TimeBars:
     """By when the customer had to give notice, and by when we must tell our insurer.
 
-    `claim_period` days of the contract, counted from delivery or discovery (None: no such clause). CISG 39(1): notice within a
-    reasonable time after discovery, `reasonable_days`, an assumption (courts differ; about a month is common); 39(2): at the
-    latest two years after the goods were handed over. CISG 40: where `we_knew`, none of these help us. `noticed_on` is when they
-    gave notice (None: not yet). An insurer who pays (`insured`) may have to agree before we admit anything.
+    `claim_period` days of the contract, counted from delivery or discovery (None: no such clause). Where the `cisg` governs, a sale of
+    goods between countries: notice within a reasonable time after discovery (39(1)), `reasonable_days`, an assumption (courts differ;
+    about a month is common), and at the latest two years after the goods were handed over (39(2)). Where `we_knew`, none of these help
+    us (40). `noticed_on` is when they gave notice (None: not yet). An insurer who pays (`insured`) may have to agree before we admit anything.
     """
 
     delivered_on: date | None = day(None)
     noticed_on: date | None = day(None)
     claim_period: Num | None = amount(DAYS, None, optional=True)
     counted_from: str = choice(COUNTED_FROM, "delivery")
+    cisg: bool = flag(True)
     reasonable_days: Num = amount(DAYS, 30.0)
     we_knew: bool = flag()
     insured: bool = flag()
@@ -90,9 +91,9 @@ def time_bars(bars: TimeBars, case: Case, today: date) -> tuple[Bar, ...]:
         start = bars.delivered_on if bars.counted_from == "delivery" else found
         if bars.claim_period is not None and start is not None:
             last.append(("contract_period", _later(start, float(np.max(bars.claim_period))), bars.noticed_on))
-        if found is not None:
+        if bars.cisg and found is not None:
             last.append(("reasonable_notice", _later(found, float(np.max(bars.reasonable_days))), bars.noticed_on))
-        if bars.delivered_on is not None:
+        if bars.cisg and bars.delivered_on is not None:
             last.append(("two_years", two_years_after(bars.delivered_on), bars.noticed_on))
     if bars.insured and bars.insurer_by is not None:
         last.append(("insurer", bars.insurer_by, bars.insurer_asked_on))

@@ -119,12 +119,12 @@ def budget(requests: tuple[Request, ...], goodwill: Goodwill) -> Budget:
     """left = budget − spent elsewhere − accepted requests that are not in the contract. Money in the claim's currency."""
     beyond = [each for each in requests if each.scope != "inside"]
     accepted = [each for each in beyond if each.decision == "accept"]
-    taken = sum(cost_of_request(each, goodwill) for each in accepted)
-    promised = sum(cost_of_request(each, goodwill) for each in accepted if each.promised_by_sales)
-    waiting = sum(cost_of_request(each, goodwill) for each in beyond if each.promised_by_sales and each.decision in ("open", "trade"))
+    taken = sum((cost_of_request(each, goodwill) for each in accepted), 0.0)
+    promised = sum((cost_of_request(each, goodwill) for each in accepted if each.promised_by_sales), 0.0)
+    waiting = sum((cost_of_request(each, goodwill) for each in beyond if each.promised_by_sales and each.decision in ("open", "trade")), 0.0)
     whole, spent = float(np.max(goodwill.budget)), float(np.max(goodwill.spent))
     left = whole - spent - taken
-    return Budget(whole, spent, taken, left, max(-left, 0.0), promised, waiting)
+    return Budget(whole, spent, taken, left, max(taken + spent - whole, 0.0), promised, waiting)
 
 
 @dataclass(frozen=True, eq=False)

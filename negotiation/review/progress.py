@@ -87,7 +87,8 @@ def _noted(step: str) -> Callable[[Dossier], bool]:
 
 
 def _answered(dossier: Dossier) -> bool:
-    return dossier.case.stage != "open" or any(said.side == "us" for said in dossier.talks.log)
+    spoken = any(each.step != "listen" for each in dossier.playbook.heard)
+    return spoken or dossier.case.stage != "open" or any(said.side == "us" for said in dossier.talks.log)
 
 
 def _has_facts(dossier: Dossier) -> bool:
@@ -112,7 +113,7 @@ SHOWN_BY: Mapping[str, tuple[str, Callable[[Dossier], bool]]] = {
     "facts": ("playbook.evidence", _has_facts),
     "put_right": ("remedies", _puts_right),
     "alternatives": ("offers", lambda dossier: len(dossier.offers) > 1),
-    "tell_customer": ("talks.log", _answered),
+    "tell_customer": ("playbook.heard", _answered),
     "let_them_vent": ("playbook.heard", _noted("listen")),
     "be_honest": ("playbook.heard", _noted("clarify")),
     "together": ("playbook.heard", _noted("ask")),

@@ -13,8 +13,10 @@ from negotiation import BadInput, Case, ClaimLine, Dossier, Order, Translated
 from negotiation.bargaining import Said
 from negotiation.case import ExchangeRate, Milestone
 from negotiation.charts.playbook import action_due, bar_text, papers_by_day, point_text, step_text
+from negotiation.charts.questioned import change_lines
 from negotiation.dossier import checked, problems
 from negotiation.playbook import (
+    LADDER,
     LSCPA,
     PHASES,
     STEPS,
@@ -39,9 +41,10 @@ from negotiation.playbook import (
     two_years_after,
     unproven,
 )  # fmt: skip
-from negotiation.review import call_plan, cautions, presented, progress, reminders_due
+from negotiation.review import call_plan, cautions, changed_inputs, presented, progress, reminders_due
 from negotiation.starting import with_confirmed, with_demands_logged, with_proofs, with_steps_of_measures
 from negotiation.summary import summarise
+from negotiation.words import say
 from tests.conftest import CLAIMS
 
 TODAY = date(2026, 11, 23)
@@ -353,6 +356,16 @@ def test_a_playbook_survives_its_document_and_its_lean_document(gift_boxes: Doss
     assert loads(negotiation.dumps(book)) == book
     assert loads(json.dumps(document(book, lean=True))) == book
     assert "playbook" not in document(replace(gift_boxes, playbook=Playbook()), lean=True)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_changed_in_a_playbook_is_named(name: str, lang: str) -> None:
+    dossier = negotiation.load(CLAIMS / f"{name}.json")
+    other = with_playbook(replace(dossier, playbook=Playbook()), ladder=LADDER)
+    lines = change_lines(changed_inputs(dossier, other), dossier, other, lang)
+    assert not [line for line in lines if line.endswith("…")]
+    assert any(say(lang, "field.playbook.ladder") in line for line in lines)
 
 
 @pytest.mark.parametrize("name", [*SAMPLES, "gift_boxes_negotiation", "mail_order_boxes", "network_delivery"])

@@ -19,7 +19,9 @@ from negotiation.units import BadInput
 from tests.conftest import CLAIMS
 from tests.test_starting import answered
 
-SAMPLES = ("gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation")
+SAMPLES = (
+    "gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation", "stopped_cooperation", "eight_requests",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=SAMPLES)

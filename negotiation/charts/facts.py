@@ -80,6 +80,19 @@ CHOICE_WORDS = {
     ("MilestonePayment", "milestone"): "milestone.",
     ("Letter", "puts"): "puts.",
     ("Letter", "form"): "form.",
+    ("Measure", "kind"): "measure_kind.",
+    ("Heard", "step"): "lscpa.",
+    ("Demand", "kind"): "demand.",
+    ("Tick", "code"): "playbook_step.",
+    ("Evidence", "kind"): "paper.",
+    ("Evidence", "speaks_for"): "speaks_for.",
+    ("TimeBars", "counted_from"): "counted_from.",
+    ("Rung", "answers"): "answers.",
+    ("Rung", "travels"): "travels.",
+    ("Request", "scope"): "scope.",
+    ("Request", "decision"): "decision.",
+    ("Person", "side"): "person_side.",
+    ("Person", "function"): "function.",
 }
 """Under which names the word files keep the codes of a record's field."""
 

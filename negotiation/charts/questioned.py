@@ -83,21 +83,25 @@ def change_lines(changes: Iterable[Change], before: Dossier, now: Dossier, lang:
 
 def _change(change: Change, before: Dossier, now: Dossier, lang: str) -> str:
     if change.before is None and is_dataclass(change.now):
-        return say(lang, "changes.added", what=_record_name(change.now, now, lang))
+        return say(lang, "changes.added", what=_record_name(change.now, now, change.path, lang))
     if change.now is None and is_dataclass(change.before):
-        return say(lang, "changes.removed", what=_record_name(change.before, before, lang))
+        return say(lang, "changes.removed", what=_record_name(change.before, before, change.path, lang))
     label = for_markdown(owner_label(now, change.path, lang) + field_label(change.path, lang))
     return say(lang, "changes.moved", field=label, before=_shown(change.before, before, change.path, lang), now=_shown(change.now, now, change.path, lang))
 
 
-def _record_name(record: Any, dossier: Dossier, lang: str) -> str:
+def _record_name(record: Any, dossier: Dossier, path: str, lang: str) -> str:
+    """What a whole record is called: an option, a chance, a term, its own words, else the list that it stands in."""
     code = getattr(record, "code", "")
     if code and hasattr(record, "terms"):
         return for_markdown(option_label(dossier, code, lang))
     if hasattr(record, "chance"):
         return say(lang, "field.offer.staying") + f" {share(float(record.chance), lang)}"
     key = getattr(record, "key", "")
-    return say(lang, f"terms.{key}.name") if key else for_markdown(str(pick(getattr(record, "what", None) or getattr(record, "name", None) or "…", lang)))
+    if key:
+        return say(lang, f"terms.{key}.name")
+    words = next((each for each in (getattr(record, name, "") for name in ("what", "name", "shows", "words", "note")) if each), "")
+    return for_markdown(str(pick(words, lang)) or field_label(path.partition("[")[0], lang))
 
 
 def _shown(value: Any, dossier: Dossier, path: str, lang: str) -> str:

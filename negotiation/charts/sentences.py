@@ -159,7 +159,10 @@ RECORDS = {
     "remedies": "remedy", "steps": "step", "grades": "grade", "yields": "yield", "days": "three_point", "sea": "three_point", "air": "three_point",
     "exchange_rates": "exchange_rate", "shutdowns": "shutdown", "ranges": "range", "open_orders": "open_order", "history": "past_order", "prior": "order_prior",
     "offers": "offer", "no_deal": "no_deal", "notes": "note", "waits": "wait", "closure": "closure", "milestones": "milestone", "division": "division",
-    "stakes": "stake", "upstream": "upstream", "talks": "talks", "log": "said", "law": "law", "letter": "letter",
+    "stakes": "stake", "upstream": "upstream", "talks": "talks", "log": "said", "law": "law", "letter": "letter", "playbook": "playbook", "problems": "trouble",
+    "causes": "cause",
+    "measures": "measure", "heard": "heard", "demands": "demand", "ticks": "tick", "evidence": "evidence", "time_bars": "time_bars",
+    "incidents": "past_incident", "repeats": "repeats", "ladder": "rung", "requests": "request", "goodwill": "goodwill", "people": "person",
 }  # fmt: skip
 """Which record the items or fields under a name belong to; what is not here is found by its field alone."""
 

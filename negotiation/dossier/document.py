@@ -25,6 +25,7 @@ from negotiation.dossier.paths import named
 from negotiation.dossier.ranges import Range
 from negotiation.dossier.upstream import Upstream
 from negotiation.lifetime import StayingCurve
+from negotiation.playbook import Playbook
 from negotiation.rework import Remedy, coded
 from negotiation.settlement import NoDeal, Offer
 from negotiation.units import COUNT, BadInput, Num, Problem, Text, Translated, amount, choice, several, text
@@ -75,6 +76,7 @@ class Dossier:
     upstream: Upstream = Upstream()
     talks: Talks = Talks()
     letter: Letter = Letter()
+    playbook: Playbook = Playbook()
 
     def range_of(self, path: str) -> Range | None:
         """The range of the figure at a path, None where it is a plain number."""

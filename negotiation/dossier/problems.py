@@ -14,6 +14,7 @@ from negotiation.case import Case
 from negotiation.dossier.document import Dossier
 from negotiation.dossier.ranges import range_problems
 from negotiation.draws import check_order
+from negotiation.playbook import Playbook, playbook_problems
 from negotiation.rework import Remedy, step_problems
 from negotiation.settlement import NO_DEAL, THE_REMEDY
 from negotiation.terms import CustomerShare, RepaymentOverOrders
@@ -25,7 +26,7 @@ LONGEST_SHUTDOWN = 366
 
 def problems(dossier: Dossier) -> Iterator[Problem]:
     """Everything that keeps a dossier from being computed: fields out of range, codes used twice, unknown remedies, shares over 100 %,
-    steps that are no network, currencies without a rate, ranges that do not rise."""
+    steps that are no network, currencies without a rate, ranges that do not rise, causes in a circle, a ladder that gets milder."""
     wrong = list(check(dossier))
     yield from wrong
     if wrong:
@@ -61,6 +62,14 @@ def problems(dossier: Dossier) -> Iterator[Problem]:
         shared = sum(term.share for term in offer.terms if isinstance(term, CustomerShare | RepaymentOverOrders))
         if np.any(np.asarray(shared) > 1.0 + 1e-9):
             yield Problem("shares_over_one", f"offers[{index}].terms", float(np.max(shared)), {"high": 1.0})
+    for problem in _playbook_problems(dossier.playbook):
+        yield dataclasses.replace(problem, path=f"playbook.{problem.path}")
+
+
+@lru_cache(maxsize=256)
+def _playbook_problems(playbook: Playbook) -> tuple[Problem, ...]:
+    """What is wrong within the playbook, paths relative to it; kept, since records are frozen."""
+    return tuple(playbook_problems(playbook))
 
 
 @lru_cache(maxsize=256)

@@ -78,8 +78,8 @@ def _apart(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]:
 
 
 def rangeable(path: str) -> bool:
-    """Whether figures at such a path may be known as a range: settings of the house and of the draws may not."""
-    return bool(path) and not path.startswith(("ranges", "seed", "limits"))
+    """Whether figures at such a path may be known as a range: settings of the house and of the draws, and advice, may not."""
+    return bool(path) and not path.startswith(("ranges", "seed", "limits", "playbook"))
 
 
 def spreads_in(dossier: Any) -> dict[str, Spread]:

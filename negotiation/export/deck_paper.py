@@ -70,7 +70,7 @@ def slide(paper: Paper, message: str, labels: Sequence[str], notes: Sequence[str
         page.shapes._spTree.append(element)
         copy = page.shapes[-1]
         if kind == "ftr":
-            say_in(copy, [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 9)], Look(colour=QUIET, anchor="middle"), paper)
+            say_in(copy, [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 7)], Look(colour=QUIET, anchor="middle"), paper)
         else:
             _number(copy, paper.lang)
     page.shapes.turbo_add_enabled = True

@@ -21,11 +21,11 @@ from typing import Any
 from negotiation.dossier import Dossier, document, loads
 from negotiation.units import BadInput
 
-VERSIONS = ("2", "3")
+VERSIONS = ("2", "3", "4", "5", "6", "7")
 """First characters of the tokens that are written, each with its own dictionary: the shortest token is taken.
 
-2 knows the goods samples and an empty claim, 3 the delivery contract, the failing service and every term. A new version gets a new
-letter and a new dictionary; old dictionaries stay as they are, byte by byte.
+2 knows the goods samples and an empty claim, 3 the delivery contract, the failing service and every term, 4 to 7 the samples with their playbooks and
+letters. A new version gets a new letter and a new dictionary; old dictionaries stay as they are, byte by byte.
 """
 
 READABLE = ("1", *VERSIONS)

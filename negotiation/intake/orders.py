@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,13 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from negotiation.intake.columns import FORMATS, Refusal, amounts_in, columns_in, days_in, refusals_of
 from negotiation.intake.tables import read_table
 from negotiation.units import BadInput, Problem, is_currency
 
 MOST_ROWS = 2_000_000
-SHOWN = 1_000
-"""Refusals that are listed one by one; the rest is counted."""
-
 HEADS = {
     "account": ("account", "customer", "customer_id", "customerid", "client", "buyer", "id", "客户", "客户编号", "买方"),
     "date": ("date", "order_date", "orderdate", "invoice_date", "invoicedate", "day", "日期", "订单日期", "下单日期", "发票日期"),
@@ -26,18 +22,6 @@ HEADS = {
     "invoice": ("invoice", "invoice_no", "invoiceno", "order", "order_no", "orderno", "number", "订单号", "发票号", "单号"),
 }
 """What heads are taken for, in lower case."""
-
-FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y年%m月%d日")
-"""Ways to write a date, the first that fits nearly all rows is taken for the whole file."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """One row that was left out: its number in the file (heads are row 1), why, and what stood there."""
-
-    row: int
-    code: str
-    value: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,13 +64,13 @@ def read_orders(data: bytes, today: date, currency: str = "") -> Orders:
     table = read_table(data)
     if len(table) > MOST_ROWS:
         raise BadInput(Problem("too_many", "", len(table), {"high": MOST_ROWS}))
-    columns = _columns(table.columns)
+    columns = columns_in(table.columns, HEADS)
     for needed in ("date", "amount"):
         if needed not in columns:
             raise BadInput(Problem("no_column", "", needed, {"choices": tuple(map(str, table.columns[:12]))}))
     text = {name: table.iloc[:, place].str.strip() for name, place in columns.items()}
-    days, written = _days(text["date"])
-    amounts = _amounts(text["amount"])
+    days, written = days_in(text["date"])
+    amounts = amounts_in(text["amount"])
     reason = np.full(len(table), "", dtype=object)
 
     def refuse(where: NDArray[np.bool_], code: str) -> None:
@@ -112,56 +96,8 @@ def read_orders(data: bytes, today: date, currency: str = "") -> Orders:
     good = reason == ""
     if not good.any():
         raise BadInput(Problem("no_order_lines", "", len(table)))
-    places = np.flatnonzero(~good)
-    listed = tuple(
-        Refusal(int(place) + 2, str(reason[place]), str(text["date"].iloc[place])[:20] + " · " + str(text["amount"].iloc[place])[:20])
-        for place in places[:SHOWN]
-    )
-    counts = {str(code): int(number) for code, number in pd.Series(reason[~good]).value_counts().items()}
+    listed, counts = refusals_of(reason, text["date"], text["amount"])
     return Orders(accounts[good], days[good], amounts[good], found, listed, counts, written)
-
-
-def _columns(heads: Iterable[object]) -> dict[str, int]:
-    plain = [re.sub(r"[\s\-]+", "_", str(head).strip().lower()) for head in heads]
-    found: dict[str, int] = {}
-    for name, known in HEADS.items():
-        place = next((plain.index(each) for each in known if each in plain), None)
-        if place is not None and place not in found.values():
-            found[name] = place
-    return found
-
-
-def _days(text: pd.Series[str]) -> tuple[NDArray[np.datetime64], str]:
-    """Dates in the one format that reads most rows; day before month where both would do equally and a day above 12 decides nothing."""
-    sample = text.iloc[:: max(len(text) // 5_000, 1)].str.slice(0, 11)
-    scores = {
-        written: int(pd.to_datetime(sample.str.slice(0, 10 if "年" not in written else 11), format=written, errors="coerce").notna().sum())
-        for written in FORMATS
-    }
-    best = max(FORMATS, key=lambda written: scores[written])
-    cut = text.str.slice(0, 8 if best == "%Y%m%d" else 11 if "年" in best else 10)
-    read = pd.to_datetime(cut, format=best, errors="coerce")
-    return read.to_numpy().astype("datetime64[D]"), best
-
-
-def _length(written: str) -> int:
-    """How many characters a date of a format has at most; what follows is the time of day."""
-    return 8 if written == "%Y%m%d" else 11 if "年" in written else 10
-
-
-def _amounts(text: pd.Series[str]) -> NDArray[np.float64]:
-    """Amounts with thousands separators, a decimal comma, a currency sign, or brackets for negative ones; NaN where there is none."""
-    plain = pd.to_numeric(text, errors="coerce")
-    odd = plain.isna() & (text != "")
-    if odd.any():
-        cleaned = text[odd].str.replace(r"[^\d,.\-()−]", "", regex=True).str.replace("−", "-")
-        negative = cleaned.str.startswith("(") | cleaned.str.startswith("-")
-        cleaned = cleaned.str.replace(r"[()\-]", "", regex=True)
-        comma = cleaned.str.match(r"^\d{1,3}(\.\d{3})*,\d{1,2}$")
-        cleaned = cleaned.where(~comma, cleaned.str.replace(".", "").str.replace(",", ".")).str.replace(",", "")
-        plain[odd] = pd.to_numeric(cleaned, errors="coerce") * np.where(negative, -1.0, 1.0)
-    values = plain.to_numpy(dtype=float)
-    return np.where(np.isfinite(values), values, np.nan)
 
 
 def accounts_of(orders: Orders, until: date | None = None) -> Accounts:

@@ -24,7 +24,9 @@ from negotiation.summary import Summary, outlooks, summarise
 from negotiation.units import BadInput, Problem
 
 SAMPLES = Path(__file__).parents[2] / "data" / "claims"
-SAMPLE_NAMES = ("gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation")
+SAMPLE_NAMES = (
+    "gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation", "stopped_cooperation", "eight_requests",
+)  # fmt: skip
 MOST_STEPS = 200
 MOST_SNAPSHOTS = 12
 HEADER_WAITS = "header_waits"

@@ -1,14 +1,19 @@
-"""The verdict questioned: where it turns, what challenges it, what to beware of, what is not known, and what changed."""
+"""The verdict questioned: where it turns, what challenges it, what to beware of, what is not known, and what changed.
+
+Beside it what the playbook makes of the claim: the plan for the call, and which of the twenty steps are done.
+"""
 
 from negotiation.review.cautions import Caution, cautions
 from negotiation.review.challenges import CHALLENGES, challenged
 from negotiation.review.changes import Change, changed_inputs
 from negotiation.review.completeness import Completeness, Gap, completeness
 from negotiation.review.opinions import by_second_opinion, has_second_opinion
+from negotiation.review.plan import Point, call_plan, presented
+from negotiation.review.progress import StepState, progress, reminders_due
 from negotiation.review.tornado import Lever, Tornado, tornado
 from negotiation.review.turning import Turning, turning_points
 
 __all__ = [
-    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Lever", "Tornado", "Turning", "by_second_opinion", "cautions", "challenged",
-    "changed_inputs", "completeness", "has_second_opinion", "tornado", "turning_points",
+    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Lever", "Point", "StepState", "Tornado", "Turning", "by_second_opinion", "call_plan", "cautions",
+    "challenged", "changed_inputs", "completeness", "has_second_opinion", "presented", "progress", "reminders_due", "tornado", "turning_points",
 ]  # fmt: skip

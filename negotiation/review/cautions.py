@@ -1,4 +1,5 @@
-"""What to beware of before answering: habit, threats, a customer not worth keeping, too much in one hand, late payment, precedent, excess.
+"""What to beware of before answering: habit, threats, a customer not worth keeping, too much in one hand, late payment, precedent, excess,
+an insurer who has not agreed, giving beyond the contract.
 
 Each caution is a code with its figures; what it means and what to do instead stand in the word files. A fact that nobody typed
 raises none.
@@ -10,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from negotiation.case import Case
+from negotiation.dossier import Dossier
+from negotiation.playbook import budget, habit
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
 
@@ -30,7 +33,7 @@ class Caution:
 def cautions(summary: Summary) -> tuple[Caution, ...]:
     """Every caution that the facts of this claim raise, the gravest first. Thresholds: `dossier.limits`."""
     return (*_not_worth_keeping(summary), *_ultimatum(summary.dossier.case), *_late_payer(summary), *_habit(summary), *_concentration(summary),
-                  *_excess(summary), *_precedent(summary))  # fmt: skip
+                  *_excess(summary), *_precedent(summary), *_insurer(summary.dossier), *_giving(summary.dossier))  # fmt: skip
 
 
 def _not_worth_keeping(summary: Summary) -> Iterator[Caution]:
@@ -97,3 +100,20 @@ def _precedent(summary: Summary) -> Iterator[Caution]:
     if best.code != NO_DEAL and float(best.claim_cost) > 0.0 and count > 0.0:
         cost = float(best.claim_cost)
         yield Caution("precedent", {"count": count, "cost": cost, "total": cost * count}, (best.code,), asks=True)
+
+
+def _insurer(dossier: Dossier) -> Iterator[Caution]:
+    """An insurer may pay, and has not agreed yet that we admit anything."""
+    if dossier.playbook.time_bars.consent_missing:
+        yield Caution("insurer_first")
+
+
+def _giving(dossier: Dossier) -> Iterator[Caution]:
+    """Requests beyond the contract: the goodwill budget is overdrawn; giving has become a habit, with what it costs if it goes on."""
+    requests, goodwill, case = dossier.playbook.requests, dossier.playbook.goodwill, dossier.case
+    found = budget(requests, goodwill)
+    if found.overdrawn > 0.0:
+        yield Caution("goodwill_overdrawn", {"overdrawn": found.overdrawn, "budget": found.budget})
+    grown = habit(requests, goodwill, case, case.settlement_date)
+    if grown is not None:
+        yield Caution("giving_habit", {"count": float(grown.count), "each": grown.each_order, "total": grown.over_horizon})

@@ -1,8 +1,10 @@
 """From ten answers to a whole claim: starting values by kind of business fill in the rest, and follow the facts until someone types them."""
 
 from negotiation.starting.business import STARTING_VALUES, StartingValues
+from negotiation.starting.confirmed import with_confirmed
 from negotiation.starting.defaults import DEFAULTS, account_in, follow_the_facts, has_default, is_default, is_missing, rate_in, to_default, typed, with_range
 from negotiation.starting.dividing import loss_of, starting_stakes, with_division
+from negotiation.starting.entered import with_demands_logged, with_proofs, with_repeats, with_requests_granted, with_response, with_steps_of_measures
 from negotiation.starting.mirror import mirrored
 from negotiation.starting.new import ESSENTIAL, REMEDY_LINE, new_claim, with_remedy
 from negotiation.starting.packages import PACKAGES, with_package, with_term, without_term
@@ -38,10 +40,17 @@ __all__ = [
     "typed",
     "unanswered",
     "value_of",
+    "with_confirmed",
+    "with_demands_logged",
     "with_division",
     "with_package",
+    "with_proofs",
     "with_range",
     "with_remedy",
+    "with_repeats",
+    "with_requests_granted",
+    "with_response",
+    "with_steps_of_measures",
     "with_term",
     "without_term",
-]  # fmt: skip
+]

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from negotiation import bargaining, case, division, dossier, draws, lifetime, rework, settlement
+from negotiation import bargaining, case, division, dossier, draws, lifetime, playbook, rework, settlement
 from negotiation.charts import COLUMNS
 from negotiation.flows import Party
+from negotiation.intake import pasted
+from negotiation.review.progress import STATES
 from negotiation.starting import PACKAGES
 from negotiation.terms import GROUPS, TERMS
 from negotiation.units import Translated
@@ -22,7 +24,9 @@ RECORDS = [
     lifetime.StayingCurve, settlement.Offer, settlement.NoDeal, dossier.Dossier, dossier.Note, dossier.Range, Translated, case.ExchangeRate,
     case.LateDelivery, case.Shutdown, case.Logistics, rework.Work, rework.Yield, rework.Grade, rework.Step, draws.ThreePoint,
     case.OpenOrder, case.OrderPrior, case.PastOrder, case.Milestone, settlement.Wait, settlement.Closure, division.Division, division.Stake,
-    dossier.Upstream, settlement.Law, bargaining.Talks, bargaining.Said, dossier.Letter,
+    dossier.Upstream, settlement.Law, bargaining.Talks, bargaining.Said, dossier.Letter, playbook.Playbook, playbook.Trouble, playbook.Cause,
+    playbook.Measure, playbook.Heard, playbook.Demand, playbook.Tick, playbook.Evidence, playbook.TimeBars, playbook.PastIncident, playbook.Repeats,
+    playbook.Rung, playbook.Request, playbook.Goodwill, playbook.Person,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -41,7 +45,13 @@ def needed() -> Iterator[str]:
     choices = {"incident": case.INCIDENTS, "stage": case.STAGES, "claim_line": case.CLAIM_LINES, "remedy": rework.REMEDIES, "origin": dossier.ORIGINS,
                "driver": rework.DRIVERS, "freight": rework.FREIGHT, "weeks": case.WEEKS, "shape": dossier.SHAPES, "milestone": case.MILESTONES,
                "wait_event": settlement.EVENTS, "way": division.WAYS, "way_help": division.WAYS, "term_group": GROUPS, "against": dossier.AGAINST,
-               "package": tuple(PACKAGES), "puts": dossier.PUTS, "form": dossier.FORMS}  # fmt: skip
+               "package": tuple(PACKAGES), "puts": dossier.PUTS, "form": dossier.FORMS,
+               "measure_kind": playbook.MEASURES, "w1h": playbook.QUESTIONS, "lscpa": playbook.LSCPA, "lscpa_what": playbook.LSCPA,
+               "demand": playbook.DEMANDS, "playbook_step": playbook.STEPS, "playbook_step_what": playbook.STEPS, "playbook_phase": tuple(playbook.PHASES),
+               "step_state": STATES, "paper": playbook.PAPERS, "speaks_for": playbook.FOR_SIDES, "counted_from": playbook.COUNTED_FROM,
+               "answers": playbook.ANSWERS, "travels": playbook.TRAVELS, "scope": playbook.SCOPES, "decision": playbook.DECISIONS,
+               "person_side": playbook.PERSON_SIDES, "function": playbook.FUNCTIONS, "time_bar": playbook.BARS,
+               "scope_advice": playbook.ADVICE, "pasted_kind": pasted.KINDS, "pasted_how": pasted.READ_AS, "pasted_doubt": pasted.DOUBTS[1:]}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)
     yield from (f"flow.cost_{category}" for category in rework.COST_CATEGORIES)
@@ -171,6 +181,10 @@ def test_no_words_stand_unused() -> None:
         "deck.head_",
         "handout_page.",
         "book.",
+        "plan.",
+        "playbook.",
+        "step_how.",
+        "time_bar_how.",
     )
     left = [key for key in words("en") if key not in built and not key.startswith(tails)]
     assert [key for key in left if key.rsplit(".", 1)[-1].removesuffix("_help").removeprefix("note_") not in code] == []

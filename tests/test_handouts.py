@@ -179,8 +179,9 @@ def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(text: str) -> None:
 
 def test_all_files_of_a_day_carry_one_mark_and_another_claim_has_another(gift_boxes: negotiation.Dossier) -> None:
     made = material("gift_boxes")
-    assert made.mark in pdf_text(file_of(made, "pdf", "en"))
-    assert made.mark in pdf_text(file_of(made, "pdf", "en", customer=True))
+    for customer, endings in ((False, ("pdf", "pptx", "xlsx", "html", "eml")), (True, ("pdf", "pptx", "xlsx", "html", "eml"))):
+        for ending in endings:
+            assert made.mark in unpacked(file_of(made, ending, "en", customer=customer), ending), (ending, customer)
     assert made.mark != mark_of(made.summary, TODAY + timedelta(days=1))
     assert made.mark != gather(replace(gift_boxes, seed=2.0), TODAY).mark
     assert identity_of("a", "b") != identity_of("b", "a")

@@ -49,10 +49,10 @@ def deck(summary: Summary, table: Bargain | None, made_on: date, lang: str) -> b
 
     Three slides for a claim without offers, else five. The same arguments give the same bytes.
     """
-    summary = escaped(summary, printable)
+    signed, summary = stamp(summary, made_on, lang), escaped(summary, printable)
     title = str(pick(summary.dossier.case.title, lang)) or say(lang, "app.title")
     found = loss_and_lifetime_bars(summary)
-    paper = blank(title, say(lang, "deck.kicker", title=title), stamp(summary, made_on, lang), made_on, lang)
+    paper = blank(title, say(lang, "deck.kicker", title=title), signed, made_on, lang)
     made = Deck(summary, paper, lang, found, tuple(option_label(summary.dossier, bar.code, lang) for bar in found))
     offers, meeting = bool(summary.dossier.offers), table is not None and bool(table.menu)
     _decision(made)

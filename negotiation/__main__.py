@@ -23,7 +23,7 @@ from negotiation.charts.table_talk import table_as_text, table_figures
 from negotiation.charts.texts import as_plain
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
-from negotiation.export import file_of, gather
+from negotiation.export import claim_in_workbook, file_of, gather
 from negotiation.export.printing import PAPERS
 from negotiation.intake import accounts_of, read_orders
 from negotiation.letters import TONGUES, words_of
@@ -68,7 +68,7 @@ def remedies_as_text(dossier: Dossier, found: Sequence[Outlook], lang: str) -> s
 
 def _load(path: Path) -> Dossier:
     try:
-        return load(path)
+        return claim_in_workbook(path.read_bytes()) if path.suffix.lower() == ".xlsx" else load(path)
     except OSError:
         raise BadInput(Problem("not_found", "", str(path))) from None
 

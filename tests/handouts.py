@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 import negotiation
 from negotiation.charts.sources import _numbers
+from negotiation.charts.texts import REFERENCES
 from negotiation.dossier import Dossier
 from negotiation.export import Material, gather
 from negotiation.letters import proposal
@@ -67,7 +68,7 @@ def texts_of(record: Any) -> list[str]:
     found: list[str] = []
     for field in fields(record):
         value = getattr(record, field.name)
-        if "text" in field.metadata and field.name not in ("code", "remedy", "path"):
+        if "text" in field.metadata and field.name not in REFERENCES:
             found += [value.en, value.zh] if isinstance(value, Translated) else [value]
         elif isinstance(value, tuple | list):
             found += [text for item in value if is_dataclass(item) for text in texts_of(item)]

@@ -18,7 +18,7 @@ import negotiation
 from negotiation.charts import chart_message, escaped, explain, for_markdown, loss_and_lifetime_bars, option_label, rows_as_text, verdict_headline
 from negotiation.charts.messages import cash_message
 from negotiation.charts.series import cash_by_month
-from negotiation.charts.texts import as_plain, printable
+from negotiation.charts.texts import REFERENCES, as_plain, printable
 from negotiation.export.deck import deck
 from negotiation.export.deck_text import fitted, height, one_line, width
 from negotiation.export.stamp import assumptions, stamp
@@ -191,7 +191,7 @@ def hostile(record: Any, mark: Iterator[str]) -> Any:
     changed: dict[str, Any] = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
-        if "text" in field.metadata and field.name not in ("code", "remedy", "path", "who"):
+        if "text" in field.metadata and field.name not in (*REFERENCES, "who"):
             changed[field.name] = Translated(next(mark), next(mark)) if isinstance(value, Translated) else next(mark)
         elif "text" in field.metadata and field.name == "who":
             changed[field.name] = next(mark)

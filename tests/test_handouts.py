@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -256,3 +257,12 @@ def test_text_is_made_small_enough_for_its_box() -> None:
 def test_dates_of_a_calendar_are_days_even_far_away(gift_boxes: negotiation.Dossier) -> None:
     far = replace(gift_boxes, case=replace(gift_boxes.case, settlement_date=date(2190, 1, 1), order=replace(gift_boxes.case.order, needed_on=None)))
     assert Calendar.from_ical(file_of(gather(far, TODAY), "ics", "en")).walk("VEVENT")
+
+
+def test_a_workbook_can_be_given_to_every_command_instead_of_the_claim(tmp_path: "pytest.TempPathFactory") -> None:
+    book = f"{tmp_path}/book.xlsx"
+    assert run(str(CLAIMS / "mail_order_boxes.json"), "--to", book).returncode == 0
+    for name in (book, str(CLAIMS / "mail_order_boxes.json")):
+        done = subprocess.run([sys.executable, "-m", "negotiation", "evaluate", name, "--json"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == negotiation.figures(material("mail_order_boxes").summary)

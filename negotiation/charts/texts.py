@@ -62,6 +62,10 @@ def printable(text: str) -> str:
     return " ".join("".join(sign for sign in kept if sign not in TURNING).split())
 
 
+REFERENCES = ("code", "remedy", "path", "of", "against", "offer", "chosen")
+"""Text fields that hold the code of a record or point at one: they are no words, and must stay as they are to be found."""
+
+
 def escaped(summary: Summary, escape: Escape) -> Summary:
     """The same summary with every text that the user typed escaped; numbers and codes are untouched."""
     known = _ESCAPED.setdefault(summary, {})
@@ -102,7 +106,7 @@ def _escaped_record(record: Any, escape: Escape) -> Any:
     changed: dict[str, Any] = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
-        if "text" in field.metadata and field.name not in ("code", "remedy", "path"):
+        if "text" in field.metadata and field.name not in REFERENCES:
             changed[field.name] = Translated(escape(value.en), escape(value.zh)) if isinstance(value, Translated) else escape(value)
         elif isinstance(value, tuple | list):
             changed[field.name] = tuple(_texts(item, escape) if dataclasses.is_dataclass(item) else item for item in value)

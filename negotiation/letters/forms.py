@@ -25,6 +25,7 @@ def open_points(found: Proposal) -> tuple[str, ...]:
     """What a careful writer would see to before sending: codes, worded in the word files."""
     letter = found.letter
     points = {
+        "mirrored": found.mirrored,
         "no_addressee": not str(letter.addressee),
         "no_sender": not str(letter.sender),
         "nothing_heard": not str(letter.heard),

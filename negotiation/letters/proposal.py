@@ -86,6 +86,7 @@ class Proposal:
     answer_by: date
     letter: Letter
     form: str
+    mirrored: bool
     choices: tuple[Choice, ...]
 
     @property
@@ -107,7 +108,8 @@ def proposal(summary: Summary, table: Bargain | None, written_on: date) -> Propo
         customer=case.customer.name, reference=order.reference, goods=order.goods, quantity=float(order.quantity), affected=float(order.affected),
         kind=case.incident.kind, service=case.business in SERVICES, found_on=case.incident.found_on, needed_on=order.needed_on,
         claimed=float(case.claimed), currency=case.currency, written_on=written_on, answer_by=until, letter=letter,
-        form="remittance" if letter.form == "netting" and not float(case.receivable) else letter.form, choices=choices,
+        form="remittance" if letter.form == "netting" and not float(case.receivable) else letter.form,
+        mirrored=dossier.upstream.against != "none", choices=choices,
     )  # fmt: skip
 
 

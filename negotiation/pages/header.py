@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
+from negotiation.export import claim_in_workbook
 from negotiation.pages.desk import (
     HEADER_WAITS,
     MOST_SNAPSHOTS,
@@ -30,6 +31,9 @@ from negotiation.pages.desk import (
 )
 from negotiation.units import BadInput
 from negotiation.words import pick, say
+
+ARCHIVE = b"PK\x03\x04"
+"""How a workbook begins, whatever it is called."""
 
 NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share"}
 """The page that follows in the order of work, as far as it is built."""
@@ -73,7 +77,7 @@ def _menu(lang: str) -> None:
         st.button(say(lang, "app.new"), icon=":material/add:", key="new", on_click=start_new, width="stretch")
         if "desk_before" in st.session_state:
             st.button(say(lang, "app.open_before"), icon=":material/history:", key="open_before", on_click=open_before, width="stretch")
-        st.file_uploader(say(lang, "app.upload"), type=["json"], key="upload", on_change=_read_upload)
+        st.file_uploader(say(lang, "app.upload"), type=["json", "xlsx"], key="upload", on_change=_read_upload)
         for problem in st.session_state.get("upload_problems", ()):
             st.error(for_markdown(error_text(problem, lang)))
         st.download_button(
@@ -88,7 +92,8 @@ def _read_upload() -> None:
     if uploaded is None:
         return
     try:
-        lay_open(loads(uploaded.getvalue()), "own")
+        data = uploaded.getvalue()
+        lay_open(claim_in_workbook(data) if data[:4] == ARCHIVE else loads(data), "own")
     except BadInput as error:
         st.session_state["upload_problems"] = error.problems
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Inches
+from pptx.enum.dml import MSO_COLOR_TYPE, MSO_FILL_TYPE
+from pptx.util import Inches, Pt
 
 import negotiation
 from negotiation.charts import bargaining_map, break_even_chart, calendar_chart, cash_by_month_chart, loss_and_lifetime_value
@@ -25,10 +27,24 @@ ROUNDS = 15
 
 
 Piece = tuple[str, tuple[int, ...], Any]
+Words = list[list[tuple[str, float | None, bool | None, str]]]
+"""Paragraphs of runs: text, size in points, bold, colour."""
+
+
+def words_of(frame: Any) -> Words:
+    def run(each: Any) -> tuple[str, float | None, bool | None, str]:
+        size, colour = each.font.size, each.font.color
+        return each.text, size.pt if size else None, each.font.bold, str(colour.rgb) if colour is not None and colour.type == MSO_COLOR_TYPE.RGB else ""
+
+    return [[run(each) for each in paragraph.runs] for paragraph in frame.paragraphs]
+
+
+def fill_of(thing: Any) -> str:
+    return str(thing.fill.fore_color.rgb) if thing.fill.type == MSO_FILL_TYPE.SOLID and thing.fill.fore_color.type == MSO_COLOR_TYPE.RGB else ""
 
 
 def contents(data: bytes) -> list[tuple[str, str, list[Piece]]]:
-    """What stands on each slide, as plain values: its title, its notes, and its charts, tables and words with their places."""
+    """What stands on each slide, as plain values: its title, its notes, and its charts, tables and words with their places and looks."""
     found = []
     for slide in Presentation(io.BytesIO(data)).slides:
         pieces: list[Piece] = []
@@ -40,40 +56,74 @@ def contents(data: bytes) -> list[tuple[str, str, list[Piece]]]:
                 labels = [] if kind == "line" else list(plot.categories)
                 pieces.append((kind, box, (labels, [(series.name, list(series.values)) for series in plot.series])))
             elif shape.has_table:
-                pieces.append(("table", box, [[cell.text for cell in row.cells] for row in shape.table.rows]))
+                pieces.append(("table", box, [[(words_of(cell.text_frame), fill_of(cell)) for cell in row.cells] for row in shape.table.rows]))
             elif shape.has_text_frame and shape is not slide.shapes.title:
-                pieces.append(("words", box, shape.text_frame.text))
+                filled = "" if shape.is_placeholder else fill_of(shape)
+                pieces.append(("words", box, (words_of(shape.text_frame), filled)))
         found.append((slide.shapes.title.text, slide.notes_slide.notes_text_frame.text, pieces))
     return found
 
 
+def write(frame: Any, words: Words) -> None:
+    for number, runs in enumerate(words):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        for text, size, bold, colour in runs:
+            run = paragraph.add_run()
+            run.text, run.font.name = text, "Calibri"
+            if size is not None:
+                run.font.size = Pt(size)
+            if bold is not None:
+                run.font.bold = bold
+            if colour:
+                run.font.color.rgb = RGBColor.from_string(colour)
+
+
+def paint(thing: Any, colour: str) -> None:
+    if colour:
+        thing.fill.solid()
+        thing.fill.fore_color.rgb = RGBColor.from_string(colour)
+
+
+def bare_chart(slide: Any, kind: str, box: tuple[int, ...], inside: Any) -> None:
+    """A chart with its labels, its points in colour and its axes' type."""
+    numbers: Any = XyChartData() if kind == "line" else CategoryChartData()
+    if kind == "bars":
+        numbers.categories = inside[0]
+    for name, values in inside[1]:
+        series = numbers.add_series(name) if kind == "line" else numbers.add_series(name, values)
+        for month, value in enumerate(values if kind == "line" else []):
+            series.add_data_point(month, value)
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES if kind == "line" else XL_CHART_TYPE.BAR_CLUSTERED, *box, numbers).chart
+    for axis in (chart.value_axis, chart.category_axis):
+        axis.tick_labels.font.size = Pt(11)
+    if kind == "bars":
+        plot = chart.plots[0]
+        plot.has_data_labels = True
+        plot.data_labels.font.size = Pt(11)
+        for number in range(len(inside[0])):
+            paint(plot.series[0].points[number].format, "D55E00")
+
+
 def bare_deck(slides: list[tuple[str, str, list[Piece]]]) -> bytes:
-    """As many slides with the same titles, boxes, tables, charts and notes, by python-pptx alone."""
+    """As many slides with the same titles, boxes, tables, charts, notes and looks, by python-pptx alone."""
     file = Presentation()
     for title, notes, pieces in slides:
         slide = file.slides.add_slide(file.slide_layouts[5])
         slide.shapes.title.text, slide.notes_slide.notes_text_frame.text = title, notes
         for kind, box, inside in pieces:
-            if kind == "line":
-                numbers = XyChartData()
-                for name, values in inside[1]:
-                    points = numbers.add_series(name)
-                    for month, value in enumerate(values):
-                        points.add_data_point(month, value)
-                slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *box, numbers)
-            elif kind == "bars":
-                by_option = CategoryChartData()
-                by_option.categories = inside[0]
-                for name, values in inside[1]:
-                    by_option.add_series(name, values)
-                slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, by_option)
+            if kind in ("line", "bars"):
+                bare_chart(slide, kind, box, inside)
             elif kind == "table":
                 table = slide.shapes.add_table(len(inside), len(inside[0]), *box).table
                 for number, row in enumerate(inside):
-                    for place, words in enumerate(row):
-                        table.cell(number, place).text = words
+                    for place, (words, colour) in enumerate(row):
+                        cell = table.cell(number, place)
+                        write(cell.text_frame, words)
+                        paint(cell, colour)
             else:
-                slide.shapes.add_textbox(*box).text_frame.text = inside
+                shape = slide.shapes.add_textbox(*box)
+                write(shape.text_frame, inside[0])
+                paint(shape, inside[1])
     whole = io.BytesIO()
     file.save(whole)
     return whole.getvalue()

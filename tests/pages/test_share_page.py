@@ -1,8 +1,11 @@
 """The Share page in both languages: what is still open, the letter's words, previews of both sides, and nothing lost."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from negotiation.export import file_of, gather
 from negotiation.pages.desk import SAMPLE_NAMES
 from negotiation.pages.share import PREVIEWS
 from negotiation.pages.share_files import KINDS
@@ -116,3 +119,11 @@ def test_every_kind_of_file_has_words_on_both_sides() -> None:
     for kind in KINDS.values():
         for name in (kind.customer, kind.internal):
             assert not name or say("en", f"share.file_{name}", ending="X")
+
+
+def test_a_workbook_that_was_sent_can_be_opened_again() -> None:
+    app = open_app("en")
+    data = file_of(gather(app.session_state["desk"].claim, date(2026, 11, 22)), "xlsx", "en")
+    healthy(app.file_uploader(key="upload").set_value(("book.xlsx", data, "application/octet-stream")).run())
+    assert app.session_state["desk"].kind == "own"
+    assert verdict(app) == verdict(open_app("en"))

@@ -80,4 +80,4 @@ def _reminders(due: tuple[StepState, ...], lang: str) -> None:
                           help=say(lang, "playbook_page.tick_help"))  # fmt: skip
                 name = say(lang, f"playbook_step.{each.code}")
                 due_text = say(lang, "playbook_page.due_today") if each.left == 0.0 else action_due(each.due, each.left, lang)
-                st.markdown(say(lang, "playbook_page.remind", name=name, due=due_text), width="content")
+                st.markdown(say(lang, "playbook_page.remind", name=name, due=due_text))

@@ -51,7 +51,7 @@ def place_text(step: StepState, lang: str) -> str:
     if step.path in PAGES:
         return say(lang, "playbook_page.where_page", page=say(lang, f"page.{PAGES[step.path]}.title"))
     if step.path in FOLDS:
-        return say(lang, "playbook_page.where_fold", fold=say(lang, f"playbook_page.{FOLDS[step.path]}_title"))
+        return say(lang, "playbook_page.where_fold", fold=say(lang, f"playbook_page.{FOLDS[step.path]}_short"))
     return ""
 
 
@@ -77,24 +77,24 @@ def steps(lang: str) -> None:
 
 
 def _box(step: StepState, lang: str) -> None:
-    """A step that the claim shows as done is a line; any other one a box."""
+    """A box to tick; one that the claim itself shows as done cannot be taken back here."""
     name = say(lang, "playbook_page.step_of", number=STEPS.index(step.code) + 1, name=say(lang, f"playbook_step.{step.code}"))
-    if step.how == "facts":
-        st.markdown(f"{ICONS['done']} {name} · :gray[{_state(step, lang)}]")
-        return
+    what = say(lang, f"playbook_step_what.{step.code}")
 
     def put(dossier: Dossier, on: Any) -> Dossier:
         return with_tick(dossier, step.code, done_on=date.today() if on else None)
 
     key, value, take = bound(f"box_{step.code}", lambda d: tick_of(d, step.code).done_on, put, bool, bool)
-    ahead = step.how == "" and value
-    st.checkbox(name, value, key=key, on_change=take, help=say(lang, f"playbook_step_what.{step.code}"))
-    line = [f"{ICONS[step.state]} {_state(step, lang)}", *([] if step.how or ahead else [place_text(step, lang)])]
-    if step.owner:
-        line.append(say(lang, "playbook_page.by_whom", who=for_markdown(str(pick(step.owner, lang)))))
-    note = tick_of(desk().claim, step.code).note
-    line += [for_markdown(str(pick(note, lang)))] if note else []
-    st.caption(" · ".join(part for part in line if part))
+    tick = tick_of(desk().claim, step.code)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if step.how == "facts":
+            st.checkbox(name, True, key=f"shown_{step.code}", disabled=True, help=what)
+        else:
+            st.checkbox(name, value, key=key, on_change=take, help=what)
+        parts = [_state(step, lang), "" if step.how else place_text(step, lang)]
+        parts += [say(lang, "playbook_page.by_whom", who=for_markdown(str(pick(step.owner, lang))))] if step.owner else []
+        parts += [for_markdown(str(pick(tick.note, lang)))] if tick.note else []
+        st.caption(f"{ICONS[step.state]} " + " · ".join(part for part in parts if part), width="content")
     refusal(f"box_{step.code}", lang)
 
 

@@ -28,10 +28,10 @@ def test_every_fold_opens_without_a_sideways_scroll_and_a_step_is_ticked_and_und
     to_playbook(opened, lang, width)
     page, before = opened.page, opened.verdict()
     assert say(lang, "playbook_do.tell_customer") in before
-    page.locator(".st-key-remind_tell_customer button").click()
+    page.locator(".st-key-remind_tell_customer button:visible").click()
     page.wait_for_function("before => document.querySelector('h3').innerText !== before", arg=before)
     opened.settle()
-    page.locator(".st-key-undo button").click()
+    page.locator(".st-key-undo button:visible").click()
     page.wait_for_function("before => document.querySelector('h3').innerText === before", arg=before)
     opened.settle()
     for name, _, _ in SECTIONS:

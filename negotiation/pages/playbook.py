@@ -75,9 +75,9 @@ def _reminders(due: tuple[StepState, ...], lang: str) -> None:
     with st.container(border=True):
         st.markdown(f":material/notifications: **{say(lang, 'playbook_page.reminders')}**")
         for each in due:
+            name = say(lang, "playbook_page.tick", name=say(lang, f"playbook_step.{each.code}"))
+            when = say(lang, "playbook_page.due_today") if each.left == 0.0 else action_due(each.due, each.left, lang)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.button(say(lang, "playbook_page.tick"), key=f"remind_{each.code}", icon=":material/check:", on_click=tick_today, args=(each.code,),
+                st.button(name, key=f"remind_{each.code}", icon=":material/check:", on_click=tick_today, args=(each.code,),
                           help=say(lang, "playbook_page.tick_help"))  # fmt: skip
-                name = say(lang, f"playbook_step.{each.code}")
-                due_text = say(lang, "playbook_page.due_today") if each.left == 0.0 else action_due(each.due, each.left, lang)
-                st.markdown(say(lang, "playbook_page.remind", name=name, due=due_text))
+                st.markdown(when, width="content")

@@ -53,3 +53,31 @@ def test_a_note_is_taken_with_enter_and_the_field_is_free_for_the_next(visit: Op
         page.get_by_text(words).first.wait_for()
         opened.settle()
     assert page.get_by_placeholder(say("en", "playbook_page.note_hint")).first.input_value() == ""
+
+
+def test_a_problem_and_causes_typed_into_their_tables_grow_the_tree(visit: Open) -> None:
+    opened = visit()
+    to_playbook(opened, "en", 1280)
+    page = opened.page
+    page.set_viewport_size({"width": 1280, "height": 2900})
+    page.locator("summary").filter(has_text=say("en", "playbook_page.diagnosis_title")).click()
+    page.locator("[data-testid=stGraphVizChart] svg").wait_for()
+    opened.settle()
+
+    def click(table: int, row: int) -> None:
+        box = page.locator("[data-testid=stDataFrame]").nth(table).bounding_box()
+        page.mouse.click(box["x"] + 150, box["y"] + 35 * (row + 1) + 17)
+        page.wait_for_timeout(500)
+        opened.settle()
+
+    for table, row, words in ((0, 2, "Third problem"), (1, 3, "A new cause"), (1, 4, "Another cause")):
+        for place in (row, 0, row):
+            click(table, place)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+        page.keyboard.type(words, delay=25)
+        page.wait_for_timeout(150)
+        page.keyboard.press("Enter")
+        page.locator("li").filter(has_text=words).first.wait_for()
+        opened.settle()
+    assert page.locator("li").filter(has_text="A new cause").count() >= 1

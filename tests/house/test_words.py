@@ -47,7 +47,8 @@ def needed() -> Iterator[str]:
                "wait_event": settlement.EVENTS, "way": division.WAYS, "way_help": division.WAYS, "term_group": GROUPS, "against": dossier.AGAINST,
                "package": tuple(PACKAGES), "puts": dossier.PUTS, "form": dossier.FORMS,
                "measure_kind": playbook.MEASURES, "w1h": playbook.QUESTIONS, "lscpa": playbook.LSCPA, "lscpa_what": playbook.LSCPA,
-               "demand": playbook.DEMANDS, "playbook_step": playbook.STEPS, "playbook_step_what": playbook.STEPS, "playbook_phase": tuple(playbook.PHASES),
+               "demand": playbook.DEMANDS, "playbook_step": playbook.STEPS, "playbook_step_what": playbook.STEPS, "playbook_do": playbook.STEPS,
+               "playbook_phase": tuple(playbook.PHASES),
                "step_state": STATES, "paper": playbook.PAPERS, "speaks_for": playbook.FOR_SIDES, "counted_from": playbook.COUNTED_FROM,
                "answers": playbook.ANSWERS, "travels": playbook.TRAVELS, "scope": playbook.SCOPES, "decision": playbook.DECISIONS,
                "person_side": playbook.PERSON_SIDES, "function": playbook.FUNCTIONS, "time_bar": playbook.BARS,
@@ -183,6 +184,7 @@ def test_no_words_stand_unused() -> None:
         "book.",
         "plan.",
         "playbook.",
+        "playbook_page.",
         "step_how.",
         "time_bar_how.",
     )

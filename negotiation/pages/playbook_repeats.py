@@ -17,7 +17,7 @@ from negotiation.pages.form import refusal
 from negotiation.pages.playbook_ladder import ladder_table
 from negotiation.pages.records import columns_of, option_codes, record_of, row_of, with_playbook
 from negotiation.pages.tables import editor
-from negotiation.playbook import PastIncident, Response, Rung, one_more, response, rungs_of, terms_of
+from negotiation.playbook import PastIncident, Response, Rung, counted, one_more, response, rung_at, rungs_of, terms_of
 from negotiation.rework import Remedy
 from negotiation.starting import with_repeats, with_response
 from negotiation.terms import Term
@@ -34,39 +34,44 @@ def as_of(dossier: Dossier) -> date:
 def repeats_section(lang: str) -> None:
     """Draw the section, for the option that is chosen in it."""
     claim = desk().claim
-    _where(claim, response_for(claim, _remedy_code(claim, st.session_state.get("chosen_repeats_option"))), lang)
+    _where(claim, lang)
     code = _option(claim, lang)
-    found = response_for(claim, _remedy_code(claim, code))
-    _answers(claim, found, lang)
+    remedy = remedy_for(claim, code)
+    found = response_for(claim, remedy)
+    _answers(claim, found, remedy, lang)
     _to_come(claim, found, code, lang)
     _put_button(found, code, lang)
-    _incidents(claim, found, lang)
+    _incidents(claim, lang)
     folded = fold("repeats_ladder", say(lang, "page_repeats.ladder"), ":material/stairs:")
     if folded.open:
         with folded:
             ladder_table(lang)
 
 
-def response_for(dossier: Dossier, remedy: str) -> Response:
-    """What the ladder answers beside a remedy of the claim; beside goods accepted as they are where it has no such remedy."""
-    found = next((each for each in dossier.remedies if each.code == remedy), Remedy(remedy or "none", "accept_as_is"))
+def remedy_for(dossier: Dossier, option: str) -> Remedy:
+    """The remedy of an option; while there is no option the first one, or goods accepted as they are."""
+    code = next((offer.remedy for offer in dossier.offers if offer.code == option), "")
+    first = dossier.remedies[0] if dossier.remedies else Remedy("as_is", "accept_as_is")
+    return next((each for each in dossier.remedies if each.code == code), first)
+
+
+def response_for(dossier: Dossier, remedy: Remedy) -> Response:
+    """What the ladder answers beside a remedy."""
     playbook = dossier.playbook
-    return response(playbook.incidents, playbook.ladder, playbook.repeats, dossier.case, found, as_of(dossier))
+    return response(playbook.incidents, playbook.ladder, playbook.repeats, dossier.case, remedy, as_of(dossier))
 
 
-def _remedy_code(claim: Dossier, option: str | None) -> str:
-    offers = [offer for offer in claim.offers if offer.code == option] or list(claim.offers[:1])
-    return offers[0].remedy if offers else next((each.code for each in claim.remedies), "")
-
-
-def _where(claim: Dossier, found: Response, lang: str) -> None:
-    numbers = {"incidents": found.counted.incidents, "window": claim.playbook.repeats.window, "rungs": len(rungs_of(claim.playbook.ladder))}
-    text = say(lang, "page_repeats.below", **numbers) if found.place is None else say(lang, "page_repeats.on_rung", place=found.place + 1, **numbers)
-    st.markdown(f"**{text}**", help=say(lang, "page_repeats.counted_how", window=numbers["window"], as_of=as_of(claim)))
-    if not claim.playbook.incidents:
+def _where(claim: Dossier, lang: str) -> None:
+    playbook, rungs = claim.playbook, rungs_of(claim.playbook.ladder)
+    found = counted(playbook.incidents, playbook.repeats, claim.case, as_of(claim))
+    place = rung_at(rungs, found.incidents)
+    numbers = {"incidents": found.incidents, "window": playbook.repeats.window, "rungs": len(rungs)}
+    text = say(lang, "page_repeats.below", **numbers) if place is None else say(lang, "page_repeats.on_rung", place=place + 1, **numbers)
+    st.markdown(f"**{text}**", help=say(lang, "page_repeats.counted_how", window=playbook.repeats.window, as_of=as_of(claim)))
+    if not playbook.incidents:
         st.caption(say(lang, "page_repeats.no_list"))
-    if claim.playbook.incidents and found.counted.differs:
-        st.warning(say(lang, "page_repeats.differs", similar=found.counted.similar, typed=found.counted.typed), icon=":material/difference:")
+    elif found.differs:
+        st.warning(say(lang, "page_repeats.differs", similar=found.similar, typed=found.typed), icon=":material/difference:")
         st.button(say(lang, "page_repeats.take"), key="repeats_take", icon=":material/input:", on_click=_take)
     refusal("repeats_take", lang)
 
@@ -80,28 +85,27 @@ def _option(claim: Dossier, lang: str) -> str:
     return choose("repeats_option", say(lang, "page_repeats.option"), codes, lambda each: option_label(claim, each, lang)) if codes else ""
 
 
-def _answers(claim: Dossier, found: Response, lang: str) -> None:
+def _answers(claim: Dossier, found: Response, remedy: Remedy, lang: str) -> None:
     """This rung and the next one, each with what it costs us."""
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         st.markdown(f"**{say(lang, 'page_repeats.now')}**")
-        if found.rung is not None:
+        if found.rung is None:
+            st.markdown(say(lang, "page_repeats.nothing_yet"))
+        else:
             _rung(claim, found.rung, found.terms, found.cost, lang)
     with right.container(border=True, height="stretch"):
         if found.next_rung is None or found.next_cost is None:
             st.markdown(say(lang, "page_repeats.last"))
         else:
             st.markdown(f"**{say(lang, 'page_repeats.next', incidents=found.next_rung.incidents)}**")
-            _rung(claim, found.next_rung, None, found.next_cost, lang)
+            _rung(claim, found.next_rung, terms_of(found.next_rung, claim.case, remedy, 0.0), found.next_cost, lang)
 
 
-def _rung(claim: Dossier, rung: Rung, terms: tuple[Term, ...] | None, cost: float, lang: str) -> None:
-    if terms is None:
-        remedy = next((each for each in claim.remedies if each.code == _remedy_code(claim, st.session_state.get("chosen_repeats_option"))), Remedy("none"))
-        terms = terms_of(rung, claim.case, remedy, 0.0)
+def _rung(claim: Dossier, rung: Rung, terms: tuple[Term, ...], cost: float, lang: str) -> None:
     st.markdown(rung_text(rung, lang))
-    st.markdown(f"**{say(lang, 'page_repeats.cost', cost=cost, currency=claim.case.currency)}**",
-                help=say(lang, "page_repeats.cost_how", terms=terms_named(terms, lang)))  # fmt: skip
+    how = say(lang, "page_repeats.cost_how", terms=terms_named(terms, lang))
+    st.markdown(f"**{say(lang, 'page_repeats.cost', cost=cost, currency=claim.case.currency)}**", help=how)
 
 
 def terms_named(terms: tuple[Term, ...], lang: str) -> str:
@@ -128,15 +132,16 @@ def _put_button(found: Response, code: str, lang: str) -> None:
 
 
 def _put(code: str) -> None:
-    act("repeats_put", lambda dossier: with_response(dossier, code, response_for(dossier, _remedy_code(dossier, code))))
+    act("repeats_put", lambda dossier: with_response(dossier, code, response_for(dossier, remedy_for(dossier, code))))
 
 
-def _incidents(claim: Dossier, found: Response, lang: str) -> None:
+def _incidents(claim: Dossier, lang: str) -> None:
     def to_record(row: dict[str, Any], old: Any) -> PastIncident | None:
         known: PastIncident | None = record_of(PastIncident, row, old, INCIDENT, lang, on=as_of(claim))
         return known
 
     st.caption(say(lang, "page_repeats.incidents"))
-    editor("playbook_incidents", lambda d: d.playbook.incidents, lambda d, listed: with_playbook(d, incidents=listed), lambda each: row_of(each, INCIDENT, lang),
-           to_record, columns_of(PastIncident, INCIDENT, lang, {}, wide=("what",)), lang)  # fmt: skip
+    columns = columns_of(PastIncident, INCIDENT, lang, {}, wide=("what",))
+    editor("playbook_incidents", lambda d: d.playbook.incidents, lambda d, listed: with_playbook(d, incidents=listed),
+           lambda each: row_of(each, INCIDENT, lang), to_record, columns, lang)  # fmt: skip
     fields(["playbook.repeats.window", "playbook.repeats.left"], lang)

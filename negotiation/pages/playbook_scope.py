@@ -117,8 +117,9 @@ def _put(code: str) -> None:
 
 def _requests(lang: str) -> None:
     st.caption(say(lang, "page_scope.requests"))
+    columns = columns_of(Request, REQUEST, lang, CHOICES, wide=("what", "reason"))
     editor("playbook_requests", lambda d: d.playbook.requests, put_requests, lambda each: row_of(each, REQUEST, lang),
-           lambda row, old: request_record(row, old, lang, date.today()), columns_of(Request, REQUEST, lang, CHOICES, wide=("what", "reason")), lang)  # fmt: skip
+           lambda row, old: request_record(row, old, lang, date.today()), columns, lang)  # fmt: skip
 
 
 def request_record(row: dict[str, Any], old: Any, lang: str, today: date) -> Request | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from negotiation.charts.facts import origin_of
 from negotiation.charts.playbook import bar_text, papers_by_day
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import act, desk
@@ -14,7 +15,7 @@ from negotiation.pages.fields import fields
 from negotiation.pages.form import refusal
 from negotiation.pages.records import columns_of, record_of, row_of, with_playbook
 from negotiation.pages.tables import editor
-from negotiation.playbook import Bar, Evidence, TimeBars, proofs, strength, time_bars, unproven
+from negotiation.playbook import Bar, Evidence, proofs, strength, time_bars, unproven
 from negotiation.starting import with_proofs
 from negotiation.words import say
 
@@ -22,6 +23,7 @@ PAPER = ("kind", "shows", "signed_by", "on", "speaks_for", "strength", "why")
 CHOICES = {"kind": "paper.", "speaks_for": "speaks_for."}
 PERIODS = ("delivered_on", "noticed_on", "we_knew", "claim_period", "counted_from", "cisg")
 INSURER = ("insurer_by", "insurer_asked_on", "insurer_agreed_on")
+ASSUMED = "playbook.time_bars.reasonable_days"
 SOON = 14.0
 """Days before a last day from which it is shown as pressing."""
 
@@ -34,7 +36,7 @@ def evidence_section(lang: str) -> None:
     _take(claim, lang)
     _unproven(claim, lang)
     _deadlines(claim, today, lang)
-    _insurer(claim.playbook.time_bars, lang)
+    _insurer(claim, today, lang)
     lines = papers_by_day(claim, today, lang)
     if lines:
         st.markdown(f"**{say(lang, 'page_evidence.timeline')}**\n" + "\n".join(f"- {line}" for line in lines))
@@ -57,7 +59,7 @@ def _papers(lang: str) -> None:
 
     st.caption(say(lang, "page_evidence.papers"))
     editor("playbook_evidence", lambda d: d.playbook.evidence, lambda d, papers: with_playbook(d, evidence=papers), lambda each: row_of(each, PAPER, lang),
-           to_record, columns_of(Evidence, PAPER, lang, CHOICES, wide=("shows",)), lang)  # fmt: skip
+           to_record, columns_of(Evidence, PAPER, lang, CHOICES), lang)  # fmt: skip
 
 
 def new_proofs(dossier: Dossier) -> tuple[str, ...]:
@@ -94,11 +96,11 @@ def _unproven(claim: Dossier, lang: str) -> None:
 def _deadlines(claim: Dossier, today: date, lang: str) -> None:
     bars = claim.playbook.time_bars
     st.markdown(f"**{say(lang, 'page_evidence.deadlines')}**", help=say(lang, "page_evidence.deadlines_how"))
-    names = (*PERIODS, *(("reasonable_days",) if bars.cisg else ()), "insured", *(INSURER if bars.insured else ()))
+    names = (*PERIODS, *(("reasonable_days",) if bars.cisg else ()))
     fields([f"playbook.time_bars.{name}" for name in names], lang, columns=3)
     if bars.we_knew:
         st.warning(say(lang, "page_evidence.we_knew"), icon=":material/gavel:")
-    found = time_bars(bars, claim.case, today)
+    found = [bar for bar in time_bars(bars, claim.case, today) if bar.code != "insurer"]
     if found:
         st.markdown("\n".join(f"- {bar_line(claim, bar, lang)}" for bar in found))
     elif not bars.we_knew:
@@ -110,21 +112,22 @@ def bar_line(claim: Dossier, bar: Bar, lang: str) -> str:
     text = bar_text(bar, lang)
     pressing = bar.kept is None and bar.left <= SOON
     line = f":red[{text}]" if bar.kept is False else f":orange[{text}]" if pressing else text
-    return f"{line} :orange-badge[{say(lang, 'origin.assumption')}]" if bar.code == "reasonable_notice" and _is_assumed(claim) else line
+    origin = origin_of(claim, ASSUMED)
+    return f"{line} :orange-badge[{say(lang, f'origin.{origin}')}]" if bar.code == "reasonable_notice" and origin in ("default", "assumption") else line
 
 
-def _is_assumed(claim: Dossier) -> bool:
-    note = claim.note("playbook.time_bars.reasonable_days")
-    return note is None or note.origin != "ours"
-
-
-def _insurer(bars: TimeBars, lang: str) -> None:
+def _insurer(claim: Dossier, today: date, lang: str) -> None:
     """Whether whoever insures us has agreed; the caution stays until they have."""
-    if not bars.insured:
-        return
-    if bars.insurer_agreed_on is not None:
+    bars = claim.playbook.time_bars
+    st.markdown(f"**{say(lang, 'page_evidence.insurer')}**")
+    fields([f"playbook.time_bars.{name}" for name in ("insured", *(INSURER if bars.insured else ()))], lang, columns=4 if bars.insured else 3)
+    for bar in time_bars(bars, claim.case, today):
+        if bar.code == "insurer":
+            st.markdown(f"- {bar_line(claim, bar, lang)}")
+    if bars.insured and bars.insurer_agreed_on is not None:
         st.success(say(lang, "page_evidence.agreed", on=bars.insurer_agreed_on), icon=":material/verified_user:")
-        return
-    state = say(lang, "page_evidence.not_asked") if bars.insurer_asked_on is None else say(lang, "page_evidence.asked", on=bars.insurer_asked_on)
-    caution = "  \n".join(say(lang, f"caution.insurer_first.{part}") for part in ("what", "instead"))
-    st.warning(f"**{state}** {caution}", icon=":material/shield:")
+    elif bars.insurer_asked_on is not None and bars.consent_missing:
+        st.warning(f"**{say(lang, 'page_evidence.asked', on=bars.insurer_asked_on)}** {say(lang, 'page_evidence.until')}", icon=":material/shield:")
+    elif bars.consent_missing:
+        caution = "  \n".join(say(lang, f"caution.insurer_first.{part}") for part in ("what", "instead"))
+        st.warning(f"**{say(lang, 'page_evidence.not_asked')}** {caution}", icon=":material/shield:")

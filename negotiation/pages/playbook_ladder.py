@@ -36,7 +36,7 @@ def ladder_table(lang: str) -> None:
     else:
         st.caption(f":orange-badge[{say(lang, 'origin.assumption')}] {say(lang, 'page_repeats.house')} {say(lang, 'page_repeats.never_milder')}")
     editor("playbook_ladder", lambda d: rungs_of(d.playbook.ladder), lambda d, rungs: with_ladder(d, rungs, lang), lambda each: row_of(each, RUNG, lang),
-           to_record, columns_of(Rung, RUNG, lang, CHOICES), lang)  # fmt: skip
+           to_record, columns_of(Rung, RUNG, lang, CHOICES, wide=("travels",)), lang)  # fmt: skip
     with st.container(horizontal=True):
         st.button(say(lang, "page_repeats.add_rung"), key="ladder_add", icon=":material/add:", disabled=len(rungs_of(ladder)) >= MOST_RUNGS,
                   help=say(lang, "page_repeats.add_rung_help"), on_click=_add)  # fmt: skip

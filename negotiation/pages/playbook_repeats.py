@@ -116,7 +116,7 @@ def terms_named(terms: tuple[Term, ...], lang: str) -> str:
 
 def _to_come(claim: Dossier, found: Response, code: str, lang: str) -> None:
     further = found.further
-    st.markdown(say(lang, "page_repeats.further", days=round(further.days), expected=further.expected, chance=further.chance),
+    st.markdown(say(lang, "page_repeats.further", days=round(further.days), expected=round(further.expected, 2), chance=further.chance),
                 help=say(lang, "page_repeats.further_how", per_year=further.per_year, days=round(further.days)))  # fmt: skip
     if code and is_complete():
         ratio, similar = float(summary_now().outcome(code).worth.ratio), found.counted.typed

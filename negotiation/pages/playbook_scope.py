@@ -117,7 +117,7 @@ def _put(code: str) -> None:
 
 def _requests(lang: str) -> None:
     st.caption(say(lang, "page_scope.requests"))
-    columns = columns_of(Request, REQUEST, lang, CHOICES, wide=("what", "reason"))
+    columns = columns_of(Request, REQUEST, lang, CHOICES, wide=("reason",))
     editor("playbook_requests", lambda d: d.playbook.requests, put_requests, lambda each: row_of(each, REQUEST, lang),
            lambda row, old: request_record(row, old, lang, date.today()), columns, lang)  # fmt: skip
 

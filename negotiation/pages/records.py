@@ -35,7 +35,7 @@ def _column(kind: type[Any], name: str, lang: str, groups: Mapping[str, str], wi
         low, high = unit.low * scale.factor, unit.high * scale.factor
         return column.NumberColumn(title, min_value=low, max_value=high, format=FORMATS.get(unit.key, "%.6g"))
     if "choice" in declared:
-        return choices(label, declared["choice"], groups[name], lang, default=default)
+        return choices(label, declared["choice"], groups[name], lang, default=default, width=200 if wide else 130)
     if "day" in declared:
         return column.DateColumn(label, format="YYYY-MM-DD", required=not declared["optional"])
     if "flag" in declared:

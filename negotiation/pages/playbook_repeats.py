@@ -10,6 +10,7 @@ import streamlit as st
 from negotiation.charts import option_label
 from negotiation.charts.playbook import rung_text
 from negotiation.dossier import Dossier
+from negotiation.lifetime import order_stream
 from negotiation.pages.choosing import choose, fold
 from negotiation.pages.desk import act, desk, is_complete, summary_now
 from negotiation.pages.fields import fields
@@ -17,7 +18,7 @@ from negotiation.pages.form import refusal
 from negotiation.pages.playbook_ladder import ladder_table
 from negotiation.pages.records import columns_of, option_codes, record_of, row_of, with_playbook
 from negotiation.pages.tables import editor
-from negotiation.playbook import PastIncident, Response, Rung, counted, one_more, response, rung_at, rungs_of, terms_of
+from negotiation.playbook import PastIncident, Response, Rung, cost_of, counted, one_more, response, rung_at, rungs_of, terms_of
 from negotiation.rework import Remedy
 from negotiation.starting import with_repeats, with_response
 from negotiation.terms import Term
@@ -93,25 +94,28 @@ def _answers(claim: Dossier, found: Response, remedy: Remedy, lang: str) -> None
         if found.rung is None:
             st.markdown(say(lang, "page_repeats.nothing_yet"))
         else:
-            _rung(claim, found.rung, found.terms, found.cost, lang)
+            _rung(claim, found.rung, found.terms, found.cost, remedy, lang)
     with right.container(border=True, height="stretch"):
         if found.next_rung is None or found.next_cost is None:
             st.markdown(say(lang, "page_repeats.last"))
         else:
             st.markdown(f"**{say(lang, 'page_repeats.next', incidents=found.next_rung.incidents)}**")
-            _rung(claim, found.next_rung, terms_of(found.next_rung, claim.case, remedy, 0.0), found.next_cost, lang)
+            per_year = found.further.per_year * float(claim.playbook.repeats.left)
+            _rung(claim, found.next_rung, terms_of(found.next_rung, claim.case, remedy, per_year), found.next_cost, remedy, lang)
 
 
-def _rung(claim: Dossier, rung: Rung, terms: tuple[Term, ...], cost: float, lang: str) -> None:
+def _rung(claim: Dossier, rung: Rung, terms: tuple[Term, ...], cost: float, remedy: Remedy, lang: str) -> None:
+    life, currency = order_stream(claim.case), claim.case.currency
+    costs = ((term, cost_of((term,), claim.case, remedy, life)) for term in terms)
+    priced = [say(lang, "page_repeats.priced", name=say(lang, f"terms.{term.key}.name"), cost=part, currency=currency) for term, part in costs]
     st.markdown(rung_text(rung, lang))
-    how = say(lang, "page_repeats.cost_how", terms=terms_named(terms, lang))
-    st.markdown(f"**{say(lang, 'page_repeats.cost', cost=cost, currency=claim.case.currency)}**", help=how)
+    how = say(lang, "page_repeats.cost_how", terms=" ".join(priced or [say(lang, "page_repeats.no_terms")]))
+    st.markdown(f"**{say(lang, 'page_repeats.cost', cost=cost, currency=currency)}**", help=how)
 
 
 def terms_named(terms: tuple[Term, ...], lang: str) -> str:
     """The names of terms in one line."""
-    names = say(lang, "list.join").join(say(lang, f"terms.{term.key}.name") for term in terms)
-    return names or say(lang, "page_repeats.no_terms")
+    return say(lang, "list.join").join(say(lang, f"terms.{term.key}.name") for term in terms)
 
 
 def _to_come(claim: Dossier, found: Response, code: str, lang: str) -> None:
@@ -127,7 +131,8 @@ def _to_come(claim: Dossier, found: Response, code: str, lang: str) -> None:
 
 def _put_button(found: Response, code: str, lang: str) -> None:
     st.button(say(lang, "page_repeats.put"), key="repeats_put", icon=":material/add:", disabled=not (code and found.terms),
-              help=say(lang, "page_repeats.put_help", terms=terms_named(found.terms, lang)), on_click=_put, args=(code,))  # fmt: skip
+              help=say(lang, "page_repeats.put_help", terms=terms_named(found.terms, lang)) if found.terms else say(lang, "page_repeats.no_terms"),
+              on_click=_put, args=(code,))  # fmt: skip
     refusal("repeats_put", lang)
 
 

@@ -94,6 +94,7 @@ def _sorted(claim: Dossier, lang: str) -> None:
         return
     st.markdown(f"**{say(lang, 'page_scope.order')}**", help=say(lang, "page_scope.order_how"))
     config: dict[str, Any] = {head: st.column_config.TextColumn(alignment="right") for head in heads[1:4]}
+    config |= {heads[0]: st.column_config.TextColumn(width=220), heads[5]: st.column_config.TextColumn(width=140)}
     st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "page_scope.order"))
 
 
@@ -117,7 +118,7 @@ def _put(code: str) -> None:
 
 def _requests(lang: str) -> None:
     st.caption(say(lang, "page_scope.requests"))
-    columns = columns_of(Request, REQUEST, lang, CHOICES, wide=("reason",))
+    columns = columns_of(Request, REQUEST, lang, CHOICES, wide=("what", "reason"))
     editor("playbook_requests", lambda d: d.playbook.requests, put_requests, lambda each: row_of(each, REQUEST, lang),
            lambda row, old: request_record(row, old, lang, date.today()), columns, lang)  # fmt: skip
 

@@ -40,7 +40,7 @@ def _column(kind: type[Any], name: str, lang: str, groups: Mapping[str, str], wi
         return column.DateColumn(label, format="YYYY-MM-DD", required=not declared["optional"])
     if "flag" in declared:
         return column.CheckboxColumn(label, default=bool(default))
-    return column.TextColumn(label, width="large" if wide else "medium", max_chars=declared["text"])
+    return column.TextColumn(label, width=280 if wide else 200, max_chars=declared["text"])
 
 
 def row_of(record: Any, names: Sequence[str], lang: str) -> Row:

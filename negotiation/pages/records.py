@@ -33,14 +33,21 @@ def _column(kind: type[Any], name: str, lang: str, groups: Mapping[str, str], wi
         scale = scale_of(unit)
         title = f"{label} ({scale.sign})" if scale.sign else label
         low, high = unit.low * scale.factor, unit.high * scale.factor
-        return column.NumberColumn(title, min_value=low, max_value=high, format=FORMATS.get(unit.key, "%.6g"))
+        begins = _cell(default, declared, lang) if isinstance(default, int | float) else None
+        return column.NumberColumn(title, min_value=low, max_value=high, default=begins, format=FORMATS.get(unit.key, "%.6g"))
     if "choice" in declared:
-        return choices(label, declared["choice"], groups[name], lang, default=default, width=200 if wide else 130)
+        return choices(label, declared["choice"], groups[name], lang, default=default, width=_room(label, declared["choice"], groups[name], lang))
     if "day" in declared:
         return column.DateColumn(label, format="YYYY-MM-DD", required=not declared["optional"])
     if "flag" in declared:
         return column.CheckboxColumn(label, default=bool(default))
     return column.TextColumn(label, width=280 if wide else 200, max_chars=declared["text"])
+
+
+def _room(label: str, codes: Sequence[str], group: str, lang: str) -> int:
+    """Pixels that the longest word of a choice needs, or its head with its icon."""
+    lengths = [sum(15 if sign > "\u2e80" else 8 for sign in text) for text in (f"    {label}", *(say(lang, f"{group}{code}") for code in codes))]
+    return 20 + max(lengths)
 
 
 def row_of(record: Any, names: Sequence[str], lang: str) -> Row:
@@ -49,7 +56,7 @@ def row_of(record: Any, names: Sequence[str], lang: str) -> Row:
 
 
 def _cell(value: Any, declared: Mapping[str, Any], lang: str) -> Any:
-    if value is not None and "unit" in declared:
+    if isinstance(value, int | float) and "unit" in declared:
         return round(float(value) * scale_of(declared["unit"]).factor, 9)
     return str(pick(value, lang)) if "text" in declared else value
 
@@ -58,10 +65,11 @@ def record_of(kind: type[Any], row: Row, old: Any, names: Sequence[str], lang: s
     """A row as a record: what stands in no column stays as it was; a text that was not touched keeps its other language.
 
     An emptied number is the least that is allowed, or none where that is possible. A new row begins with the defaults and `new`; None
-    while nothing but choices stands in it.
+    while nothing but choices and the figures that a new row begins with stand in it.
     """
     declared = {each.name: each.metadata for each in fields(kind)}
-    if old is None and all(_blank(row.get(name)) for name in names if not {"choice", "flag"} & set(declared[name])):
+    begins = {each.name: _cell(each.default, each.metadata, lang) for each in fields(kind) if each.name in names}
+    if old is None and all(_blank(row.get(name)) or row[name] == begins[name] for name in names if not {"choice", "flag"} & set(declared[name])):
         return None
     values = {name: _value(row, name, declared[name], old, lang) for name in names}
     if old is None:

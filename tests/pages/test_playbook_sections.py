@@ -11,7 +11,7 @@ from negotiation import BadInput, Dossier
 from negotiation.charts import error_text
 from negotiation.pages import playbook_evidence, playbook_repeats
 from negotiation.pages.desk import sample
-from negotiation.pages.playbook_evidence import bar_line, new_proofs
+from negotiation.pages.playbook_evidence import PAPER, bar_line, new_proofs
 from negotiation.pages.playbook_ladder import RUNG, with_ladder
 from negotiation.pages.playbook_repeats import INCIDENT
 from negotiation.pages.playbook_scope import REQUEST, put_requests, request_record, sorted_rows
@@ -284,3 +284,11 @@ def test_a_claim_without_answers_draws_too(name: str, lang: str) -> None:
     app = AppTest.from_string(SCRIPT.format(section=name, sample="gift_boxes", lang=lang).replace('desk.open_sample("gift_boxes")', "desk.start_new()"),
                               default_timeout=30)  # fmt: skip
     healthy(app.run())
+
+
+def test_a_new_row_shows_the_figures_that_it_begins_with_and_they_alone_are_no_record() -> None:
+    columns = columns_of(Evidence, PAPER, "en", {"kind": "paper.", "speaks_for": "speaks_for."})
+    assert columns["strength"]["default"] == 50.0
+    begun = {"kind": "message", "speaks_for": "us", "strength": 50.0}
+    assert record_of(Evidence, begun, None, PAPER, "en") is None
+    assert record_of(Evidence, {**begun, "strength": 60.0}, None, PAPER, "en").strength == pytest.approx(0.6)

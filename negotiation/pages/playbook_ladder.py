@@ -21,6 +21,7 @@ RUNG = (
 )  # fmt: skip
 CHOICES = {"answers": "answers.", "travels": "travels."}
 MOST_RUNGS = 12
+TABLE = "playbook_ladder"
 
 
 def ladder_table(lang: str) -> None:
@@ -35,12 +36,13 @@ def ladder_table(lang: str) -> None:
         st.caption(f"{say(lang, 'page_repeats.own')} {say(lang, 'page_repeats.never_milder')}")
     else:
         st.caption(f":orange-badge[{say(lang, 'origin.assumption')}] {say(lang, 'page_repeats.house')} {say(lang, 'page_repeats.never_milder')}")
-    editor("playbook_ladder", lambda d: rungs_of(d.playbook.ladder), lambda d, rungs: with_ladder(d, rungs, lang), lambda each: row_of(each, RUNG, lang),
+    editor(TABLE, lambda d: rungs_of(d.playbook.ladder), lambda d, rungs: with_ladder(d, rungs, lang), lambda each: row_of(each, RUNG, lang),
            to_record, columns_of(Rung, RUNG, lang, CHOICES, wide=("travels",)), lang)  # fmt: skip
+    waiting = TABLE in desk().refused
     with st.container(horizontal=True):
-        st.button(say(lang, "page_repeats.add_rung"), key="ladder_add", icon=":material/add:", disabled=len(rungs_of(ladder)) >= MOST_RUNGS,
+        st.button(say(lang, "page_repeats.add_rung"), key="ladder_add", icon=":material/add:", disabled=waiting or len(rungs_of(ladder)) >= MOST_RUNGS,
                   help=say(lang, "page_repeats.add_rung_help"), on_click=_add)  # fmt: skip
-        st.button(say(lang, "page_repeats.back"), key="ladder_back", icon=":material/undo:", disabled=not ladder, on_click=_back)
+        st.button(say(lang, "page_repeats.back"), key="ladder_back", icon=":material/undo:", disabled=not (ladder or waiting), on_click=_back)
     refusal("ladder_add", lang)
 
 
@@ -80,5 +82,8 @@ def _add() -> None:
 
 
 def _back() -> None:
+    """The house ladder, in a table that is drawn anew: entries that were refused go as well."""
     act("ladder_back", lambda dossier: with_playbook(dossier, ladder=()))
-    desk().refused.pop("playbook_ladder", None)
+    desk().refused.pop(TABLE, None)
+    if TABLE in st.session_state.get("sheets", {}):
+        st.session_state["sheets"][TABLE].version += 1

@@ -18,7 +18,7 @@ from negotiation.pages.playbook_scope import REQUEST, put_requests, request_reco
 from negotiation.pages.records import columns_of, record_of, row_of
 from negotiation.pages.tables import changed_records
 from negotiation.playbook import LADDER, Bar, Evidence, PastIncident, Request, Rung
-from negotiation.units import Translated
+from negotiation.units import Problem, Translated
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import by_name, said
 from tests.pages.test_options_page import healthy
@@ -193,6 +193,17 @@ def test_a_milder_later_rung_is_refused_in_the_words_of_the_table(lang: str, who
     assert who in texts[0]
     assert "1%" in texts[1]
     assert "5%" in texts[1]
+
+
+def test_while_an_entry_is_refused_no_rung_is_added_and_the_house_ladder_takes_it_back() -> None:
+    app = section("repeats", open_repeats_ladder=True)
+    app.session_state["desk"].refused["playbook_ladder"] = (Problem("no_rung", "playbook.ladder"),)
+    app.run()
+    assert len(app.error) == 1
+    assert app.button(key="ladder_add").disabled
+    version = app.session_state["sheets"]["playbook_ladder"].version
+    healthy(app.button(key="ladder_back").click().run())
+    assert app.session_state["sheets"]["playbook_ladder"].version > version
 
 
 def test_a_ladder_without_rungs_is_refused() -> None:

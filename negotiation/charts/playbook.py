@@ -56,7 +56,13 @@ def papers_by_day(dossier: Dossier, today: date, lang: str) -> list[str]:
 def _paper(paper: Evidence, lang: str) -> str:
     who, shows = (for_markdown(str(pick(words, lang))) for words in (paper.signed_by, paper.shows))
     side = say(lang, f"speaks_for.{paper.speaks_for}")
-    return say(lang, "playbook.paper", what=say(lang, f"paper.{paper.kind}"), who=who, side=side, shows=shows).rstrip(" :：")
+    what = say(lang, f"paper.{paper.kind}")
+    text = (
+        say(lang, "playbook.paper", what=what, who=who, side=side, shows=shows)
+        if who
+        else say(lang, "playbook.paper_unsigned", what=what, side=side, shows=shows)
+    )
+    return text.rstrip(" :：")
 
 
 def rung_text(rung: Rung, lang: str) -> str:

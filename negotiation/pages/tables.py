@@ -55,7 +55,7 @@ def editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable[
     for column, config in columns.items():
         if config.get("type_config", {}).get("type") == "number":
             frame[column] = pd.to_numeric(frame[column])
-    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, on_change=take, width="stretch")
+    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, on_change=take, width="stretch", placeholder="")
     refusal(name, lang)
 
 

@@ -1,0 +1,143 @@
+"""Scope: requests beyond the contract with what each costs and is worth, the goodwill budget, what sales promised, and when giving is a habit."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import option_label
+from negotiation.dossier import Dossier
+from negotiation.pages.choosing import choose
+from negotiation.pages.desk import act, desk
+from negotiation.pages.fields import fields
+from negotiation.pages.form import refusal
+from negotiation.pages.records import columns_of, option_codes, record_of, row_of, with_playbook, words_of
+from negotiation.pages.tables import editor
+from negotiation.playbook import Request, budget, habit, terms_of_requests, weighed
+from negotiation.starting import with_requests_granted
+from negotiation.words import pick, say
+from negotiation.words.formats import decimal, money
+
+REQUEST = ("what", "scope", "decision", "cost", "hours", "worth", "used", "months", "credit", "promised_by_sales", "reason", "asked_on")
+CHOICES = {"scope": "scope.", "decision": "decision."}
+GOODWILL = ("budget", "spent", "hourly_cost", "most", "window")
+
+
+def scope_section(lang: str) -> None:
+    """Draw the section."""
+    claim = desk().claim
+    _budget(claim, lang)
+    _habit(claim, lang)
+    _sorted(claim, lang)
+    _put_button(claim, lang)
+    _requests(lang)
+    st.markdown(f"**{say(lang, 'page_scope.budget')}**")
+    fields([f"playbook.goodwill.{name}" for name in GOODWILL], lang, columns=3)
+
+
+def _budget(claim: Dossier, lang: str) -> None:
+    goodwill, currency = claim.playbook.goodwill, claim.case.currency
+    found = budget(claim.playbook.requests, goodwill)
+    how = say(lang, "page_scope.left_how", budget=found.budget, spent=found.spent, taken=found.taken, left=found.left, hourly=goodwill.hourly_cost,
+              currency=currency)  # fmt: skip
+    if found.overdrawn > 0.0:
+        st.markdown(f"**{say(lang, 'page_scope.over', overdrawn=found.overdrawn, currency=currency)}**", help=how)
+        st.warning(
+            _caution("goodwill_overdrawn", lang, overdrawn=found.overdrawn, budget=found.budget, currency=currency), icon=":material/account_balance_wallet:"
+        )
+    elif found.budget > 0.0:
+        st.markdown(f"**{say(lang, 'page_scope.left', left=found.left, budget=found.budget, currency=currency)}**", help=how)
+    else:
+        st.markdown(f"**{say(lang, 'page_scope.no_budget')}**", help=how)
+    if found.promised_by_sales > 0.0 or found.promised_open > 0.0:
+        st.markdown(
+            ":material/record_voice_over: " + say(lang, "page_scope.sales", taken=found.promised_by_sales, waiting=found.promised_open, currency=currency)
+        )
+
+
+def _caution(code: str, lang: str, **values: Any) -> str:
+    return "  \n".join((say(lang, f"caution.{code}.what", **values), say(lang, f"caution.{code}.instead")))
+
+
+def _habit(claim: Dossier, lang: str) -> None:
+    """In money, on the day from which the claim counts."""
+    goodwill, currency = claim.playbook.goodwill, claim.case.currency
+    found = habit(claim.playbook.requests, goodwill, claim.case, claim.case.settlement_date)
+    if found is None:
+        return
+    st.warning(_caution("giving_habit", lang, count=found.count, each=found.each_order, total=found.over_horizon, currency=currency), icon=":material/repeat:")
+    st.caption(say(lang, "page_scope.habit_how", window=goodwill.window, count=found.count, most=goodwill.most, each=found.each_order, orders=found.orders,
+                   currency=currency))  # fmt: skip
+
+
+def sorted_rows(dossier: Dossier, lang: str) -> tuple[list[list[str]], list[str]]:
+    """The requests by worth per cost as words, with the heads of the columns."""
+    currency, rows = dossier.case.currency, []
+    for each in weighed(dossier.playbook.requests, dossier.playbook.goodwill):
+        ratio = decimal(each.ratio, lang, 1) if math.isfinite(each.ratio) else say(lang, "page_scope.no_cost")
+        asked = each.request
+        who = say(lang, "page_scope.by_sales") if asked.promised_by_sales else ""
+        rows.append([str(pick(asked.what, lang)), money(each.cost, currency, lang), money(each.worth, currency, lang), ratio,
+                     say(lang, f"scope_advice.{each.advice}"), say(lang, f"decision.{asked.decision}"), who])  # fmt: skip
+    heads = [say(lang, f"page_scope.{name}") for name in ("what", "cost", "worth", "ratio", "advice", "decision", "who")]
+    return rows, heads
+
+
+def _sorted(claim: Dossier, lang: str) -> None:
+    rows, heads = sorted_rows(claim, lang)
+    if not rows:
+        return
+    st.markdown(f"**{say(lang, 'page_scope.order')}**", help=say(lang, "page_scope.order_how"))
+    config: dict[str, Any] = {head: st.column_config.TextColumn(alignment="right") for head in heads[1:4]}
+    config |= {heads[0]: st.column_config.TextColumn(width=220), heads[5]: st.column_config.TextColumn(width=140)}
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "page_scope.order"))
+
+
+def _put_button(claim: Dossier, lang: str) -> None:
+    codes = option_codes()
+    granted = [code for code, _ in terms_of_requests(claim.playbook.requests, claim.playbook.goodwill)]
+    if not codes:
+        return
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        code = choose("scope_option", say(lang, "page_scope.option"), codes, lambda each: option_label(claim, each, lang))
+    what = say(lang, "list.join").join(words_of(each.what, lang) for each in claim.playbook.requests if each.code in granted)
+    help = say(lang, "page_scope.put_help", what=what) if granted else say(lang, "page_scope.nothing_granted")
+    right.button(say(lang, "page_scope.put"), key="scope_put", icon=":material/add:", disabled=not granted, help=help, on_click=_put, args=(code,))
+    refusal("scope_put", lang)
+
+
+def _put(code: str) -> None:
+    act("scope_put", lambda dossier: with_requests_granted(dossier, code))
+
+
+def _requests(lang: str) -> None:
+    st.caption(say(lang, "page_scope.requests"))
+    columns = columns_of(Request, REQUEST, lang, CHOICES, wide=("what", "reason"))
+    editor("playbook_requests", lambda d: d.playbook.requests, put_requests, lambda each: row_of(each, REQUEST, lang),
+           lambda row, old: request_record(row, old, lang, date.today()), columns, lang)  # fmt: skip
+
+
+def request_record(row: dict[str, Any], old: Any, lang: str, today: date) -> Request | None:
+    """A row as a request; when its decision changes the day is noted, never before the day it was asked on."""
+    found: Request | None = record_of(Request, row, old, REQUEST, lang)
+    if found is None or found.decision == (old.decision if old is not None else "open"):
+        return found
+    decided = None if found.decision == "open" else max(today, found.asked_on or today)
+    return replace(found, decided_on=decided)
+
+
+def put_requests(dossier: Dossier, requests: tuple[Request, ...]) -> Dossier:
+    """The dossier with its requests; a new one gets the next free code."""
+    named: list[Request] = []
+    taken = {each.code for each in requests}
+    for each in requests:
+        code = each.code or next(free for free in (f"r{number}" for number in range(1, len(requests) + 100)) if free not in taken)
+        taken.add(code)
+        named.append(replace(each, code=code))
+    return with_playbook(dossier, requests=tuple(named))

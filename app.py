@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from negotiation.pages import claim, customer, negotiate, options, rework, share
+from negotiation.pages import causes, claim, customer, negotiate, options, rework, share
 from negotiation.pages.address import read_address, read_language, remember_language
 from negotiation.pages.guard import guarded
 from negotiation.pages.header import header
@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[Callable[[str], None], str]] = {
     "options": (options.page, ":material/balance:"),
     "negotiate": (negotiate.page, ":material/forum:"),
     "share": (share.page, ":material/send:"),
+    "causes": (causes.page, ":material/query_stats:"),
 }
 
 

@@ -106,7 +106,7 @@ def until(log: Complaints, today: date) -> date:
 
 def _with_log(log: Log, lang: str) -> None:
     said = log.complaints
-    end = until(said, date.today())
+    end = until(said, date.today()) if log.name else said.day.max().item()
     top = st.container()
     months, by = _settings(said, lang)
     found = pareto(said, end, months, by)
@@ -134,7 +134,7 @@ def _settings(log: Complaints, lang: str) -> tuple[int, str]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         by = "count"
         if np.nansum(log.cost) > 0.0:
-            by = str(st.segmented_control(say(lang, "causes.by"), RANKED_BY[::-1], key="causes_by", default="cost", required=True, persist_state="session",
+            by = str(st.segmented_control(say(lang, "causes.rank"), RANKED_BY[::-1], key="causes_by", default="cost", required=True, persist_state="session",
                                           format_func=lambda code: say(lang, f"causes.by_{code}"), label_visibility="collapsed"))  # fmt: skip
         months = st.segmented_control(say(lang, "causes.window"), WINDOWS, key="causes_months", default=MONTHS, required=True, persist_state="session",
                                       format_func=lambda number: say(lang, "causes.months", months=number), label_visibility="collapsed")  # fmt: skip

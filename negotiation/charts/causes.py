@@ -8,6 +8,7 @@ from datetime import timedelta
 import numpy as np
 
 from negotiation.charts.texts import Escape, for_markdown
+from negotiation.playbook import Measure
 from negotiation.playbook.causes import Pareto, Saving, pareto
 from negotiation.playbook.complaints import Complaints
 from negotiation.words import pick, say
@@ -102,6 +103,11 @@ def savings_message(found: Pareto, saved: Sequence[Saving], priced: bool, curren
     return say(lang, "causes.saves_net" if priced else "causes.saves", **numbers)
 
 
+def measure_name(measure: Measure, lang: str) -> str:
+    """What is done, or which cause it is against while nobody named it."""
+    return str(pick(measure.what, lang)) or say(lang, "causes.unnamed", cause=measure.against)
+
+
 def how_causes(log: Complaints, found: Pareto, by: str, saved: Sequence[Saving], lang: str) -> list[str]:
     """The formulas as markdown, each with this log's figures."""
     left_out = sum(log.refused.values())
@@ -111,13 +117,13 @@ def how_causes(log: Complaints, found: Pareto, by: str, saved: Sequence[Saving],
     total = float(values.sum())
     if total:
         top = [float(each) for each in values[: vital(found, by)]]
-        sums = " + ".join(decimal(each, lang, 2) for each in top)
+        sums = " + ".join(decimal(each, lang, 2, least=0) for each in top)
         numbers = {"sums": sums, "total": total, "part": sum(top) / total, "causes": names(found.cause[: len(top)], lang)}
         lines.append(say(lang, f"causes.how_{by}", currency=log.currency, **numbers))
     if found.unpriced.sum():
         lines.append(say(lang, "causes.how_unpriced", unpriced=int(found.unpriced.sum())))
     lines += [
-        say(lang, "causes.how_saved", what=for_markdown(str(pick(each.measure.what, lang))), cause=for_markdown(each.measure.against), caused=each.caused,
+        say(lang, "causes.how_saved", what=for_markdown(measure_name(each.measure, lang)), cause=for_markdown(each.measure.against), caused=each.caused,
             part=float(np.max(each.measure.prevents)), saved=each.saved, currency=log.currency)
         for each in saved if each.caused
     ]  # fmt: skip

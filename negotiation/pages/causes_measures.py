@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from negotiation.charts import for_markdown
-from negotiation.charts.causes import savings_message, vital
+from negotiation.charts.causes import measure_name, savings_message, vital
 from negotiation.pages.desk import desk
 from negotiation.pages.tables import Row, changed_records, money_column, number_in
 from negotiation.playbook import Measure
@@ -94,15 +94,11 @@ def measures_table(found: Pareto, currency: str, lang: str) -> None:
     if any(each.saved for each in saved):
         st.markdown(f"**{savings_message(found, saved, priced, currency, lang)}**")
     names = {name: say(lang, f"causes.saving_{name}", currency=currency) for name in ("what", "caused", "prevents", "saved", "net")}
-    shown = [[_name(row, lang), cents(each.caused, currency, lang), _share(row, lang), cents(each.saved, currency, lang),
+    shown = [[measure_name(each.measure, lang), cents(each.caused, currency, lang), _share(row, lang), cents(each.saved, currency, lang),
               say(lang, "causes.no_cost") if row.cost is None else cents(each.net, currency, lang)] for row, each in zip(rows, saved, strict=True)]  # fmt: skip
     config = {names[name]: st.column_config.TextColumn(alignment="right") for name in ("caused", "prevents", "saved", "net")}
     st.dataframe(pd.DataFrame(shown, columns=list(names.values())), hide_index=True, column_config=config, alt=say(lang, "causes.measures"))
     st.caption(say(lang, "causes.assumption"))
-
-
-def _name(row: Prevention, lang: str) -> str:
-    return row.what or say(lang, "causes.unnamed", cause=row.cause)
 
 
 def _share(row: Prevention, lang: str) -> str:

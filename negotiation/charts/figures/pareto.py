@@ -85,7 +85,9 @@ def trend_chart(found: Trend, cause: str, by: str, currency: str, lang: str, ink
     for month, value in zip(months, ours, strict=True):
         if value:
             drawing.write(_tight(value, lang), 11, x=month, y=value, yanchor="bottom")
-    ticks = [f"{int(month[5:])}" + (f"<br>{month[:4]}" if place == 0 or month.endswith("-01") else "") for place, month in enumerate(found.month)]
+    january = next((place for place, month in enumerate(found.month) if month.endswith("-01")), 0)
+    dated = {january} if january == 1 else {0, january}
+    ticks = [f"{int(month[5:])}" + (f"<br>{month[:4]}" if place in dated else "") for place, month in enumerate(found.month)]
     return drawing.figure(
         260, barmode="overlay", margin={"l": 4, "r": 4, "t": 10, "b": 44},
         xaxis={"range": [-0.6, len(months) - 0.4], "tickvals": months, "ticktext": ticks},

@@ -97,6 +97,5 @@ def trend_chart(found: Trend, cause: str, by: str, currency: str, lang: str, ink
 
 def _tight(value: float, lang: str) -> str:
     """A figure that fits above a narrow bar: 3,720 as 3.7k, in Chinese 37,200 as 3.7万."""
-    if value < 1_000:
-        return brief(value, lang)
-    return say(lang, "causes.tight", thousands=value / 1_000.0, ten_thousands=value / 10_000.0) if lang == "en" or value >= 10_000 else brief(value, lang)
+    unit = 1_000.0 if lang == "en" else 10_000.0
+    return brief(value, lang) if value < unit else say(lang, "causes.tight", value=value / unit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from negotiation.case import CLAIM_LINES
 from negotiation.charts import error_text, for_markdown
@@ -21,6 +22,8 @@ from negotiation.units import MONEY, BadInput
 from negotiation.words import say
 
 FIRST_LINE = "case.claims[0].claimed"
+WORTH = ("refund", "remake", "discount", "free_goods", "compensation", "other")
+"""Demands that can have a figure."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,48 +82,56 @@ def _clear_choices() -> None:
 
 
 def _row(place: int, proposal: Proposal, on: date, lang: str) -> None:
-    """One proposal: what was read, where it would go and what would change there, its doubt, and the buttons that take it."""
-    claim, name = desk().claim, f"paste_{place}"
-    currency = claim.case.currency
+    """One proposal: what was read and what it would change, where it goes, its doubt, and the buttons that take it."""
+    currency = desk().claim.case.currency
     with st.container(border=True):
-        st.markdown(read_line(proposal, currency, lang))
-        doubt = doubt_line(proposal, currency, lang)
-        if doubt:
-            st.markdown(f":material/help: {doubt}")
-        choices = places(proposal)
-        path = choices[0]
-        left, right = st.columns(2)
-        if len(choices) > 1:
-            shown = {each: place_name(each, lang) for each in choices}
-            path = str(left.selectbox(say(lang, "paste.goes"), choices, key=f"paste_choice_{place}_{lang}", format_func=lambda each: shown.get(each, each)))
-        kind, figure = "other", None
-        if path == "case.claims":
-            kinds = {code: say(lang, f"claim_line.{code}") for code in CLAIM_LINES}
-            kind = str(right.selectbox(say(lang, "paste.line_kind"), CLAIM_LINES, index=CLAIM_LINES.index("other"), key=f"paste_choice_kind_{place}_{lang}",
-                                       format_func=lambda code: kinds.get(code, code)))  # fmt: skip
-        elif proposal.kind in ("demand", "share") and path:
-            figure = right.number_input(say(lang, "paste.figure", currency=currency), 0.0, MONEY.high, None, key=f"paste_choice_figure_{place}",
-                                        help=say(lang, "paste.figure_help"))  # fmt: skip
-        change = change_line(claim, proposal, path, lang)
-        if change:
-            st.markdown(change)
-        _take_buttons(place, proposal, path, kind, figure, on, lang)
-        refusal(name, lang)
+        words, where, more, take = st.columns([5, 3, 3, 3], vertical_alignment="center")
+        path = _where(place, proposal, where, lang)
+        kind, figure = _more(place, proposal, path, more, lang)
+        with words:
+            lines = [read_line(proposal, currency, lang), change_line(desk().claim, proposal, path, lang)]
+            doubt = doubt_line(proposal, currency, lang)
+            st.markdown("  \n".join(line for line in (*lines, f":material/help: {doubt}" if doubt else "") if line))
+        with take:
+            _take_buttons(place, proposal, path, kind, figure, on, lang)
+        refusal(f"paste_{place}", lang)
+
+
+def _where(place: int, proposal: Proposal, column: DeltaGenerator, lang: str) -> str:
+    """The field that the proposal goes into, "" while none is chosen."""
+    choices = places(proposal)
+    if len(choices) == 1:
+        return choices[0]
+    shown = {each: place_name(each, lang) for each in choices}
+    key = f"paste_choice_{place}_{lang}"
+    return str(column.selectbox(say(lang, "paste.goes"), choices, key=key, format_func=lambda each: shown.get(each, each)))
+
+
+def _more(place: int, proposal: Proposal, path: str, column: DeltaGenerator, lang: str) -> tuple[str, float | None]:
+    """The kind of a new claim line; what a demand is worth, where it can be worth something."""
+    if path == "case.claims":
+        kinds = {code: say(lang, f"claim_line.{code}") for code in CLAIM_LINES}
+        kind = column.selectbox(say(lang, "paste.line_kind"), CLAIM_LINES, index=CLAIM_LINES.index("other"), key=f"paste_choice_kind_{place}_{lang}",
+                                format_func=lambda code: kinds.get(code, code))  # fmt: skip
+        return str(kind), None
+    if path == "playbook.demands" and (proposal.kind == "share" or proposal.value in WORTH):
+        label = say(lang, "paste.figure", currency=desk().claim.case.currency)
+        return "other", column.number_input(label, 0.0, MONEY.high, None, key=f"paste_choice_figure_{place}", help=say(lang, "paste.figure_help"))
+    return "other", None
 
 
 def _take_buttons(place: int, proposal: Proposal, path: str, kind: str, figure: float | None, on: date, lang: str) -> None:
     """A button for the reading, and one for the other reading where there is one; a claim line that is there already may still be taken."""
     readings = [proposal] if proposal.other is None else [proposal, replace(proposal, value=proposal.other)]
     currency = desk().claim.case.currency
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for number, reading in enumerate(readings):
-            there = stands_already(desk().claim, reading, path)
-            if there:
-                st.markdown(f":material/check: {say(lang, 'paste.there_line' if path == 'case.claims' else 'paste.there')}", width="content")
-            label = say(lang, "paste.take") if len(readings) == 1 else say(lang, "paste.take_value", value=read_value(reading, reading.value, currency, lang))
-            closed = not path or (there and path != "case.claims")
-            st.button(for_markdown(label), key=f"paste_take_{place}_{number}", icon=":material/add_task:", disabled=closed, on_click=_take,
-                      args=(f"paste_{place}", reading, path, kind, figure, on))  # fmt: skip
+    for number, reading in enumerate(readings):
+        there = stands_already(desk().claim, reading, path)
+        label = say(lang, "paste.take") if len(readings) == 1 else say(lang, "paste.take_value", value=read_value(reading, reading.value, currency, lang))
+        closed = not path or (there and path != "case.claims")
+        st.button(for_markdown(label), key=f"paste_take_{place}_{number}", icon=":material/add_task:", disabled=closed, on_click=_take,
+                  args=(f"paste_{place}", reading, path, kind, figure, on))  # fmt: skip
+        if there:
+            st.caption(f":material/check: {say(lang, 'paste.there_line' if path == 'case.claims' else 'paste.there')}")
 
 
 def _take(name: str, proposal: Proposal, path: str, kind: str, figure: float | None, on: date) -> None:

@@ -58,7 +58,7 @@ def place_of(app: AppTest, kind: str, value: object) -> int:
 
 
 def shown(app: AppTest) -> str:
-    return "\n".join(str(each.value) for each in app.markdown)
+    return "\n".join(str(each.value) for each in (*app.markdown, *app.caption))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -123,8 +123,13 @@ def how_causes(log: Complaints, found: Pareto, by: str, saved: Sequence[Saving],
     if found.unpriced.sum():
         lines.append(say(lang, "causes.how_unpriced", unpriced=int(found.unpriced.sum())))
     lines += [
-        say(lang, "causes.how_saved", what=for_markdown(measure_name(each.measure, lang)), cause=for_markdown(each.measure.against), caused=each.caused,
+        say(lang, "causes.how_saved", what=for_markdown(_measure_and_cause(each.measure, lang)), caused=each.caused,
             part=float(np.max(each.measure.prevents)), saved=each.saved, currency=log.currency)
         for each in saved if each.caused
     ]  # fmt: skip
     return [*lines, say(lang, "causes.how_order")]
+
+
+def _measure_and_cause(measure: Measure, lang: str) -> str:
+    named = measure_name(measure, lang)
+    return say(lang, "causes.against", what=named, cause=measure.against) if pick(measure.what, lang) else named

@@ -13,7 +13,7 @@ from negotiation.charts import error_text, for_markdown
 from negotiation.charts.pasted import change_line, doubt_line, place_name, places, read_line, read_value, stands_already
 from negotiation.dossier import Dossier
 from negotiation.intake.pasted import LONGEST, Proposal, read_message
-from negotiation.pages.desk import act, desk
+from negotiation.pages.desk import Desk, act, desk
 from negotiation.pages.form import refusal
 from negotiation.pages.tables import answered
 from negotiation.playbook import to_log
@@ -28,16 +28,21 @@ WORTH = ("refund", "remake", "discount", "free_goods", "compensation", "other")
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """A message of this session and what it seems to say; never part of the claim. `day`: relative dates are seen from it."""
+    """A message of this session and what it seems to say; never part of the claim, and shown only beside the claim that it was read for.
+
+    Relative dates are seen from `day`.
+    """
 
     text: str
     found: tuple[Proposal, ...]
     day: date
+    read_for: Desk
 
 
 def paste_section(lang: str) -> None:
     """A text area for the message, a button that reads it, and a row with a button for everything that it seems to say."""
-    known: Read | None = st.session_state.get("pasted_message")
+    kept: Read | None = st.session_state.get("pasted_message")
+    known = kept if kept is not None and kept.read_for is desk() else None
     st.caption(say(lang, "paste.note"))
     with st.form("paste_message", border=False):
         st.text_area(say(lang, "paste.message"), known.text if known else "", height=160, max_chars=LONGEST, key="pasted_text",
@@ -62,7 +67,8 @@ def _read() -> None:
     _clear_choices()
     st.session_state["pasted_problems"] = ()
     try:
-        st.session_state["pasted_message"] = Read(text, read_message(text, today, desk().claim.case.currency), today) if text.strip() else None
+        found = read_message(text, today, desk().claim.case.currency)
+        st.session_state["pasted_message"] = Read(text, found, today, desk()) if text.strip() else None
     except BadInput as error:
         st.session_state["pasted_problems"] = error.problems
 

@@ -23,9 +23,10 @@ MESSAGE = "We want a refund of USD 5,000, otherwise we cancel all orders. 1,200 
 def section(lang: str) -> AppTest:
     script = f"""
 from negotiation.pages.playbook_paste import paste_section
-from negotiation.pages.desk import undo
+from negotiation.pages.desk import start_new, undo
 import streamlit as st
 st.button("undo", on_click=undo, key="undo")
+st.button("new", on_click=start_new, key="new")
 paste_section("{lang}")
 """
     return healthy(AppTest.from_string(script, default_timeout=30).run())
@@ -157,6 +158,13 @@ def test_nothing_found_is_said_and_the_message_can_be_forgotten(lang: str) -> No
     healthy(app.button(key="paste_forget").click().run())
     assert "pasted_message" not in app.session_state
     assert app.text_area(key="pasted_text").value == ""
+
+
+def test_a_message_is_not_shown_beside_another_claim() -> None:
+    app = read(section("en"), MESSAGE)
+    assert takes(app)
+    healthy(app.button(key="new").click().run())
+    assert not takes(app)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -42,8 +42,7 @@ def pareto_chart(found: Pareto, by: str, currency: str, lang: str, ink: str = IN
         x=parts, y=places, xaxis="x2", mode="lines+markers", line={"color": TOTAL, "width": 3}, marker={"size": 8, "color": TOTAL}, hoverinfo="skip"
     )
     for place, part in zip(places, parts, strict=True):
-        left = part > 0.5
-        drawing.write(share(round(part, 2), lang), 12, x=part, y=place, xref="x2", xanchor="right" if left else "left", xshift=-9 if left else 9)
+        drawing.write(share(round(part, 2), lang), 12, x=part, y=place, xref="x2", xanchor="left", xshift=9)
     for edge, dash in ((0.0, "solid"), (MOST_OF_IT, "dot")):
         drawing.line(x0=edge, x1=edge, xref="x2", y0=0, y1=1, yref="paper", line={"color": GREY, "width": 1, "dash": dash}, layer="below")
     drawing.line(x0=0, x1=0, y0=0, y1=1, yref="paper")
@@ -53,7 +52,7 @@ def pareto_chart(found: Pareto, by: str, currency: str, lang: str, ink: str = IN
     return drawing.figure(
         ROW * number + 60, barmode="overlay", margin={"l": 4, "r": 8, "t": 26, "b": 4},
         xaxis={"range": [0, 1.3 * longest], "visible": False, "domain": [0.0, LANE - 0.04]},
-        xaxis2={"range": [0.0, 1.06], "visible": False, "domain": [LANE, 1.0], "anchor": "y"},
+        xaxis2={"range": [0.0, 1.42], "visible": False, "domain": [LANE, 1.0], "anchor": "y"},
         yaxis={"range": [-0.6, number - 0.25], "visible": False},
     )  # fmt: skip
 

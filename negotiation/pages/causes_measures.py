@@ -88,6 +88,8 @@ def measures_table(found: Pareto, currency: str, lang: str) -> None:
     _on_offer(now, found, currency, lang)
     saved = savings_now(found)
     rows = [each for each in now.rows if each.cause]
+    if len(rows) < len(now.rows):
+        st.info(say(lang, "causes.without_cause", count=len(now.rows) - len(rows)))
     if not rows:
         return
     priced = all(each.cost is not None for each in rows)

@@ -119,6 +119,7 @@ def test_measures_start_assumed_and_those_of_the_claim_are_offered(lang: str) ->
     assert len(kept.rows) == 3
     assert kept.rows[-1].prevents == 0.6
     assert kept.rows[-1].cause == ""
+    assert app.info[0].value == say(lang, "causes.without_cause", count=1)
     assert not [button for button in app.button if str(button.key).startswith("prevention_of_claim_")]
     assert app.session_state["desk"].claim is before
 

@@ -1,0 +1,207 @@
+"""Causes: which few causes make most of what complaints cost, how each goes by month, and what preventing it would be worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import INK, INK_ON_DARK, error_text, for_markdown
+from negotiation.charts.causes import causes_headline, causes_reason, heads, how_causes, pareto_message, pareto_rows, trend_message
+from negotiation.charts.figures.pareto import pareto_chart, trend_chart
+from negotiation.export.table_file import table_file
+from negotiation.pages.address import keep_address
+from negotiation.pages.causes_measures import measures_table, savings_now
+from negotiation.pages.choosing import choose, fold
+from negotiation.pages.desk import HEADER_WAITS, desk
+from negotiation.pages.guard import guarded
+from negotiation.playbook.causes import MONTHS, RANKED_BY, Pareto, pareto, trend
+from negotiation.playbook.complaints import Complaints, read_complaints
+from negotiation.units import BadInput
+from negotiation.words import say
+
+SAMPLE = Path(__file__).parents[2] / "data" / "complaints" / "box_factory.csv"
+WINDOWS = (3, 6, 12)
+STALE = 31
+"""Days without a complaint after which the window ends with the last one instead of today."""
+
+BARE = {"displayModeBar": False, "displaylogo": False}
+
+
+@dataclass(frozen=True, eq=False)
+class Log:
+    """The log of this session; it is never part of the claim. `name` is empty for our sample, `assumed`: its currency is the claim's."""
+
+    complaints: Complaints
+    name: str = ""
+    assumed: bool = False
+
+
+def page(lang: str) -> None:
+    """Everything below the header, worked out anew on its own."""
+    _body(lang)
+
+
+@st.fragment
+def _body(lang: str) -> None:
+    if st.session_state.pop(HEADER_WAITS, False):
+        st.rerun(scope="app")
+    guarded(lambda: _all(lang), lang)
+
+
+def _all(lang: str) -> None:
+    log: Log | None = st.session_state.get("complaints")
+    if log is None:
+        st.subheader(say(lang, "causes.empty"), anchor=False)
+        st.markdown(say(lang, "causes.empty_note"))
+        _sources(lang)
+    else:
+        _with_log(log, lang)
+    keep_address(lang)
+
+
+def _sources(lang: str) -> None:
+    """Our sample, or a file; what was wrong with the last file."""
+    left, right = st.columns(2, gap="large")
+    left.button(say(lang, "causes.open_sample"), icon=":material/science:", key="causes_sample", on_click=_open_sample)
+    left.caption(say(lang, "causes.sample_note"))
+    right.file_uploader(say(lang, "causes.upload"), type=["csv", "txt", "xlsx"], key="causes_file", on_change=_take_file, help=say(lang, "causes.upload_help"))
+    for problem in st.session_state.get("causes_problems", ()):
+        st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
+
+
+def _open_sample() -> None:
+    _lay_open(Log(read_complaints(SAMPLE.read_bytes(), date.max)))
+
+
+def _take_file() -> None:
+    """A file in place of the log; what cannot be read leaves the log as it was."""
+    uploaded = st.session_state["causes_file"]
+    if uploaded is None:
+        return
+    try:
+        found = read_complaints(uploaded.getvalue(), date.today())
+    except BadInput as error:
+        st.session_state["causes_problems"] = error.problems
+        return
+    assumed = not found.currency
+    _lay_open(Log(replace(found, currency=desk().claim.case.currency) if assumed else found, str(uploaded.name), assumed))
+
+
+def _lay_open(log: Log | None) -> None:
+    for name in ("prevention", "chosen_trend_cause", "causes_problems"):
+        st.session_state.pop(name, None)
+    st.session_state["complaints"] = log
+
+
+def until(log: Complaints, today: date) -> date:
+    """The last day of the window: today, or the last complaint's day where none came for a month or the log is ahead of the clock."""
+    latest: date = log.day.max().item()
+    return today if 0 <= (today - latest).days <= STALE else latest
+
+
+def _with_log(log: Log, lang: str) -> None:
+    said = log.complaints
+    end = until(said, date.today()) if log.name else said.day.max().item()
+    top = st.container()
+    months, by = _settings(said, lang)
+    found = pareto(said, end, months, by)
+    with top:
+        st.subheader(causes_headline(found, by, months, lang), anchor=False)
+        st.markdown(causes_reason(found, said.currency, lang))
+        _told(log, end, lang)
+    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+    if len(found):
+        left, right = st.columns([5, 4], gap="large")
+        with left:
+            st.markdown(f"**{pareto_message(found, by, lang)}**")
+            chart = pareto_chart(found, by, said.currency, lang, ink)
+            st.plotly_chart(chart, theme=None, key="pareto", config=BARE, alt=say(lang, "causes.pareto_alt"))
+            st.caption(say(lang, "causes.pareto_note"))
+        with right:
+            _trend(said, found, end, months, by, lang, ink)
+        st.markdown(f"**{say(lang, 'causes.measures')}**")
+        measures_table(found, said.currency, lang)
+    _folds(log, found, by, lang)
+
+
+def _settings(log: Complaints, lang: str) -> tuple[int, str]:
+    """The window and by what causes are ranked; a log without any cost is ranked by count."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        by = "count"
+        if np.nansum(log.cost) > 0.0:
+            by = str(st.segmented_control(say(lang, "causes.rank"), RANKED_BY[::-1], key="causes_by", default="cost", required=True, persist_state="session",
+                                          format_func=lambda code: say(lang, f"causes.by_{code}"), label_visibility="collapsed"))  # fmt: skip
+        months = st.segmented_control(say(lang, "causes.window"), WINDOWS, key="causes_months", default=MONTHS, required=True, persist_state="session",
+                                      format_func=lambda number: say(lang, "causes.months", months=number), label_visibility="collapsed")  # fmt: skip
+    return int(months or MONTHS), by
+
+
+def _told(log: Log, end: date, lang: str) -> None:
+    """What the reader must know of the log: a sample, a window that does not end today, an assumed currency, rows left out."""
+    said = log.complaints
+    if not log.name:
+        st.markdown(f":gray[{say(lang, 'causes.sample')}]")
+    elif end != date.today():
+        st.caption(say(lang, "causes.ends", end=end))
+    if log.assumed and np.nansum(said.cost) > 0.0:
+        st.caption(say(lang, "causes.assumed_currency", code=said.currency))
+    elsewhere = said.refused.get("other_currency", 0)
+    if elsewhere:
+        st.warning(say(lang, "causes.several_currencies", rows=elsewhere, code=said.currency))
+    rest = sum(said.refused.values()) - elsewhere
+    if rest:
+        st.warning(say(lang, "causes.left_out", rows=rest))
+
+
+def _trend(log: Complaints, found: Pareto, end: date, months: int, by: str, lang: str, ink: str) -> None:
+    causes = ["", *map(str, found.cause)]
+    cause = choose("trend_cause", say(lang, "causes.trend_of"), causes, lambda each: each or say(lang, "causes.all"), causes[1], label_visibility="collapsed")
+    st.markdown(f"**{trend_message(log, found, months, cause, by, lang)}**")
+    chart = trend_chart(trend(log, end), cause, by, log.currency, lang, ink)
+    st.plotly_chart(chart, theme=None, key="trend", config=BARE, alt=say(lang, "causes.trend_alt"))
+    st.caption(say(lang, f"causes.trend_note_{by}", currency=log.currency))
+
+
+def _folds(log: Log, found: Pareto, by: str, lang: str) -> None:
+    said = log.complaints
+    for name, icon in (("table", ":material/table:"), ("refused", ":material/block:"), ("how", ":material/calculate:"), ("log", ":material/folder_open:")):
+        if name == "refused" and not said.refused:
+            continue
+        folded = fold(f"causes_{name}", say(lang, f"causes.{name}_title", rows=sum(said.refused.values())), icon)
+        if not folded.open:
+            continue
+        with folded:
+            if name == "table":
+                _table(found, said.currency, lang)
+            elif name == "refused":
+                _refused(said, lang)
+            elif name == "how":
+                st.markdown("\n".join(f"- {line}" for line in how_causes(said, found, by, savings_now(found), lang)))
+            else:
+                st.markdown(say(lang, "causes.log_of", name=for_markdown(log.name) or say(lang, "causes.log_sample"), rows=len(said)))
+                _sources(lang)
+                st.button(say(lang, "causes.close"), icon=":material/close:", key="causes_close", on_click=_lay_open, args=(None,))
+
+
+def _table(found: Pareto, currency: str, lang: str) -> None:
+    """Every cause of the window, and the same as a file."""
+    columns, rows = heads(lang, currency), pareto_rows(found, currency, lang)
+    config = {columns[name]: st.column_config.TextColumn(alignment="right") for name in columns if name != "cause"}
+    shown = pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns.values()))
+    st.dataframe(shown, hide_index=True, column_config=config, alt=say(lang, "causes.table_title"))
+    st.download_button(say(lang, "causes.download"), table_file(columns, rows), "causes.csv", "text/csv", key="causes_csv", icon=":material/download:")
+
+
+def _refused(log: Complaints, lang: str) -> None:
+    """Rows that were left out, by reason and one by one."""
+    st.markdown("\n".join(f"- {say(lang, f'refused_row.{code}')} {count}" for code, count in log.refused.items()))
+    names = [say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")]
+    rows = [[each.row, say(lang, f"refused_row.{each.code}").rstrip(":："), each.value] for each in log.refusals]
+    st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True, alt=say(lang, "causes.refused_title", rows=len(rows)))
+    if len(rows) < sum(log.refused.values()):
+        st.caption(say(lang, "causes.refused_first", shown=len(rows)))

@@ -1,0 +1,151 @@
+"""What would keep complaints from coming: measures against causes of the log, kept in the session, and what each would have saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import for_markdown
+from negotiation.charts.causes import measure_name, savings_message, vital
+from negotiation.pages.desk import desk
+from negotiation.pages.tables import Row, changed_records, money_column, number_in
+from negotiation.playbook import Measure
+from negotiation.playbook.causes import Pareto, Saving, savings
+from negotiation.words import pick, say
+from negotiation.words.formats import cents, share
+
+ASSUMED_SHARE = 0.5
+MOST_MEASURES = 50
+
+
+@dataclass(frozen=True)
+class Prevention:
+    """A row of the table: what is done against which cause, its cost (None: not known), the share it prevents, and whether someone typed that."""
+
+    what: str = ""
+    cause: str = ""
+    cost: float | None = None
+    prevents: float = ASSUMED_SHARE
+    typed: bool = False
+
+
+@dataclass
+class Kept:
+    """The rows of this session, what the editor was made from, and the version in its key."""
+
+    rows: tuple[Prevention, ...]
+    made_from: tuple[Prevention, ...]
+    version: int = 0
+
+
+def kept(found: Pareto) -> Kept:
+    """The rows so far; at first one for each cause that the headline names, with nothing but an assumed share."""
+    if "prevention" not in st.session_state:
+        by = "cost" if found.cost.sum() else "count"
+        rows = tuple(Prevention(cause=str(cause)) for cause in found.cause[: vital(found, by)])
+        st.session_state["prevention"] = Kept(rows, rows)
+    known: Kept = st.session_state["prevention"]
+    return known
+
+
+def savings_now(found: Pareto) -> tuple[Saving, ...]:
+    """What the rows with a cause would have saved in this window."""
+    if not len(found):
+        return ()
+    return savings(found, [_measure(place, each) for place, each in enumerate(kept(found).rows) if each.cause])
+
+
+def _measure(place: int, row: Prevention) -> Measure:
+    return Measure(f"prevention_{place}", "prevention", row.what, row.cause, cost=row.cost or 0.0, prevents=row.prevents)
+
+
+def row_of(each: Prevention) -> Row:
+    """A measure as a row of the table; percent stands only here."""
+    return {"what": each.what, "cause": each.cause or None, "cost": each.cost, "prevents": round(100.0 * each.prevents, 6)}
+
+
+def record_of(row: Row, old: Any) -> Prevention | None:
+    """A row of the table as a measure; a share is assumed until someone types one. Nothing where nothing stands."""
+    what, cause, cost, percent = str(row.get("what") or "").strip(), str(row.get("cause") or ""), number_in(row, "cost"), number_in(row, "prevents")
+    if not what and not cause and cost is None:
+        return None
+    prevents = ASSUMED_SHARE if percent is None else min(max(percent / 100.0, 0.0), 1.0)
+    known = old.prevents if old is not None else ASSUMED_SHARE
+    return Prevention(what, cause, cost, prevents, bool(old is not None and old.typed) or (percent is not None and abs(prevents - known) > 1e-9))
+
+
+def measures_table(found: Pareto, currency: str, lang: str) -> None:
+    """The measures as a table to edit, those of the claim on offer, and below what each would have saved."""
+    now = kept(found)
+    st.caption(say(lang, "causes.measures_note"))
+    _editor(now, found, currency, lang)
+    _on_offer(now, found, currency, lang)
+    saved = savings_now(found)
+    rows = [each for each in now.rows if each.cause]
+    if len(rows) < len(now.rows):
+        st.info(say(lang, "causes.without_cause", count=len(now.rows) - len(rows)))
+    if not rows:
+        return
+    priced = all(each.cost is not None for each in rows)
+    if any(each.saved for each in saved):
+        st.markdown(f"**{savings_message(found, saved, priced, currency, lang)}**")
+    names = {name: say(lang, f"causes.saving_{name}", currency=currency) for name in ("what", "caused", "prevents", "saved", "net")}
+    shown = [[measure_name(each.measure, lang), cents(each.caused, currency, lang), _share(row, lang), cents(each.saved, currency, lang),
+              say(lang, "causes.no_cost") if row.cost is None else cents(each.net, currency, lang)] for row, each in zip(rows, saved, strict=True)]  # fmt: skip
+    config = {names[name]: st.column_config.TextColumn(alignment="right") for name in ("caused", "prevents", "saved", "net")}
+    st.dataframe(pd.DataFrame(shown, columns=list(names.values())), hide_index=True, column_config=config, alt=say(lang, "causes.measures"))
+    st.caption(say(lang, "causes.assumption"))
+
+
+def _share(row: Prevention, lang: str) -> str:
+    part = share(row.prevents, lang)
+    return part if row.typed else say(lang, "causes.assumed", part=part)
+
+
+def _editor(now: Kept, found: Pareto, currency: str, lang: str) -> None:
+    options = list(dict.fromkeys([*map(str, found.cause), *(each.cause for each in now.rows if each.cause)]))
+    columns: dict[str, Any] = {
+        "what": st.column_config.TextColumn(say(lang, "field.measure.what"), max_chars=500, width="medium"),
+        "cause": st.column_config.SelectboxColumn(say(lang, "field.measure.against"), options=options, width="medium"),
+        "cost": money_column(say(lang, "causes.measure_cost", currency=currency)),
+        "prevents": st.column_config.NumberColumn(
+            say(lang, "causes.measure_prevents"), min_value=0.0, max_value=100.0, default=100.0 * ASSUMED_SHARE, format="%g"
+        ),
+    }
+    drawn = hashlib.sha256(repr((lang, currency, sorted(options))).encode()).hexdigest()[:8]
+    key = f"prevention_{drawn}__{now.version}"
+    if key not in st.session_state:
+        now.made_from = now.rows
+
+    def take() -> None:
+        now.rows = changed_records(now.made_from, st.session_state[key], row_of, record_of)[:MOST_MEASURES]
+
+    frame = pd.DataFrame([row_of(each) for each in now.made_from], columns=list(columns))
+    for name in ("cost", "prevents"):
+        frame[name] = pd.to_numeric(frame[name])
+    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, on_change=take, width="stretch")
+
+
+def _on_offer(now: Kept, found: Pareto, currency: str, lang: str) -> None:
+    """Preventions of the claim's playbook that are not in the table yet, each with a button."""
+    claim = desk().claim
+    for place, each in enumerate(claim.playbook.measures):
+        what = str(pick(each.what, lang))
+        if each.kind != "prevention" or what in {row.what for row in now.rows}:
+            continue
+        cause = each.against if each.against in set(map(str, found.cause)) else ""
+        cost = float(np.max(each.cost)) or None
+        row = Prevention(what, cause, cost if claim.case.currency == currency else None, float(np.max(each.prevents)))
+        st.button(say(lang, "causes.offered", what=for_markdown(what)), key=f"prevention_of_claim_{place}", icon=":material/add:",
+                  on_click=_change, args=(now, lambda rows, row=row: (*rows, row)))  # fmt: skip
+
+
+def _change(now: Kept, change: Callable[[tuple[Prevention, ...]], tuple[Prevention, ...]]) -> None:
+    now.rows = change(now.rows)[:MOST_MEASURES]
+    now.made_from, now.version = now.rows, now.version + 1

@@ -5,8 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from negotiation.pages import claim, customer, negotiate, options, playbook, rework, share
-from negotiation.pages import causes, claim, customer, negotiate, options, rework, share
+from negotiation.pages import causes, claim, customer, negotiate, options, playbook, rework, share
 from negotiation.pages.address import read_address, read_language, remember_language
 from negotiation.pages.guard import guarded
 from negotiation.pages.header import header

@@ -35,7 +35,7 @@ from negotiation.words import pick, say
 ARCHIVE = b"PK\x03\x04"
 """How a workbook begins, whatever it is called."""
 
-NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share"}
+NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share", "share": "playbook"}
 """The page that follows in the order of work, as far as it is built."""
 
 

@@ -14,17 +14,25 @@ from negotiation.pages.desk import HEADER_WAITS, desk
 from negotiation.pages.guard import guarded
 from negotiation.pages.playbook_call import call
 from negotiation.pages.playbook_diagnosis import diagnosed
+from negotiation.pages.playbook_evidence import evidence_section
+from negotiation.pages.playbook_paste import paste_section
 from negotiation.pages.playbook_people import people
+from negotiation.pages.playbook_repeats import repeats_section
+from negotiation.pages.playbook_scope import scope_section
 from negotiation.pages.playbook_steps import current, page_of, steps, tick_today
 from negotiation.playbook import STEPS
 from negotiation.review import StepState, progress, reminders_due
 from negotiation.words import say
 
 SECTIONS: tuple[tuple[str, str, Callable[[str], None]], ...] = (
+    ("paste", ":material/content_paste:", paste_section),
     ("steps", ":material/checklist:", steps),
     ("diagnosis", ":material/account_tree:", diagnosed),
     ("call", ":material/call:", call),
     ("people", ":material/groups:", people),
+    ("evidence", ":material/folder_open:", evidence_section),
+    ("repeats", ":material/stairs:", repeats_section),
+    ("scope", ":material/select_all:", scope_section),
 )
 """The folds in their order: name, icon, and what draws it. The head of a fold is `playbook_page.<name>_title` in the word files."""
 

@@ -25,12 +25,13 @@ from negotiation.letters import (
 )
 from negotiation.pages.address import keep_address
 from negotiation.pages.choosing import fold
-from negotiation.pages.desk import HEADER_WAITS, desk, is_complete, summary_now
+from negotiation.pages.desk import HEADER_WAITS, act, desk, is_complete, summary_now
 from negotiation.pages.fields import field
 from negotiation.pages.form import one_of
 from negotiation.pages.guard import guarded
+from negotiation.pages.playbook_people import people_beside_the_message
 from negotiation.pages.share_files import Setting, downloads
-from negotiation.starting import typed
+from negotiation.starting import letter_from_playbook, typed
 from negotiation.words import say
 from negotiation.words.formats import day as written_day
 
@@ -130,8 +131,18 @@ def _letter_fields(found: Proposal, lang: str) -> None:
             return typed(dossier, "letter.offer", value or "")
 
         one_of("f_letter.offer", say(lang, "field.letter.offer"), codes, words, lambda dossier: value_at(dossier, "letter.offer"), put, lang)
+    lent = letter_from_playbook(desk().claim)
     for name in ("addressee", "sender", "heard", "cause", "answer_by", "form"):
         field(f"letter.{name}", lang)
+        if name in lent and not value_at(desk().claim, f"letter.{name}"):
+            st.button(say(lang, f"share.take_{name}"), key=f"share_take_{name}", icon=":material/content_copy:", on_click=_take, args=(name,))
+    people_beside_the_message(lang)
+
+
+def _take(name: str) -> None:
+    """What the playbook knows, as words of the letter; the person sees them before anything is sent."""
+    lent = letter_from_playbook(desk().claim)
+    act(f"letter_{name}", lambda dossier: typed(dossier, f"letter.{name}", lent[name]))
 
 
 def _for_the_customer(material: Material, found: Proposal, setting: Setting, lang: str) -> None:

@@ -10,7 +10,7 @@ from negotiation.dossier import Dossier, Note
 from negotiation.playbook import Response, counted, proofs, rework_steps, terms_of_requests, to_log
 from negotiation.starting.defaults import follow_the_facts, typed
 from negotiation.terms import Term
-from negotiation.units import BadInput, Problem
+from negotiation.units import BadInput, Problem, Text
 
 
 def with_demands_logged(dossier: Dossier) -> Dossier:
@@ -80,3 +80,10 @@ def _with_terms(dossier: Dossier, code: str, terms: tuple[Term, ...]) -> Dossier
     notes = tuple(Note(head, "assumption") for head in sorted(heads))
     offers = tuple(changed if each is offer else each for each in dossier.offers)
     return follow_the_facts(replace(dossier, offers=offers, notes=(*kept, *notes), ranges=ranges))
+
+
+def letter_from_playbook(dossier: Dossier) -> dict[str, Text]:
+    """What the playbook can lend to the letter, by the letter's field: what was heard in the call, and the root cause; only what there is."""
+    heard = [each.words for each in dossier.playbook.heard if each.step == "listen" and each.words]
+    roots = [each.what for each in dossier.playbook.causes if each.root and each.what]
+    return {name: texts[-1] for name, texts in (("heard", heard), ("cause", roots)) if texts}

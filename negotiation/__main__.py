@@ -24,6 +24,7 @@ from negotiation.charts.texts import as_plain
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
 from negotiation.export import claim_in_workbook, file_of, gather
+from negotiation.export.pieces import CHARTS, TABLES
 from negotiation.export.printing import PAPERS
 from negotiation.intake import accounts_of, read_orders
 from negotiation.letters import TONGUES, words_of
@@ -119,10 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files.add_argument("--lang", choices=TONGUES, default="en", help=say(lang, "cli.tongue"))
     files.add_argument("--customer", action="store_true", help=say(lang, "cli.customer"))
     files.add_argument("--paper", choices=tuple(PAPERS), default="a4", help=say(lang, "cli.paper"))
+    files.add_argument("--piece", default="", help=say(lang, "cli.piece", charts=", ".join(CHARTS), tables=", ".join(TABLES)))
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "export":
-            answer = _export(chosen.claim, chosen.to, chosen.lang, chosen.customer, chosen.paper)
+            answer = _export(chosen.claim, chosen.to, chosen.lang, chosen.customer, chosen.paper, chosen.piece)
         elif chosen.command == "lifetime":
             answer = _lifetime(chosen.orders, chosen.lang, chosen.json, chosen.until)
         else:
@@ -135,12 +137,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _export(path: Path, to: Path, tongue: str, customer: bool, paper: str) -> str:
+def _export(path: Path, to: Path, tongue: str, customer: bool, paper: str, piece: str = "") -> str:
     """Write one file; what was there before is only replaced once the new one is whole."""
     lang = words_of(tongue)
     if not customer and tongue not in LANGUAGES:
         raise BadInput(Problem("tongue_for_customers", "--lang", tongue, {"choices": LANGUAGES}))
-    data = file_of(gather(_load(path), date.today()), to.suffix.lstrip(".").lower(), tongue, customer, paper)
+    data = file_of(gather(_load(path), date.today()), to.suffix.lstrip(".").lower(), tongue, customer, paper, piece)
     try:
         part = to.with_name(f".{to.name}.part")
         part.write_bytes(data)
@@ -167,7 +169,7 @@ def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
 
 def _about_the_file(problem: Problem) -> bool:
     """Whether the file cannot be written while the claim is right."""
-    return problem.code in FILE_PROBLEMS and problem.path in ("", "to", "--lang", "picture")
+    return problem.code in FILE_PROBLEMS and problem.path in ("", "to", "--lang", "picture", "chart", "table")
 
 
 FILE_PROBLEMS = ("not_written", "tongue_for_customers", "no_browser", "not_a_choice")

@@ -21,6 +21,7 @@ from negotiation.export import OURS, THEIRS, file_of, gather, memo, stamp
 from negotiation.export.customer_deck import fitting
 from negotiation.export.memo import asked, compared, content
 from negotiation.export.picture import picture
+from negotiation.export.pieces import CHARTS, TABLES
 from negotiation.export.printing import printed
 from negotiation.export.stamp import assumptions, identity_of, mark_of
 from negotiation.export.table_file import table_file
@@ -266,3 +267,26 @@ def test_a_workbook_can_be_given_to_every_command_instead_of_the_claim(tmp_path:
         done = subprocess.run([sys.executable, "-m", "negotiation", "evaluate", name, "--json"], cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == negotiation.figures(material("mail_order_boxes").summary)
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_any_table_becomes_a_file_with_its_heads(name: str, lang: str) -> None:
+    made = material("gift_boxes")
+    rows = list(csv.reader(io.StringIO(file_of(made, "csv", lang, piece=name).decode("utf-8-sig"))))
+    heads, expected = TABLES[name](made, lang)
+    assert rows[0] == list(heads.values())
+    assert len(rows) == len(expected) + 1 > 3
+
+
+@pytest.mark.parametrize("name", list(CHARTS))
+def test_any_chart_can_be_had_for_a_picture(name: str) -> None:
+    assert len(CHARTS[name](material("gift_boxes"), "zh").data) > 0
+
+
+def test_a_chart_or_table_that_there_is_not_is_refused(gift_boxes: negotiation.Dossier) -> None:
+    without = gather(replace(gift_boxes, offers=()), TODAY)
+    for ending, piece in (("png", "map"), ("svg", "nothing"), ("csv", "nothing")):
+        with pytest.raises(BadInput) as wrong:
+            file_of(without, ending, "en", piece=piece)
+        assert "choices" in wrong.value.problems[0].allowed

@@ -34,7 +34,7 @@ def equal_offers_slide(summary: Summary, table: Bargain, labels: Sequence[str], 
     what_high = high - 0.85 - 1.35
     inner, colours = wide - 0.55, (INK[1:], FAVOURABLE[1:], QUIET)
     heads = alike([say(lang, "deck.lead", letter=row["letter"], lead=row["lead"]) for row in rows], inner, 0.6, 20, 12, True)
-    whats = alike([row["what"] for row in rows], inner, what_high, 16, 10, labels=labels)
+    whats = alike([row["what"] for row in rows], inner, what_high - 0.25, 16, 9, labels=labels)
     ends = {name: alike([row[name] for row in rows], inner, 0.4, 14, 9, name == "cost") for name in ("cost", "worth", "liked")}
     for place, row in enumerate(rows):
         left = EDGE + place * (wide + gap)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from negotiation.charts import COLUMNS, loss_and_lifetime_bars, loss_and_lifetime_value, rows_as_text
 from negotiation.dossier import Dossier
 from negotiation.export.calendar_file import calendar_file
 from negotiation.export.customer_book import customer_book
@@ -18,6 +17,7 @@ from negotiation.export.mail import mail
 from negotiation.export.memo import asked, memo
 from negotiation.export.page import offline_page
 from negotiation.export.picture import picture
+from negotiation.export.pieces import chart, table
 from negotiation.export.proposal_sheet import payments, proposal_sheet
 from negotiation.export.stamp import identity_of, mark_of, stamp
 from negotiation.export.table_file import table_file
@@ -26,7 +26,6 @@ from negotiation.letters import Proposal, due_dates, due_for_customer, message, 
 from negotiation.rework import Outlook
 from negotiation.summary import Bargain, Summary, bargain, outlooks, summarise
 from negotiation.units import BadInput, Problem
-from negotiation.words import say
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,17 +55,10 @@ def gather(dossier: Dossier, made_on: date) -> Material:
 
 
 Maker = Callable[[Material, str, str], bytes]
-"""Makes a file of the material in a language for a paper."""
+"""Makes a file of the material in a language, for a paper or of a named piece."""
 
 CustomerMaker = Callable[[Proposal, str, str, str], bytes]
 """Makes a file of the proposal in the language of a letter, with the mark, for a paper."""
-
-
-def options_table(material: Material, lang: str) -> bytes:
-    """The table of all options as CSV, figures to the cent."""
-    heads = {"option": say(lang, "head.option")} | {column.key: say(lang, f"head.{column.key}") for column in COLUMNS}
-    order = [bar.code for bar in loss_and_lifetime_bars(material.summary)]
-    return table_file(heads, rows_as_text(material.summary, lang, order))
 
 
 def our_mail(material: Material, lang: str, paper: str) -> bytes:
@@ -108,9 +100,9 @@ OURS: Mapping[str, Maker] = {
     "html": lambda material, lang, paper: offline_page(material.summary, material.table, material.made_on, lang),
     "eml": our_mail,
     "ics": lambda material, lang, paper: our_calendar(material, lang),
-    "csv": lambda material, lang, paper: options_table(material, lang),
-    "png": lambda material, lang, paper: picture(loss_and_lifetime_value(material.summary, lang), "png"),
-    "svg": lambda material, lang, paper: picture(loss_and_lifetime_value(material.summary, lang), "svg"),
+    "csv": lambda material, lang, piece: table_file(*table(material, piece or "options", lang)),
+    "png": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "png"),
+    "svg": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "svg"),
 }
 """Our own files by their ending."""
 
@@ -126,11 +118,18 @@ THEIRS: Mapping[str, CustomerMaker] = {
 """The customer's files by their ending."""
 
 
-def file_of(material: Material, ending: str, tongue: str, customer: bool = False, paper: str = "a4") -> bytes:
-    """One file by its ending, for us or for the customer. An ending that there is not raises BadInput."""
+PIECES = ("csv", "png", "svg")
+"""Endings of our files that hold one table or one chart, chosen by its name."""
+
+
+def file_of(material: Material, ending: str, tongue: str, customer: bool = False, paper: str = "a4", piece: str = "") -> bytes:
+    """One file by its ending, for us or for the customer; `piece` names the chart of a picture or the table of a CSV.
+
+    An ending, chart or table that there is not raises BadInput.
+    """
     makers: Mapping[str, object] = THEIRS if customer else OURS
     if ending not in makers:
         raise BadInput(Problem("not_a_choice", "to", f".{ending}", {"choices": tuple(f".{each}" for each in makers)}))
     if customer:
         return THEIRS[ending](material.proposal, tongue, material.mark, paper)
-    return OURS[ending](material, "en" if tongue == "en" else "zh", paper)
+    return OURS[ending](material, "en" if tongue == "en" else "zh", piece if ending in PIECES else paper)

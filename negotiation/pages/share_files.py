@@ -8,6 +8,8 @@ import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
 from negotiation.export import Material, file_of
+from negotiation.export.pieces import TABLES, charts_of
+from negotiation.pages.choosing import choose
 from negotiation.units import BadInput
 from negotiation.words import say
 
@@ -49,26 +51,34 @@ NEEDS_A_BROWSER = ("png", "svg")
 def downloads(material: Material, setting: Setting, lang: str) -> None:
     """A button a file; each is made when it is asked for."""
     st.markdown(f"**{say(lang, f'share.files_{setting.side}')}**")
+    pieces = {"csv": "options", "png": "signature", "svg": "signature"}
+    if setting.side == "internal":
+        left, right = st.columns(2)
+        with left:
+            pieces["csv"] = choose("share_table", say(lang, "share.table"), list(TABLES), lambda code: say(lang, f"share.table_{code}"))
+        with right:
+            names = list(charts_of(material))
+            pieces["png"] = pieces["svg"] = choose("share_chart", say(lang, "share.chart"), names, lambda code: say(lang, f"share.chart_{code}"))
     with st.container(horizontal=True, gap="small"):
         for ending, kind in KINDS.items():
             name = getattr(kind, setting.side)
             if name:
-                _download(material, setting, ending, name, lang)
+                _download(material, setting, ending, name, pieces.get(ending, ""), lang)
     for problem in st.session_state.get("share_problem", ()):
         st.error(for_markdown(error_text(problem, lang)))
 
 
-def _download(material: Material, setting: Setting, ending: str, name: str, lang: str) -> None:
+def _download(material: Material, setting: Setting, ending: str, name: str, piece: str, lang: str) -> None:
     kind, key = KINDS[ending], f"share_{setting.side}_{ending}"
     label = say(lang, f"share.file_{name}", ending=ending.upper())
 
     def make() -> bytes:
-        return file_of(material, ending, setting.tongue, setting.side == "customer", setting.paper)
+        return file_of(material, ending, setting.tongue, setting.side == "customer", setting.paper, piece)
 
     if ending not in NEEDS_A_BROWSER:
         st.download_button(label, make, f"{name}.{ending}", kind.mime, key=key, icon=kind.icon)
         return
-    drawn = (material.mark, ending, setting.tongue)
+    drawn = (material.mark, ending, setting.tongue, piece)
     ready: dict[tuple[str, ...], bytes] = st.session_state.setdefault("share_pictures", {})
     if drawn in ready:
         st.download_button(label, ready[drawn], f"{name}.{ending}", kind.mime, key=key, icon=kind.icon)
@@ -77,10 +87,10 @@ def _download(material: Material, setting: Setting, ending: str, name: str, lang
         st.button(title, key=f"share_draw_{ending}", icon=kind.icon, on_click=_draw, args=(material, drawn))
 
 
-def _draw(material: Material, drawn: tuple[str, str, str]) -> None:
+def _draw(material: Material, drawn: tuple[str, str, str, str]) -> None:
     """Draw a picture; where there is no browser to draw it, say so."""
     try:
-        st.session_state["share_pictures"] = {drawn: file_of(material, drawn[1], drawn[2])}
+        st.session_state["share_pictures"] = {drawn: file_of(material, drawn[1], drawn[2], piece=drawn[3])}
         st.session_state["share_problem"] = ()
     except BadInput as error:
         st.session_state["share_problem"] = error.problems

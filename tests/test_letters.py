@@ -13,9 +13,22 @@ from negotiation.export import THEIRS, file_of
 from negotiation.flows import CUSTOMER, US
 from negotiation.letters import AGREED, TONGUES, for_their_boss, for_their_customer, message, note_to_boss, open_points, proposal, settlement_forms
 from negotiation.lifetime import order_stream
-from negotiation.settlement import NO_DEAL
+from negotiation.rework import CostLine, Remedy
+from negotiation.settlement import EVENTS, NO_DEAL, Wait
 from negotiation.summary import bargain, summarise
-from negotiation.terms import TERMS, CashCompensation, CreditOverOrders, ReceivableWithOrder, RepaymentOverOrders
+from negotiation.terms import (
+    TERMS,
+    CashCompensation,
+    CreditOverOrders,
+    CustomerShare,
+    Expedite,
+    Guarantee,
+    MilestonePayment,
+    ReceivableNow,
+    ReceivableWithOrder,
+    RepaymentOverOrders,
+    starting_of,
+)
 from negotiation.words import LANGUAGES, say, words
 from negotiation.words.formats import cents, money
 from tests.handouts import SAMPLES, TODAY, fresh_proposal, hostile, material, numbers_of, texts_of, unpacked, with_letter
@@ -181,7 +194,7 @@ def test_what_the_customer_reads_of_a_term_names_only_what_they_may_see(lang: st
               "relief", "serious", "stays_lower"}  # fmt: skip
     for term in TERMS:
         template = words(lang).get(f"terms.{term.key}.offer", "")
-        assert set(re.findall(r"\{(\w+)", template)) & hidden == set(), term.key
+        assert set(re.findall(r"\{(\w+)", str(template))) & hidden == set(), term.key
 
 
 def test_hong_kong_writes_its_own_characters_and_trade_words_and_names_stay_as_typed(gift_boxes: negotiation.Dossier) -> None:
@@ -280,3 +293,78 @@ def test_what_was_typed_is_words_and_starts_no_list_or_line_of_ours(gift_boxes: 
         assert "\n" not in written.subject
         assert not any("\n" in item for part in written.parts for _, item in part.items)
         assert not any("\n" in part.text for part in written.parts)
+
+
+def with_terms(dossier: Any, *terms: Any, remedy: str = "remake", waits: tuple[Any, ...] = (), **letter: Any) -> Any:
+    """The proposal of one made-up option."""
+    offer = replace(dossier.offers[0], code="made_up", remedy=remedy, terms=terms, waits=waits, staying=None)
+    return fresh_proposal(replace(dossier, offers=(offer,), letter=replace(dossier.letter, puts="one", offer="made_up", **letter)))
+
+
+def lines_of(found: Any) -> list[str]:
+    return [text for _, text in message(found, "en").parts[3].items]
+
+
+def test_two_refunds_on_one_day_are_one_sum(gift_boxes: negotiation.Dossier) -> None:
+    back = Remedy("back", "return_and_refund", lines=(CostLine("refund", rate=600.0, code="a"), CostLine("refund", rate=400.0, code="b")))
+    found = with_terms(replace(gift_boxes, remedies=(*gift_boxes.remedies, back)), remedy="back")
+    assert [payment.amount for payment in found.choices[0].payments] == [1_000.0]
+    assert for_their_customer(found, "en").parts[0].text == say("en", "letter.theirs_none")  # no word about money
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_what_waits_comes_later_in_the_sentence_and_in_the_list_alike(gift_boxes: negotiation.Dossier, event: str) -> None:
+    for term in (CashCompensation(1_000.0), CustomerShare(0.5), ReceivableNow(1.0)):
+        soon = with_terms(gift_boxes, term).choices[0]
+        late = with_terms(gift_boxes, term, waits=(Wait(term.key, event, 40.0, 0.5),)).choices[0]
+        assert late.payments[0].on > soon.payments[0].on + timedelta(days=30)
+        assert late.lines[1].values["on"] == late.payments[0].on
+        assert late.lines[2].key == f"letter.wait_{'you_' if not isinstance(term, CashCompensation) else ''}{event}"
+    begun = with_terms(gift_boxes, CustomerShare(0.5), waits=(Wait("remedy", event, 30.0, 0.5),)).choices[0]
+    at_once = with_terms(gift_boxes, CustomerShare(0.5)).choices[0]
+    assert begun.lines[0].values["by"] == at_once.lines[0].values["by"] + timedelta(days=30)
+    assert begun.payments[0].on == at_once.payments[0].on + timedelta(days=30)
+
+
+def test_a_credit_is_promised_whole_and_its_end_is_said(gift_boxes: negotiation.Dossier) -> None:
+    for yearly in (2.0, 6.0, 24.0):  # how often we think they order must not show
+        case = replace(gift_boxes.case, customer=replace(gift_boxes.case.customer, orders_per_year=yearly))
+        found = with_terms(replace(gift_boxes, case=case), CreditOverOrders(1_000.0, 4.0, None, 200.0, 0.5))
+        assert [payment.amount for payment in found.choices[0].payments] == [250.0] * 4
+        assert any("1,000.00" in line for line in lines_of(found))
+        assert any("can be used until" in line for line in lines_of(found))
+        assert any("50%" in line for line in lines_of(found))
+
+
+def test_our_share_of_belief_in_an_order_does_not_show(gift_boxes: negotiation.Dossier) -> None:
+    for believed in (0.1, 0.9):
+        found = with_terms(gift_boxes, ReceivableWithOrder(1.0, 1.0, believed), waits=(Wait("receivable_with_order", "document_signed", 200.0, 0.5),))
+        assert [(payment.amount, payment.with_order) for payment in found.choices[0].payments] == [(14_400.0, 1)]
+
+
+def test_nothing_is_taken_off_an_invoice_that_is_asked_for_at_the_same_time(gift_boxes: negotiation.Dossier) -> None:
+    assert with_terms(gift_boxes, CashCompensation(2_000.0)).form == "netting"
+    assert with_terms(gift_boxes, CashCompensation(2_000.0), ReceivableNow(1.0)).form == "remittance"
+    assert with_terms(gift_boxes, CashCompensation(20_000.0)).form == "remittance"  # more than is open
+    twice = with_terms(gift_boxes, ReceivableNow(0.5), ReceivableWithOrder(1.0))
+    assert "over_invoice" in open_points(twice)
+
+
+def test_no_sum_of_nothing_is_promised(gift_boxes: negotiation.Dossier) -> None:
+    paid_up = replace(gift_boxes, case=replace(gift_boxes.case, receivable=0.0))
+    found = with_terms(paid_up, ReceivableNow(1.0), CashCompensation(0.004), MilestonePayment(1.0), Guarantee(3.0, 0.0), Expedite(500.0))
+    assert not any(re.search(r"USD 0(\.0+)?\b", line) for line in lines_of(found))
+
+
+def test_what_the_letter_cannot_say_is_pointed_out(gift_boxes: negotiation.Dossier) -> None:
+    theirs = Remedy("theirs", "remake", lines=(CostLine("sea_freight", rate=900.0, code="a", payer=CUSTOMER),))
+    assert "unsaid_line" in open_points(with_terms(replace(gift_boxes, remedies=(*gift_boxes.remedies, theirs)), remedy="theirs"))
+    assert "option_gone" in open_points(with_letter(gift_boxes, puts="one", offer="deleted").proposal)
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+@pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.key)
+def test_every_term_can_be_put_in_every_language(gift_boxes: negotiation.Dossier, kind: Any, tongue: str) -> None:
+    found = with_terms(gift_boxes, starting_of(kind, gift_boxes.case, gift_boxes.remedies[0]))
+    text = message(found, tongue).text
+    assert not re.search(r"[{}]|None|nan|\.\.|。。", text)

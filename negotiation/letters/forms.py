@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negotiation.flows import RECEIVABLE_PAID
 from negotiation.letters.proposal import Proposal
 
 REPLACED = ("remake", "remake_part_by_air", "sort_and_replace", "replace_with_next_order", "redeliver", "another_supplier")
@@ -17,7 +18,7 @@ def settlement_forms(found: Proposal) -> tuple[str, ...]:
         for payment in choice.payments:
             forms[found.form] = forms.get(found.form, False) or (payment.from_us and not payment.with_order)
             forms["credit_note"] = forms.get("credit_note", False) or (payment.from_us and payment.with_order > 0)
-            forms["contribution"] = forms.get("contribution", False) or (not payment.from_us and payment.key != "receivable_paid")
+            forms["contribution"] = forms.get("contribution", False) or (not payment.from_us and payment.key != RECEIVABLE_PAID)
     return tuple(form for form, occurs in forms.items() if occurs)
 
 
@@ -32,6 +33,8 @@ def open_points(found: Proposal) -> tuple[str, ...]:
         "no_cause": not str(letter.cause),
         "answer_is_past": found.answer_by < found.written_on,
         "too_late": found.needed_on is not None and any(_last(choice.lines[0].values) > found.needed_on.toordinal() for choice in found.choices),
+        "over_invoice": any(sum(each.amount for each in choice.payments if each.key == RECEIVABLE_PAID) > found.receivable + 0.005 for choice in found.choices),
+        **dict.fromkeys(found.unsaid, True),
         "no_period": bool(found.choices) and all(choice.claim_period is None for choice in found.choices),
     }
     return tuple(code for code, occurs in points.items() if occurs)

@@ -14,6 +14,9 @@ from negotiation.letters.proposal import Choice, Code, Line, Proposal
 from negotiation.letters.speech import kept, speaker, words_of, written
 from negotiation.words import pick
 
+ABOUT_MONEY = ("_credit_note", "_return_and_refund")
+"""Remedies that are money between us: none of the business of the customer's own customer."""
+
 STEPS = ("listen", "share", "clarify", "present", "ask", "close")
 """The five steps of the conversation, and the end."""
 
@@ -78,7 +81,7 @@ def for_their_boss(found: Proposal, tongue: str) -> Message:
 def for_their_customer(found: Proposal, tongue: str) -> Message:
     """For the customer's own customer: what is done and by when, and no word about money between us."""
     said = Voice(found, tongue)
-    done = list(dict.fromkeys(said.line(choice.lines[0]) for choice in found.choices))
+    done = list(dict.fromkeys(said.line(choice.lines[0]) for choice in found.choices if not choice.lines[0].key.endswith(ABOUT_MONEY)))
     text = said("letter.theirs_intro") + (said.between + said("letter.theirs_choice") if len(done) > 1 else "")
     parts = [Part("present", text, _numbered(done)) if done else Part("present", said("letter.theirs_none"))]
     parts.append(Part("close", said("letter.theirs_end")))
@@ -124,7 +127,7 @@ class Voice:
         return tuple(line for line in (kept(each, self.tongue) for each in typed.splitlines()) if line)
 
     def listen(self) -> list[str]:
-        heard = _one_line(pick(self.found.letter.heard, words_of(self.tongue)))
+        heard = _ended(_one_line(pick(self.found.letter.heard, words_of(self.tongue))), self.tongue)
         found = [self("letter.listen")]
         if heard:
             found.append(self("letter.listen_heard", heard=heard))
@@ -137,7 +140,7 @@ class Voice:
         found = self.found
         facts = [self("letter.fact_service" if found.service else "letter.fact_goods")]
         facts += [self("letter.fact_found")] if found.found_on is not None else []
-        cause = _one_line(pick(found.letter.cause, words_of(self.tongue)))
+        cause = _ended(_one_line(pick(found.letter.cause, words_of(self.tongue))), self.tongue)
         facts += [cause] if cause else []
         facts += [self("letter.fact_claimed")] if found.claimed > 0.0 else []
         facts += [self("letter.fact_needed")] if found.needed_on is not None else []
@@ -164,7 +167,7 @@ class Voice:
 
     def closing(self, choice: Choice) -> str:
         """What is settled by it, for which orders, and until when something new can be told."""
-        orders = _one_line(pick(choice.orders, words_of(self.tongue)))
+        orders = _one_line(pick(choice.orders, words_of(self.tongue))).rstrip(".。 ")
         covered = self.say("letter.close_orders", orders=orders) if orders else ""
         text = self.say("letter.close_final" if choice.full_and_final else "letter.close_open", orders=covered)
         period = choice.claim_period
@@ -194,6 +197,11 @@ class Voice:
 def _raised(text: str) -> str:
     """The first letter large, as a line begins."""
     return text[:1].upper() + text[1:]
+
+
+def _ended(text: str, tongue: str) -> str:
+    """A sentence with its full stop."""
+    return text + ("." if tongue == "en" else "。") if text and text[-1].isalnum() else text
 
 
 def _one_line(typed: object) -> str:

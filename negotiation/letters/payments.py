@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import numpy as np
 
 from negotiation.case import Case
 from negotiation.flows import CUSTOMER, MILESTONE_PAID, RECEIVABLE_PAID, US, Flow
+from negotiation.lifetime import OrderStream
 from negotiation.units import allocate, minor_digits
 
 AGREED = (
-    "customer_share", "repayment_over_orders", "credit_over_orders", "amount_per_unit", "price_cut", "cash_compensation", "expedite_shared",
-    "return_and_refund", "grade_allowance", "cost_refund", "cost_credit_note", RECEIVABLE_PAID, MILESTONE_PAID,
+    "customer_share", "repayment_over_orders", "credit_over_orders", "price_cut", "cash_compensation", "expedite_shared", "return_and_refund",
+    "grade_allowance", "cost_refund", "cost_credit_note", "cost_chargeback", "cost_customer_handling", RECEIVABLE_PAID, MILESTONE_PAID,
 )  # fmt: skip
 """Keys of payments that both sides agree on. What is not here is our estimate of something, and is never shown: a new kind of payment
-stays unseen until it is put here."""
+stays unseen until it is put here. What is taken off each unit is agreed too, but its sums hang on the size of later orders."""
 
 PAYING_DAYS = 7.0
 """Days after their answer within which we can pay: nothing is promised earlier."""
@@ -35,27 +38,34 @@ class Payment:
     with_order: int
 
 
-def payments_of(case: Case, flows: Sequence[Flow], gap: float, source: str) -> tuple[Payment, ...]:
-    """What is agreed among the flows of one remedy or term, by its key `source`, in the order in which it falls due.
+def certain(life: OrderStream) -> OrderStream:
+    """The same orders as if each came: what is agreed does not hang on how likely we think it is."""
+    return replace(life, keep=1.0, nodes=(), times=np.inf, shared_times=np.inf)
 
-    Parts of a sum over several orders add up to the cent. Streams that stand for one payment under several retentions are one payment; a payment owed
-    anyway is the sum of what is certain and what hangs on the order.
+
+def payments_of(case: Case, flows: Sequence[Flow], gap: float, waits: float = 0.0) -> tuple[Payment, ...]:
+    """What is agreed among the flows of one remedy or term, made of `certain` orders, in the order in which it falls due.
+
+    Flows of one kind, day and side are added up, as are the certain part of a payment and the part that hangs on its order. Parts of a sum over several
+    orders add up to the cent. What waits for an event comes `waits` days later, unless it comes with an order anyway.
     """
     found: dict[tuple[str, bool, bool, float, float, float], float] = {}
+    ordered = {(flow.key, float(flow.first_day)) for flow in flows if flow.if_stays}
     for flow in flows:
         if flow.key not in AGREED or {flow.payer, flow.payee} != {US, CUSTOMER} or not float(flow.amount) or not float(flow.times):
             continue
-        owed = flow.key in (RECEIVABLE_PAID, MILESTONE_PAID)
-        with_order = flow.if_stays or (owed and source == "receivable_with_order")
+        with_order = (flow.key, float(flow.first_day)) in ordered
         place = (flow.key, flow.payer == US, with_order, float(flow.first_day), float(flow.every_days), float(flow.times))
-        found[place] = found.get(place, 0.0) + float(flow.amount) if owed else float(flow.amount)
+        found[place] = found.get(place, 0.0) + float(flow.amount)
     payments = []
     for (key, from_us, with_order, first, every, times), amount in found.items():
         steps = int(min(times, MOST_ORDERS))
         parts = allocate(amount * min(times, 1e6), [1.0] * (steps - 1) + [min(times, 1e6) - steps + 1.0], minor_digits(case.currency))
         for step, part in enumerate(parts):
             day = first + step * every
-            day = max(day, PAYING_DAYS) if from_us and not with_order else day
-            on = None if with_order else case.settlement_date + timedelta(days=round(day))
-            payments.append(Payment(key, from_us, float(part), on, max(round((first + step * every) / gap), 1) if with_order else 0))
+            if with_order:
+                payments.append(Payment(key, from_us, float(part), None, max(round(day / gap), 1)))
+            elif part:
+                later = max(day + waits, PAYING_DAYS) if from_us else day + waits
+                payments.append(Payment(key, from_us, float(part), case.settlement_date + timedelta(days=round(later)), 0))
     return tuple(sorted(payments, key=lambda each: (each.with_order, each.on or case.settlement_date)))

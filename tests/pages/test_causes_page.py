@@ -183,7 +183,7 @@ def test_an_error_is_told_in_the_language_of_the_page_and_closing_forgets_the_lo
 
 def test_a_log_without_cost_is_ranked_by_count_and_an_empty_window_says_so() -> None:
     app = at_causes("en", b"date,cause\n2026-11-02,Colour\n2026-11-03,Colour\n2026-11-04,Size\n")
-    assert "Colour makes 67% of the complaints" in verdict(app)
+    assert "Colour accounts for 67% of the complaints" in verdict(app)
     assert "USD" not in said(app) or "USD 0" in said(app)
 
 

@@ -160,7 +160,7 @@ def test_without_working_days_there_is_nothing_to_put_into_a_remedy() -> None:
 
 def test_what_comes_too_late_names_the_payment_that_hangs_on_it() -> None:
     app = at_the_playbook("en", "stopped_cooperation", "diagnosis")
-    assert "CNY 120,000 hangs on it" in said(app)
+    assert "CNY 120,000 depends on it" in said(app)
 
 
 def test_a_note_taken_in_the_call_stands_under_its_step_as_words_only() -> None:

@@ -2,10 +2,11 @@
 
 from negotiation.letters.due import Due, due_dates, due_for_customer
 from negotiation.letters.forms import open_points, settlement_forms
+from negotiation.letters.lines import Line
 from negotiation.letters.message import Message, Part, Voice, for_their_boss, for_their_customer, message
 from negotiation.letters.note import note_to_boss
 from negotiation.letters.payments import AGREED, Payment
-from negotiation.letters.proposal import Choice, Line, Proposal, answer_by, offers_put, proposal
+from negotiation.letters.proposal import Choice, Proposal, answer_by, offers_put, proposal
 from negotiation.letters.speech import TONGUES, words_of, written
 
 __all__ = [

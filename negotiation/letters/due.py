@@ -68,17 +68,6 @@ def due_for_customer(found: Proposal, tongue: str) -> list[Due]:
         for place, each in enumerate(choice.payments):
             if each.on is not None:
                 who, what = said("letter.pay_us" if each.from_us else "letter.pay_you"), said(f"letter.paid_{each.key}")
-                dues.append(
-                    Due(
-                        f"{choice.letter}.{place}",
-                        each.on,
-                        said(
-                            "letter.due_payment" if len(found.choices) > 1 else "letter.due_payment_one",
-                            letter=choice.letter,
-                            who=who,
-                            paid=what,
-                            amount=each.amount,
-                        ),
-                    )
-                )
+                key = "letter.due_payment" if len(found.choices) > 1 else "letter.due_payment_one"
+                dues.append(Due(f"{choice.letter}.{place}", each.on, said(key, letter=choice.letter, who=who, paid=what, amount=each.amount)))
     return sorted(dues, key=lambda each: (each.on, each.key))

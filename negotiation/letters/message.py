@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from negotiation.letters.proposal import Choice, Code, Line, Proposal
+from negotiation.letters.lines import Code, Line
+from negotiation.letters.proposal import Choice, Proposal
 from negotiation.letters.speech import kept, speaker, words_of, written
 from negotiation.words import pick
 

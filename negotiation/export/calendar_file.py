@@ -11,14 +11,16 @@ BEFORE = timedelta(days=-1)
 """When a reminder comes."""
 
 
-def calendar_file(dues: Sequence[Due], identity: str, made_on: date) -> bytes:
-    """The entries as iCalendar (RFC 5545), times in whole days. An entry is known again by the claim's `identity` and its key."""
+def calendar_file(dues: Sequence[Due], identity: str, made_on: date, note: str = "") -> bytes:
+    """The entries as iCalendar (RFC 5545), times in whole days, a `note` for the whole. An entry is known again by the claim's `identity` and its key."""
     from icalendar import Alarm, Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", "-//claim negotiation calculator//")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    if note:
+        calendar.add("x-wr-caldesc", note)
     for due in dues:
         event = Event()
         event.add("uid", f"{due.key}.{identity}@claim")

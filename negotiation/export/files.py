@@ -72,7 +72,7 @@ def our_calendar(material: Material, lang: str) -> bytes:
     """Our due dates under the recommended option."""
     dues = due_dates(material.summary, material.summary.verdict.code, material.outlooks, material.made_on, lang)
     case = material.summary.dossier.case
-    return calendar_file(dues, identity_of(case.customer.name, case.order.reference), material.made_on)
+    return calendar_file(dues, identity_of(case.customer.name, case.order.reference), material.made_on, stamp(material.summary, material.made_on, lang))
 
 
 def customer_mail(found: Proposal, tongue: str, mark: str, paper: str) -> bytes:
@@ -101,8 +101,8 @@ OURS: Mapping[str, Maker] = {
     "eml": our_mail,
     "ics": lambda material, lang, paper: our_calendar(material, lang),
     "csv": lambda material, lang, piece: table_file(*table(material, piece or "options", lang)),
-    "png": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "png"),
-    "svg": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "svg"),
+    "png": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "png", stamp(material.summary, material.made_on, lang)),
+    "svg": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "svg", stamp(material.summary, material.made_on, lang)),
 }
 """Our own files by their ending."""
 

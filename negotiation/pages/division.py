@@ -16,6 +16,7 @@ from negotiation.pages.desk import act, desk, lay_open
 from negotiation.pages.fields import field
 from negotiation.pages.form import refusal
 from negotiation.pages.tables import Row, choices, editor, money_column, number_in
+from negotiation.playbook import strength
 from negotiation.settlement import NO_DEAL
 from negotiation.starting import loss_of, mirrored, starting_stakes, with_division
 from negotiation.summary import Summary
@@ -37,6 +38,9 @@ def division_section(summary: Summary, lang: str) -> None:
         with right:
             field("division.way", lang)
         refusal("division", lang)
+        if claim.playbook.evidence:
+            papers = strength(claim.playbook.evidence)
+            st.caption(say(lang, "division.evidence", ours=papers.ours, theirs=papers.theirs))
         _rules(claim, lang)
     _upstream(summary, lang)
 

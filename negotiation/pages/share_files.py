@@ -70,18 +70,19 @@ def downloads(material: Material, setting: Setting, lang: str) -> None:
 
 def _download(material: Material, setting: Setting, ending: str, name: str, piece: str, lang: str) -> None:
     kind, key = KINDS[ending], f"share_{setting.side}_{ending}"
+    file = f"{name}-{material.made_on.isoformat()}-{material.mark}.{ending}"
     label = say(lang, f"share.file_{name}", ending=ending.upper())
 
     def make() -> bytes:
         return file_of(material, ending, setting.tongue, setting.side == "customer", setting.paper, piece)
 
     if ending not in NEEDS_A_BROWSER:
-        st.download_button(label, make, f"{name}.{ending}", kind.mime, key=key, icon=kind.icon)
+        st.download_button(label, make, file, kind.mime, key=key, icon=kind.icon)
         return
     drawn = (material.mark, ending, setting.tongue, piece)
     ready: dict[tuple[str, ...], bytes] = st.session_state.setdefault("share_pictures", {})
     if drawn in ready:
-        st.download_button(label, ready[drawn], f"{name}.{ending}", kind.mime, key=key, icon=kind.icon)
+        st.download_button(label, ready[drawn], file, kind.mime, key=key, icon=kind.icon)
     else:
         title = say(lang, "share.draw", ending=ending.upper())
         st.button(title, key=f"share_draw_{ending}", icon=kind.icon, on_click=_draw, args=(material, drawn))

@@ -50,7 +50,7 @@ def test_a_file_is_read_its_refusals_are_told_and_the_table_comes_back_as_a_file
     page.locator("[data-testid=stMain] input[type=file]").set_input_files(str(path))
     page.locator(".js-plotly-plot").nth(1).wait_for()
     opened.settle()
-    assert opened.verdict().startswith("Colour makes 71% of the cost")
+    assert opened.verdict().startswith("Colour accounts for 71% of the cost")
     assert page.get_by_text(say("en", "causes.left_out", rows=1)).is_visible()
     page.get_by_text(say("en", "causes.table_title")).first.click()
     with page.expect_download() as download:

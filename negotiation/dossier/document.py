@@ -24,6 +24,7 @@ from negotiation.dossier.limits import Limits
 from negotiation.dossier.paths import named
 from negotiation.dossier.ranges import Range
 from negotiation.dossier.upstream import Upstream
+from negotiation.exposure import FollowUp, Ledger
 from negotiation.lifetime import StayingCurve
 from negotiation.playbook import Playbook
 from negotiation.rework import Remedy, coded
@@ -77,6 +78,8 @@ class Dossier:
     talks: Talks = Talks()
     letter: Letter = Letter()
     playbook: Playbook = Playbook()
+    ledger: Ledger = Ledger()
+    follow_up: FollowUp = FollowUp()
 
     def range_of(self, path: str) -> Range | None:
         """The range of the figure at a path, None where it is a plain number."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from negotiation import bargaining, case, division, dossier, draws, lifetime, playbook, rework, settlement
+from negotiation import bargaining, case, division, dossier, draws, exposure, lifetime, playbook, rework, settlement
 from negotiation.charts import COLUMNS
 from negotiation.flows import Party
 from negotiation.intake import pasted
@@ -26,7 +26,7 @@ RECORDS = [
     case.OpenOrder, case.OrderPrior, case.PastOrder, case.Milestone, settlement.Wait, settlement.Closure, division.Division, division.Stake,
     dossier.Upstream, settlement.Law, bargaining.Talks, bargaining.Said, dossier.Letter, playbook.Playbook, playbook.Trouble, playbook.Cause,
     playbook.Measure, playbook.Heard, playbook.Demand, playbook.Tick, playbook.Evidence, playbook.TimeBars, playbook.PastIncident, playbook.Repeats,
-    playbook.Rung, playbook.Request, playbook.Goodwill, playbook.Person,
+    playbook.Rung, playbook.Request, playbook.Goodwill, playbook.Person, exposure.Entry, exposure.Ledger, exposure.Promise, exposure.FollowUp,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -52,6 +52,7 @@ def needed() -> Iterator[str]:
                "step_state": STATES, "paper": playbook.PAPERS, "speaks_for": playbook.FOR_SIDES, "counted_from": playbook.COUNTED_FROM,
                "answers": playbook.ANSWERS, "travels": playbook.TRAVELS, "scope": playbook.SCOPES, "decision": playbook.DECISIONS,
                "person_side": playbook.PERSON_SIDES, "function": playbook.FUNCTIONS, "time_bar": playbook.BARS,
+               "certainty": exposure.CERTAINTIES, "promise": exposure.PROMISES, "outcome": exposure.OUTCOMES,
                "scope_advice": playbook.ADVICE, "pasted_kind": pasted.KINDS, "pasted_how": pasted.READ_AS, "pasted_doubt": pasted.DOUBTS[1:]}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)

@@ -1,0 +1,63 @@
+"""One claim as finance keeps it: one line of the register, amounts in the claim's own currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from negotiation.case import STAGES
+from negotiation.units import MONEY, SHARE, Num, amount, choice, currency, day, text
+
+CERTAINTIES = ("virtually_certain", "probable", "possible", "remote")
+"""How sure a reimbursement by a factory, an insurer or a forwarder is; only the first may be shown as an asset (IAS 37.53)."""
+
+OPEN_STAGES = ("open", "offered", "agreed")
+"""Stages in which something may still have to be paid."""
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A line of the register. `code` names the claim for good; `cause` is a code of INCIDENTS or words of the team.
+
+    `claimed` is the gross claim, `accepted` the part that we accepted; `paid` is what this claim has cost already. What may still be paid
+    is `low`, `likely` or `high` with `chance`, else nothing; expected on `settles_on` (None: at once). `receivable` is what the customer
+    owes us and may keep back, due on `receivable_due`. Of credits on later orders, `promised` of them in all, `used` were taken and
+    `expired` lapsed. `recovery` is what others are to give back, `certainty` how sure that is. `next_deadline` is the next day on
+    which something is due in this claim.
+    """
+
+    code: str = text(longest=60)
+    title: str = text(longest=300)
+    customer: str = text(longest=200)
+    owner: str = text(longest=100)
+    team: str = text(longest=100)
+    cause: str = text("other", longest=100)
+    currency: str = currency("USD")
+    stage: str = choice(STAGES, "open")
+    opened: date = day(date(2026, 1, 1))
+    next_deadline: date | None = day(None)
+    claimed: Num = amount(MONEY, 0.0)
+    accepted: Num = amount(MONEY, 0.0)
+    paid: Num = amount(MONEY, 0.0)
+    chance: Num = amount(SHARE, 1.0)
+    low: Num = amount(MONEY, 0.0)
+    likely: Num = amount(MONEY, 0.0)
+    high: Num = amount(MONEY, 0.0)
+    settles_on: date | None = day(None)
+    receivable: Num = amount(MONEY, 0.0)
+    receivable_due: date | None = day(None)
+    promised: Num = amount(MONEY, 0.0)
+    used: Num = amount(MONEY, 0.0)
+    expired: Num = amount(MONEY, 0.0)
+    recovery: Num = amount(MONEY, 0.0)
+    certainty: str = choice(CERTAINTIES, "possible")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still have to be paid."""
+        return self.stage in OPEN_STAGES
+
+    @property
+    def disputed(self) -> Num:
+        """claimed − accepted, at least 0. Money."""
+        return max(float(self.claimed) - float(self.accepted), 0.0)

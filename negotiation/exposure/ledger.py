@@ -1,0 +1,64 @@
+"""What a claim's document keeps for finance, and what was promised when it was agreed, ticked off until all is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from negotiation.exposure.entry import CERTAINTIES
+from negotiation.units import MONEY, SHARE, Num, Text, amount, choice, day, flag, several, text
+
+PROMISES = ("payment", "credit", "order", "goods", "remedy", "guarantee", "call", "other")
+"""What can be promised: money, a credit on a later order, an order, free goods, the putting right, a guarantee, a call to ask again."""
+
+OUTCOMES = ("not_known", "stayed", "left")
+"""What became of the customer after the claim."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Finance's figures where somebody typed them; what is None follows the claim.
+
+    `chance` that it costs us anything (None: 1 once agreed, else an assumption), `low`, `likely`, `high` what it may still cost (None: from
+    the options), expected on `settles_on`; `paid` so far. `recovery` is what others give back (None: what the factory bears), `certainty`
+    how sure that is. `cause` as the register groups by it (empty: the root of the diagnosis, else the kind of incident).
+    """
+
+    owner: Text = text(longest=100)
+    team: Text = text(longest=100)
+    cause: Text = text(longest=100)
+    chance: Num | None = amount(SHARE, None, optional=True)
+    low: Num | None = amount(MONEY, None, optional=True)
+    likely: Num | None = amount(MONEY, None, optional=True)
+    high: Num | None = amount(MONEY, None, optional=True)
+    settles_on: date | None = day(None)
+    paid: Num = amount(MONEY, 0.0)
+    recovery: Num | None = amount(MONEY, None, optional=True)
+    certainty: str = choice(CERTAINTIES, "possible")
+
+
+@dataclass(frozen=True, eq=False)
+class Promise:
+    """Something that was promised, by us or by them, for a day: `planned` money (0: none), and what came of it."""
+
+    code: str = text(longest=80)
+    kind: str = choice(PROMISES, "other")
+    what: Text = text(longest=300)
+    by_us: bool = flag(True)
+    due: date | None = day(None)
+    planned: Num = amount(MONEY, 0.0)
+    done_on: date | None = day(None)
+    actual: Num | None = amount(MONEY, None, optional=True)
+    owner: Text = text(longest=100)
+
+
+@dataclass(frozen=True, eq=False)
+class FollowUp:
+    """The agreement and what hangs on it: which `offer` on which day, how likely staying was thought to be (`guess`), what was promised,
+    and whether they stayed."""
+
+    offer: str = text(longest=60)
+    agreed_on: date | None = day(None)
+    guess: Num | None = amount(SHARE, None, optional=True)
+    promises: tuple[Promise, ...] = several(300)
+    outcome: str = choice(OUTCOMES, "not_known")

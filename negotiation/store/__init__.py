@@ -1,0 +1,1 @@
+"""Claims kept: saved, listed, searched, versioned, with an audit trail; SQLite without set-up, PostgreSQL by its URL."""

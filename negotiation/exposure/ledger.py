@@ -20,8 +20,9 @@ class Ledger:
     """Finance's figures where somebody typed them; what is None follows the claim.
 
     `chance` that it costs us anything (None: 1 once agreed, else an assumption), `low`, `likely`, `high` what it may still cost (None: from
-    the options), expected on `settles_on`; `paid` so far. `recovery` is what others give back (None: what the factory bears), `certainty`
-    how sure that is. `cause` as the register groups by it (empty: the root of the diagnosis, else the kind of incident).
+    the options), expected on `settles_on`; `paid` so far (None: our payments that are ticked off). `recovery` is what others give back
+    (None: as the option has it), `certainty` how sure that is. `cause` as the register groups by it (empty: the root of the diagnosis,
+    else the kind of incident).
     """
 
     owner: Text = text(longest=100)
@@ -32,14 +33,17 @@ class Ledger:
     likely: Num | None = amount(MONEY, None, optional=True)
     high: Num | None = amount(MONEY, None, optional=True)
     settles_on: date | None = day(None)
-    paid: Num = amount(MONEY, 0.0)
+    paid: Num | None = amount(MONEY, None, optional=True)
     recovery: Num | None = amount(MONEY, None, optional=True)
     certainty: str = choice(CERTAINTIES, "possible")
 
 
 @dataclass(frozen=True, eq=False)
 class Promise:
-    """Something that was promised, by us or by them, for a day: `planned` money (0: none), and what came of it."""
+    """Something that was promised, by us or by them, for a day: `planned` money (0: none), and what came of it.
+
+    Done on a day, with the `actual` money (None: as planned); or `lapsed`, because a credit was not used or an order did not come.
+    """
 
     code: str = text(longest=80)
     kind: str = choice(PROMISES, "other")
@@ -49,6 +53,7 @@ class Promise:
     planned: Num = amount(MONEY, 0.0)
     done_on: date | None = day(None)
     actual: Num | None = amount(MONEY, None, optional=True)
+    lapsed: bool = flag()
     owner: Text = text(longest=100)
 
 

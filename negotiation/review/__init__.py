@@ -7,6 +7,8 @@ from negotiation.review.cautions import Caution, cautions
 from negotiation.review.challenges import CHALLENGES, challenged
 from negotiation.review.changes import Change, changed_inputs
 from negotiation.review.completeness import Completeness, Gap, completeness
+from negotiation.review.finance import CHANCE, entry_of, outflow
+from negotiation.review.given import FORM_OF_GROUP, given
 from negotiation.review.opinions import by_second_opinion, has_second_opinion
 from negotiation.review.plan import Point, call_plan, presented
 from negotiation.review.progress import StepState, progress, reminders_due
@@ -14,6 +16,7 @@ from negotiation.review.tornado import Lever, Tornado, tornado
 from negotiation.review.turning import Turning, turning_points
 
 __all__ = [
-    "CHALLENGES", "Caution", "Change", "Completeness", "Gap", "Lever", "Point", "StepState", "Tornado", "Turning", "by_second_opinion", "call_plan", "cautions",
-    "challenged", "changed_inputs", "completeness", "has_second_opinion", "presented", "progress", "reminders_due", "tornado", "turning_points",
+    "CHALLENGES", "CHANCE", "FORM_OF_GROUP", "Caution", "Change", "Completeness", "Gap", "Lever", "Point", "StepState", "Tornado", "Turning",
+    "by_second_opinion", "call_plan", "cautions", "challenged", "changed_inputs", "completeness", "entry_of", "given", "has_second_opinion",
+    "outflow", "presented", "progress", "reminders_due", "tornado", "turning_points",
 ]  # fmt: skip

@@ -1,0 +1,102 @@
+"""When a claim is agreed: what was promised becomes a list of things to do, by us and by them, each with its day and its money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from negotiation.dossier import Dossier
+from negotiation.exposure import FollowUp, Promise
+from negotiation.letters.lines import Line, said_of
+from negotiation.letters.message import Voice
+from negotiation.letters.payments import Payment
+from negotiation.letters.proposal import proposal
+from negotiation.lifetime import OrderStream
+from negotiation.rework import WITHOUT_GOODS, Outlook
+from negotiation.summary import Summary, outlooks
+from negotiation.terms import ExtraOrders, Guarantee
+from negotiation.units import BadInput, Problem, Translated, to_the_cent
+from negotiation.words import LANGUAGES, say
+
+CALLS = ((2, "after_agreement"), (90, "after_three_months"))
+"""Days after the agreement on which we ask again, and why: a customer who is asked tells what is wrong before leaving."""
+
+KIND_OF_GROUP: Mapping[str, str] = {"goods": "goods", "later_orders": "order", "safeguards": "guarantee"}
+"""What kind of promise a term of a group is where nothing is paid because of it."""
+
+MONTH = 365.0 / 12.0
+
+MOST = 300
+"""Promises that a claim keeps at most."""
+
+
+def agree(summary: Summary, code: str, on: date) -> Dossier:
+    """The dossier once the offer of a code is agreed on a day: stage agreed, what was promised listed, how likely staying was thought to be kept.
+
+    Promises that were ticked off before are kept where they have the same code. An unknown offer raises BadInput.
+    """
+    dossier = summary.dossier
+    offer = next((each for each in dossier.offers if each.code == code), None)
+    if offer is None:
+        raise BadInput(Problem("not_a_choice", "follow_up.offer", code, {"choices": tuple(each.code for each in dossier.offers)}))
+    case = replace(dossier.case, settlement_date=max(on, dossier.case.settlement_date), stage="agreed")
+    counted = replace(dossier, case=case)
+    found = tuple(_promises(summary, counted, code, on))[:MOST]
+    known = {each.code: each for each in dossier.follow_up.promises}
+    kept = tuple(replace(each, done_on=before.done_on, actual=before.actual, lapsed=before.lapsed, owner=before.owner)
+                 if (before := known.get(each.code)) is not None else each for each in found)  # fmt: skip
+    follow = FollowUp(code, on, float(summary.outcome(code).staying), kept, dossier.follow_up.outcome)
+    return replace(dossier, case=replace(dossier.case, stage="agreed"), follow_up=follow)
+
+
+def _promises(summary: Summary, counted: Dossier, code: str, on: date) -> Iterator[Promise]:
+    """The remedy, every payment, every term that is not a payment, and the calls; in the order of their days."""
+    offer = next(each for each in counted.offers if each.code == code)
+    life = summary.life.stream
+    dates: Sequence[Outlook] = outlooks(counted)
+    lines, payments = said_of(offer, counted, dates, life)
+    spoken = [Voice(proposal(summary, None, on), tongue) for tongue in LANGUAGES]
+    start = counted.case.settlement_date
+    remedy = next(each for each in counted.remedies if each.code == offer.remedy)
+    found = []
+    if "by" in lines[0].values or remedy.kind not in WITHOUT_GOODS:
+        cost = to_the_cent(max(float(remedy.cost(counted.case)), 0.0), summary.digits)
+        found.append(replace(_said("remedy", "remedy", lines[0], spoken, lines[0].values.get("by")), planned=cost))
+    found += [_payment(place, each, payments, start, life) for place, each in enumerate(payments)]
+    paid = {each.key for each in payments}
+    for line in lines[1:]:
+        term = next((each for each in offer.terms if line.key == f"terms.{each.key}.offer" and each.key not in paid), None)
+        if isinstance(term, ExtraOrders):
+            found += _orders(term, line, counted, spoken)
+        elif term is not None:
+            kind = KIND_OF_GROUP.get(term.group, "other")
+            ends = start + timedelta(days=round(float(term.months) * MONTH)) if isinstance(term, Guarantee) else line.values.get("on")
+            found.append(_said(term.key, kind, line, spoken, ends))
+    for days, name in CALLS:
+        found.append(Promise(f"call.{name}", "call", Translated(*(say(lang, f"agreement.{name}") for lang in LANGUAGES)), True, on + timedelta(days=days)))
+    yield from sorted(found, key=lambda each: (each.due is None, each.due or start))
+
+
+def _said(code: str, kind: str, line: Line, spoken: Sequence[Voice], due: date | None) -> Promise:
+    english, chinese = (voice.line(line)[:300] for voice in spoken)
+    return Promise(code, kind, Translated(english, chinese), True, due)
+
+
+def _orders(term: ExtraOrders, line: Line, dossier: Dossier, spoken: Sequence[Voice]) -> list[Promise]:
+    """One promise of theirs for each extra order, evenly spread over the time agreed, at the value of a usual order."""
+    count, start = int(term.orders), dossier.case.settlement_date
+    asked = _said(term.key, "order", line, spoken, None)
+    return [
+        replace(asked, code=f"{term.key}.{number}", by_us=False, planned=float(dossier.case.usual_order),
+                due=start + timedelta(days=round(float(term.within_days) * number / count)))
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def _payment(place: int, payment: Payment, all_of_them: Sequence[Payment], start: date, life: OrderStream) -> Promise:
+    """One payment; what comes with an order is due when that order is expected."""
+    number = sum(each.key == payment.key for each in all_of_them[: place + 1])
+    due = payment.on or start + timedelta(days=round(payment.with_order * float(life.gap)))
+    kind = "credit" if payment.with_order and payment.from_us else "payment"
+    return Promise(f"{payment.key}.{number}", kind, Translated(*(say(lang, f"flow.{payment.key}") for lang in LANGUAGES)), payment.from_us, due, payment.amount)

@@ -1,0 +1,148 @@
+"""One claim as finance keeps it, worked out from its document: what it may still cost, what is owed and promised, and what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from negotiation.dossier import Dossier
+from negotiation.exposure import OPEN_STAGES, Entry, Promise
+from negotiation.flows import (
+    FACTORY,
+    FORWARDER,
+    INSURER,
+    LOST_MARGIN,
+    MILESTONE_PAID,
+    ORDER_OTHERWISE,
+    ORDER_PAID,
+    OTHERWISE,
+    PROMISED_MARGIN,
+    RECEIVABLE_LATE,
+    RECEIVABLE_PAID,
+    SHORTFALL_FEE,
+    US,
+    WITHHELD,
+    sign,
+)
+from negotiation.playbook import chains
+from negotiation.settlement import NO_DEAL, Outcome
+from negotiation.summary import Summary
+from negotiation.units import Text, Translated, minor_digits, to_the_cent
+
+CHANCE = 0.75
+"""Chance that an open claim costs us anything where nobody typed one: an assumption, on the edge of "probable" under either standard."""
+
+NO_OUTFLOW = (
+    LOST_MARGIN, PROMISED_MARGIN, OTHERWISE, ORDER_OTHERWISE, ORDER_PAID, RECEIVABLE_PAID, RECEIVABLE_LATE, MILESTONE_PAID, WITHHELD, SHORTFALL_FEE,
+)  # fmt: skip
+"""Keys of what no provision is made for: margin of the future (IAS 37.63), and payments that are owed anyway, which the receivable carries."""
+
+THIRD_PARTIES = (FACTORY, FORWARDER, INSURER)
+"""Whoever gives us something back: a reimbursement, never set off (IAS 37.53)."""
+
+
+def outflow(outcome: Outcome) -> tuple[float, float]:
+    """What an option costs us as an obligation, and what third parties give back: present values at its chance of staying, each at least 0. Money."""
+    counted = [
+        (flow, sign(flow, US) * float(value) * (float(outcome.staying) if flow.if_stays else 1.0))
+        for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True)
+        if flow.key not in NO_OUTFLOW and US in (flow.payer, flow.payee)
+    ]
+    back = sum(value for flow, value in counted if flow.payee == US and flow.payer in THIRD_PARTIES)
+    return max(back - sum(value for _, value in counted), 0.0), max(back, 0.0)
+
+
+def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, lang: str = "en") -> Entry:
+    """The line of the register of one claim; `summary` is None for a claim that cannot be computed yet.
+
+    What is typed in the ledger counts. Else, while the claim is open: likely = the agreed option, or the recommended one, less what is paid;
+    low = the cheapest that they would take; high = what they claim, if that is more; all at least 0. Once agreed the
+    three are one. Settled and closed claims cost nothing more. `lang` chooses among words that we ship in both languages.
+    """
+    case, ledger, follow = dossier.case, dossier.ledger, dossier.follow_up
+    digits = minor_digits(case.currency)
+    paid = _paid(dossier) if ledger.paid is None else float(ledger.paid)
+    (low, likely, high), back = ((0.0, 0.0, 0.0), 0.0) if case.stage not in OPEN_STAGES else _range(dossier, summary)
+    low, likely, high = (max(each - paid, 0.0) for each in (low, likely, high))
+    typed = [typed if typed is not None else derived for typed, derived in ((ledger.low, low), (ledger.likely, likely), (ledger.high, high))]
+    low, likely, high = (to_the_cent(float(each), digits) for each in typed)
+    credits = [each for each in follow.promises if each.kind == "credit" and each.by_us]
+    accepted = sum(float(line.accepted) for line in case.claims if line.accepted is not None)
+    dues = sorted(due for due in deadlines(dossier) if due is not None)
+    return Entry(
+        code=code, title=_said(case.title, lang), customer=_said(case.customer.name, lang),
+        owner=_said(ledger.owner, lang) or _owner(dossier, lang), team=_said(ledger.team, lang), cause=_said(ledger.cause, lang) or _cause(dossier, lang),
+        currency=case.currency, stage=case.stage, opened=_opened(dossier),
+        next_deadline=next((due for due in dues if due >= today), dues[-1] if dues else None),
+        claimed=to_the_cent(float(case.claimed), digits), accepted=to_the_cent(accepted, digits), paid=to_the_cent(paid, digits),
+        chance=float(ledger.chance) if ledger.chance is not None else _chance(case.stage),
+        low=min(low, likely), likely=likely, high=max(high, likely), settles_on=ledger.settles_on,
+        receivable=to_the_cent(float(case.receivable) + float(case.unpaid_milestones), digits), receivable_due=case.receivable_due,
+        promised=sum(float(each.planned) for each in credits), used=sum(_actual(each) for each in credits if each.done_on is not None),
+        expired=sum(float(each.planned) for each in credits if each.lapsed),
+        recovery=to_the_cent(float(ledger.recovery) if ledger.recovery is not None else back, digits), certainty=ledger.certainty,
+    )  # fmt: skip
+
+
+def deadlines(dossier: Dossier) -> Iterator[date | None]:
+    """Days on which something is due in this claim: our answer while it is open, the goods, the invoice, measures and promises that are not done."""
+    case, playbook = dossier.case, dossier.playbook
+    if case.stage in OPEN_STAGES:
+        yield case.answer_by if case.stage == "open" else None
+        yield case.order.needed_on
+    yield case.receivable_due if float(case.receivable) else None
+    yield from (each.due for each in playbook.measures if each.done_on is None)
+    yield from (each.due for each in dossier.follow_up.promises if each.done_on is None and not each.lapsed)
+
+
+def _range(dossier: Dossier, summary: Summary | None) -> tuple[tuple[float, float, float], float]:
+    """What the claim may cost in all at the least, likely and at the most, and what others give back then. Money."""
+    if summary is None:
+        return (0.0, float(dossier.case.claimed), float(dossier.case.claimed)), 0.0
+    agreed = dossier.follow_up.offer
+    codes = [outcome.code for outcome in summary.outcomes]
+    chosen = summary.outcome(agreed if agreed in codes else summary.verdict.code)
+    likely, back = outflow(chosen)
+    if agreed in codes:
+        return (likely, likely, likely), back
+    taken = [outflow(outcome)[0] for outcome in summary.outcomes if outcome.code != NO_DEAL and np.all(outcome.accepted)]
+    return (min([likely, *taken]), likely, max(likely, float(dossier.case.claimed))), back
+
+
+def _paid(dossier: Dossier) -> float:
+    """What our promises that are done have cost, less what they have paid of it."""
+    done = [each for each in dossier.follow_up.promises if each.done_on is not None and (each.by_us or each.kind == "payment")]
+    return max(sum((1.0 if each.by_us else -1.0) * _actual(each) for each in done), 0.0)
+
+
+def _actual(promise: Promise) -> float:
+    return float(promise.planned if promise.actual is None else promise.actual)
+
+
+def _chance(stage: str) -> float:
+    return {"open": CHANCE, "offered": CHANCE, "agreed": 1.0}.get(stage, 0.0)
+
+
+def _opened(dossier: Dossier) -> date:
+    first = [event.on for event in dossier.case.events]
+    return dossier.case.incident.found_on or (min(first) if first else dossier.case.settlement_date)
+
+
+def _owner(dossier: Dossier, lang: str) -> str:
+    """Who follows up the main problem."""
+    troubles = dossier.playbook.problems
+    return next((_said(each.owner, lang) for each in sorted(troubles, key=lambda each: not each.main) if each.owner), "")
+
+
+def _cause(dossier: Dossier, lang: str) -> str:
+    """The root that the diagnosis came to, else what kind of incident it is."""
+    playbook = dossier.playbook
+    main = next((each for each in playbook.problems if each.main), playbook.problems[0] if len(playbook.problems) == 1 else None)
+    roots = [chain[-1] for chain in chains(main, playbook.causes) if chain[-1].root]
+    return _said(roots[0].what, lang)[:100] if roots else dossier.case.incident.kind
+
+
+def _said(text: Text, lang: str) -> str:
+    return (text.zh if lang == "zh" else text.en) if isinstance(text, Translated) else text

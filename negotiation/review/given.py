@@ -1,0 +1,73 @@
+"""What an offer promises the customer, by form of compensation, in money that somebody has to be allowed to promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from negotiation.dossier import Dossier
+from negotiation.flows import CREDIT_FALLBACK, CUSTOMER, LOST_MARGIN, ORDER_OTHERWISE, OTHERWISE, PROMISED_MARGIN, SHORTFALL_FEE, US, YEAR, Flow
+from negotiation.lifetime import OrderStream, order_stream
+from negotiation.settlement import Offer
+from negotiation.terms import CreditOverOrders, CustomerShare, Term
+
+FORM_OF_GROUP: Mapping[str, str] = {
+    "money": "cash", "later_orders": "credit", "goods": "goods", "service": "service", "payment": "cash", "safeguards": "cash",
+}  # fmt: skip
+"""The form of compensation of each group of terms. What is paid at once is cash whatever the group."""
+
+NOT_PROMISED = (LOST_MARGIN, PROMISED_MARGIN, CREDIT_FALLBACK, SHORTFALL_FEE, OTHERWISE, ORDER_OTHERWISE)
+"""Keys of what nobody promises: our estimates, and payments taken back on the day on which they would have come."""
+
+LONGEST = 3.0
+"""Years over which a promise without end is counted."""
+
+
+def given(dossier: Dossier, code: str) -> dict[str, float]:
+    """Face value of what the offer of a code promises beside putting it right, by form: `remedy`, `cash`, `credit`, `goods`, `service`. Money, ≥ 0.
+
+        form = Σ amount · times, over what we pay or do for them, as if every order came and every event happened
+
+    Payments to the customer count at their face, services and goods at what they cost us; the remedy at its cost less
+    what they pay of it at once. A promise without end is counted over
+    three years. No deal, and a code that there is not, promise nothing.
+    """
+    offer = offer_of(dossier, code)
+    if offer is None:
+        return {}
+    case, life = dossier.case, certain(order_stream(dossier.case))
+    remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
+    shared = sum(float(flow.amount) for term in offer.terms if isinstance(term, CustomerShare) for flow in term.flows(case, remedy, life))
+    found = {"remedy": max(float(remedy.cost(case)) - shared, 0.0)}
+    for term in offer.terms:
+        form = FORM_OF_GROUP[term.group]
+        for flow in as_promised(term).flows(case, remedy, life):
+            if flow.payer == US and flow.key not in NOT_PROMISED:
+                at_once = flow.payee == CUSTOMER and not flow.if_stays
+                name = "cash" if at_once else form
+                found[name] = found.get(name, 0.0) + float(face(flow))
+    return {form: amount for form, amount in found.items() if amount > 0.0}
+
+
+def certain(life: OrderStream) -> OrderStream:
+    """The same orders as if each came: what is promised does not hang on how likely we think it is."""
+    return replace(life, keep=1.0, nodes=(), times=np.inf, shared_times=np.inf)
+
+
+def as_promised(term: Term) -> Term:
+    """The term as it is promised: a credit whole, not as we guess its use."""
+    return replace(term, expires_after=None, fallback=0.0) if isinstance(term, CreditOverOrders) else term
+
+
+def face(flow: Flow) -> float:
+    """amount · times as far as LONGEST years reach. Money."""
+    first, gap, times = float(flow.first_day), float(flow.every_days), float(flow.times)
+    within = np.inf if gap <= 0.0 else max(np.floor((LONGEST * YEAR - first) / gap) + 1.0, 0.0)
+    return float(flow.amount) * min(times, within if np.isfinite(within) else max(times, 0.0) if np.isfinite(times) else 1.0)
+
+
+def offer_of(dossier: Dossier, code: str) -> Offer | None:
+    """The offer of a code; None for no deal and for a code that there is not."""
+    return next((each for each in dossier.offers if each.code == code), None)

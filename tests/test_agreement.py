@@ -1,0 +1,169 @@
+"""What a claim is to finance, what an offer promises, and the list of what is to be done once it is agreed."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+import negotiation
+from negotiation.letters.agreement import agree
+from negotiation.review import CHANCE, FORM_OF_GROUP, entry_of, given, outflow
+from negotiation.terms import GROUPS, CashCompensation, CreditOverOrders, CustomerShare, Recovery
+from negotiation.units import BadInput, check
+from tests.conftest import ROOT
+
+TODAY = date(2026, 11, 25)
+SAMPLES = sorted(path.stem for path in (ROOT / "data" / "claims").glob("*.json"))
+
+
+def load(name: str) -> negotiation.Dossier:
+    return negotiation.load(ROOT / "data" / "claims" / f"{name}.json")
+
+
+def done(dossier: negotiation.Dossier, *codes: str, **more: object) -> negotiation.Dossier:
+    promises = tuple(replace(each, done_on=TODAY, **more) if each.code in codes else each for each in dossier.follow_up.promises)
+    return replace(dossier, follow_up=replace(dossier.follow_up, promises=promises))
+
+
+def test_gift_boxes_cost_what_the_remake_costs_or_what_they_claim() -> None:
+    dossier = load("gift_boxes")
+    summary = negotiation.summarise(dossier)
+    entry = entry_of(dossier, summary, "2417", TODAY)
+    assert (entry.likely, entry.high, entry.chance) == (round(float(summary.best.claim_cost), 2), 7800.0, CHANCE)
+    assert entry.low == 1907.08  # half over orders at .9, the cheapest that they would take
+    assert (entry.receivable, entry.opened, entry.next_deadline) == (14400.0, date(2026, 11, 20), TODAY)  # a measure is due
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sample_has_a_line_that_is_right(name: str) -> None:
+    dossier = load(name)
+    entry = entry_of(dossier, negotiation.summarise(dossier), name, TODAY)
+    assert not list(check(entry))
+    assert 0.0 <= entry.low <= entry.likely <= entry.high
+    assert entry.title
+
+
+def test_what_finance_typed_counts_before_what_follows_from_the_claim() -> None:
+    dossier = load("gift_boxes")
+    typed = replace(dossier.ledger, chance=0.3, low=100.0, likely=200.0, high=300.0, recovery=50.0, certainty="probable", owner="Ada", team="Boxes")
+    entry = entry_of(replace(dossier, ledger=typed), negotiation.summarise(dossier), "1", TODAY)
+    assert (entry.chance, entry.low, entry.likely, entry.high, entry.recovery) == (0.3, 100.0, 200.0, 300.0, 50.0)
+    assert (entry.certainty, entry.owner, entry.team) == ("probable", "Ada", "Boxes")
+
+
+def test_a_claim_that_cannot_be_computed_yet_may_cost_what_they_claim() -> None:
+    entry = entry_of(load("gift_boxes"), None, "1", TODAY)
+    assert (entry.low, entry.likely, entry.high) == (0.0, 7800.0, 7800.0)
+
+
+def test_margin_given_up_and_the_invoice_are_no_obligation() -> None:
+    summary = negotiation.summarise(load("failing_service"))
+    retreat = summary.outcome("retreat")
+    assert outflow(retreat)[0] < float(retreat.claim_cost)
+
+
+def test_what_a_third_party_gives_back_is_not_set_off() -> None:
+    dossier = load("gift_boxes")
+    offer = next(each for each in dossier.offers if each.code == "remake")
+    summary = negotiation.summarise(dossier)
+    with_recovery = replace(offer, code="recovered", terms=(Recovery(1000.0, chance=0.5),))
+    more = negotiation.summarise(replace(dossier, offers=(*dossier.offers, with_recovery)))
+    gross, back = outflow(more.outcome("recovered"))
+    plain, none = outflow(summary.outcome("remake"))
+    assert none == 0.0
+    assert 480.0 < back < 500.0
+    assert gross == pytest.approx(plain)
+
+
+def test_every_group_of_terms_has_a_form_of_compensation() -> None:
+    assert set(FORM_OF_GROUP) == set(GROUPS)
+
+
+def test_an_offer_promises_its_face_value_by_form() -> None:
+    dossier = load("gift_boxes")
+    assert given(dossier, "credit_over_orders") == {"credit": 2339.0}  # they pay the remake at once, and get half of it back as credit
+    assert given(dossier, "price_cut") == {"cash": 720.0}
+    assert given(dossier, "half_now") == {"remedy": 2339.0}
+    assert given(dossier, "no_deal") == given(dossier, "nothing there") == {}
+
+
+@drawn(st.floats(1.0, 1e6), st.integers(1, 12))
+def test_a_credit_is_promised_whole_however_unlikely_its_use(total: float, orders: int) -> None:
+    dossier = load("gift_boxes")
+    offer = replace(dossier.offers[0], terms=(CreditOverOrders(1.0, float(orders), expires_after=1.0), CashCompensation(total)))
+    found = given(replace(dossier, offers=(offer,)), offer.code)
+    assert found["cash"] == pytest.approx(total)
+    full = replace(offer, terms=(CreditOverOrders(1.0, float(orders)), CashCompensation(total)))
+    assert found["credit"] == pytest.approx(given(replace(dossier, offers=(full,)), offer.code)["credit"])
+
+
+def test_agreeing_lists_every_promise_with_its_day_and_money() -> None:
+    dossier = load("gift_boxes")
+    agreed = agree(negotiation.summarise(dossier), "credit_over_orders", TODAY)
+    follow = agreed.follow_up
+    assert (agreed.case.stage, follow.offer, follow.agreed_on, follow.guess) == ("agreed", "credit_over_orders", TODAY, 0.9)
+    credits = [each for each in follow.promises if each.kind == "credit"]
+    assert [each.planned for each in credits] == [584.75] * 4
+    assert sum(each.planned for each in credits) == given(dossier, "credit_over_orders")["credit"]
+    ours = {each.code: each for each in follow.promises}
+    assert ours["customer_share.1"].by_us is False
+    assert ours["remedy"].planned == 4678.0
+    assert ours["call.after_agreement"].due == date(2026, 11, 27)
+    dues = [each.due for each in follow.promises if each.due is not None]
+    assert dues == sorted(dues)
+
+
+def test_extra_orders_are_promises_of_theirs_one_by_one() -> None:
+    agreed = agree(negotiation.summarise(load("gift_boxes")), "remake_extra_orders", TODAY)
+    orders = [each for each in agreed.follow_up.promises if each.kind == "order"]
+    assert [(each.by_us, each.planned) for each in orders] == [(False, 14400.0)] * 3
+    assert (orders[-1].due - TODAY).days == 182
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_offer_of_every_sample_can_be_agreed_and_kept(name: str) -> None:
+    dossier = load(name)
+    summary = negotiation.summarise(dossier)
+    for offer in dossier.offers:
+        agreed = agree(summary, offer.code, TODAY)
+        assert negotiation.loads(negotiation.dumps(agreed)) == agreed
+        codes = [each.code for each in agreed.follow_up.promises]
+        assert len(codes) == len(set(codes))
+        again = agree(negotiation.summarise(done(agreed, codes[0])), offer.code, TODAY)
+        assert next(each for each in again.follow_up.promises if each.code == codes[0]).done_on == TODAY
+
+
+def test_what_is_done_is_paid_and_no_longer_open() -> None:
+    dossier = load("gift_boxes")
+    agreed = agree(negotiation.summarise(dossier), "credit_over_orders", TODAY)
+    before = entry_of(agreed, negotiation.summarise(agreed), "1", TODAY)
+    used = done(agreed, "credit_over_orders.1", actual=500.0)
+    after = entry_of(used, negotiation.summarise(used), "1", TODAY)
+    assert (before.paid, before.low, before.chance) == (0.0, before.high, 1.0)
+    assert (after.paid, after.used, after.promised) == (500.0, 500.0, 2339.0)
+    assert after.likely == pytest.approx(before.likely - 500.0)
+    promises = tuple(replace(each, lapsed=True) if each.code == "credit_over_orders.4" else each for each in used.follow_up.promises)
+    assert entry_of(replace(used, follow_up=replace(used.follow_up, promises=promises)), None, "1", TODAY).expired == 584.75
+
+
+def test_a_settled_claim_costs_nothing_more_and_waits_only_for_promises() -> None:
+    dossier = load("gift_boxes")
+    agreed = agree(negotiation.summarise(dossier), "credit_over_orders", TODAY)
+    settled = replace(agreed, case=replace(agreed.case, stage="settled"))
+    entry = entry_of(settled, negotiation.summarise(settled), "1", TODAY)
+    assert (entry.low, entry.likely, entry.high, entry.chance, entry.is_open) == (0.0, 0.0, 0.0, 0.0, False)
+    assert entry.next_deadline == TODAY  # a measure of the diagnosis; then the first call
+
+
+def test_an_offer_that_there_is_not_cannot_be_agreed() -> None:
+    with pytest.raises(BadInput) as refused:
+        agree(negotiation.summarise(load("gift_boxes")), "nothing", TODAY)
+    assert [(each.code, each.path, each.value) for each in refused.value.problems] == [("not_a_choice", "follow_up.offer", "nothing")]
+
+
+def test_what_they_pay_of_the_remedy_at_once_is_not_promised_by_us() -> None:
+    dossier = load("gift_boxes")
+    offer = replace(dossier.offers[0], terms=(CustomerShare(0.25),))
+    assert given(replace(dossier, offers=(offer,)), offer.code) == {"remedy": pytest.approx(0.75 * 4678.0)}

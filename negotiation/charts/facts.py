@@ -69,6 +69,7 @@ CHOICE_WORDS = {
     ("Remedy", "freight"): "freight.",
     ("LateDelivery", "weeks"): "weeks.",
     ("Range", "shape"): "shape.",
+    ("Ledger", "certainty"): "certainty.",
     ("Note", "origin"): "origin.",
     ("Milestone", "kind"): "milestone.",
     ("Wait", "event"): "wait_event.",

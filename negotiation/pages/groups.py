@@ -32,6 +32,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
                                       "no_deal.withheld_chance_as_they_see_it",
                                       "no_deal.switching_cost")),
     ("curve", ":material/show_chart:", ("staying.floor", "staying.ceiling", "staying.midpoint", "staying.width", "staying.penalty")),
+    ("ledger", ":material/account_balance:", tuple(f"ledger.{name}" for name in (
+        "owner", "team", "cause", "chance", "low", "likely", "high", "paid", "settles_on", "recovery", "certainty"))),
     ("limits", ":material/notification_important:", tuple(f"limits.{name}" for name in (
         "late_days", "claims_in_six_months", "turnover_share", "margin_share", "our_margin_share", "nearest_customers", "yearly_margins", "harm_share"))),
 )  # fmt: skip

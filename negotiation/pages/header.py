@@ -29,6 +29,7 @@ from negotiation.pages.desk import (
     start_new,
     undo,
 )
+from negotiation.pages.way import way
 from negotiation.units import BadInput
 from negotiation.words import pick, say
 
@@ -36,7 +37,7 @@ ARCHIVE = b"PK\x03\x04"
 """How a workbook begins, whatever it is called."""
 
 NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share", "share": "playbook"}
-"""The page that follows in the order of work, as far as it is built."""
+"""The page that follows in the order of work; `way` leads through the steps of the claim itself."""
 
 
 def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: DeltaGenerator) -> None:
@@ -52,6 +53,7 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     with bar:
         _menu(lang)
         _versions(lang)
+        way(lang, pages)
         st.button(":material/undo:", on_click=undo, key="undo", help=say(lang, "header.undo_help"))
         st.button(":material/redo:", on_click=redo, key="redo", help=say(lang, "header.redo"))
         if page in NEXT and is_complete():

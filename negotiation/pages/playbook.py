@@ -15,6 +15,7 @@ from negotiation.pages.guard import guarded
 from negotiation.pages.playbook_call import call
 from negotiation.pages.playbook_diagnosis import diagnosed
 from negotiation.pages.playbook_evidence import evidence_section
+from negotiation.pages.playbook_follow import follow_section
 from negotiation.pages.playbook_paste import paste_section
 from negotiation.pages.playbook_people import people
 from negotiation.pages.playbook_repeats import repeats_section
@@ -33,6 +34,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[str], None]], ...] = (
     ("evidence", ":material/folder_open:", evidence_section),
     ("repeats", ":material/stairs:", repeats_section),
     ("scope", ":material/select_all:", scope_section),
+    ("follow_up", ":material/handshake:", follow_section),
 )
 """The folds in their order: name, icon, and what draws it. The head of a fold is `playbook_page.<name>_title` in the word files."""
 

@@ -10,13 +10,14 @@ from negotiation.review.completeness import Completeness, Gap, completeness
 from negotiation.review.finance import CHANCE, entry_of, outflow
 from negotiation.review.given import FORM_OF_GROUP, given
 from negotiation.review.opinions import by_second_opinion, has_second_opinion
+from negotiation.review.path import PATH, Led, led, where_led
 from negotiation.review.plan import Point, call_plan, presented
 from negotiation.review.progress import StepState, progress, reminders_due
 from negotiation.review.tornado import Lever, Tornado, tornado
 from negotiation.review.turning import Turning, turning_points
 
 __all__ = [
-    "CHALLENGES", "CHANCE", "FORM_OF_GROUP", "Caution", "Change", "Completeness", "Gap", "Lever", "Point", "StepState", "Tornado", "Turning",
-    "by_second_opinion", "call_plan", "cautions", "challenged", "changed_inputs", "completeness", "entry_of", "given", "has_second_opinion",
-    "outflow", "presented", "progress", "reminders_due", "tornado", "turning_points",
+    "CHALLENGES", "CHANCE", "FORM_OF_GROUP", "PATH", "Caution", "Change", "Completeness", "Gap", "Led", "Lever", "Point", "StepState", "Tornado",
+    "Turning", "by_second_opinion", "call_plan", "cautions", "challenged", "changed_inputs", "completeness", "entry_of", "given",
+    "has_second_opinion", "led", "outflow", "presented", "progress", "reminders_due", "tornado", "turning_points", "where_led",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ from tests.conftest import ROOT
 
 FLOORS = [
     {"units", "words"}, {"flows", "draws", "intake"}, {"case"}, {"rework", "lifetime", "division"}, {"terms"}, {"settlement", "risk"},
-    {"bargaining", "playbook", "exposure"}, {"dossier"}, {"summary", "starting"}, {"review"}, {"charts", "store"}, {"letters"}, {"export"}, {"pages", "__main__"}, {"app"},
+    {"bargaining", "playbook", "exposure"}, {"dossier"},
+    {"summary", "starting"}, {"review"}, {"charts", "store"}, {"letters"}, {"export"}, {"pages", "__main__"}, {"app"},
 ]  # fmt: skip
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 PACKAGE = ROOT / "negotiation"

@@ -1,0 +1,42 @@
+"""The way of a claim: facts, diagnosis, rework, offers, negotiate, share, follow-up."""
+
+from dataclasses import replace
+from datetime import date
+
+import negotiation
+from negotiation.bargaining import Said
+from negotiation.letters.agreement import agree
+from negotiation.review import PATH, led, where_led
+from negotiation.starting import new_claim
+from tests.conftest import ROOT
+
+TODAY = date(2026, 11, 25)
+
+
+def done(dossier: negotiation.Dossier) -> list[str]:
+    return [each.name for each in led(dossier, TODAY) if each.done]
+
+
+def test_an_empty_claim_begins_with_the_facts() -> None:
+    assert "facts" not in done(new_claim(TODAY))
+    assert where_led(led(negotiation.Dossier(negotiation.Case(TODAY)), TODAY)) is not None
+
+
+def test_the_sample_waits_at_the_talks_and_each_step_is_told_by_the_claim_itself() -> None:
+    dossier = negotiation.load(ROOT / "data" / "claims" / "gift_boxes.json")
+    assert done(dossier) == ["facts", "diagnosis", "rework", "offers"]
+    assert where_led(led(dossier, TODAY)).name == "negotiate"
+    said = replace(dossier, talks=replace(dossier.talks, log=(Said(TODAY, "us", 1000.0),)))
+    assert where_led(led(said, TODAY)).name == "share"
+    agreed = agree(negotiation.summarise(said), "remake_extra_orders", TODAY)
+    assert where_led(led(agreed, TODAY)).name == "follow_up"
+    all_done = replace(agreed.follow_up, promises=tuple(replace(each, done_on=TODAY) for each in agreed.follow_up.promises))
+    assert done(replace(agreed, follow_up=all_done)) == list(PATH)
+    assert where_led(led(replace(agreed, follow_up=all_done), TODAY)) is None
+
+
+def test_a_step_that_was_skipped_comes_back_in_the_end() -> None:
+    dossier = negotiation.load(ROOT / "data" / "claims" / "gift_boxes.json")
+    agreed = agree(negotiation.summarise(dossier), "remake_extra_orders", TODAY)
+    over = replace(agreed, follow_up=replace(agreed.follow_up, promises=tuple(replace(each, lapsed=True) for each in agreed.follow_up.promises)))
+    assert where_led(led(over, TODAY)).name == "negotiate"

@@ -135,17 +135,25 @@ def test_every_offer_of_every_sample_can_be_agreed_and_kept(name: str) -> None:
         assert next(each for each in again.follow_up.promises if each.code == codes[0]).done_on == TODAY
 
 
-def test_what_is_done_is_paid_and_no_longer_open() -> None:
+def test_what_is_done_is_paid_and_no_longer_open_and_a_credit_counts_once() -> None:
     dossier = load("gift_boxes")
     agreed = agree(negotiation.summarise(dossier), "credit_over_orders", TODAY)
     before = entry_of(agreed, negotiation.summarise(agreed), "1", TODAY)
+    assert (before.paid, before.low, before.chance, before.promised) == (0.0, before.high, 1.0, 2339.0)
+    assert before.likely == 0.0  # they pay the remake at once; what is left to give is the credit, counted apart
     used = done(agreed, "credit_over_orders.1", actual=500.0)
     after = entry_of(used, negotiation.summarise(used), "1", TODAY)
-    assert (before.paid, before.low, before.chance) == (0.0, before.high, 1.0)
-    assert (after.paid, after.used, after.promised) == (500.0, 500.0, 2339.0)
-    assert after.likely == pytest.approx(before.likely - 500.0)
+    assert (after.paid, after.used, after.promised) == (0.0, 500.0, 2339.0)
     promises = tuple(replace(each, lapsed=True) if each.code == "credit_over_orders.4" else each for each in used.follow_up.promises)
     assert entry_of(replace(used, follow_up=replace(used.follow_up, promises=promises)), None, "1", TODAY).expired == 584.75
+
+
+def test_the_remedy_that_is_done_is_paid() -> None:
+    agreed = agree(negotiation.summarise(load("gift_boxes")), "remake_extra_orders", TODAY)
+    before = entry_of(agreed, negotiation.summarise(agreed), "1", TODAY)
+    finished = done(agreed, "remedy", actual=3000.0)
+    after = entry_of(finished, negotiation.summarise(finished), "1", TODAY)
+    assert (after.paid, after.likely) == (3000.0, pytest.approx(before.likely - 3000.0))
 
 
 def test_a_settled_claim_costs_nothing_more_and_waits_only_for_promises() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import numpy as np
@@ -43,12 +43,15 @@ THIRD_PARTIES = (FACTORY, FORWARDER, INSURER)
 """Whoever gives us something back: a reimbursement, never set off (IAS 37.53)."""
 
 
-def outflow(outcome: Outcome) -> tuple[float, float]:
-    """What an option costs us as an obligation, and what third parties give back: present values at its chance of staying, each at least 0. Money."""
+def outflow(outcome: Outcome, without: Collection[str] = ()) -> tuple[float, float]:
+    """What an option costs us as an obligation, and what third parties give back: present values at its chance of staying, each at least 0. Money.
+
+    Flows whose keys are in `without` are counted elsewhere.
+    """
     counted = [
         (flow, sign(flow, US) * float(value) * (float(outcome.staying) if flow.if_stays else 1.0))
         for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True)
-        if flow.key not in NO_OUTFLOW and US in (flow.payer, flow.payee)
+        if flow.key not in (*NO_OUTFLOW, *without) and US in (flow.payer, flow.payee)
     ]
     back = sum(value for flow, value in counted if flow.payee == US and flow.payer in THIRD_PARTIES)
     return max(back - sum(value for _, value in counted), 0.0), max(back, 0.0)
@@ -59,7 +62,7 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, 
 
     What is typed in the ledger counts. Else, while the claim is open: likely = the agreed option, or the recommended one, less what is paid;
     low = the cheapest that they would take; high = what they claim, if that is more; all at least 0. Once agreed the
-    three are one. Settled and closed claims cost nothing more. `lang` chooses among words that we ship in both languages.
+    three are one, and the credits that were promised are counted apart. Settled and closed claims cost nothing more. `lang` chooses among words that we ship in both languages.
     """
     case, ledger, follow = dossier.case, dossier.ledger, dossier.follow_up
     digits = minor_digits(case.currency)
@@ -104,16 +107,23 @@ def _range(dossier: Dossier, summary: Summary | None) -> tuple[tuple[float, floa
     agreed = dossier.follow_up.offer
     codes = [outcome.code for outcome in summary.outcomes]
     chosen = summary.outcome(agreed if agreed in codes else summary.verdict.code)
-    likely, back = outflow(chosen)
+    likely, back = outflow(chosen, credit_keys(dossier))
     if agreed in codes:
         return (likely, likely, likely), back
     taken = [outflow(outcome)[0] for outcome in summary.outcomes if outcome.code != NO_DEAL and np.all(outcome.accepted)]
     return (min([likely, *taken]), likely, max(likely, float(dossier.case.claimed))), back
 
 
+def credit_keys(dossier: Dossier) -> set[str]:
+    """Flow keys of the credits that were promised one by one: once listed they are counted as credits, no longer in the estimate."""
+    return {each.code.rpartition(".")[0] for each in dossier.follow_up.promises if each.kind == "credit" and each.by_us}
+
+
 def _paid(dossier: Dossier) -> float:
-    """What our promises that are done have cost, less what they have paid of it."""
-    done = [each for each in dossier.follow_up.promises if each.done_on is not None and (each.by_us or each.kind == "payment")]
+    """What our promises that are done have cost, credits apart, less what they have paid of it."""
+    ours = [each for each in dossier.follow_up.promises if each.by_us and each.kind != "credit"]
+    theirs = [each for each in dossier.follow_up.promises if not each.by_us and each.kind == "payment"]
+    done = [each for each in (*ours, *theirs) if each.done_on is not None]
     return max(sum((1.0 if each.by_us else -1.0) * _actual(each) for each in done), 0.0)
 
 

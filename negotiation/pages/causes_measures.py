@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,10 +13,13 @@ import streamlit as st
 
 from negotiation.charts import for_markdown
 from negotiation.charts.causes import measure_name, savings_message, vital
-from negotiation.pages.desk import desk
+from negotiation.dossier import Dossier
+from negotiation.pages.desk import act, desk
+from negotiation.pages.form import refusal
 from negotiation.pages.tables import Row, changed_records, money_column, number_in
 from negotiation.playbook import Measure
 from negotiation.playbook.causes import Pareto, Saving, savings
+from negotiation.units import Text, Translated
 from negotiation.words import pick, say
 from negotiation.words.formats import cents, share
 
@@ -101,6 +104,39 @@ def measures_table(found: Pareto, currency: str, lang: str) -> None:
     config = {names[name]: st.column_config.TextColumn(alignment="right") for name in ("caused", "prevents", "saved", "net")}
     st.dataframe(pd.DataFrame(shown, columns=list(names.values())), hide_index=True, column_config=config, alt=say(lang, "causes.measures"))
     st.caption(say(lang, "causes.assumption"))
+    _keep_button(now, currency, lang)
+
+
+def with_preventions(dossier: Dossier, rows: Sequence[Prevention], currency: str) -> Dossier:
+    """The rows that say what is done as preventions in the diagnosis of the claim; what stands there in the same words is brought up to date.
+
+    A cost in another currency than the claim's is left open.
+    """
+    playbook, measures = dossier.playbook, list(dossier.playbook.measures)
+    for row in rows:
+        cost = row.cost if row.cost is not None and currency == dossier.case.currency else 0.0
+        known = next((place for place, each in enumerate(measures) if each.kind == "prevention" and row.what in _said(each.what)), None)
+        if known is not None:
+            measures[known] = replace(measures[known], against=row.cause, cost=cost or measures[known].cost, prevents=row.prevents)
+        elif row.what:
+            taken = {each.code for each in measures}
+            code = next(name for name in (f"prevention_{number}" for number in range(1, len(measures) + 2)) if name not in taken)
+            measures.append(Measure(code, "prevention", row.what, row.cause, cost=cost, prevents=row.prevents))
+    return replace(dossier, playbook=replace(playbook, measures=tuple(measures)))
+
+
+def _said(what: Text) -> tuple[str, ...]:
+    return (what.en, what.zh) if isinstance(what, Translated) else (what,)
+
+
+def _keep_button(now: Kept, currency: str, lang: str) -> None:
+    """The measures into the diagnosis of the open claim, where they get an owner and a date."""
+    rows = [each for each in now.rows if each.what and each.cause]
+    st.button(say(lang, "causes.keep"), key="causes_keep", icon=":material/playlist_add:", disabled=not rows, help=say(lang, "causes.keep_help"),
+              on_click=lambda: act("causes_keep", lambda dossier: with_preventions(dossier, rows, currency)))  # fmt: skip
+    refusal("causes_keep", lang)
+    if rows and with_preventions(desk().claim, rows, currency) == desk().claim:
+        st.caption(f":material/check: {say(lang, 'causes.kept')}")
 
 
 def _share(row: Prevention, lang: str) -> str:

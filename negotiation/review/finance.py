@@ -62,7 +62,8 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, 
 
     What is typed in the ledger counts. Else, while the claim is open: likely = the agreed option, or the recommended one, less what is paid;
     low = the cheapest that they would take; high = what they claim, if that is more; all at least 0. Once agreed the
-    three are one, and the credits that were promised are counted apart. Settled and closed claims cost nothing more. `lang` chooses among words that we ship in both languages.
+    three are one, and the credits that were promised are counted apart. Settled and closed claims cost nothing more. `lang` chooses
+    among words that we ship in both languages.
     """
     case, ledger, follow = dossier.case, dossier.ledger, dossier.follow_up
     digits = minor_digits(case.currency)

@@ -216,3 +216,21 @@ def test_the_trend_draws_one_cause_in_front_of_all() -> None:
     every, ours = trend_chart(found, "Wrong style made", "count", "USD", "en").data
     assert sum(every.y) == found.count.sum()
     assert sum(ours.y) == found.count[list(found.cause).index("Wrong style made")].sum()
+
+
+def test_measures_go_into_the_diagnosis_of_the_claim_and_are_not_doubled() -> None:
+    from negotiation.pages.causes_measures import with_preventions
+    from negotiation.pages.desk import sample
+
+    claim = sample("gift_boxes")
+    rows = [Prevention("Photo of the sample on the order", "Wrong style made", 400.0, 0.6), Prevention("", "Late printing")]
+    once = with_preventions(claim, rows, "USD")
+    made = [each for each in once.playbook.measures if each not in claim.playbook.measures]
+    assert [(each.kind, each.what, each.against, each.cost, each.prevents) for each in made] == [
+        ("prevention", "Photo of the sample on the order", "Wrong style made", 400.0, 0.6)
+    ]
+    assert with_preventions(once, rows, "USD") == once
+    again = with_preventions(once, [Prevention("Photo of the sample on the order", "Wrong style made", 450.0, 0.7)], "USD")
+    assert [(each.cost, each.prevents) for each in again.playbook.measures if each.what == rows[0].what] == [(450.0, 0.7)]
+    assert len(again.playbook.measures) == len(once.playbook.measures)
+    assert all(each.cost == 0.0 for each in with_preventions(claim, rows, "EUR").playbook.measures if each.what == rows[0].what)

@@ -133,10 +133,14 @@ def _keep_button(now: Kept, currency: str, lang: str) -> None:
     """The measures into the diagnosis of the open claim, where they get an owner and a date."""
     rows = [each for each in now.rows if each.what and each.cause]
     st.button(say(lang, "causes.keep"), key="causes_keep", icon=":material/playlist_add:", disabled=not rows, help=say(lang, "causes.keep_help"),
-              on_click=lambda: act("causes_keep", lambda dossier: with_preventions(dossier, rows, currency)))  # fmt: skip
+              on_click=_keep, args=(rows, currency))  # fmt: skip
     refusal("causes_keep", lang)
     if rows and with_preventions(desk().claim, rows, currency) == desk().claim:
         st.caption(f":material/check: {say(lang, 'causes.kept')}")
+
+
+def _keep(rows: Sequence[Prevention], currency: str) -> None:
+    act("causes_keep", lambda dossier: with_preventions(dossier, rows, currency))
 
 
 def _share(row: Prevention, lang: str) -> str:

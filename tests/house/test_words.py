@@ -137,6 +137,8 @@ def test_no_words_stand_unused() -> None:
         "rework.",
         "rework_how.",
         "rework_view.",
+        "exposure_chart.mark_",
+        "movement.",
         "page.rework.",
         "page.customer.",
         "customer.",

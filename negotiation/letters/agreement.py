@@ -68,7 +68,7 @@ def _promises(summary: Summary, counted: Dossier, code: str, on: date) -> Iterat
     for line in lines[1:]:
         term = next((each for each in offer.terms if line.key == f"terms.{each.key}.offer" and each.key not in paid), None)
         if isinstance(term, ExtraOrders):
-            found += _orders(term, line, counted, spoken)
+            found += _orders(term, counted)
         elif term is not None:
             kind = KIND_OF_GROUP.get(term.group, "other")
             ends = start + timedelta(days=round(float(term.months) * MONTH)) if isinstance(term, Guarantee) else line.values.get("on")
@@ -83,15 +83,16 @@ def _said(code: str, kind: str, line: Line, spoken: Sequence[Voice], due: date |
     return Promise(code, kind, Translated(english, chinese), True, due)
 
 
-def _orders(term: ExtraOrders, line: Line, dossier: Dossier, spoken: Sequence[Voice]) -> list[Promise]:
+def _orders(term: ExtraOrders, dossier: Dossier) -> list[Promise]:
     """One promise of theirs for each extra order, evenly spread over the time agreed, at the value of a usual order."""
-    count, start = int(term.orders), dossier.case.settlement_date
-    asked = _said(term.key, "order", line, spoken, None)
+    count, start, value = int(term.orders), dossier.case.settlement_date, float(dossier.case.usual_order)
+    dues = [start + timedelta(days=round(float(term.within_days) * number / count)) for number in range(1, count + 1)]
     return [
-        replace(asked, code=f"{term.key}.{number}", by_us=False, planned=float(dossier.case.usual_order),
-                due=start + timedelta(days=round(float(term.within_days) * number / count)))
-        for number in range(1, count + 1)
-    ]  # fmt: skip
+        Promise(
+            f"{term.key}.{number}", "order", Translated(*(say(lang, "agreement.order", number=number, count=count) for lang in LANGUAGES)), False, due, value
+        )
+        for number, due in enumerate(dues, start=1)
+    ]
 
 
 def _payment(place: int, payment: Payment, all_of_them: Sequence[Payment], start: date, life: OrderStream) -> Promise:

@@ -121,12 +121,9 @@ def _box(promise: Promise, claim: Dossier, today: date, lang: str) -> None:
 
     key, value, take = bound(f"promise_{code}", read, put, bool, bool)
     amount = say(lang, "page_follow.amount", amount=float(promise.planned), currency=claim.case.currency) if float(promise.planned) else ""
+    whose = say(lang, "page_follow.ours" if promise.by_us else "page_follow.theirs")
     label = say(lang, "page_follow.tick", what=words_of(promise.what, lang), amount=amount)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.checkbox(label, value, key=key, on_change=take, disabled=promise.lapsed)
-        st.caption(
-            f"{_icon(promise, today)} {_when(promise, lang)} · {say(lang, 'page_follow.ours' if promise.by_us else 'page_follow.theirs')}", width="content"
-        )
+    st.checkbox(f"{label}  {_icon(promise, today)} :gray[{_when(promise, lang)} · {whose}]", value, key=key, on_change=take, disabled=promise.lapsed)
     refusal(f"promise_{code}", lang)
 
 

@@ -72,7 +72,7 @@ def test_agreeing_lists_what_was_promised_and_a_tick_is_part_of_the_claim(lang: 
     first = now.follow_up.promises[0].code
     app = healthy(by_name(app.checkbox, f"promise_{first}").check().run())
     assert claim(app).follow_up.promises[0].done_on == TODAY
-    assert say(lang, "page_follow.done_on", on=TODAY) in said(app)
+    assert say(lang, "page_follow.done_on", on=TODAY) in by_name(app.checkbox, f"promise_{first}").label
     app = healthy(by_name(app.checkbox, f"promise_{first}").uncheck().run())
     assert claim(app).follow_up.promises[0].done_on is None
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from negotiation.pages import causes, claim, customer, negotiate, options, playbook, rework, share
+from negotiation.pages import causes, claim, customer, exposure, negotiate, options, playbook, rework, share
 from negotiation.pages.address import read_address, read_language, remember_language
 from negotiation.pages.guard import guarded
 from negotiation.pages.header import header
@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[Callable[[str], None], str]] = {
     "share": (share.page, ":material/send:"),
     "playbook": (playbook.page, ":material/menu_book:"),
     "causes": (causes.page, ":material/query_stats:"),
+    "exposure": (exposure.page, ":material/account_balance:"),
 }
 
 

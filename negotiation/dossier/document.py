@@ -132,6 +132,12 @@ def _defaults(record: Any) -> dict[str, Any]:
     return {field.name: _plain(field.default, lean=True) for field in dataclasses.fields(record) if field.default is not dataclasses.MISSING}
 
 
+def plain(record: Any) -> Document:
+    """A record as plain JSON values, without a format: for what is kept beside claims, such as a policy."""
+    found: Document = _plain(record)
+    return found
+
+
 def document(dossier: Dossier, lean: bool = False) -> Document:
     """The dossier as plain JSON values, its format first. Arrays are refused: a document is of one claim.
 

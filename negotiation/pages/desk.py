@@ -37,7 +37,10 @@ ONE_MOVE = 1.0
 
 @dataclass
 class Desk:
-    """What one session has before it. `kind` is the sample's name, or "own". `refused` holds problems by the widget that caused them."""
+    """What one session has before it. `kind` is the sample's name, or "own". `refused` holds problems by the widget that caused them.
+
+    `code` and `version` say under which number and in which version the claim is kept (empty and 0: not yet), `kept` what it was then.
+    """
 
     claim: Dossier
     base: Dossier
@@ -51,6 +54,9 @@ class Desk:
     computed: tuple[Dossier, Summary] | None = None
     computed_base: tuple[Dossier, Summary | None] | None = None
     computed_remedies: tuple[Dossier, tuple[Outlook, ...]] | None = None
+    code: str = ""
+    version: int = 0
+    kept: Dossier | None = None
 
     @property
     def sheaf(self) -> Sheaf:

@@ -29,6 +29,7 @@ from negotiation.pages.desk import (
     start_new,
     undo,
 )
+from negotiation.pages.keeping import keeping
 from negotiation.pages.way import way
 from negotiation.units import BadInput
 from negotiation.words import pick, say
@@ -54,6 +55,7 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
         _menu(lang)
         _versions(lang)
         way(lang, pages)
+        keeping(lang)
         st.button(":material/undo:", on_click=undo, key="undo", help=say(lang, "header.undo_help"))
         st.button(":material/redo:", on_click=redo, key="redo", help=say(lang, "header.redo"))
         if page in NEXT and is_complete():

@@ -30,6 +30,7 @@ from negotiation.pages.fields import field
 from negotiation.pages.form import one_of
 from negotiation.pages.guard import guarded
 from negotiation.pages.playbook_people import people_beside_the_message
+from negotiation.pages.standing import standing_line
 from negotiation.pages.share_files import Setting, downloads
 from negotiation.starting import letter_from_playbook, typed
 from negotiation.words import say
@@ -82,6 +83,7 @@ def _share(lang: str) -> None:
         st.badge(say(lang, "share.customer_badge"), icon=":material/outgoing_mail:", color="green")
     else:
         st.badge(say(lang, "share.internal_badge"), icon=":material/lock:", color="orange")
+    standing_line(lang)
     files = st.container()
     left, right = st.columns([5, 3], gap="large")
     with right:

@@ -1,0 +1,171 @@
+"""Exposure over all claims in words: the verdict for finance, why what is provided, names of groups, what is due, and how it is all computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from negotiation.case import INCIDENTS, STAGES
+from negotiation.charts.texts import for_markdown
+from negotiation.exposure import AGES, Position, by, concentration, dues, month_of, reasons, totals
+from negotiation.words import say
+from negotiation.words.formats import cents, money, share
+
+BAD_YEAR, HALF = 0.95, 0.5
+COLUMNS = (
+    "code",
+    "title",
+    "customer",
+    "owner",
+    "team",
+    "cause",
+    "stage",
+    "opened",
+    "next_deadline",
+    "currency",
+    "claimed",
+    "likely",
+    "chance",
+    "provided",
+    "why",
+)
+"""Columns of the table of claims."""
+
+STRETCHES = ("overdue", "week", "next_week", "month", "later")
+SHOWN_KEYS = ("customer", "team", "cause", "owner", "age", "stage")
+"""By what the page splits the open claims."""
+
+
+def major(found: Position, minor: float) -> float:
+    """Minor units of the reporting currency as money."""
+    return float(minor) / 10.0**found.found.digits
+
+
+def exposure_headline(found: Position, waiting: int, lang: str) -> str:
+    """What could this cost us, what is provided, how bad a bad year is, and what waits for an approval; in one sentence."""
+    every, bad = totals(found.found), found.loss.quantile(BAD_YEAR)
+    values = {"open": int(every.open_count), "claimed": major(found, _open_claimed(found)), "provided": major(found, found.total("provided")),
+              "currency": found.found.currency}  # fmt: skip
+    line = say(lang, "exposure.headline", **values)
+    if bad.value is not None and every.open_count:
+        line += say(lang, "exposure.headline_bad", bad=bad.value, currency=found.found.currency)
+    return line + (say(lang, "exposure.headline_waiting", waiting=waiting) if waiting else say(lang, "exposure.headline_end"))
+
+
+def _open_claimed(found: Position) -> int:
+    return int(found.found.lines.claimed[found.found.register.is_open].sum())
+
+
+def exposure_reason(found: Position, lang: str) -> str:
+    """What is not provided but may come, what others give back, and what customers owe."""
+    every = totals(found.found)
+    return say(lang, "exposure.reason", contingent=major(found, found.total("contingent")), credits=major(found, every.credits),
+               assets=major(found, found.total("assets")), receivable=major(found, every.receivable), overdue=major(found, every.overdue),
+               currency=found.found.currency)  # fmt: skip
+
+
+def group_name(key: str, name: str, lang: str) -> str:
+    """The name of a group: codes in words, names as they were typed, a blank one said."""
+    if key == "cause" and name in INCIDENTS:
+        return say(lang, f"incident.{name}")
+    if key == "stage" and name in STAGES:
+        return say(lang, f"stage.{name}")
+    if key == "age":
+        return say(lang, f"exposure_age.{name}")
+    return name or say(lang, "exposure.no_name")
+
+
+def split_rows(found: Position, key: str, lang: str) -> list[tuple[str, float, float]]:
+    """Name, provided, and what more it may cost, money; the ages in their order, else the greatest first."""
+    rows = found.split(key)
+    if key == "age":
+        rows.sort(key=lambda row: (*AGES, row[0]).index(row[0]))
+    return [(group_name(key, name, lang), major(found, provided), major(found, more)) for name, provided, more in rows]
+
+
+def split_message(found: Position, key: str, lang: str) -> str:
+    """What the split shows: how much hangs on the few greatest, and how many equal ones that is like."""
+    few = concentration(by(found.found, key if key != "age" else "customer"))
+    if not few.top:
+        return say(lang, "exposure.nothing_open")
+    names = say(lang, "list.join").join(for_markdown(group_name(few.key, name, lang)) for name in few.top[:3])
+    return say(lang, "exposure.concentration", names=names, number=min(len(few.top), 5), part=few.share, like=few.like)
+
+
+def due_stretches(found: Position, lang: str) -> tuple[list[str], list[int], list[float]]:
+    """What is due before today, this week, next week, the rest of this month, and within three months: names, counts, money."""
+    every, today = dues(found.found), found.found.today
+    sunday, (_, last) = today + timedelta(days=6 - today.weekday()), month_of(today)
+    ends = [today - timedelta(days=1), sunday, sunday + timedelta(days=7), max(last, sunday + timedelta(days=7)), today + timedelta(days=92)]
+    starts = [date(1970, 1, 1), *(end + timedelta(days=1) for end in ends)]
+    parts = [every.between(first, end) if first <= end else every.between(today, today - timedelta(days=1)) for first, end in zip(starts, ends, strict=False)]
+    return [say(lang, f"exposure_due.{name}") for name in STRETCHES], [len(part) for part in parts], [major(found, part.amount.sum()) for part in parts]
+
+
+def due_lines(found: Position, most: int, lang: str) -> list[tuple[str, str]]:
+    """The next things due until the end of the month and what is late, the earliest first: claim number and words."""
+    every, today = dues(found.found), found.found.today
+    soon = every.between(date(1970, 1, 1), month_of(today)[1])
+    register, lines = found.found.register, []
+    for row, kind, on, amount in zip(soon.row[:most], soon.kind[:most], soon.day[:most].tolist(), soon.amount[:most], strict=True):
+        values = {"customer": for_markdown(str(register.customer[row])), "code": for_markdown(str(register.code[row])), "amount": major(found, amount),
+                  "on": on, "currency": found.found.currency}  # fmt: skip
+        line = say(lang, f"exposure_due.line_{kind}", **values)
+        lines.append((str(register.code[row]), f":red[{line}]" if on < today else line))
+    return lines
+
+
+def claim_rows(found: Position, where: Sequence[int], lang: str) -> list[dict[str, object]]:
+    """Rows of the table of claims, in the words of a language; money in the claim's own currency, what is provided in that of the reports."""
+    register, rows = found.found.register, []
+    scale = register.scale
+    for place in where:
+        own = str(register.currency[place])
+        rows.append({
+            **{name: str(getattr(register, name)[place]) for name in ("code", "title", "customer", "owner", "team", "currency")},
+            "cause": group_name("cause", str(register.cause[place]), lang), "stage": group_name("stage", str(register.stage[place]), lang),
+            "opened": register.opened[place].item(), "next_deadline": register.next_deadline[place].item(),
+            "claimed": cents(register.claimed[place] / scale[place], own, lang), "likely": cents(register.likely[place] / scale[place], own, lang),
+            "chance": share(float(register.chance[place]), lang),
+            "provided": cents(major(found, found.provided[place]), found.found.currency, lang),
+            "why": say(lang, f"provision_why.{np.asarray(found.provision.why).reshape(-1)[place]}"),
+        })  # fmt: skip
+    return rows
+
+
+def reason_rows(found: Position, lang: str) -> list[tuple[str, int, str]]:
+    """For which reason how many open claims are provided, and how much."""
+    currency = found.found.currency
+    return [(say(lang, f"provision_why.{code}"), count, cents(major(found, amount), currency, lang)) for code, (count, amount) in reasons(found).items()]
+
+
+def how_exposure(found: Position, lang: str) -> list[str]:
+    """How every figure of the page is computed, with this register's figures put in, and the sources."""
+    every, policy, loss = totals(found.found), found.policy, found.loss
+    currency = found.found.currency
+    half, bad = loss.quantile(HALF), loss.quantile(BAD_YEAR)
+    lines = [
+        say(lang, "exposure_how.rates", currency=currency),
+        say(lang, f"exposure_how.standard_{policy.standard}", **{name: float(getattr(policy, name)) for name in ("probable", "remote", "population")}),
+        say(lang, "exposure_how.provided", amount=major(found, found.total("provided")), discount=major(found, found.total("discount")),
+            rate=float(policy.rate), currency=currency),
+        say(lang, "exposure_how.expected", amount=major(found, every.expected), currency=currency),
+        say(lang, "exposure_how.net", expected=major(found, every.expected), credits=major(found, every.credits), assured=major(found, every.assured),
+            net=major(found, every.net), currency=currency),
+        say(lang, "exposure_how.loss", draws=len(loss.totals), correlation=loss.correlation, seed=loss.seed, mean=loss.mean, expected=loss.expected,
+            currency=currency),
+    ]  # fmt: skip
+    for each, key in ((half, "half"), (bad, "bad")):
+        if each.value is not None and each.low is not None and each.high is not None:
+            lines.append(say(lang, f"exposure_how.{key}", value=each.value, low=each.low, high=each.high, currency=currency))
+        else:
+            lines.append(say(lang, "exposure_how.unsure", chance=each.chance))
+    return lines
+
+
+def loss_message(found: Position, lang: str) -> str:
+    """What the chart of the losses shows: how likely a year is that costs more than is provided."""
+    provided = major(found, found.total("provided"))
+    return say(lang, "exposure.loss_message", part=round(found.loss.above(provided), 2), provided=money(provided, found.found.currency, lang))

@@ -1,0 +1,99 @@
+"""Where we stand on a day: every claim with its provision, and the loss of all of them together, in one currency."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.exposure.entry import CERTAINTIES
+from negotiation.exposure.portfolio import CORRELATION, DRAWS, Loss, total_loss
+from negotiation.exposure.provision import IAS_37, Provision, ProvisionPolicy, provided
+from negotiation.exposure.register import Minor, half_up
+from negotiation.exposure.splits import groups_of
+from negotiation.exposure.valued import Valued
+
+SURE = CERTAINTIES[:2]
+"""How sure a recovery must be to be counted in the loss of a year: virtually certain or probable."""
+
+
+@dataclass(frozen=True, eq=False)
+class Position:
+    """A register valued, with what is provided for each line (whole minor units of the reporting currency), and the loss of a year.
+
+    `provided` is recognised, `discount` how much discounting takes off it, `assets` what others give back as a separate asset, `contingent` what is
+    disclosed and not recognised; all lines that are not open are 0. `provision` keeps the reasons, a code a line.
+    """
+
+    found: Valued
+    policy: ProvisionPolicy
+    provision: Provision
+    provided: Minor
+    discount: Minor
+    assets: Minor
+    contingent: Minor
+    loss: Loss
+
+    def total(self, name: str) -> int:
+        """Sum of one of `provided`, `discount`, `assets`, `contingent`: minor units."""
+        return int(getattr(self, name).sum())
+
+    def split(self, key: str) -> list[tuple[str, int, int]]:
+        """Groups of the open claims by a key: name, provided, and how much more they may cost at the most; the most provided first.
+
+        The parts add up to the totals to the cent.
+        """
+        codes, names = groups_of(self.found, key)
+        more = np.maximum(self.found.lines.high - self.provided, 0)
+        sums = np.zeros((2, len(names)), dtype=np.int64)
+        for row, values in enumerate((self.provided, more)):
+            np.add.at(sums[row], codes, values)
+        order = np.lexsort((-sums[1], -sums[0]))
+        return [(str(names[place]), int(sums[0, place]), int(sums[1, place])) for place in order if sums[:, place].any()]
+
+
+def position(found: Valued, policy: ProvisionPolicy = IAS_37, *, correlation: float = CORRELATION, draws: int = DRAWS, seed: int = 1) -> Position:
+    """The position of a register on its day.
+
+    Claims of one cause are alike: as many as the policy asks for are measured together. What is expected on a later day is discounted to the
+    day of the register. The loss of a year takes off recoveries that are virtually certain or probable. Sources: see `provided`, `total_loss`.
+    """
+    register, lines, unit = found.register, found.lines, 10.0**found.digits
+    is_open = register.is_open
+    chance = np.where(is_open, register.chance, 0.0)
+    low, likely, high = (getattr(lines, name) / unit for name in ("low", "likely", "high"))
+    measured = provided(chance, low, likely, high, days=_days(found), alike=_alike(found), recovery=lines.recovery / unit,
+                        certainty=register.certainty.astype(str), policy=policy)  # fmt: skip
+    recognised = half_up(np.asarray(measured.provision) * unit)
+    undiscounted = half_up(np.asarray(measured.undiscounted) * unit)
+    sure = register.per_row("certainty", {each: each in SURE for each in register.factor("certainty")[1]}).astype(bool) if len(register) else np.zeros(0, bool)
+    back = np.where(sure, lines.recovery / unit, 0.0)
+    open_rows = np.flatnonzero(is_open)
+    loss = total_loss(register.code[open_rows], chance[open_rows], low[open_rows], likely[open_rows], high[open_rows], back[open_rows],
+                      correlation=correlation, draws=draws, seed=seed, digits=found.digits)  # fmt: skip
+    return Position(
+        found, policy, measured, recognised, undiscounted - recognised, half_up(np.asarray(measured.recovery) * unit),
+        half_up(np.asarray(measured.disclosed_high) * unit), loss,
+    )  # fmt: skip
+
+
+def reasons(found: Position) -> Mapping[str, tuple[int, int]]:
+    """How many open claims are provided for which reason, and how much that comes to, minor units; the greatest first."""
+    why, is_open = np.asarray(found.provision.why).astype(str), found.found.register.is_open
+    counted = {code: (int((is_open & (why == code)).sum()), int(found.provided[is_open & (why == code)].sum())) for code in np.unique(why[is_open])}
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1][1], -pair[1][0])))
+
+
+def _days(found: Valued) -> NDArray[np.float64]:
+    """Days until each line is expected to be paid; 0 where no day is known."""
+    days = (found.register.settles_on - np.datetime64(found.today)).astype("timedelta64[D]")
+    return np.where(np.isnat(found.register.settles_on), 0.0, np.maximum(days.astype(float), 0.0))
+
+
+def _alike(found: Valued) -> NDArray[np.float64]:
+    """How many open claims have the cause of each line."""
+    codes, names = found.register.factor("cause")
+    counts = np.bincount(codes[found.register.is_open], minlength=len(names)) if names else np.zeros(0)
+    return np.maximum(counts[codes], 1).astype(float) if names else np.zeros(0)

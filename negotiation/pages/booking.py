@@ -1,0 +1,100 @@
+"""Booked figures: keep today's as a dated snapshot, and see how the provision moved since the last one, to the cent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import INK, INK_ON_DARK
+from negotiation.charts.figures.exposure import movement_chart
+from negotiation.exposure import RollForward, roll_forward, totals, unwinding
+from negotiation.pages.book import Book
+from negotiation.pages.form import refusal
+from negotiation.pages.keeping import person_fields
+from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
+from negotiation.store import BookedLine, Booking, book, booking, bookings
+from negotiation.summary import MODEL_VERSION
+from negotiation.words import say
+from negotiation.words.formats import cents
+
+BARE = {"displayModeBar": False, "displaylogo": False}
+STEPS = ("open", "added", "used", "reversed", "unwound", "close")
+
+
+def bookings_fold(found: Book, lang: str) -> None:
+    """Draw the fold."""
+    if found.kind != "store":
+        st.markdown(say(lang, "exposure_page.only_store"))
+        return
+    every = bookings(store_now())
+    st.markdown(say(lang, "exposure_page.bookings_note"))
+    if not person_now().name:
+        person_fields(lang, "_booking")
+    note = st.text_input(say(lang, "exposure_page.booking_note"), key="booking_note", max_chars=200)
+    st.button(say(lang, "exposure_page.book_now", today=date.today()), key="book_now", icon=":material/bookmark_add:", on_click=_book, args=(found, note))
+    refusal("booking", lang)
+    comparable = [each for each in every if each.currency == found.currency]
+    if comparable:
+        chosen = st.selectbox(say(lang, "exposure_page.since"), [each.number for each in comparable], key="booking_since",
+                              format_func=lambda number: _name(next(each for each in comparable if each.number == number), lang))  # fmt: skip
+        _moved(found, booking(store_now(), int(chosen)), lang)
+    if every:
+        heads = [say(lang, f"exposure_page.booked_{name}") for name in ("on", "provided", "claims", "version", "who", "note")]
+        rows = [[each.booked_on, cents(each.totals["provided"] / 10.0**found.position.found.digits, each.currency, lang), each.totals["open"],
+                 each.model_version, each.who.name, each.note] for each in every]  # fmt: skip
+        st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, alt=say(lang, "exposure_page.bookings_title"))
+
+
+def _name(each: Booking, lang: str) -> str:
+    return say(lang, "exposure_page.booked_name", number=each.number, on=each.booked_on)
+
+
+def snapshot(found: Book, note: str = "") -> Booking:
+    """Today's figures of a book as they are booked: totals, and a line for each claim with what is provided, paid, and for how long it was discounted."""
+    place, register = found.position, found.position.found.register
+    every, lines = totals(place.found), place.found.lines
+    days = np.where(np.isnat(register.settles_on), 0, np.maximum((register.settles_on - np.datetime64(found.today)).astype(int), 0))
+    why = np.asarray(place.provision.why).reshape(-1)
+    discounted = np.asarray(place.provision.discount_why).reshape(-1) == "discounted"
+    booked = tuple(
+        BookedLine(str(register.code[row]), 0, found.currency, int(place.provided[row]), str(why[row]),
+                   {"paid": int(lines.paid[row]), "days": int(days[row]) if discounted[row] else 0})
+        for row in range(len(register))
+    )  # fmt: skip
+    sums = {"provided": place.total("provided"), "contingent": place.total("contingent"), "net": int(every.net), "open": int(every.open_count),
+            "rate": round(float(place.policy.rate) * 1e6)}  # fmt: skip
+    return Booking(found.today, MODEL_VERSION, found.currency, sums, booked, note)
+
+
+def _book(found: Book, note: str) -> None:
+    try_to("booking", lambda: book(store_now(), snapshot(found, note), person_now(), now=now_utc()))
+
+
+def moved_since(before: Booking, found: Book) -> RollForward:
+    """How each claim's provision moved from a booking to now, whole minor units; claims of either side.
+
+    Interest runs from the booking to today, at most until the day on which it was expected to be paid, at the rate of the booking.
+    """
+    now = {each.code: each for each in snapshot(found).lines}
+    then = {each.code: each for each in before.lines}
+    codes = list(dict.fromkeys([*then, *now]))
+    opened = np.array([then[code].provision if code in then else 0 for code in codes], dtype=np.int64)
+    closed = np.array([now[code].provision if code in now else 0 for code in codes], dtype=np.int64)
+    paid = np.array([(now[code].figures["paid"] if code in now else 0) - (then[code].figures["paid"] if code in then else 0) for code in codes], dtype=np.int64)
+    waits = np.array([then[code].figures.get("days", 0) if code in then else 0 for code in codes], dtype=float)
+    passed = np.minimum(waits, float((found.today - before.booked_on).days))
+    return roll_forward(opened, closed, np.maximum(paid, 0), unwinding(opened, before.totals.get("rate", 0) / 1e6, passed))
+
+
+def _moved(found: Book, before: Booking, lang: str) -> None:
+    moved = moved_since(before, found)
+    unit = 10.0**found.position.found.digits
+    signs = {"opened": 1.0, "added": 1.0, "used": -1.0, "reversed": -1.0, "unwound": 1.0, "closed": 1.0}
+    steps = [(key, signs[name] * moved.total(name) / unit) for key, name in zip(STEPS, signs, strict=True)]
+    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+    st.plotly_chart(movement_chart(steps, found.currency, lang, ink), theme=None, key="exposure_moved", config=BARE, alt=say(lang, "exposure_page.moved_alt"))
+    words = {name: cents(abs(amount), found.currency, lang) for (_, amount), name in zip(steps, signs, strict=True)}
+    st.caption(say(lang, "exposure_page.moved_how", beyond=cents(moved.total("beyond") / unit, found.currency, lang), **words))

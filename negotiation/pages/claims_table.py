@@ -1,0 +1,81 @@
+"""The claims of the book as a table: searched, filtered, and each a step away from its own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from negotiation.case import STAGES
+from negotiation.charts.exposure import COLUMNS, claim_rows, group_name
+from negotiation.exposure import OPEN_STAGES
+from negotiation.pages.book import Book, entries_in
+from negotiation.pages.choosing import choose
+from negotiation.pages.desk import lay_open
+from negotiation.pages.form import refusal
+from negotiation.pages.shelf import take_from_shelf
+from negotiation.starting import claim_from_entry
+from negotiation.words import say
+
+MOST = 200
+SEARCHED = ("code", "title", "customer", "owner", "team", "cause")
+
+
+def claims_fold(book: Book, lang: str) -> None:
+    """Draw the fold."""
+    left, right = st.columns([3, 2])
+    text = left.text_input(say(lang, "exposure_page.search"), key="claims_search", max_chars=100, placeholder=say(lang, "exposure_page.search_hint"))
+    stages = right.multiselect(say(lang, "exposure_page.stages"), STAGES, OPEN_STAGES, key="claims_stages", format_func=lambda code: say(lang, f"stage.{code}"))
+    places = found_in(book, text, stages, lang)
+    shown = places[:MOST]
+    heads = {name: say(lang, f"exposure_page.head_{name}") for name in COLUMNS}
+    rows = claim_rows(book.position, shown, lang)
+    frame = pd.DataFrame([[row[name] for name in COLUMNS] for row in rows], columns=list(heads.values()))
+    config = {heads[name]: st.column_config.TextColumn(alignment="right") for name in ("claimed", "likely", "chance", "provided")}
+    st.caption(say(lang, "exposure_page.claims_shown", shown=len(shown), count=len(places)))
+    st.dataframe(frame, hide_index=True, column_config=config, alt=say(lang, "exposure_page.claims_title"))
+    _drill(book, shown, lang)
+
+
+def found_in(book: Book, text: str, stages: Sequence[str], lang: str) -> list[int]:
+    """Places of the claims in one of the stages in which every word is found, the most exposed first."""
+    register = book.position.found.register
+    words = text.casefold().split()
+    net = book.position.found.lines.net
+    order = np.lexsort((register.code.astype(str), -register.claimed, -net))
+
+    def has(place: int) -> bool:
+        if not words:
+            return True
+        cause = group_name("cause", str(register.cause[place]), lang)
+        hay = " ".join([*(str(getattr(register, name)[place]) for name in SEARCHED), cause]).casefold()
+        return all(word in hay for word in words)
+
+    return [int(place) for place in order if str(register.stage[place]) in stages and has(int(place))]
+
+
+def _drill(book: Book, places: Sequence[int], lang: str) -> None:
+    """One of the claims shown, to lay it open."""
+    if not places:
+        return
+    register = book.position.found.register
+    names = {str(register.code[place]): f"{register.code[place]} · {register.customer[place]} · {register.title[place]}" for place in places}
+    left, right = st.columns([4, 2], vertical_alignment="bottom")
+    with left:
+        code = choose("claims_one", say(lang, "exposure_page.which"), list(names), lambda each: names.get(each, each))
+    right.button(say(lang, "exposure_page.open_claim"), key="claims_open", icon=":material/open_in_new:", on_click=_open, args=(book, code))
+    refusal("shelf", lang)
+    if st.session_state.pop("claims_opened", False):
+        st.switch_page(st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"))
+
+
+def _open(book: Book, code: str) -> None:
+    if book.kind == "store":
+        take_from_shelf(code)
+    else:
+        entry = next(each for each in entries_in(book) if each.code == code)
+        lay_open(claim_from_entry(entry, date.today()), "own", keep=True)
+    st.session_state["claims_opened"] = True

@@ -1,0 +1,184 @@
+"""Exposure: what all claims could cost, what is provided, what waits for an approval, what is due; and what stands behind each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import INK, INK_ON_DARK, error_text, for_markdown
+from negotiation.charts.exposure import (
+    BAD_YEAR,
+    HALF,
+    SHOWN_KEYS,
+    due_lines,
+    due_stretches,
+    exposure_headline,
+    exposure_reason,
+    how_exposure,
+    loss_message,
+    split_message,
+    split_rows,
+)
+from negotiation.charts.figures.exposure import due_chart, loss_chart, split_chart
+from negotiation.exposure import totals
+from negotiation.pages.address import keep_address
+from negotiation.pages.approving import waiting_for_me
+from negotiation.pages.book import Book, book_now, choose_book, kind_now, take_file
+from negotiation.pages.booking import bookings_fold
+from negotiation.pages.choosing import choose, fold
+from negotiation.pages.claims_table import claims_fold
+from negotiation.pages.form import refusal
+from negotiation.pages.limits import limits_fold
+from negotiation.pages.measures import measures_fold
+from negotiation.pages.promises_kept import promises_fold
+from negotiation.pages.register_files import files_fold
+from negotiation.pages.shelf import keep
+from negotiation.pages.trail import trail_fold
+from negotiation.store import approvals
+from negotiation.pages.shelf import store_now
+from negotiation.units import BadInput
+from negotiation.words import say
+from negotiation.words.formats import money
+
+BARE = {"displayModeBar": False, "displaylogo": False}
+MOST_DUE = 10
+
+FOLDS: tuple[tuple[str, str, Callable[[Book, str], None]], ...] = (
+    ("claims", ":material/table:", claims_fold),
+    ("measures", ":material/account_balance:", measures_fold),
+    ("bookings", ":material/bookmark_added:", bookings_fold),
+    ("promises", ":material/handshake:", promises_fold),
+    ("limits", ":material/verified_user:", limits_fold),
+    ("files", ":material/swap_vert:", files_fold),
+    ("trail", ":material/history:", trail_fold),
+)
+"""The folds in their order: name, icon, and what draws it. The head of a fold is `exposure_page.<name>_title` in the word files."""
+
+
+def page(lang: str) -> None:
+    """The verdict for finance, what waits, what is due, the bad year and the splits; then everything else folded."""
+    try:
+        book = book_now(lang)
+        waiting = len(approvals(store_now(), state="asked")) if kind_now() == "store" else 0
+    except BadInput as error:
+        for problem in error.problems:
+            st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
+        st.button(say(lang, "exposure_page.sample"), icon=":material/science:", key="book_sample", on_click=choose_book, args=("sample",))
+        keep_address(lang)
+        return
+    if book is None:
+        _empty(lang)
+    else:
+        _full(book, waiting, lang)
+    keep_address(lang)
+
+
+def _empty(lang: str) -> None:
+    """Nothing is kept yet: what this page is for, and three ways to begin."""
+    st.subheader(say(lang, "exposure_page.empty"), anchor=False)
+    st.markdown(say(lang, "exposure_page.empty_note"))
+    with st.container(horizontal=True, gap="small"):
+        st.button(say(lang, "exposure_page.sample"), icon=":material/science:", key="book_sample", type="primary", on_click=choose_book, args=("sample",))
+        st.button(say(lang, "exposure_page.keep_this"), icon=":material/save:", key="book_keep", on_click=keep)
+    refusal("keep", lang)
+    uploader(lang)
+
+
+def uploader(lang: str) -> None:
+    """A register from a file, and what was wrong with the last one."""
+    st.file_uploader(say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="book_upload", on_change=_take, help=say(lang, "exposure_page.upload_help"))
+    for problem in st.session_state.get("book_problems", ()):
+        st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
+
+
+def _take() -> None:
+    uploaded = st.session_state["book_upload"]
+    if uploaded is not None:
+        st.session_state["book_problems"] = take_file(str(uploaded.name), uploaded.getvalue())
+
+
+def _full(book: Book, waiting: int, lang: str) -> None:
+    st.subheader(exposure_headline(book.position, waiting, lang), anchor=False)
+    st.markdown(exposure_reason(book.position, lang))
+    _source(book, lang)
+    _metrics(book, lang)
+    if book.kind == "store":
+        waiting_for_me(book, lang)
+    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        _losses(book, lang, ink)
+    with right:
+        _due(book, lang, ink)
+    _split(book, lang, ink)
+    for name, icon, draw in FOLDS:
+        folded = fold(f"exposure_{name}", say(lang, f"exposure_page.{name}_title"), icon)
+        if folded.open:
+            with folded:
+                draw(book, lang)
+    with st.expander(say(lang, "page.options.how"), icon=":material/calculate:"):
+        st.markdown("\n".join(f"- {line}" for line in how_exposure(book.position, lang)))
+
+
+def _source(book: Book, lang: str) -> None:
+    """Whose book it is, on which day, what of it is not counted, and the way to another one."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        name = say(lang, f"exposure_page.from_{book.kind}", name=for_markdown(book.name), today=book.today, rows=len(book.position.found))
+        st.markdown(f":gray[{name}]", width="content")
+        if book.kind != "store":
+            st.button(say(lang, "exposure_page.to_store"), key="book_store", icon=":material/arrow_back:", on_click=choose_book, args=("store",))
+        else:
+            st.button(say(lang, "exposure_page.sample"), key="book_sample", icon=":material/science:", on_click=choose_book, args=("sample",))
+    if book.without_rate:
+        st.warning(say(lang, "exposure_page.without_rate", codes=say(lang, "list.join").join(book.without_rate), currency=book.currency), icon=":material/currency_exchange:")
+    if book.reading is not None and book.reading.refused:
+        st.warning(say(lang, "exposure_page.left_out", rows=sum(book.reading.refused.values())), icon=":material/block:")
+
+
+def _metrics(book: Book, lang: str) -> None:
+    """Three figures: net exposure, provided, the bad year."""
+    found, every = book.position, totals(book.position.found)
+    bad = found.loss.quantile(BAD_YEAR)
+    values = {"net": book.money(every.net), "provided": book.money(found.total("provided")), "bad": bad.value}
+    for column, (name, value) in zip(st.columns(3), values.items(), strict=True):
+        shown = say(lang, "exposure_page.unsure") if value is None else money(value, book.currency, lang)
+        column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=say(lang, f"exposure_page.{name}_help"))
+
+
+def _losses(book: Book, lang: str, ink: str) -> None:
+    found = book.position
+    if not int(totals(found.found).open_count):
+        st.markdown(say(lang, "exposure.nothing_open"))
+        return
+    st.markdown(f"**{loss_message(found, lang)}**")
+    marks = [("provided", book.money(found.total("provided")))]
+    for key, chance in (("p50", HALF), ("p95", BAD_YEAR)):
+        value = found.loss.quantile(chance).value
+        marks += [(key, value)] if value is not None else []
+    chart = loss_chart(found.loss.totals / 10.0**found.found.digits, marks, book.currency, lang, ink)
+    st.plotly_chart(chart, theme=None, key="exposure_loss", config=BARE, alt=say(lang, "exposure_page.loss_alt"))
+    st.caption(say(lang, "exposure_page.loss_note", currency=book.currency))
+
+
+def _due(book: Book, lang: str, ink: str) -> None:
+    names, counts, amounts = due_stretches(book.position, lang)
+    st.markdown(f"**{say(lang, 'exposure_page.due', count=sum(counts[:4]), late=counts[0])}**")
+    chart = due_chart(names, counts, amounts, book.currency, lang, ink)
+    st.plotly_chart(chart, theme=None, key="exposure_due", config=BARE, alt=say(lang, "exposure_page.due_alt"))
+    lines = due_lines(book.position, MOST_DUE, lang)
+    if lines:
+        with st.popover(say(lang, "exposure_page.due_list", count=len(lines)), icon=":material/list:"):
+            st.markdown("\n".join(f"- {line}" for _, line in lines))
+
+
+def _split(book: Book, lang: str, ink: str) -> None:
+    key = str(st.segmented_control(say(lang, "exposure_page.by"), SHOWN_KEYS, key="exposure_by", default=SHOWN_KEYS[0], required=True, persist_state="session",
+                                   wrap=True, format_func=lambda code: say(lang, f"exposure_page.by_{code}")))  # fmt: skip
+    st.markdown(f"**{split_message(book.position, key, lang)}**")
+    rows = split_rows(book.position, key, lang)
+    if rows:
+        chart = split_chart(rows, book.currency, lang, ink)
+        st.plotly_chart(chart, theme=None, key="exposure_split", config=BARE, alt=say(lang, "exposure_page.split_alt"))
+        st.caption(say(lang, "exposure_page.split_note", currency=book.currency))

@@ -1,0 +1,78 @@
+"""In the bar: keep the open claim under a name and a role; when somebody else was quicker, bring both together or give way."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from negotiation.charts import field_label, for_markdown
+from negotiation.exposure import AuthorityPolicy
+from negotiation.pages.desk import desk
+from negotiation.pages.form import refusal
+from negotiation.pages.policies import policy
+from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, person_now, try_to, with_theirs
+from negotiation.store import Conflict
+from negotiation.words import say, words
+
+MOST_FIELDS = 12
+
+
+def keeping(lang: str) -> None:
+    """A button that says whether the claim is kept, and opens what is needed to keep it."""
+    now = desk()
+    state = "kept" if is_kept() else "changed" if now.code else "not_kept"
+    icon = ":material/cloud_done:" if state == "kept" else ":material/save:"
+    bar = st.popover(say(lang, f"keeping.{state}"), icon=icon, help=say(lang, "keeping.help"), key="keeping", on_change="rerun")
+    if bar.open:
+        with bar:
+            _inside(state, lang)
+
+
+def _inside(state: str, lang: str) -> None:
+    now = desk()
+    person_fields(lang)
+    if now.code:
+        st.caption(say(lang, "keeping.number", code=for_markdown(now.code), version=now.version))
+    st.button(say(lang, "keeping.keep"), key="keep", icon=":material/save:", type="primary", on_click=_keep, disabled=state == "kept", width="stretch")
+    conflict: Conflict | None = st.session_state.get("conflict")
+    if conflict is not None and conflict.subject == now.code:
+        _conflict(conflict, lang)
+    else:
+        refusal("keep", lang)
+    st.caption(say(lang, "keeping.where"))
+
+
+def person_fields(lang: str, key: str = "") -> None:
+    """Name and role of who works here; asked once a session."""
+    who = person_now()
+    name = st.text_input(say(lang, "person.name"), who.name, key=f"person_name_typed{key}", max_chars=100, help=say(lang, "person.help"))
+    roles = policy(AuthorityPolicy)[0].roles
+    role = st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=f"person_role_typed{key}",
+                        format_func=lambda code: role_name(code, lang))  # fmt: skip
+    st.session_state["person_name"], st.session_state["person_role"] = name, role
+
+
+def role_name(code: str, lang: str) -> str:
+    """A role in words; one that the team named itself as it was typed."""
+    return say(lang, f"role.{code}") if f"role.{code}" in words(lang) else for_markdown(code)
+
+
+def _keep() -> None:
+    keep()
+
+
+def _conflict(conflict: Conflict, lang: str) -> None:
+    """Who was quicker, what both changed, and the ways out; nothing of either is lost."""
+    when = f"{conflict.when:%Y-%m-%d %H:%M} UTC"
+    st.warning(say(lang, "keeping.conflict", who=for_markdown(conflict.who.name), when=when, version=conflict.version), icon=":material/call_merge:")
+    merged = try_to("keep_merge", with_theirs)
+    if merged is None:
+        return
+    if merged.clashes:
+        names = [for_markdown(field_label(clash.path, lang)) for clash in merged.clashes[:MOST_FIELDS]]
+        st.markdown(say(lang, "keeping.both_changed") + "\n" + "\n".join(f"- {name}" for name in dict.fromkeys(names)))
+        st.button(say(lang, "keeping.merge_mine"), key="merge_mine", on_click=bring_together, args=(False,), width="stretch", icon=":material/call_merge:")
+        st.button(say(lang, "keeping.merge_theirs"), key="merge_theirs", on_click=bring_together, args=(True,), width="stretch", icon=":material/call_merge:")
+    else:
+        st.button(say(lang, "keeping.merge"), key="merge_mine", on_click=bring_together, args=(False,), width="stretch", icon=":material/call_merge:")
+    st.button(say(lang, "keeping.give_up"), key="give_up", on_click=give_up, width="stretch", icon=":material/undo:", help=say(lang, "keeping.give_up_help"))
+    refusal("keep_merge", lang)

@@ -1,0 +1,57 @@
+"""Who may promise what: the team's limits by role and form of compensation, to read and to change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import error_text, for_markdown
+from negotiation.exposure import RULED, AuthorityPolicy, Rule
+from negotiation.pages.book import Book
+from negotiation.pages.keeping import person_fields, role_name
+from negotiation.pages.policies import policy, put_policy
+from negotiation.pages.records import columns_of, record_of, row_of
+from negotiation.pages.shelf import person_now
+from negotiation.pages.tables import Row, changed_records, choices
+from negotiation.words import say
+
+COLUMNS = ("role", "form", "per_claim", "per_year")
+
+
+def limits_fold(book: Book, lang: str) -> None:
+    """Draw the fold: the rules as a table; a change is kept when its button is pressed."""
+    now, version = policy(AuthorityPolicy)
+    st.markdown(say(lang, "exposure_page.limits_note", currency=now.currency))
+    if version == 0:
+        st.caption(say(lang, "exposure_page.limits_assumed"))
+    columns = columns_of(Rule, COLUMNS, lang, {"form": "authority_form."})
+    names = {role: role_name(role, lang) for role in now.roles}
+    columns["role"] = st.column_config.SelectboxColumn(say(lang, "field.rule.role"), options=list(now.roles), format_func=lambda code: names.get(code, code),
+                                                       required=True)  # fmt: skip
+    columns["form"] = choices(say(lang, "field.rule.form"), RULED, "authority_form.", lang, default=RULED[0])
+    key = f"limits_{lang}_{version}"
+    frame = pd.DataFrame([row_of(each, COLUMNS, lang) for each in now.rules], columns=list(columns))
+    for name in ("per_claim", "per_year"):
+        frame[name] = pd.to_numeric(frame[name])
+    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, width="stretch", placeholder=say(lang, "exposure_page.no_limit"))
+    if not person_now().name:
+        person_fields(lang, "_limits")
+    st.button(say(lang, "exposure_page.keep_limits"), key="limits_keep", icon=":material/save:", on_click=_keep, args=(key, lang))
+    for problem in st.session_state.get("limits_problems", ()):
+        st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
+
+
+def rule_of(row: Row, old: Rule | None, lang: str) -> Rule | None:
+    """A row of the table as a rule; one without a role is none yet."""
+    if not row.get("role"):
+        return None
+    found: Rule | None = record_of(Rule, row, old or Rule(str(row["role"])), COLUMNS, lang)
+    return found
+
+
+def _keep(key: str, lang: str) -> None:
+    now, _ = policy(AuthorityPolicy)
+    rules = changed_records(now.rules, st.session_state[key], lambda each: row_of(each, COLUMNS, lang), lambda row, old: rule_of(row, old, lang))
+    st.session_state["limits_problems"] = put_policy(replace(now, rules=rules))

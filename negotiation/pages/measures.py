@@ -1,0 +1,91 @@
+"""How provisions are measured: the standard and its thresholds, for which reason how much is provided, credits in revenue, and the currency."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import error_text, for_markdown
+from negotiation.charts.exposure import major, reason_rows
+from negotiation.exposure import POLICIES, STANDARDS, DatedRate, ProvisionPolicy, Team, totals
+from negotiation.pages.book import Book
+from negotiation.pages.keeping import person_fields
+from negotiation.pages.policies import policy, put_policy
+from negotiation.pages.shelf import person_now
+from negotiation.words import say
+from negotiation.words.formats import cents
+
+PERCENT = 100.0
+
+
+def measures_fold(book: Book, lang: str) -> None:
+    """Draw the fold."""
+    rows = [[why, count, amount] for why, count, amount in reason_rows(book.position, lang)]
+    heads = [say(lang, f"exposure_page.reason_{name}") for name in ("why", "count", "amount")]
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, alt=say(lang, "exposure_page.measures_title"),
+                 column_config={heads[2]: st.column_config.TextColumn(alignment="right")})  # fmt: skip
+    every, currency = totals(book.position.found), book.currency
+    values = {name: cents(major(book.position, getattr(every, name)), currency, lang) for name in ("promised", "used", "expired", "credits")}
+    st.markdown(say(lang, "exposure_page.revenue", currency=currency, **values))
+    if book.kind == "sample":
+        st.caption(say(lang, "exposure_page.settings_of_team"))
+    _standard(lang)
+    _team(book, lang)
+    if not person_now().name:
+        person_fields(lang, "_measures")
+    for problem in st.session_state.get("policy_problems", ()):
+        st.error(for_markdown(error_text(problem, lang, percent=True)), icon=":material/error:")
+
+
+def _standard(lang: str) -> None:
+    now, version = policy(ProvisionPolicy)
+    st.markdown(f"**{say(lang, 'exposure_page.standard')}**")
+    with st.form(f"standard_{version}", border=False):
+        columns = st.columns(4)
+        standard = columns[0].selectbox(say(lang, "field.provision_policy.standard"), STANDARDS, STANDARDS.index(now.standard),
+                                        format_func=lambda code: say(lang, f"standard.{code}"), key=f"standard_code_{version}")  # fmt: skip
+        shares = {
+            name: columns[place].number_input(f"{say(lang, f'field.provision_policy.{name}')} (%)", 0.0, 100.0, PERCENT * float(getattr(now, name)), 1.0,
+                                              key=f"standard_{name}_{version}", help=say(lang, f"field_help.provision_policy.{name}"))
+            for place, name in ((1, "probable"), (2, "remote"), (3, "rate"))
+        }  # fmt: skip
+        if st.form_submit_button(say(lang, "exposure_page.keep_standard"), icon=":material/save:"):
+            first = POLICIES[standard] if standard != now.standard else now
+            typed = {name: value / PERCENT for name, value in shares.items() if abs(value / PERCENT - float(getattr(now, name))) > 1e-9}
+            _put(replace(first, **typed))
+
+
+def _team(book: Book, lang: str) -> None:
+    """Currency of the reports, correlation, and a rate for each currency on a day."""
+    now, version = policy(Team)
+    st.markdown(f"**{say(lang, 'exposure_page.team')}**")
+    needed = sorted({*book.without_rate, *(each.currency for each in now.rates)} - {now.currency}) if book.kind == "store" else []
+    with st.form(f"team_{version}", border=False):
+        columns = st.columns(3)
+        currency = columns[0].text_input(say(lang, "field.team.currency"), now.currency, max_chars=3, key=f"team_currency_{version}")
+        correlation = columns[1].number_input(f"{say(lang, 'field.team.correlation')} (%)", 0.0, 95.0, PERCENT * float(now.correlation), 1.0,
+                                              key=f"team_correlation_{version}", help=say(lang, "field_help.team.correlation"))  # fmt: skip
+        on = columns[2].date_input(say(lang, "field.dated_rate.on"), date.today(), max_value=date.today(), format="YYYY-MM-DD", key=f"team_on_{version}")
+        worths = {}
+        for code in needed:
+            known = [each for each in now.rates if each.currency == code]
+            last = max(known, key=lambda each: each.on).worth if known else None
+            worths[code] = st.number_input(say(lang, "exposure_page.worth", code=code, currency=now.currency), 0.0, None, last and float(last), format="%.6g",
+                                           key=f"team_worth_{code}_{version}")  # fmt: skip
+        if st.form_submit_button(say(lang, "exposure_page.keep_team"), icon=":material/save:"):
+            day = on if isinstance(on, date) else date.today()
+            fresh = tuple(DatedRate(day, code, worth) for code, worth in worths.items() if worth)
+            kept = tuple(each for each in now.rates if (each.on, each.currency) not in {(day, rate.currency) for rate in fresh})
+            same = currency.strip().upper()
+            _put(replace(now, currency=same, correlation=correlation / PERCENT, rates=(*kept, *fresh) if same == now.currency else ()))
+
+
+def _put(value: ProvisionPolicy | Team) -> None:
+    problems = put_policy(value)
+    st.session_state["policy_problems"] = problems
+    if not problems:
+        st.session_state.pop("book", None)
+        st.rerun()

@@ -1,0 +1,48 @@
+"""Settings of the team that are kept beside the claims: who may promise what, how provisions are measured, currency and rates."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from negotiation.dossier import plain
+from negotiation.dossier.reading import read
+from negotiation.exposure import HOUSE_POLICY, IAS_37, AuthorityPolicy, ProvisionPolicy, Team
+from negotiation.pages.shelf import now_utc, person_now, store_now
+from negotiation.store import put_setting, setting
+from negotiation.units import BadInput, Problem, check
+
+Kind = TypeVar("Kind", AuthorityPolicy, ProvisionPolicy, Team)
+
+BEGINNINGS: dict[type[Any], tuple[str, Any]] = {
+    AuthorityPolicy: ("authority", HOUSE_POLICY), ProvisionPolicy: ("provision", IAS_37), Team: ("team", Team()),
+}  # fmt: skip
+"""Under which name each is kept, and what it is until somebody sets it."""
+
+
+def policy(kind: type[Kind]) -> tuple[Kind, int]:
+    """A setting as it is kept and its version; what to begin with and 0 where nobody set it, or where the store is out of reach."""
+    name, beginning = BEGINNINGS[kind]
+    try:
+        found = setting(store_now(), name)
+        return (beginning, 0) if found is None else (cast(Kind, read(kind, found.value)), found.version)
+    except BadInput:
+        return beginning, 0
+
+
+def put_policy(value: Kind) -> tuple[Problem, ...]:
+    """Keep a setting; what is wrong with it, where it could not be kept."""
+    name, _ = BEGINNINGS[type(value)]
+    wrong = tuple(check(value))
+    if wrong:
+        return wrong
+    who = person_now()
+    if not who.name:
+        return (Problem("missing", "who.name"),)
+    try:
+        put_setting(store_now(), name, plain(value), who, policy(type(value))[1], now=now_utc())
+    except BadInput as error:
+        return error.problems
+    st.session_state.pop("position", None)
+    return ()

@@ -1,0 +1,67 @@
+"""Promises of all claims that the team keeps: what is late and due, planned against actual, and how good our guesses of staying were."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import for_markdown
+from negotiation.dossier import Dossier
+from negotiation.exposure import FEWEST, score_of, state_of
+from negotiation.pages.book import Book
+from negotiation.pages.shelf import store_now
+from negotiation.store import Line, load, search
+from negotiation.words import pick, say
+from negotiation.words.formats import cents
+
+FOLLOWED = ("agreed", "settled", "closed")
+MOST_CLAIMS, MOST_ROWS = 300, 60
+
+
+def followed() -> list[tuple[Line, Dossier]]:
+    """Claims of the store with a document and an agreement, the latest changed first."""
+    lines = [line for page in (1, 2) for line in search(store_now(), stages=FOLLOWED, page=page, size=MOST_CLAIMS // 2).lines if line.has_document]
+    kept = [(line, load(store_now(), line.entry.code).dossier) for line in lines]
+    return [(line, dossier) for line, dossier in kept if dossier is not None and dossier.follow_up.offer]
+
+
+def promises_fold(book: Book, lang: str) -> None:
+    """Draw the fold."""
+    if book.kind != "store":
+        st.markdown(say(lang, "exposure_page.only_store"))
+        return
+    found = followed()
+    if not found:
+        st.markdown(say(lang, "exposure_page.no_promises"))
+        return
+    today = date.today()
+    rows = []
+    counts = dict.fromkeys(("late", "due", "later", "open", "done"), 0)
+    for line, dossier in found:
+        for each in dossier.follow_up.promises:
+            state = state_of(each, today)
+            if not each.lapsed:
+                counts[state] += 1
+            if state != "done" and not each.lapsed:
+                rows.append((each.due or date.max, line.entry.code, str(pick(dossier.case.customer.name, lang)), each, state, dossier.case.currency))
+    st.markdown(f"**{say(lang, 'exposure_page.promises_tally', late=counts['late'], due=counts['due'], later=counts['later'] + counts['open'], done=counts['done'])}**")
+    rows.sort(key=lambda row: row[0])
+    heads = [say(lang, f"exposure_page.promise_{name}") for name in ("due", "state", "customer", "what", "planned", "who", "code")]
+    shown = [[None if due == date.max else due, say(lang, f"promise_state.{state}"), customer, str(pick(each.what, lang)),
+              cents(float(each.planned), currency, lang) if float(each.planned) else "", say(lang, f"page_follow.{'ours' if each.by_us else 'theirs'}"), code]
+             for due, code, customer, each, state, currency in rows[:MOST_ROWS]]  # fmt: skip
+    st.dataframe(pd.DataFrame(shown, columns=heads), hide_index=True, alt=say(lang, "exposure_page.promises_title"))
+    _score([dossier for _, dossier in found], lang)
+
+
+def _score(dossiers: list[Dossier], lang: str) -> None:
+    """Our guesses of staying against what happened; too few are not scored."""
+    result = score_of(dossier.follow_up for dossier in dossiers)
+    if result.brier is None or result.guessed is None or result.stayed is None or result.base is None:
+        st.caption(say(lang, "exposure_page.too_few", known=result.known, fewest=FEWEST))
+        return
+    st.markdown(say(lang, "exposure_page.scored", known=result.known, guessed=result.guessed, stayed=result.stayed, brier=result.brier, base=result.base))
+    if result.leaning:
+        st.markdown(for_markdown(say(lang, f"exposure_page.{result.leaning}")))

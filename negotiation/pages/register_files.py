@@ -1,0 +1,77 @@
+"""The register as a file: out as CSV or workbook, in with every refused row named, and into the store in one step."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.export import register_book, register_csv
+from negotiation.exposure import entries_of
+from negotiation.pages.book import Book, take_file
+from negotiation.pages.form import refusal
+from negotiation.pages.keeping import person_fields
+from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
+from negotiation.charts import error_text, for_markdown
+from negotiation.store import import_entries
+from negotiation.words import say
+
+
+def files_fold(book: Book, lang: str) -> None:
+    """Draw the fold."""
+    register = book.position.found.register
+    name = f"register-{book.today.isoformat()}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(say(lang, "exposure_page.csv"), lambda: register_csv(register, lang), f"{name}.csv", "text/csv", key="register_csv",
+                           icon=":material/csv:")  # fmt: skip
+        st.download_button(say(lang, "exposure_page.xlsx"), lambda: register_book(book.position.found, lang), f"{name}.xlsx",
+                           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key="register_xlsx", icon=":material/table_view:")  # fmt: skip
+    _read(book, lang)
+    if book.kind == "file":
+        _into_store(book, lang)
+    st.file_uploader(say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="files_upload", on_change=_take, help=say(lang, "exposure_page.upload_help"))
+    for problem in st.session_state.get("book_problems", ()):
+        st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
+
+
+def _take() -> None:
+    uploaded = st.session_state["files_upload"]
+    if uploaded is not None:
+        st.session_state["book_problems"] = take_file(str(uploaded.name), uploaded.getvalue())
+
+
+def _read(book: Book, lang: str) -> None:
+    """What became of the rows of the file: read, refused and why, rounded, without an estimate, and columns that mean nothing here."""
+    reading = book.reading
+    if reading is None:
+        return
+    refused = sum(reading.refused.values())
+    st.markdown(say(lang, "exposure_page.rows_read", rows=reading.rows, read=len(reading.register), refused=refused))
+    notes = {"rounded": reading.rounded, "unestimated": reading.unestimated}
+    st.markdown("\n".join(f"- {say(lang, f'exposure_page.rows_{key}', count=count)}" for key, count in notes.items() if count))
+    if reading.ignored:
+        st.caption(say(lang, "exposure_page.rows_ignored", names=say(lang, "list.join").join(for_markdown(each) for each in reading.ignored[:12])))
+    if refused:
+        names = [say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")]
+        rows = [[each.row, say(lang, f"refused_row.{each.code}").rstrip(":："), each.value] for each in reading.refusals]
+        st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True, alt=say(lang, "exposure_page.refused"))
+
+
+def _into_store(book: Book, lang: str) -> None:
+    st.markdown(say(lang, "exposure_page.into_store_note"))
+    if not person_now().name:
+        person_fields(lang, "_import")
+    replace = st.checkbox(say(lang, "exposure_page.into_store_replace"), key="import_replace")
+    st.button(say(lang, "exposure_page.into_store", rows=len(book.position.found)), key="register_import", icon=":material/move_to_inbox:", type="primary",
+              on_click=_import, args=(book, replace))  # fmt: skip
+    refusal("register_import", lang)
+    done = st.session_state.get("imported")
+    if done is not None:
+        st.success(say(lang, "exposure_page.imported", added=len(done.added), changed=len(done.changed), same=len(done.same), left=len(done.left)))
+
+
+def _import(book: Book, replace: bool) -> None:
+    """All lines of the file or none; claims in a currency without a rate go in as well."""
+    register = book.position.found.register if book.reading is None else book.reading.register
+    st.session_state["imported"] = try_to(
+        "register_import", lambda: import_entries(store_now(), entries_of(register), person_now(), now=now_utc(), replace=replace)
+    )

@@ -1,0 +1,131 @@
+"""The shelf: where claims are kept, who keeps them, and how the open one goes there and comes back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+import streamlit as st
+
+from negotiation.dossier import Dossier, document
+from negotiation.exposure import ROLES
+from negotiation.pages.desk import act, desk, is_complete, lay_open, summary_now
+from negotiation.review import entry_of, given
+from negotiation.starting import claim_from_entry
+from negotiation.store import Conflict, Merged, Person, PromisedAmount, Store, default_url, load, merge, open_store, promise, save
+from negotiation.units import BadInput, Problem
+
+Found = TypeVar("Found")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _opened(url: str) -> Store:
+    return open_store(url)
+
+
+def store_now() -> Store:
+    """The store of this app, opened once. One that cannot be opened raises BadInput."""
+    return _opened(default_url())
+
+
+def now_utc() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def person_now() -> Person:
+    """Who works in this session, as typed; without a name until somebody types one. The one place where a sign-in would come in."""
+    return Person(str(st.session_state.get("person_name", "")).strip(), str(st.session_state.get("person_role", ROLES[1])))
+
+
+def try_to(name: str, do: Callable[[], Found]) -> Found | None:
+    """Do something with the store; what is wrong is kept under the name, for `refusal` to say, and nothing that was typed is lost."""
+    try:
+        found = do()
+    except BadInput as error:
+        desk().refused[name] = error.problems
+        return None
+    desk().refused.pop(name, None)
+    return found
+
+
+def is_kept() -> bool:
+    """Whether the open claim is kept as it stands."""
+    now = desk()
+    return bool(now.code) and now.kept is not None and now.kept == now.claim
+
+
+def keep() -> bool:
+    """Keep the open claim: its document, its line in the register, and what was promised. False where it could not be, with the reason under `keep`."""
+    now, who = desk(), person_now()
+    if not who.name:
+        now.refused["keep"] = (Problem("missing", "who.name"),)
+        return False
+    try:
+        _keep(now.code or f"{date.today():%Y%m}-{secrets.token_hex(3).upper()}", who)
+    except BadInput as error:
+        if isinstance(error, Conflict):
+            st.session_state["conflict"] = error
+        now.refused["keep"] = error.problems
+        return False
+    now.refused.pop("keep", None)
+    for name in ("conflict", "book"):
+        st.session_state.pop(name, None)
+    return True
+
+
+def _keep(code: str, who: Person) -> None:
+    now, store = desk(), store_now()
+    entry = entry_of(now.claim, summary_now() if is_complete() else None, code, date.today(), str(st.session_state.get("lang", "en")))
+    now.version = save(store, now.claim, entry, who, now.version, now=now_utc())
+    now.code, now.kept = code, now.claim
+    follow = now.claim.follow_up
+    agreed = given(now.claim, follow.offer) if follow.offer and follow.agreed_on is not None else {}
+    promise(store, code, [PromisedAmount(form, amount, follow.agreed_on) for form, amount in agreed.items() if follow.agreed_on], who, now=now_utc())
+
+
+def take_from_shelf(code: str) -> None:
+    """Lay a kept claim open; a line that was imported without a document begins a claim with what it says."""
+    found = try_to("shelf", lambda: load(store_now(), code))
+    if found is None:
+        return
+    claim = found.dossier if found.dossier is not None else claim_from_entry(found.line.entry, date.today())
+    lay_open(claim, "own", keep=True)
+    now = desk()
+    now.code, now.version, now.kept = code, found.line.version, found.dossier
+
+
+def with_theirs(theirs_count: bool = False) -> Merged | None:
+    """Both changes in one document; where both changed a field, mine stands, or theirs if they count. None where there is nothing of theirs."""
+    now = desk()
+    theirs = load(store_now(), now.code).dossier
+    if theirs is None:
+        return None
+    base, mine, other = (document(each) for each in (now.kept or theirs, now.claim, theirs))
+    return merge(base, other, mine) if theirs_count else merge(base, mine, other)
+
+
+def bring_together(theirs_count: bool) -> None:
+    """Both changes into the open claim, as one step of its history, and keep it."""
+    merged = try_to("keep", lambda: with_theirs(theirs_count))
+    kept = try_to("keep", lambda: load(store_now(), desk().code))
+    if merged is None or kept is None or not act("keep", lambda _: merged.dossier()):
+        return
+    now = desk()
+    now.version, now.kept = kept.line.version, kept.dossier
+    keep()
+
+
+def give_up() -> None:
+    """Their version in place of mine; mine stays as a named version and one step back in the history."""
+    now = desk()
+    found = try_to("keep", lambda: load(store_now(), now.code))
+    if found is None or found.dossier is None:
+        return
+    mine, theirs = now.claim, found.dossier
+    now.snapshots = {**now.snapshots, f"{datetime.now():%H:%M:%S}": mine}
+    act("keep", lambda _: theirs)
+    now.version, now.kept = found.line.version, theirs
+    st.session_state.pop("conflict", None)

@@ -1,0 +1,129 @@
+"""May I promise this? The offer against my own limits, all that this customer was promised within a year counted; else ask who may sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from negotiation.charts import option_label
+from negotiation.dossier import Dossier
+from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Team, Verdict, rates_on, verdict
+from negotiation.export import asked
+from negotiation.pages.desk import desk, is_complete, summary_now
+from negotiation.pages.form import refusal
+from negotiation.pages.keeping import person_fields, role_name
+from negotiation.pages.policies import policy
+from negotiation.pages.shelf import is_kept, keep, now_utc, person_now, store_now, try_to
+from negotiation.review import given
+from negotiation.settlement import NO_DEAL
+from negotiation.store import Approval, approvals, ask, promised_to
+from negotiation.units import BadInput, Problem
+from negotiation.words import pick, say
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an offer promises, in the currency of the limits, and whether this person may promise it."""
+
+    code: str
+    amounts: dict[str, float]
+    found: Verdict
+    currency: str
+    in_year: float
+
+
+def worth(currency: str, dossier: Dossier | None = None) -> float:
+    """What one unit of a currency is worth in that of the limits: the claim's own rate if it has one, else the team's latest.
+
+    Without a rate BadInput says so.
+    """
+    limits = policy(AuthorityPolicy)[0].currency
+    if currency == limits:
+        return 1.0
+    typed = dossier.case.worth_of_one(limits) if dossier is not None and dossier.case.currency == currency else None
+    if typed:
+        return 1.0 / float(typed)
+    team = policy(Team)[0]
+    if team.currency == limits:
+        rate = float(rates_on(team.exchange_rates(), [currency], date.today()).worth[0])
+        if rate == rate:
+            return rate
+    raise BadInput(Problem("no_exchange_rate", "", currency, {"currency": limits}))
+
+
+def promised_of(amounts: dict[str, float], rate: float) -> Promised:
+    """Amounts by form at a rate."""
+    return Promised(**{form: rate * amounts.get(form, 0.0) for form in FORMS})
+
+
+def standing(dossier: Dossier, code: str) -> Standing:
+    """Where this person stands with an offer. A rate that is missing, or a store out of reach, raises BadInput."""
+    rules, who = policy(AuthorityPolicy)[0], person_now()
+    amounts = given(dossier, code)
+    customer = str(pick(dossier.case.customer.name, "en"))
+    before: Promised = Promised()
+    if customer:
+        for each in promised_to(store_now(), customer, date.today() - YEAR, leaving_out=desk().code):
+            before = before.plus(promised_of({each.form: each.amount}, worth(each.currency, dossier)))
+    role = who.role if who.role in rules.roles else rules.roles[0]
+    found = verdict(rules, role, promised_of(amounts, worth(dossier.case.currency, dossier)), in_year=before)
+    return Standing(code, amounts, found, rules.currency, before.of("any"))
+
+
+def standing_line(lang: str) -> None:
+    """One line on what goes out: may I promise it, else who signs and a button to ask, and what was answered."""
+    now = desk()
+    if not is_complete() or not now.claim.offers:
+        return
+    code = now.claim.letter.offer or summary_now().verdict.code
+    if code == NO_DEAL:
+        return
+    found = try_to("standing", lambda: standing(now.claim, code))
+    if found is None:
+        refusal("standing", lang)
+        return
+    label = option_label(now.claim, code, lang)
+    if found.found.allowed:
+        st.markdown(f":material/verified_user: {say(lang, 'standing.allowed', label=label, role=role_name(found.found.role, lang))}")
+        return
+    first = found.found.excesses[0]
+    reason = say(lang, f"standing.{first.limit}", form=say(lang, f"authority_form.{first.form}"), allowed=first.allowed, asked=first.asked, over=first.over,
+                 currency=found.currency)  # fmt: skip
+    with st.container(border=True):
+        signs = say(lang, "standing.signs", role=role_name(found.found.signs, lang)) if found.found.signs else say(lang, "standing.nobody")
+        st.markdown(f":material/gpp_maybe: **{say(lang, 'standing.over', label=label)}** {reason} {signs}")
+        _asking(found, lang)
+
+
+def _asking(found: Standing, lang: str) -> None:
+    """What was asked and answered about this offer; else the question to put."""
+    now = desk()
+    known = [each for each in approvals(store_now(), code=now.code) if each.offer == found.code] if now.code else []
+    latest: Approval | None = known[0] if known else None
+    if latest is not None and (latest.version == now.version and is_kept() or latest.state == "asked"):
+        who = latest.decided_by.name if latest.decided_by is not None else latest.asked_by.name
+        st.markdown(say(lang, f"standing.{latest.state}", who=who, number=latest.number, comment=latest.comment))
+        if latest.state != "refused":
+            return
+    if not person_now().name:
+        person_fields(lang, "_asking")
+    reason = st.text_area(say(lang, "standing.reason"), _first_reason(lang), key=f"asking_reason_{found.code}_{lang}", max_chars=4_000, height=160)
+    st.button(say(lang, "standing.ask"), key="asking", icon=":material/send:", type="primary", on_click=_ask, args=(found, reason))
+    refusal("keep", lang)
+    refusal("asking", lang)
+
+
+def _first_reason(lang: str) -> str:
+    """The one-page reason to begin with: what the memo asks of its reader."""
+    return "\n".join(asked(summary_now(), lang))
+
+
+def _ask(found: Standing, reason: str) -> None:
+    """Keep the claim first: what is approved is what was shown."""
+    if is_kept() or keep():
+        now = desk()
+        try_to("asking", lambda: ask(store_now(), now.code, now.version, found.code, found.amounts, reason, person_now(), now=now_utc()))

@@ -1,0 +1,53 @@
+"""The audit trail: who did what and when, and whether every row still is what was written."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from negotiation.charts import for_markdown
+from negotiation.pages.book import Book
+from negotiation.pages.shelf import store_now, try_to
+from negotiation.store import trail, verify
+from negotiation.words import say, words
+
+MOST = 100
+MOST_CHANGES = 4
+
+
+def trail_fold(book: Book, lang: str) -> None:
+    """Draw the fold."""
+    if book.kind != "store":
+        st.markdown(say(lang, "exposure_page.only_store"))
+        return
+    st.markdown(say(lang, "exposure_page.trail_note"))
+    if st.button(say(lang, "exposure_page.verify"), key="trail_verify", icon=":material/verified:"):
+        found = try_to("trail", lambda: verify(store_now()))
+        if found is not None and found.holds:
+            st.success(say(lang, "exposure_page.trail_holds", rows=found.rows, hash=found.head.hash[:12]))
+        elif found is not None:
+            st.error(say(lang, "exposure_page.trail_broken", count=len(found.breaks), first=found.breaks[0].sequence))
+    rows = [[row["at"], row["who"], _action(str(row["action"]), lang), for_markdown(str(row["claim"] or row["subject"])), changes_in_words(str(row["changes"]))]
+            for row in trail(store_now(), limit=MOST)]  # fmt: skip
+    heads = [say(lang, f"exposure_page.trail_{name}") for name in ("at", "who", "action", "claim", "changes")]
+    config = {heads[0]: st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")}
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "exposure_page.trail_title"))
+
+
+def _action(code: str, lang: str) -> str:
+    return say(lang, f"action.{code}") if f"action.{code}" in words(lang) else code
+
+
+def changes_in_words(text: str) -> str:
+    """What a row of the trail changed, in short: paths with their old and new values."""
+    if not text:
+        return ""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text[:200]
+    listed = found.get("changes", found) if isinstance(found, dict) else found
+    parts = [f"{each[0]}: {each[1]} → {each[2]}" for each in listed if isinstance(each, list) and len(each) == 3]
+    return "; ".join(parts[:MOST_CHANGES]) + (" …" if len(parts) > MOST_CHANGES else "")

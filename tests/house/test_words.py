@@ -56,6 +56,7 @@ def needed() -> Iterator[str]:
                "certainty": exposure.CERTAINTIES, "promise": exposure.PROMISES, "outcome": exposure.OUTCOMES,
                "standard": exposure.STANDARDS, "likelihood": exposure.LIKELIHOODS, "provision_why": exposure.REASONS, "discount_why": exposure.DISCOUNTINGS,
                "disclosure": exposure.DISCLOSURES, "recovery_why": exposure.RECOVERED, "credit_flag": exposure.CREDIT_FLAGS,
+               "portfolio": exposure.UNSURE[1:],
                "scope_advice": playbook.ADVICE, "pasted_kind": pasted.KINDS, "pasted_how": pasted.READ_AS, "pasted_doubt": pasted.DOUBTS[1:]}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)

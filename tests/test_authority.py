@@ -53,6 +53,13 @@ def test_a_higher_role_that_may_less_is_passed_over() -> None:
     assert verdict(policy, "head", Promised(cash=80.0)).signs == "clerk"
 
 
+def test_a_second_offer_in_the_same_claim_counts_with_the_first() -> None:
+    policy = AuthorityPolicy(roles=("clerk",), rules=(Rule("clerk", "any", 1_000.0),))
+    assert verdict(policy, "clerk", Promised(cash=400.0), in_claim=Promised(credit=600.0)).allowed
+    assert not verdict(policy, "clerk", Promised(cash=400.01), in_claim=Promised(credit=600.0)).allowed
+    assert verdict(policy, "clerk", Promised(cash=400.01), in_year=Promised(credit=600.0)).allowed
+
+
 def test_what_this_claim_was_promised_counts_even_where_the_year_forgot_it() -> None:
     policy = AuthorityPolicy(roles=("clerk",), rules=(Rule("clerk", "any", None, 1_000.0),))
     assert not verdict(policy, "clerk", Promised(cash=1.0), in_claim=Promised(cash=600.0), in_year=Promised(credit=400.0)).allowed

@@ -50,6 +50,8 @@ def test_IAS_37_40_a_single_obligation_is_provided_at_its_most_likely_outcome() 
 def test_IAS_37_40_the_most_likely_outcome_is_lifted_where_others_are_mostly_higher() -> None:
     found = provided(0.8, 1_000.0, 1_000.0, 4_000.0)
     assert (found.provision, str(found.why)) == (1_500.0, "mostly_higher")
+    assert provided(0.8, 1_000.0, 2_000.0, 3_600.0).provision == 2_100.0
+    assert provided(0.8, 1_000.0, 2_000.0, 3_000.0).provision == 2_000.0
     mostly_lower = provided(0.8, 0.0, 3_000.0, 3_600.0)
     assert (mostly_lower.provision, str(mostly_lower.why)) == (3_000.0, "most_likely")
     allowed = provided(0.8, 0.0, 3_000.0, 3_600.0, policy=replace(IAS_37, lower_too=True))
@@ -90,6 +92,12 @@ def test_ASC_450_20_30_1_accrues_the_best_estimate_else_the_minimum_of_the_range
     minimum = provided(0.8, 1_000.0, np.nan, 9_000.0, policy=ASC_450)
     assert (minimum.provision, str(minimum.why)) == (1_000.0, "minimum")
     assert (minimum.disclosed_low, minimum.disclosed_high, str(minimum.disclosed_why)) == (0.0, 8_000.0, "more_possible")
+
+
+def test_ASC_450_a_population_without_a_better_estimate_counts_with_its_minimum() -> None:
+    found = provided(0.2, 1_000.0, np.nan, 9_000.0, alike=50.0, policy=ASC_450)
+    assert (found.provision, str(found.why)) == (200.0, "expected_value")
+    assert provided(0.2, 1_000.0, np.nan, 9_000.0, alike=50.0).provision == 1_000.0
 
 
 def test_probable_means_more_than_half_under_IAS_37_and_three_quarters_under_ASC_450() -> None:

@@ -1,6 +1,52 @@
 """What all claims may cost: the register, what is provided and why, who may promise what, what is promised, and the loss of a bad year."""
 
+from negotiation.exposure.authority import (
+    ANY,
+    FORMS,
+    HOUSE_POLICY,
+    LIMITS,
+    NOTHING,
+    ROLES,
+    RULED,
+    VERDICTS,
+    AuthorityPolicy,
+    Excess,
+    Promised,
+    Rule,
+    Verdict,
+    check_policy,
+    promised_since,
+    verdict,
+)
 from negotiation.exposure.entry import CERTAINTIES, OPEN_STAGES, Entry
 from negotiation.exposure.ledger import OUTCOMES, PROMISES, FollowUp, Ledger, Promise
+from negotiation.exposure.portfolio import CORRELATION, UNSURE, Loss, Quantile, total_loss, vasicek_loss
+from negotiation.exposure.provision import (
+    ASC_450,
+    DISCLOSURES,
+    DISCOUNTINGS,
+    IAS_37,
+    IFRS_SMES,
+    LIKELIHOODS,
+    POLICIES,
+    REASONS,
+    RECOVERED,
+    STANDARDS,
+    Provision,
+    ProvisionPolicy,
+    expected_value,
+    provided,
+)
+from negotiation.exposure.rates import ExchangeRates, RatesOn, converted, exchange_rates, rates_on, read_rates
+from negotiation.exposure.revenue import CREDIT_FLAGS, CreditInPrice, CreditPosition, credit_in_price, credit_position
+from negotiation.exposure.roll_forward import RollForward, roll_forward, unwinding
+from negotiation.exposure.scoring import LEANINGS, PROMISE_STATES, SCORES, Band, Kept, Score, kept, score, score_of, state_of
 
-__all__ = ["CERTAINTIES", "OPEN_STAGES", "OUTCOMES", "PROMISES", "Entry", "FollowUp", "Ledger", "Promise"]
+__all__ = [
+    "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "FORMS", "HOUSE_POLICY", "IAS_37", "IFRS_SMES",
+    "LEANINGS", "LIKELIHOODS", "LIMITS", "NOTHING", "OPEN_STAGES", "OUTCOMES", "POLICIES", "PROMISES", "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES",
+    "RULED", "SCORES", "STANDARDS", "UNSURE", "VERDICTS", "AuthorityPolicy", "Band", "CreditInPrice", "CreditPosition", "Entry", "Excess", "ExchangeRates",
+    "FollowUp", "Kept", "Ledger", "Loss", "Promise", "Promised", "Provision", "ProvisionPolicy", "Quantile", "RatesOn", "RollForward", "Rule", "Score",
+    "Verdict", "check_policy", "converted", "credit_in_price", "credit_position", "exchange_rates", "expected_value", "kept", "promised_since", "provided",
+    "rates_on", "read_rates", "roll_forward", "score", "score_of", "state_of", "total_loss", "unwinding", "vasicek_loss", "verdict",
+]  # fmt: skip

@@ -27,6 +27,7 @@ RECORDS = [
     dossier.Upstream, settlement.Law, bargaining.Talks, bargaining.Said, dossier.Letter, playbook.Playbook, playbook.Trouble, playbook.Cause,
     playbook.Measure, playbook.Heard, playbook.Demand, playbook.Tick, playbook.Evidence, playbook.TimeBars, playbook.PastIncident, playbook.Repeats,
     playbook.Rung, playbook.Request, playbook.Goodwill, playbook.Person, exposure.Entry, exposure.Ledger, exposure.Promise, exposure.FollowUp,
+    exposure.ProvisionPolicy, exposure.AuthorityPolicy, exposure.Rule, exposure.Promised,
 ]  # fmt: skip
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
@@ -53,6 +54,11 @@ def needed() -> Iterator[str]:
                "answers": playbook.ANSWERS, "travels": playbook.TRAVELS, "scope": playbook.SCOPES, "decision": playbook.DECISIONS,
                "person_side": playbook.PERSON_SIDES, "function": playbook.FUNCTIONS, "time_bar": playbook.BARS,
                "certainty": exposure.CERTAINTIES, "promise": exposure.PROMISES, "outcome": exposure.OUTCOMES,
+               "standard": exposure.STANDARDS, "likelihood": exposure.LIKELIHOODS, "provision_why": exposure.REASONS, "discount_why": exposure.DISCOUNTINGS,
+               "disclosure": exposure.DISCLOSURES, "recovery_why": exposure.RECOVERED, "credit_flag": exposure.CREDIT_FLAGS,
+               "portfolio": exposure.UNSURE[1:],
+               "role": exposure.ROLES, "compensation": exposure.RULED, "authority_limit": exposure.LIMITS, "authority": exposure.VERDICTS,
+               "promise_state": exposure.PROMISE_STATES, "guess_score": exposure.SCORES, "guess_leaning": exposure.LEANINGS[1:],
                "scope_advice": playbook.ADVICE, "pasted_kind": pasted.KINDS, "pasted_how": pasted.READ_AS, "pasted_doubt": pasted.DOUBTS[1:]}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)

@@ -1,0 +1,133 @@
+"""Dated exchange rates: the latest on or before a day, rows refused with their reason, lines converted once and totals that reconcile."""
+
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiation import BadInput
+from negotiation.exposure import converted, exchange_rates, rates_on, read_rates
+from negotiation.units import minor_digits
+
+TODAY = date(2026, 11, 22)
+TABLE = [(date(2026, 10, 1), "EUR", 1.10), (date(2026, 11, 1), "EUR", 1.20), (date(2026, 11, 10), "CNY", 0.14), (date(2026, 6, 1), "JPY", 0.0067)]
+
+
+def test_the_rate_is_the_latest_on_or_before_the_day() -> None:
+    rates = exchange_rates("USD", TABLE)
+    days = np.array(["2026-10-01", "2026-10-31", "2026-11-01", "2026-11-22"], dtype="datetime64[D]")
+    found = rates_on(rates, ["EUR"] * 4, days)
+    assert found.worth.tolist() == [1.10, 1.10, 1.20, 1.20]
+    assert found.day.astype(str).tolist() == ["2026-10-01", "2026-10-01", "2026-11-01", "2026-11-01"]
+    assert found.problems == ()
+
+
+def test_a_rate_that_is_missing_or_too_old_is_a_problem_and_no_number() -> None:
+    found = rates_on(exchange_rates("USD", TABLE), ["USD", "JPY", "CHF", "CNY"], TODAY)
+    assert found.worth[[0, 3]].tolist() == [1.0, 0.14]
+    assert np.isnan(found.worth[[1, 2]]).all()
+    assert [(each.code, each.path) for each in found.problems] == [("rate_missing", "rates.CHF"), ("rate_too_old", "rates.JPY")]
+    assert found.problems[1].allowed == {"currency": "USD", "on": "2026-11-22", "of": "2026-06-01", "high": 35}
+    early = rates_on(exchange_rates("USD", TABLE), ["EUR"], date(2026, 9, 30))
+    assert [each.code for each in early.problems] == ["rate_missing"]
+    with pytest.raises(BadInput):
+        converted([1, 2, 3, 4], ["USD", "JPY", "CHF", "CNY"], found.worth, "USD")
+
+
+def test_the_day_on_which_a_rate_becomes_too_old() -> None:
+    rates, day = exchange_rates("USD", TABLE[-1:]), date(2026, 6, 1)
+    assert rates_on(rates, ["JPY"], day + timedelta(35)).problems == ()
+    assert [each.code for each in rates_on(rates, ["JPY"], day + timedelta(36)).problems] == ["rate_too_old"]
+
+
+ROWS = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["EUR", "CNY"]), st.integers(1, 10**6)), max_size=20)
+ASKED = st.lists(st.tuples(st.integers(0, 450), st.sampled_from(["EUR", "CNY", "USD"])), min_size=1, max_size=10)
+
+
+@given(ROWS, ASKED)
+def test_many_lines_get_the_rates_that_each_would_get_alone(rows: list[tuple[int, str, int]], asked: list[tuple[int, str]]) -> None:
+    start = date(2025, 1, 1)
+    kept = {(day, code): worth / 1e4 for day, code, worth in rows}
+    rates = exchange_rates("USD", [(start + timedelta(day), code, worth) for (day, code), worth in kept.items()])
+    days = np.array([start + timedelta(day) for day, _ in asked], dtype="datetime64[D]")
+    found = rates_on(rates, [code for _, code in asked], days, oldest=60)
+    for place, (day, code) in enumerate(asked):
+        known = [(then, worth) for (then, other), worth in kept.items() if other == code and day - 60 <= then <= day]
+        expected = 1.0 if code == "USD" else max(known)[1] if known else np.nan
+        assert found.worth[place] == expected or (np.isnan(expected) and np.isnan(found.worth[place]))
+
+
+FILE = """date,currency,rate
+2026-11-02,EUR,1.10
+2026-11-02,CNY,"0,1402"
+2026-02-30,EUR,1.1
+2027-01-01,EUR,1.1
+2026-11-02,XXZ,1.1
+2026-11-02,USD,1
+2026-11-02,JPY,=1+1
+2026-11-03,JPY,-0.0067
+2026-11-03,KRW,"1,380"
+2026-11-02,eur,1.30
+"""
+
+
+def test_every_row_that_is_left_out_is_named_with_its_reason() -> None:
+    found = read_rates(FILE.encode(), "USD", TODAY)
+    assert list(zip(found.currency.tolist(), found.worth.tolist(), strict=True)) == [("CNY", 0.1402), ("EUR", 1.10)]
+    assert [(each.row, each.code) for each in found.refusals] == [
+        (4, "no_date"), (5, "future_date"), (6, "no_currency"), (7, "own_currency"), (8, "no_rate"), (9, "no_rate"), (10, "no_rate"), (11, "duplicate"),
+    ]  # fmt: skip
+    assert sum(found.refused.values()) + len(found.worth) == 10
+
+
+def test_chinese_heads_in_gb18030_are_read() -> None:
+    found = read_rates("日期,币种,汇率\n2026年11月02日,USD,7.1234\n".encode("gb18030"), "CNY", TODAY)
+    assert (found.currency.tolist(), found.worth.tolist()) == (["USD"], [7.1234])
+
+
+@pytest.mark.parametrize("text", ["", "date,currency\n2026-01-01,EUR\n", "date,currency,rate\nsoon,EUR,1\n"])
+def test_a_file_without_a_rate_is_refused(text: str) -> None:
+    with pytest.raises(BadInput):
+        read_rates(text.encode(), "USD", TODAY)
+
+
+LINES = st.lists(st.tuples(st.integers(-(10**14), 10**14), st.sampled_from(["USD", "EUR", "JPY", "KWD"])), min_size=1, max_size=20)
+WORTHS = st.decimals(Decimal("0.000001"), Decimal("1000"), places=6)
+
+
+@given(LINES, st.tuples(WORTHS, WORTHS, WORTHS), st.sampled_from(["USD", "JPY", "KWD"]))
+def test_a_line_is_rounded_once_half_to_even_as_decimal_arithmetic_does(lines: list[tuple[int, str]], worths: tuple[Decimal, ...], reporting: str) -> None:
+    table = dict(zip(("EUR", "JPY", "KWD"), worths, strict=True)) | {"USD": Decimal(1), reporting: Decimal(1)}
+    minor, codes = [line[0] for line in lines], [line[1] for line in lines]
+    found = converted(minor, codes, [float(table[code]) for code in codes], reporting)
+    expected = [
+        int((Decimal(amount).scaleb(-minor_digits(code)) * table[code]).scaleb(minor_digits(reporting)).quantize(Decimal(1), ROUND_HALF_EVEN))
+        for amount, code in lines
+    ]
+    assert found.tolist() == expected
+
+
+def test_halves_go_to_even_and_not_where_a_float_sends_them() -> None:
+    assert 115 * 1.1 > 126.5
+    assert converted([115, 125, 135], ["EUR"] * 3, [1.1, 1.1, 1.1], "USD").tolist() == [126, 138, 148]
+
+
+@given(LINES, st.integers(1, 5))
+def test_totals_reconcile_however_the_lines_are_grouped(lines: list[tuple[int, str]], groups: int) -> None:
+    table = {"USD": 1.0, "EUR": 1.1234, "JPY": 0.006789, "KWD": 3.2501}
+    minor, codes = np.array([line[0] for line in lines]), np.array([line[1] for line in lines])
+    found = converted(minor, codes, [table[code] for code in codes], "USD")
+    parts = [converted(minor[place::groups], codes[place::groups], [table[code] for code in codes[place::groups]], "USD").sum() for place in range(groups)]
+    assert sum(map(int, parts)) == int(found.sum())
+    assert (found[codes == "USD"] == minor[codes == "USD"]).all()
+
+
+def test_amounts_that_are_not_whole_and_rows_that_a_file_would_refuse_are_refused() -> None:
+    with pytest.raises(BadInput):
+        converted([1.5], ["USD"], [1.0], "USD")
+    for row in [(TODAY, "EUR", 0.0), (TODAY, "USD", 1.0), (TODAY, "QQQ", 1.0)]:
+        with pytest.raises(BadInput):
+            exchange_rates("USD", [row])

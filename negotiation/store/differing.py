@@ -43,18 +43,30 @@ def _names(items: Sequence[Any], name: str) -> bool:
     return all(isinstance(each, str) and each for each in found) and len(set(found)) == len(found)
 
 
+class _Absent:
+    """Not there, which is not the same as None."""
+
+
+ABSENT: Any = _Absent()
+
+
+def shown(value: Any) -> Any:
+    """A value as it is told: None where nothing is there."""
+    return None if value is ABSENT else value
+
+
 def _different(before: Any, now: Any, path: str) -> Iterator[Change]:
     if before == now:
         return
     if isinstance(before, dict) and isinstance(now, dict) and before.get("term") == now.get("term"):
         for name in {**before, **now}:
-            yield from _different(before.get(name), now.get(name), within(path, name))
+            yield from _different(before.get(name, ABSENT), now.get(name, ABSENT), within(path, name))
     elif isinstance(before, list) and isinstance(now, list) and (before or now):
         name = name_in(before, now)
         old, new = ({item[name] if name else place: item for place, item in enumerate(items)} for items in (before, now))
         for each in {**old, **new}:
-            yield from _different(old.get(each), new.get(each), f"{path}[{each}]")
+            yield from _different(old.get(each, ABSENT), new.get(each, ABSENT), f"{path}[{each}]")
         if name and [each for each in old if each in new] != [each for each in new if each in old]:
             yield Change(path, list(old), list(new))
     else:
-        yield Change(path, before, now)
+        yield Change(path, shown(before), shown(now))

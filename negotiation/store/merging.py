@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from negotiation.dossier import Document, Dossier, loads
-from negotiation.store.differing import name_in, within
+from negotiation.store.differing import ABSENT, name_in, shown, within
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,6 @@ class Merged:
     def dossier(self) -> Dossier:
         """The merged document as a claim. Where both changes cannot stand together (an offer whose remedy is gone), BadInput says so."""
         return loads(json.dumps(self.document))
-
-
-class _Absent:
-    def __repr__(self) -> str:
-        return "absent"
-
-
-ABSENT: Any = _Absent()
 
 
 def merge(base: Document, mine: Document, theirs: Document) -> Merged:
@@ -74,7 +66,7 @@ def _merged(base: Any, mine: Any, theirs: Any, path: str, clashes: list[Clash]) 
             return _by_name(name, items, mine, theirs, path, clashes)
         if mine[: len(items)] == items == theirs[: len(items)]:
             return theirs + mine[len(items) :]
-    clashes.append(Clash(path, *(None if each is ABSENT else each for each in (base, mine, theirs))))
+    clashes.append(Clash(path, shown(base), shown(mine), shown(theirs)))
     return theirs if mine is ABSENT else mine
 
 

@@ -67,15 +67,16 @@ def promised_to(store: Store, customer: str, since: date | None = None, until: d
 
 
 def promised_by_year(store: Store) -> dict[tuple[str, int], tuple[PromisedSum, ...]]:
-    """All that was promised, by customer and calendar year."""
+    """All that was promised, by customer and calendar year; of several ways to write a customer's name the first in the alphabet."""
     year = extract("year", PROMISED.c.day)
     group = (PROMISED.c.customer_key, year, PROMISED.c.form, PROMISED.c.currency, PROMISED.c.digits)
-    query = select(func.min(PROMISED.c.customer), *group[1:], *_halves()).group_by(*group).order_by(*group)
+    names = select(PROMISED.c.customer_key, func.min(PROMISED.c.customer)).group_by(PROMISED.c.customer_key)
     found: dict[tuple[str, int], tuple[PromisedSum, ...]] = {}
     with reading(store) as connection:
-        for customer, in_year, form, currency, digits, high, low in connection.execute(query):
-            each = PromisedSum(customer, form, currency, _whole(high, low, digits))
-            found[customer, int(in_year)] = (*found.get((customer, int(in_year)), ()), each)
+        named = dict(connection.execute(names).tuples().all())
+        for key, in_year, form, currency, digits, high, low in connection.execute(select(*group, *_halves()).group_by(*group).order_by(*group)):
+            each = PromisedSum(named[key], form, currency, _whole(high, low, digits))
+            found[named[key], int(in_year)] = (*found.get((named[key], int(in_year)), ()), each)
     return found
 
 

@@ -54,7 +54,7 @@ class Server:
         subprocess.run([*before, str(self.binaries / name), *words], check=True, cwd=self.folder, capture_output=True, timeout=120)
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -c max_connections=60"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -c max_connections=60 -c fsync=off"
         self.run("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-o", options, "-w", "start")
 
     def stop(self, mode: str = "fast") -> None:

@@ -46,8 +46,6 @@ def upgrade() -> None:
     )  # fmt: skip
     op.add_column("claims", sa.Column("haystack", WORDS, nullable=False, server_default=""))
     _fill(sums)
-    if op.get_bind().dialect.name != "sqlite":
-        op.alter_column("claims", "haystack", server_default=None)
     for table, *keys in (("settings", "name", "version"), ("bookings", "number"), ("booked", "booking", "code")):
         keep_for_good(table, *keys)
 

@@ -108,6 +108,11 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _plain(value: Any, lean: bool = False) -> Any:
+    kind: Any = type(value)
+    if kind is float:
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if isinstance(value, str | bool | None):
+        return value
     if isinstance(value, tuple | list):
         return [_plain(item, lean) for item in value]
     if isinstance(value, date):
@@ -116,14 +121,16 @@ def _plain(value: Any, lean: bool = False) -> Any:
         return {"en": value.en, "zh": value.zh}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         term = {"term": value.key} if hasattr(value, "key") else {}
-        fields = {field.name: _plain(getattr(value, field.name), lean) for field in dataclasses.fields(value)}
-        return term | (fields if not lean else {name: each for name, each in fields.items() if each != _defaults(type(value)).get(name, value)})
-    if isinstance(value, str | bool | None):
-        return value
+        fields = {name: _plain(getattr(value, name), lean) for name in _names(kind)}
+        return term | (fields if not lean else {name: each for name, each in fields.items() if each != _defaults(kind).get(name, value)})
     if not isinstance(value, float | int | np.number | np.ndarray) or np.ndim(value):
         raise BadInput(Problem("not_a_number", "", str(value)[:40]))
-    number = float(value)
-    return int(number) if number.is_integer() and abs(number) < 2**53 else number
+    return _plain(float(value))
+
+
+@lru_cache(maxsize=256)
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(record))
 
 
 @lru_cache(maxsize=256)

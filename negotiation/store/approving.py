@@ -1,0 +1,121 @@
+"""Offers over somebody's limit, put to somebody who may decide; every step is in the audit trail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from negotiation.store.chain import Work, digest_of, listed, writing
+from negotiation.store.checks import storable
+from negotiation.store.claims import found
+from negotiation.store.opening import Store, reading
+from negotiation.store.records import Approval, Change, Conflict, Person
+from negotiation.store.rows import Held, Row, canonical, to_major, to_minor
+from negotiation.store.tables import APPROVALS, CLAIMS
+from negotiation.units import MONEY, BadInput, Problem, check_number
+
+STATES = ("asked", "approved", "refused", "withdrawn")
+LONGEST = {"reason": 4_000, "comment": 2_000, "offer": 60}
+
+
+def ask(store: Store, code: str, version: int, offer: str, amounts: Mapping[str, float], reason: str, who: Person, *, now: datetime) -> Approval:
+    """Ask for an approval: `amounts` is what the offer promises by form of compensation, in the claim's currency.
+
+    The claim must still be at `version`, else Conflict: what is approved is what was shown. The same question, still open, is not put twice
+    but raises BadInput, as does an unknown claim, an amount below 0 or no amount at all.
+    """
+    words = {"offer": _words("offer", offer), "reason": _words("reason", reason)}
+    if not amounts:
+        raise BadInput(Problem("missing", "amounts"))
+    with writing(store, who, now) as work:
+        claim = found(work.connection, code)
+        if claim["version"] != version:
+            raise Conflict(code, claim["version"], Person(claim["who"], claim["role"]), claim["updated"])
+        minor = minor_amounts(amounts, claim["digits"])
+        row: Row = {
+            "claim_id": claim["id"], "version": version, **words, "currency": claim["currency"], "digits": claim["digits"], "minor": canonical(minor),
+            "asked_by": who.name, "asked_role": who.role, "asked_at": work.now, "state": "asked", "decided_by": None, "decided_role": None,
+            "decided_at": None, "comment": "",
+        }  # fmt: skip
+        same = (APPROVALS.c[name] == row[name] for name in ("claim_id", "version", "offer", "minor", "state"))
+        if work.connection.execute(select(APPROVALS.c.number).where(*same)).first():
+            raise BadInput(Problem("approval_asked_already", "", offer))
+        row["number"] = (work.connection.execute(select(func.max(APPROVALS.c.number))).scalar() or 0) + 1
+        work.connection.execute(insert(APPROVALS), row)
+        _note(work, "approval_asked", code, row, [Change(f"amounts.{form}", None, value) for form, value in minor.items()])
+    return _approval({**row, "code": code})
+
+
+def decide(store: Store, number: int, state: str, comment: str, who: Person, *, now: datetime) -> Approval:
+    """Approve, refuse or withdraw what was asked. What is decided stays decided: Conflict says by whom. Nobody approves or refuses their own
+    question, and nobody else withdraws it: BadInput. Whether the role suffices is for the caller to check against the policy."""
+    if state not in STATES[1:]:
+        raise BadInput(Problem("not_a_choice", "state", state, {"choices": STATES[1:]}))
+    said = _words("comment", comment)
+    with writing(store, who, now) as work:
+        row = work.connection.execute(_all().where(APPROVALS.c.number == number)).mappings().one_or_none()
+        if row is None:
+            raise BadInput(Problem("no_such_approval", "", number))
+        if row["state"] != "asked":
+            raise Conflict(row["offer"], row["version"], Person(row["decided_by"], row["decided_role"]), row["decided_at"])
+        if (row["asked_by"] == who.name) != (state == "withdrawn"):
+            raise BadInput(Problem("own_approval", "", row["asked_by"]))
+        decided = {"state": state, "comment": said, "decided_by": who.name, "decided_role": who.role, "decided_at": work.now}
+        work.connection.execute(update(APPROVALS).where(APPROVALS.c.number == number), decided)
+        now_row = {**row, **decided}
+        _note(work, f"approval_{state}", row["code"], now_row, [Change("state", "asked", state), *([Change("comment", None, said)] if said else [])])
+    return _approval(now_row)
+
+
+def approvals(store: Store, code: str = "", state: str = "") -> tuple[Approval, ...]:
+    """What was asked, the newest first; of one claim or in one state where these are given."""
+    query = _all().order_by(APPROVALS.c.number.desc())
+    query = query.where(CLAIMS.c.code == code) if code else query
+    query = query.where(APPROVALS.c.state == state) if state else query
+    with reading(store) as connection:
+        return tuple(map(_approval, connection.execute(query).mappings()))
+
+
+def minor_amounts(amounts: Mapping[str, float], digits: int) -> dict[str, int]:
+    """Amounts by form in minor units. A form without a name, or what is no amount of money, raises BadInput."""
+    for form, value in amounts.items():
+        wrong = list(check_number(value, MONEY, f"amounts.{form}"))
+        if wrong or not form:
+            raise BadInput(*wrong or [Problem("missing", "amounts")])
+    return {storable(form, "amounts"): to_minor(value, digits, f"amounts.{form}") for form, value in amounts.items()}
+
+
+def contents(connection: Connection) -> dict[str, str]:
+    """The digest of every approval as it is, by the subject under which the audit trail knows it."""
+    return {f"approval:{row['number']}": _digest(row) for row in connection.execute(_all()).mappings()}
+
+
+def _all() -> Any:
+    return select(APPROVALS, CLAIMS.c.code).join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id)
+
+
+def _words(name: str, given: str) -> str:
+    if len(given) > LONGEST[name]:
+        raise BadInput(Problem("too_long", name, given[:40], {"longest": LONGEST[name]}))
+    return storable(given, name)
+
+
+def _digest(row: Held) -> str:
+    return digest_of(canonical({column.name: row[column.name] for column in APPROVALS.columns}))
+
+
+def _note(work: Work, action: str, code: str, row: Held, changes: list[Change]) -> None:
+    work.note(action, f"approval:{row['number']}", _digest(row), listed([Change("claim", None, code), Change("offer", None, row["offer"]), *changes]))
+
+
+def _approval(row: Held) -> Approval:
+    amounts = {form: to_major(minor, row["digits"]) for form, minor in json.loads(row["minor"]).items()}
+    decided = None if row["decided_by"] is None else Person(row["decided_by"], row["decided_role"])
+    return Approval(
+        row["number"], row["code"], row["version"], row["offer"], row["currency"], amounts, Person(row["asked_by"], row["asked_role"]), row["asked_at"],
+        row["reason"], row["state"], decided, row["decided_at"], row["comment"],
+    )  # fmt: skip

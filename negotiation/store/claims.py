@@ -1,0 +1,128 @@
+"""A claim saved, read and archived. Every save is a new version; all versions can be had again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from negotiation.dossier import Document, Dossier, document, loads
+from negotiation.exposure import Entry
+from negotiation.store.chain import Work, digest_of, listed, writing
+from negotiation.store.checks import storable
+from negotiation.store.differing import differences
+from negotiation.store.opening import Store, reading
+from negotiation.store.records import Change, Conflict, Line, Person, Provided
+from negotiation.store.rows import COLUMNS, KEPT, Held, Row, figures, line_of, to_row
+from negotiation.store.sums import moved
+from negotiation.store.tables import CLAIMS, REVISIONS
+from negotiation.units import BadInput, Problem
+
+DOCUMENT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+LAST = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == CLAIMS.c.version)
+LATEST = select(*COLUMNS, REVISIONS.c.who, REVISIONS.c.role, REVISIONS.c.document).join(REVISIONS, LAST)
+"""Every claim with who wrote its last version, and its document."""
+
+BY_CODE = LATEST.where(CLAIMS.c.code == bindparam("its_code"))
+CHANGED = update(CLAIMS).where(CLAIMS.c.id == bindparam("its_id"))
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A claim as it is kept: its line in the register, and the whole document where there is one."""
+
+    line: Line
+    dossier: Dossier | None
+
+
+def save(store: Store, dossier: Dossier | None, entry: Entry, who: Person, expected: int, *, now: datetime, provided: Provided | None = None) -> int:
+    """Keep a claim under `entry.code` and return its version. `expected` is the version that was edited, 0 for a claim that is new.
+
+    Where another version is kept meanwhile, Conflict says whose and nothing is written. Without a dossier the document stays as it is. A
+    save that changes nothing makes no version. Bad fields and a store that is full, read-only or out of reach raise BadInput.
+    """
+    row, whole = to_row(entry, provided), None if dossier is None else document(dossier)
+    text = None if whole is None else storable(DOCUMENT.encode(whole), "")
+    with writing(store, who, now) as work:
+        return keep(work, row, text, expected, whole=whole)
+
+
+def archive(store: Store, code: str, who: Person, expected: int, *, now: datetime, archived: bool = True) -> int:
+    """Take a claim out of the register, or put it back; it stays readable. Returns its version."""
+    with writing(store, who, now) as work:
+        old = found(work.connection, code)
+        return keep(work, {**old, "archived": archived}, None, expected, "archived" if archived else "restored")
+
+
+def load(store: Store, code: str) -> Kept:
+    """A claim as it is kept now. An unknown code raises BadInput."""
+    with reading(store) as connection:
+        row = found(connection, code)
+    return Kept(line_of(row), None if row["document"] is None else loads(row["document"]))
+
+
+def found(connection: Connection, code: str) -> Row:
+    """The row of a claim. An unknown code raises BadInput."""
+    row = connection.execute(BY_CODE, {"its_code": code}).mappings().one_or_none()
+    if row is None:
+        raise BadInput(Problem("no_such_claim", "", code))
+    return dict(row)
+
+
+def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "saved", whole: Document | None = None) -> int:
+    """Write a claim's next version within a transaction, and return it."""
+    held = work.connection.execute(BY_CODE, {"its_code": row["code"]}).mappings().one_or_none()
+    if held is None:
+        if expected:
+            raise BadInput(Problem("no_such_claim", "", row["code"]))
+        return _first(work, row, text)
+    if held["version"] != expected:
+        raise Conflict(row["code"], held["version"], Person(held["who"], held["role"]), held["updated"])
+    row = {**row, "archived": held["archived"]} if action == "saved" else row
+    text = held["document"] if text is None else text
+    if text == held["document"] and all(row[name] == held[name] for name in KEPT):
+        return expected
+    version = expected + 1
+    columns = {name: row[name] for name in (*KEPT, "haystack") if name in row and name != "code"}
+    columns |= {"version": version, "updated": work.now, "has_document": text is not None}
+    work.connection.execute(CHANGED, {**columns, "its_id": held["id"]})
+    changes = (*columns_changed(held, row), *(document_changed(held["document"], text, whole) if text != held["document"] else ()))
+    revise(work, held["id"], row, text, version, action, changes)
+    moved(work.connection, held, row)
+    return version
+
+
+def _first(work: Work, row: Row, text: str | None) -> int:
+    number = (work.connection.execute(select(func.max(CLAIMS.c.id))).scalar() or 0) + 1
+    born = {"id": number, "version": 1, "created": work.now, "updated": work.now, "has_document": text is not None}
+    work.connection.execute(insert(CLAIMS), row | born)
+    revise(work, number, row, text, 1, "saved", ())
+    moved(work.connection, None, row)
+    return 1
+
+
+def revise(work: Work, number: int, row: Row, text: str | None, version: int, action: str, changes: tuple[Change, ...]) -> None:
+    """Keep one version for good, with the audit row that vouches for it."""
+    entry = figures(row)
+    work.connection.execute(insert(REVISIONS), {"claim_id": number, "version": version, "entry": entry, "document": text, **work.signed()})
+    work.note(action, f"claim:{row['code']}", digest_of(entry, text), listed(changes), row["code"], version)
+
+
+def columns_changed(old: Held, new: Held) -> tuple[Change, ...]:
+    """Columns of the register that differ between two versions, as `entry.…`; money in minor units."""
+    return tuple(Change(f"entry.{name}", _plain(old[name]), _plain(new[name])) for name in KEPT if old[name] != new[name])
+
+
+def document_changed(before: str | None, text: str | None, whole: Document | None) -> tuple[Change, ...]:
+    """Fields of the document that differ between two versions, by path; `whole` is the later text as plain values, where these are at hand."""
+    if before is None or text is None:
+        return (Change("document", None if before is None else "…", None if text is None else "…"),)
+    return differences(json.loads(before), whole or json.loads(text))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,179 @@
+"""What goes into the store and comes out of it, as frozen records.
+
+BadInput            see negotiation.units
+└── Conflict        somebody else was quicker; says who, when and with which version
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from negotiation.exposure import Entry
+from negotiation.units import MONEY, BadInput, Num, Problem, amount, text
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who does something, by name, and in which role; both as typed. A store believes what it is told: sign-in lies with the caller."""
+
+    name: str = text(longest=100)
+    role: str = text(longest=60)
+
+
+@dataclass(frozen=True)
+class Provided:
+    """What is provided for a claim, in its currency, and the class that says why (a code of the provision's measures)."""
+
+    amount: Num = amount(MONEY, 0.0)
+    kind: str = text(longest=60)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field by its path, before and now; None where it was not there or is gone."""
+
+    path: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A claim as the register keeps it: its entry, its version, who wrote that and when; `has_document` where a whole claim is kept with it."""
+
+    entry: Entry
+    version: int
+    who: Person
+    created: datetime
+    updated: datetime
+    archived: bool = False
+    has_document: bool = False
+    provided: Provided | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Revision:
+    """One version of a claim: who made it and when, what was changed (`left_out` further changes are not listed), and the line as it was then."""
+
+    line: Line
+    action: str
+    changes: tuple[Change, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the audit trail: how many rows it has and the hash of the last. Noted elsewhere, it shows later whether the trail was rewritten."""
+
+    sequence: int
+    hash: str
+
+
+class Conflict(BadInput):
+    """The second writer is told: `version` is what is kept now, made by `who` at `when`. Nothing was written."""
+
+    def __init__(self, subject: str, version: int, who: Person, when: datetime) -> None:
+        self.subject, self.version, self.who, self.when = subject, version, who, when
+        told = {"who": who.name, "when": f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC", "version": version}
+        super().__init__(Problem("store_conflict", "", subject, told))
+
+
+@dataclass(frozen=True)
+class Total:
+    """Sums over the claims of one currency and group, as whole minor units: `digits` 2 means cents. `claims` counts them."""
+
+    currency: str
+    digits: int
+    group: str
+    claims: int
+    minor: Mapping[str, int]
+
+    def amount(self, name: str) -> float:
+        """One of the sums in the currency itself.
+
+        >>> Total("USD", 2, "open", 1, {"claimed": 1250}).amount("claimed")
+        12.5
+        """
+        return float(self.minor[name] / 10**self.digits)
+
+
+@dataclass(frozen=True)
+class Approval:
+    """An offer over somebody's limit: what it promises by form of compensation, asked by whom and why, and what was decided.
+
+    `version` is the version of the claim that was shown; a claim that has moved on needs a new question.
+    """
+
+    number: int
+    code: str
+    version: int
+    offer: str
+    currency: str
+    amounts: Mapping[str, float]
+    asked_by: Person
+    asked_at: datetime
+    reason: str
+    state: str = "asked"
+    decided_by: Person | None = None
+    decided_at: datetime | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting of the team as plain JSON values, by name, with its version and who set it."""
+
+    name: str
+    value: Any
+    version: int
+    who: Person
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PromisedAmount:
+    """What was promised to a customer in one form of compensation on a day, in the claim's currency."""
+
+    form: str
+    amount: float
+    on: date
+
+
+@dataclass(frozen=True)
+class PromisedSum:
+    """All that was promised to a customer in one form and currency, within the days that were asked for."""
+
+    customer: str
+    form: str
+    currency: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class BookedLine:
+    """One claim as booked: figures by name in whole minor units of `currency`, of which `provision` is one; `kind` says why, as a code."""
+
+    code: str
+    version: int
+    currency: str
+    provision: int
+    kind: str = ""
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Booking:
+    """What was booked on a day: by which version of the model, totals in minor units of the reporting currency, and a line for each claim."""
+
+    booked_on: date
+    model_version: str
+    currency: str
+    totals: Mapping[str, int]
+    lines: tuple[BookedLine, ...] = ()
+    note: str = ""
+    number: int = 0
+    who: Person = Person()
+    at: datetime | None = None

@@ -1,0 +1,334 @@
+"""Claims saved, read, searched, versioned and imported: the same on SQLite and on PostgreSQL."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiation import BadInput, Dossier, store
+from negotiation.exposure import CERTAINTIES, Entry
+from negotiation.store import Conflict, Person, Provided, Store, place, problems, rows
+from negotiation.units import MONEY, minor_digits
+from negotiation.words import LANGUAGES, words
+from tests.store.servers import ANN, BOB, NOW, entry, later
+
+
+def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
+    return [problem.code for problem in error.value.problems]
+
+
+def same(one: Entry, other: Entry) -> bool:
+    return dataclasses.astuple(one) == dataclasses.astuple(other)
+
+
+def test_a_claim_comes_back_as_it_was_saved(store_: Store, gift_boxes: Dossier) -> None:
+    provided = Provided(1_234.56, "probable")
+    assert store.save(store_, gift_boxes, entry(), ANN, 0, now=NOW, provided=provided) == 1
+    kept = store.load(store_, "A-1")
+    assert kept.dossier == gift_boxes
+    assert same(kept.line.entry, entry())
+    assert (kept.line.version, kept.line.who, kept.line.created, kept.line.updated) == (1, ANN, NOW, NOW)
+    assert kept.line.provided == provided
+    assert not kept.line.archived
+
+
+def test_every_version_can_be_had_again_with_what_was_changed(store_: Store, gift_boxes: Dossier) -> None:
+    edited = dataclasses.replace(gift_boxes, seed=7.0)
+    store.save(store_, gift_boxes, entry(), ANN, 0, now=NOW)
+    assert store.save(store_, edited, entry(claimed=6_000.0, owner="Bob"), BOB, 1, now=later(5)) == 2
+    then, kept = store.revision(store_, "A-1", 1)
+    assert kept.dossier == gift_boxes
+    assert same(then.line.entry, entry())
+    newest, oldest = store.history(store_, "A-1")
+    assert (oldest.line.who, oldest.changes) == (ANN, ())
+    assert (newest.line.who, newest.line.updated) == (BOB, later(5))
+    assert [(change.path, change.old, change.new) for change in newest.changes] == [
+        ("entry.owner", "Ann Lee", "Bob"), ("entry.claimed", 550_025, 600_000), ("seed", 1, 7),
+    ]  # fmt: skip
+    assert store.load(store_, "A-1").dossier == edited
+
+
+def test_the_second_writer_is_told_and_nothing_is_written(store_: Store, gift_boxes: Dossier) -> None:
+    store.save(store_, gift_boxes, entry(), ANN, 0, now=NOW)
+    store.save(store_, gift_boxes, entry(paid=1.0), BOB, 1, now=later(1))
+    with pytest.raises(Conflict) as told:
+        store.save(store_, gift_boxes, entry(paid=2.0), ANN, 1, now=later(2))
+    assert (told.value.version, told.value.who, told.value.when) == (2, BOB, later(1))
+    assert codes(told) == ["store_conflict"]
+    assert store.load(store_, "A-1").line.entry.paid == 1.0
+    assert len(store.history(store_, "A-1")) == 2
+    with pytest.raises(Conflict):
+        store.save(store_, None, entry(), ANN, 0, now=later(2))
+
+
+def test_a_save_that_changes_nothing_makes_no_version(store_: Store, gift_boxes: Dossier) -> None:
+    store.save(store_, gift_boxes, entry(), ANN, 0, now=NOW)
+    assert store.save(store_, gift_boxes, entry(), BOB, 1, now=later(1)) == 1
+    assert store.head(store_).sequence == 1
+
+
+def test_a_line_without_a_claim_keeps_the_document_that_is_there(store_: Store, gift_boxes: Dossier) -> None:
+    store.save(store_, gift_boxes, entry(), ANN, 0, now=NOW)
+    store.save(store_, None, entry(paid=5.0), BOB, 1, now=later(1))
+    assert store.load(store_, "A-1").dossier == gift_boxes
+    store.save(store_, None, entry("A-2"), BOB, 0, now=later(1))
+    kept = store.load(store_, "A-2")
+    assert kept.dossier is None
+    assert not kept.line.has_document
+    assert store.save(store_, gift_boxes, entry("A-2"), BOB, 1, now=later(2)) == 2
+    assert store.load(store_, "A-2").line.has_document
+
+
+def test_an_archived_claim_leaves_the_register_and_can_come_back(store_: Store, gift_boxes: Dossier) -> None:
+    store.save(store_, gift_boxes, entry(), ANN, 0, now=NOW)
+    assert store.archive(store_, "A-1", BOB, 1, now=later(1)) == 2
+    assert store.search(store_).total == 0
+    assert store.totals(store_) == ()
+    assert [line.entry.code for line in store.search(store_, archived=True).lines] == ["A-1"]
+    assert store.load(store_, "A-1").dossier == gift_boxes
+    assert store.save(store_, None, entry(paid=3.0), ANN, 2, now=later(2)) == 3
+    assert store.load(store_, "A-1").line.archived
+    store.archive(store_, "A-1", BOB, 3, now=later(3), archived=False)
+    assert store.search(store_).total == 1
+    assert store.history(store_, "A-1")[0].action == "restored"
+
+
+def test_an_unknown_claim_is_named(store_: Store) -> None:
+    actions: tuple[Callable[[], object], ...] = (
+        lambda: store.load(store_, "no"),
+        lambda: store.history(store_, "no"),
+        lambda: store.save(store_, None, entry("no"), ANN, 3, now=NOW),
+        lambda: store.archive(store_, "no", ANN, 1, now=NOW),
+    )
+    for action in actions:
+        with pytest.raises(BadInput) as error:
+            action()
+        assert codes(error) == ["no_such_claim"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        ({"claimed": -1.0}, "out_of_range"),
+        ({"currency": "XXQ"}, "not_a_currency"),
+        ({"title": "x" * 301}, "too_long"),
+        ({"title": "a\0b"}, "not_storable"),
+        ({"customer": "half \ud83d"}, "not_storable"),
+        ({"code": "  "}, "missing"),
+        ({"claimed": np.array([1.0, 2.0])}, "one_offer_only"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_before_anything_is_written(sqlite: Store, bad: dict[str, object], code: str) -> None:
+    with pytest.raises(BadInput) as error:
+        store.save(sqlite, None, entry(**bad), ANN, 0, now=NOW)  # type: ignore[arg-type]
+    assert codes(error) == [code]
+    assert store.head(sqlite).sequence == 0
+
+
+def test_nobody_writes_without_a_name_or_without_a_time_zone(sqlite: Store) -> None:
+    with pytest.raises(BadInput) as error:
+        store.save(sqlite, None, entry(), Person(" ", "boss"), 0, now=NOW)
+    assert codes(error) == ["missing"]
+    with pytest.raises(ValueError, match="time zone"):
+        store.save(sqlite, None, entry(), ANN, 0, now=datetime(2026, 1, 1))
+
+
+def test_words_that_look_like_commands_are_words(store_: Store, gift_boxes: Dossier) -> None:
+    hostile = "'); DROP TABLE claims; -- %_\\ =1+1 <b>\u202e"
+    store.save(store_, gift_boxes, entry(hostile[:50], title=hostile, customer="=cmd|' /C calc'!A0"), Person(hostile, ":role"), 0, now=NOW)
+    assert store.load(store_, hostile[:50]).line.entry.title == hostile
+    assert store.search(store_, "drop TABLE %_\\").total == 1
+    assert store.search(store_, "%").total == 1
+    assert store.search(store_, "drop%table").total == 0
+    assert store.search(store_, "d_op").total == 0
+
+
+@pytest.fixture
+def filled(store_: Store) -> Store:
+    several = [
+        entry("A-1", stage="open", next_deadline=date(2026, 5, 1)),
+        entry("A-2", stage="settled", customer="ＡＣＭＥ 礼盒", currency="JPY", claimed=900.0, accepted=1_000.0, cause="late"),
+        entry("A-3", stage="agreed", customer="acme", title="Late again", team="South", next_deadline=date(2026, 4, 1)),
+        entry("A-4", stage="offered", currency="KWD", claimed=1.234, accepted=0.0),
+    ]
+    for place_, each in enumerate(several):
+        store.save(store_, None, each, ANN, 0, now=later(place_))
+    return store_
+
+
+def found(filled: Store, *words_: str, **wanted: object) -> list[str]:
+    return [line.entry.code for line in store.search(filled, *words_, **wanted).lines]  # type: ignore[arg-type]
+
+
+def test_a_search_looks_through_the_words_whatever_their_width_and_capitals(filled: Store) -> None:
+    assert found(filled, "acme", sort="code", descending=False) == ["A-2", "A-3"]
+    assert found(filled, "礼盒") == ["A-2"]
+    assert found(filled, "MÜLLER söhne", sort="code", descending=False) == ["A-1", "A-4"]
+    assert found(filled, "acme late south") == ["A-3"]
+    assert found(filled, "acme nowhere") == []
+    assert found(filled, "a-4") == ["A-4"]
+
+
+def test_a_search_narrows_by_stage_and_sorts_and_pages(filled: Store) -> None:
+    assert found(filled) == ["A-4", "A-3", "A-2", "A-1"]
+    assert found(filled, open_only=True) == ["A-4", "A-3", "A-1"]
+    assert found(filled, stages=("settled", "agreed")) == ["A-3", "A-2"]
+    assert found(filled, customer="acme") == ["A-3"]
+    assert found(filled, sort="next_deadline", descending=False) == ["A-3", "A-1", "A-2", "A-4"]
+    assert found(filled, sort="next_deadline") == ["A-1", "A-3", "A-2", "A-4"]
+    assert found(filled, sort="code", page=2, size=3) == ["A-1"]
+    assert store.search(filled, sort="code", page=2, size=3).total == 4
+    with pytest.raises(BadInput):
+        found(filled, sort="haystack; DROP TABLE claims")
+
+
+def test_the_register_comes_out_as_entries_and_as_columns(filled: Store) -> None:
+    listed, held = store.entries(filled), store.columns(filled)
+    assert [each.code for each in listed] == ["A-1", "A-2", "A-3", "A-4"] == held["code"].tolist()
+    assert held["claimed"].tolist() == [550_025, 900, 550_025, 1_234]
+    assert held["claimed"].dtype == np.int64
+    assert held["digits"].tolist() == [2, 0, 2, 3]
+    assert held["next_deadline"].astype(str).tolist() == ["2026-05-01", "NaT", "2026-04-01", "NaT"]
+    assert [float(each.claimed) for each in listed] == [5_500.25, 900.0, 5_500.25, 1.234]
+    assert store.columns(filled, archived=True)["claimed"].tolist() == []
+    assert [each.code for each in store.entries(filled, open_only=True)] == ["A-1", "A-3", "A-4"]
+
+
+def test_totals_reconcile_to_the_cent_with_the_claims(filled: Store) -> None:
+    by_stage = {(each.currency, each.group): each for each in store.totals(filled)}
+    assert set(by_stage) == {("USD", "open"), ("USD", "agreed"), ("JPY", "settled"), ("KWD", "offered")}
+    (dollars,) = (each for each in store.totals(filled, "") if each.currency == "USD")
+    assert (dollars.claims, dollars.amount("claimed"), dollars.amount("disputed")) == (2, 11_000.5, 7_000.5)
+    assert by_stage["JPY", "settled"].amount("disputed") == 0
+    open_ones = [(each.currency, each.group, each.claims) for each in store.totals(filled, "customer", open_only=True)]
+    assert open_ones == [("KWD", "Müller & Söhne", 1), ("USD", "Müller & Söhne", 1), ("USD", "acme", 1)]
+    for by in ("", "stage", *store.GROUPS):
+        for name in ("claimed", "accepted", "receivable"):
+            every = sum(each.minor[name] for each in store.totals(filled, by) if each.currency == "USD")
+            assert every == sum(round(float(getattr(each, name)) * 100) for each in store.entries(filled) if each.currency == "USD")
+    with pytest.raises(BadInput):
+        store.totals(filled, "haystack")
+
+
+def test_running_totals_follow_every_kind_of_change(store_: Store) -> None:
+    store.save(store_, None, entry("A-1"), ANN, 0, now=NOW)
+    store.save(store_, None, entry("A-2", claimed=1e12), ANN, 0, now=NOW)
+    store.save(store_, None, entry("A-1", stage="settled", claimed=10.0), ANN, 1, now=later(1))
+    store.save(store_, None, entry("A-1", stage="settled", currency="KWD", claimed=10.0), ANN, 2, now=later(2))
+    store.import_entries(store_, [entry(f"B-{place_}", claimed=1e12, currency="KWD", stage="closed") for place_ in range(5)], BOB, now=later(3))
+    store.archive(store_, "B-0", BOB, 1, now=later(4))
+    got = {(each.currency, each.group): (each.claims, each.minor["claimed"]) for each in store.totals(store_)}
+    assert got == {("USD", "open"): (1, 10**14), ("KWD", "settled"): (1, 10_000), ("KWD", "closed"): (4, 4 * 10**15)}
+    assert store.verify(store_).holds
+
+
+def test_sums_beyond_64_bits_are_still_exact(sqlite: Store) -> None:
+    many = 10_000
+    store.import_entries(sqlite, [entry(f"B-{place_}", claimed=1e12, currency="KWD") for place_ in range(many)], BOB, now=NOW)
+    assert store.totals(sqlite)[0].minor["claimed"] == many * 10**15 > 2**63
+    assert store.totals(sqlite, "team")[0].minor["claimed"] == many * 10**15
+    assert store.verify(sqlite).holds
+
+
+def test_a_register_is_imported_whole_with_an_audit_row_for_each_line(store_: Store, gift_boxes: Dossier) -> None:
+    store.save(store_, gift_boxes, entry("B-1", paid=9.0), ANN, 0, now=NOW)
+    store.save(store_, None, entry("B-2"), ANN, 0, now=NOW)
+    register = [entry(f"B-{place_}") for place_ in range(1, 501)]
+    done = store.import_entries(store_, register, BOB, now=later(1), provided={"B-3": Provided(5.0, "probable")})
+    assert (len(done.added), done.changed, done.same, done.left) == (498, (), ("B-2",), ("B-1",))
+    assert store.search(store_, page=1, size=500).total == 500
+    assert store.load(store_, "B-1").line.entry.paid == 9.0
+    assert store.load(store_, "B-3").line.provided == Provided(5.0, "probable")
+    again = store.import_entries(store_, register, BOB, now=later(2), replace=True, provided={"B-3": Provided(5.0, "probable")})
+    assert (again.added, again.changed, len(again.same)) == ((), ("B-1",), 499)
+    kept = store.load(store_, "B-1")
+    assert (kept.line.version, kept.line.who, kept.line.entry.paid) == (2, BOB, 0.0)
+    assert kept.dossier == gift_boxes
+    assert store.history(store_, "B-1")[0].changes[0].path == "entry.paid"
+    assert store.head(store_).sequence == 2 + 498 + 1
+    assert store.verify(store_).holds
+
+
+def test_an_import_with_one_bad_line_writes_nothing(store_: Store) -> None:
+    with pytest.raises(BadInput) as error:
+        store.import_entries(store_, [entry("B-1"), entry("B-2", claimed=-5.0), entry("B-1")], BOB, now=NOW)
+    assert [(problem.code, problem.path) for problem in error.value.problems] == [
+        ("out_of_range", "entries[1].claimed"),
+        ("code_not_unique", "entries[2].code"),
+    ]
+    assert store.search(store_).total == 0
+    assert store.head(store_).sequence == 0
+    assert store.import_entries(store_, [], BOB, now=NOW) == store.Imported()
+
+
+DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
+TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=60)
+
+
+@given(
+    st.builds(
+        Entry,
+        code=TEXTS.filter(str.strip),
+        title=TEXTS,
+        customer=TEXTS,
+        currency=st.sampled_from(["USD", "JPY", "KWD", "CNY"]),
+        opened=DAYS,
+        next_deadline=st.none() | DAYS,
+        chance=st.floats(0, 1),
+        certainty=st.sampled_from(CERTAINTIES),
+        **{name: st.floats(0, 1e12) for name in rows.AMOUNTS},
+    )
+)
+def test_an_entry_as_a_row_and_back_is_the_same_to_the_minor_unit(made: Entry) -> None:
+    back = rows.entry_of(rows.row_of(rows.figures(rows.to_row(made))))
+    for field in dataclasses.fields(Entry):
+        was, now = getattr(made, field.name), getattr(back, field.name)
+        assert now == (round(was, minor_digits(made.currency)) if field.metadata.get("unit") == MONEY else was), field.name
+    assert rows.figures(rows.to_row(back)) == rows.figures(rows.to_row(made))
+
+
+def test_the_default_place_is_the_users_own_and_a_variable_names_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "of the user"))
+    monkeypatch.delenv(store.VARIABLE, raising=False)
+    opened = store.open_store()
+    file = Path(opened.name)
+    assert file.name == "claims.db"
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    store.save(opened, None, entry(), ANN, 0, now=NOW)
+    assert {each.stat().st_mode & 0o777 for each in file.parent.iterdir()} == {0o600}
+    store.close_store(opened)
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "other claims.db"))
+    other = store.open_store()
+    assert other.name == str(tmp_path / "other claims.db")
+    assert store.search(other).total == 0
+    store.close_store(other)
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://a:secret@b/c", "sqlite://", "sqlite:///:memory:", "nonsense", "sqlite://user@host/x", "postgresql://a@b", "http://x:y/z"]
+)
+def test_what_is_no_database_of_ours_is_refused_without_showing_a_password(url: str) -> None:
+    with pytest.raises(BadInput) as error:
+        store.open_store(url)
+    assert codes(error) == ["store_kind"]
+    assert "secret" not in str(error.value)
+
+
+def test_a_secured_connection_is_asked_for_as_postgresql_does() -> None:
+    for mode, wanted in {"disable": False, "require": True, "prefer": None}.items():
+        url, given_ = place.arguments(place.understood(f"postgresql://a:b@c/d?sslmode={mode}"))
+        assert given_["ssl_context"] is wanted
+        assert "sslmode" not in url.query
+    _, given_ = place.arguments(place.understood("postgresql://a:b@c/d?sslmode=verify-full"))
+    assert given_["ssl_context"].check_hostname
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_failure_of_a_database_has_its_words(lang: str) -> None:
+    for code in {*problems.SQLITE.values(), *problems.POSTGRESQL.values(), *problems.SYSTEM.values()}:
+        assert f"error.{code}" in words(lang)

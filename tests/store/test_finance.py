@@ -1,0 +1,182 @@
+"""Approvals, settings, promises and bookings: the same on SQLite and on PostgreSQL."""
+
+import threading
+from datetime import date
+from typing import Any
+
+import pytest
+
+from negotiation import BadInput, store
+from negotiation.store import BookedLine, Booking, Conflict, Person, PromisedAmount, PromisedSum, Store
+from tests.store.servers import ANN, BOB, NOW, entry, later
+
+
+def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
+    return [problem.code for problem in error.value.problems]
+
+
+@pytest.fixture
+def kept(store_: Store) -> Store:
+    store.save(store_, None, entry("A-1"), ANN, 0, now=NOW)
+    store.save(store_, None, entry("A-2", customer="MÜLLER &  SÖHNE"), ANN, 0, now=NOW)
+    store.save(store_, None, entry("A-3", customer="Other", currency="JPY"), ANN, 0, now=NOW)
+    return store_
+
+
+def test_an_approval_is_asked_and_given_and_each_step_is_in_the_trail(kept: Store) -> None:
+    asked = store.ask(kept, "A-1", 1, "half_now", {"cash": 1_200.5, "credit": 300.0}, "They order for 80,000 a year", ANN, now=later(1))
+    assert (asked.number, asked.state, asked.amounts, asked.currency) == (1, "asked", {"cash": 1_200.5, "credit": 300.0}, "USD")
+    assert store.approvals(kept, state="asked") == (asked,)
+    decided = store.decide(kept, asked.number, "approved", "Credit only once", BOB, now=later(2))
+    assert (decided.state, decided.decided_by, decided.decided_at, decided.comment) == ("approved", BOB, later(2), "Credit only once")
+    assert store.approvals(kept, "A-1") == (decided,)
+    assert store.approvals(kept, "A-2") == () == store.approvals(kept, state="asked")
+    assert [row["action"] for row in store.trail(kept, "approval:1")] == ["approval_approved", "approval_asked"]
+    assert store.verify(kept).holds
+
+
+def test_what_is_decided_stays_decided_and_nobody_decides_for_themselves(kept: Store) -> None:
+    asked = store.ask(kept, "A-1", 1, "half_now", {"cash": 10.0}, "", ANN, now=later(1))
+    with pytest.raises(BadInput) as error:
+        store.decide(kept, asked.number, "approved", "", Person("Ann Lee", "boss"), now=later(2))
+    assert codes(error) == ["own_approval"]
+    with pytest.raises(BadInput) as error:
+        store.decide(kept, asked.number, "withdrawn", "", BOB, now=later(2))
+    assert codes(error) == ["own_approval"]
+    store.decide(kept, asked.number, "refused", "Too much", BOB, now=later(3))
+    with pytest.raises(Conflict) as told:
+        store.decide(kept, asked.number, "approved", "", Person("Cy", "boss"), now=later(4))
+    assert (told.value.who, told.value.when) == (BOB, later(3))
+    again = store.ask(kept, "A-1", 1, "half_now", {"cash": 10.0}, "", ANN, now=later(5))
+    assert store.decide(kept, again.number, "withdrawn", "", ANN, now=later(6)).state == "withdrawn"
+
+
+def test_a_question_is_about_the_version_that_was_shown_and_is_put_once(kept: Store) -> None:
+    store.ask(kept, "A-1", 1, "half_now", {"cash": 10.0}, "", ANN, now=later(1))
+    with pytest.raises(BadInput) as error:
+        store.ask(kept, "A-1", 1, "half_now", {"cash": 10.0}, "", ANN, now=later(1))
+    assert codes(error) == ["approval_asked_already"]
+    store.save(kept, None, entry("A-1", paid=5.0), BOB, 1, now=later(2))
+    with pytest.raises(Conflict):
+        store.ask(kept, "A-1", 1, "half_now", {"cash": 20.0}, "", ANN, now=later(3))
+    for wrong in ({}, {"cash": -1.0}, {"": 1.0}, {"cash": float("nan")}):
+        with pytest.raises(BadInput):
+            store.ask(kept, "A-1", 2, "half_now", wrong, "", ANN, now=later(3))
+    for number, state in ((99, "approved"), (1, "asked")):
+        with pytest.raises(BadInput):
+            store.decide(kept, number, state, "", BOB, now=later(3))
+
+
+def test_a_setting_keeps_all_its_versions_and_tells_the_second_writer(store_: Store) -> None:
+    assert store.setting(store_, "authority") is None
+    assert store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 500}]}, BOB, 0, now=NOW) == 1
+    assert store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 800}]}, BOB, 1, now=later(1)) == 2
+    assert store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 800}]}, ANN, 2, now=later(2)) == 2
+    with pytest.raises(Conflict) as told:
+        store.put_setting(store_, "authority", {}, ANN, 1, now=later(3))
+    assert (told.value.version, told.value.who) == (2, BOB)
+    now = store.setting(store_, "authority")
+    assert now is not None
+    assert (now.value, now.version, now.who, now.at) == ({"rules": [{"role": "sales", "per_claim": 800}]}, 2, BOB, later(1))
+    assert [each.version for each in store.setting_history(store_, "authority")] == [2, 1]
+    assert "rules[0].per_claim" in store.trail(store_, "setting:authority")[0]["changes"]
+    assert store.verify(store_).holds
+    for name, value in (("", 1), ("x" * 61, 1), ("x", float("nan")), ("x", object())):
+        with pytest.raises(BadInput):
+            store.put_setting(store_, name, value, ANN, 0, now=NOW)
+
+
+def test_promises_add_up_for_a_customer_however_the_name_is_written(kept: Store) -> None:
+    store.promise(kept, "A-1", [PromisedAmount("cash", 100.1, date(2026, 2, 1)), PromisedAmount("credit", 50.0, date(2026, 2, 1))], ANN, now=later(1))
+    store.promise(kept, "A-2", [PromisedAmount("cash", 200.2, date(2026, 3, 1))], ANN, now=later(2))
+    store.promise(kept, "A-3", [PromisedAmount("cash", 900.0, date(2026, 3, 1))], ANN, now=later(3))
+    customer = "müller & söhne"
+    assert store.promised_to(kept, customer) == (PromisedSum(customer, "cash", "USD", 300.3), PromisedSum(customer, "credit", "USD", 50.0))
+    assert store.promised_to(kept, customer, date(2026, 2, 2)) == (PromisedSum(customer, "cash", "USD", 200.2),)
+    assert store.promised_to(kept, customer, until=date(2026, 2, 28), leaving_out="A-2")[0].amount == 100.1
+    assert store.promised_to(kept, customer, leaving_out="A-1") == (PromisedSum(customer, "cash", "USD", 200.2),)
+    years = store.promised_by_year(kept)
+    assert [(each.form, each.amount) for each in years["MÜLLER &  SÖHNE", 2026]] == [("cash", 300.3), ("credit", 50.0)]
+    assert [(each.currency, each.amount) for each in years["Other", 2026]] == [("JPY", 900.0)]
+
+
+def test_what_was_promised_with_a_claim_is_replaced_not_added_to(kept: Store) -> None:
+    first = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
+    second = (PromisedAmount("credit", 70.0, date(2026, 2, 1)), PromisedAmount("cash", 5.0, date(2026, 2, 2)))
+    store.promise(kept, "A-1", first, ANN, now=later(1))
+    store.promise(kept, "A-1", first, ANN, now=later(2))
+    store.promise(kept, "A-1", second, BOB, now=later(3))
+    assert store.promised_with(kept, "A-1") == second
+    assert len(store.trail(kept, "promised:A-1")) == 2
+    store.promise(kept, "A-1", (), BOB, now=later(4))
+    assert store.promised_with(kept, "A-1") == ()
+    assert store.verify(kept).holds
+    for wrong in (PromisedAmount("cash", -1.0, date(2026, 1, 1)), PromisedAmount("", 1.0, date(2026, 1, 1))):
+        with pytest.raises(BadInput):
+            store.promise(kept, "A-1", (wrong,), ANN, now=NOW)
+
+
+def test_two_who_promise_at_once_cannot_both_pass_a_limit_that_holds_for_one(kept: Store) -> None:
+    def at_most_500(sums: tuple[PromisedSum, ...]) -> None:
+        if sum(each.amount for each in sums) + 300.0 > 500.0:
+            raise BadInput()
+
+    outcomes: list[str] = []
+    start = threading.Barrier(2)
+
+    def promises(code: str) -> None:
+        start.wait()
+        try:
+            store.promise(kept, code, (PromisedAmount("cash", 300.0, date(2026, 3, 1)),), ANN, now=later(1), since=date(2025, 3, 2), guard=at_most_500)
+            outcomes.append("promised")
+        except BadInput:
+            outcomes.append("refused")
+
+    people = [threading.Thread(target=promises, args=(code,)) for code in ("A-1", "A-2")]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join()
+    assert sorted(outcomes) == ["promised", "refused"]
+    assert sum(each.amount for each in store.promised_to(kept, "Müller & Söhne")) == 300.0
+
+
+def snapshot(day: date, provision: int, **more: Any) -> Booking:
+    lines = (BookedLine("A-1", 1, "USD", provision, "probable", {"paid": 5}), BookedLine("A-3", 1, "JPY", 0, "possible"))
+    return Booking(day, "1.0", "USD", {"provision": provision, "low": -(2**60)}, lines, **more)
+
+
+def test_what_was_booked_can_be_had_again_by_its_day(kept: Store) -> None:
+    march, april = date(2026, 3, 31), date(2026, 4, 30)
+    assert store.booked_before(kept, april) is None
+    first = store.book(kept, snapshot(march, 250_000, note="closing"), BOB, now=later(1))
+    store.book(kept, snapshot(april, 260_000), BOB, now=later(2))
+    corrected = store.book(kept, snapshot(march, 240_000), BOB, now=later(3))
+    found = store.booked_before(kept, date(2026, 4, 29))
+    assert found is not None
+    assert (found.number, found.lines[0].provision, found.who, found.at) == (corrected, 240_000, BOB, later(3))
+    assert found.lines == snapshot(march, 240_000).lines
+    assert store.booking(kept, first).totals == {"provision": 250_000, "low": -(2**60)}
+    assert store.booking(kept, first).note == "closing"
+    assert [each.booked_on for each in store.bookings(kept)] == [april, march, march]
+    assert store.booked_before(kept, date(2026, 3, 30)) is None
+    assert store.verify(kept).holds
+
+
+@pytest.mark.parametrize(
+    ("booking", "code"),
+    [
+        (Booking(date(2026, 1, 1), "1", "XXQ", {}), "not_a_currency"),
+        (Booking(date(2026, 1, 1), "1", "USD", {}, (BookedLine("A", 1, "USD", 1), BookedLine("A", 1, "USD", 2))), "code_not_unique"),
+        (Booking(date(2026, 1, 1), "1", "USD", {}, (BookedLine("A", 1, "USD", 2**63),)), "not_whole"),
+        (Booking(date(2026, 1, 1), "1", "USD", {}, (BookedLine("A", 1, "USD", 1.5),)), "not_whole"),  # type: ignore[arg-type]
+        (Booking(date(2026, 1, 1), "1\0", "USD", {}), "not_storable"),
+    ],
+)
+def test_a_booking_that_cannot_be_kept_is_refused(sqlite: Store, booking: Booking, code: str) -> None:
+    with pytest.raises(BadInput) as error:
+        store.book(sqlite, booking, BOB, now=NOW)
+    assert codes(error) == [code]
+    assert store.bookings(sqlite) == ()
+    with pytest.raises(BadInput):
+        store.booking(sqlite, 1)

@@ -1,5 +1,6 @@
 """Promises kept and guesses scored: states day by day, totals that add up, and known Brier scores."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -32,10 +33,12 @@ def test_planned_against_actual_for_each_side_by_hand() -> None:
         Promise("e", by_us=False, due=date(2026, 11, 29), planned=8_000.0),
     )
     ours, theirs = kept(promises, TODAY, True), kept(promises, TODAY, False)
-    assert ours.states == {"late": 1, "due": 0, "later": 1, "open": 0, "done": 2}
+    assert ours.states == {"late": 1, "due": 0, "later": 1, "open": 0, "done": 2, "lapsed": 0}
     assert (ours.done_late, ours.planned, ours.planned_by_now) == (1, 2_000.0, 1_700.0)
     assert (ours.planned_done, ours.actual, ours.outstanding) == (1_500.0, 1_600.0, 500.0)
     assert (theirs.states["due"], theirs.planned, theirs.actual) == (1, 8_000.0, 0.0)
+    gone = kept((replace(promises[2], lapsed=True),), TODAY, True)
+    assert (gone.states["lapsed"], gone.states["late"], gone.outstanding) == (1, 0, 0.0)
 
 
 @given(st.lists(PROMISED, max_size=12))

@@ -8,8 +8,8 @@ from datetime import date
 
 from negotiation.units import MONEY, BadInput, Num, Problem, amount, choice, currency, minor_digits, names, several, text, to_the_cent
 
-FORMS = ("cash", "credit", "goods", "service")
-"""Forms of compensation."""
+FORMS = ("remedy", "cash", "credit", "goods", "service")
+"""What can be promised: the putting right, and the forms of compensation."""
 
 ANY = "any"
 RULED = (ANY, *FORMS)
@@ -63,6 +63,7 @@ HOUSE_POLICY = AuthorityPolicy(
 class Promised:
     """What is promised by form, money of the policy: as promised, neither discounted nor weighed by a chance. Not negative."""
 
+    remedy: Num = amount(MONEY, 0.0)
     cash: Num = amount(MONEY, 0.0)
     credit: Num = amount(MONEY, 0.0)
     goods: Num = amount(MONEY, 0.0)

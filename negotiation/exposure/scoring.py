@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike
 from negotiation.exposure.ledger import OUTCOMES, FollowUp, Promise
 from negotiation.units import SHARE, BadInput, Num, Problem, check_number, to_the_cent
 
-PROMISE_STATES = ("late", "due", "later", "open", "done")
-"""Not done and its day is past; due today or in the next days; due after that; no day was named; done."""
+PROMISE_STATES = ("late", "due", "later", "open", "done", "lapsed")
+"""Not done and its day is past; due today or in the next days; due after that; no day was named; done; lapsed, so nothing more will come of it."""
 
 SOON = 7
 """Days from which a promise counts as due."""
@@ -27,6 +27,8 @@ def state_of(promise: Promise, today: date, soon: int = SOON) -> str:
     """
     if promise.done_on is not None and promise.done_on <= today:
         return "done"
+    if promise.lapsed:
+        return "lapsed"
     if promise.due is None:
         return "open"
     if promise.due < today:
@@ -39,7 +41,7 @@ class Kept:
     """Promises of one side on a day: how many in each state, how many of those done came after their day, and money planned and actual.
 
     `planned` of all; `planned_by_now` of those done or whose day has come; `actual` of those done (where nobody noted it: as planned);
-    `outstanding` planned of those not done. planned = planned of those done + outstanding, to the cent.
+    `outstanding` planned of those that may still come. planned = planned of those done + of those lapsed + outstanding, to the cent.
     """
 
     states: dict[str, int]
@@ -69,7 +71,7 @@ def kept(promises: Iterable[Promise], today: date, by_us: bool, digits: int = 2,
         _sum((promise.planned for promise in come), digits),
         _sum((promise.planned for promise in done), digits),
         _sum((promise.planned if promise.actual is None else promise.actual for promise in done), digits),
-        _sum((promise.planned for promise, state in ours if state != "done"), digits),
+        _sum((promise.planned for promise, state in ours if state not in ("done", "lapsed")), digits),
     )
 
 

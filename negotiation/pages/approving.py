@@ -51,7 +51,7 @@ def _one(each: Approval, lang: str) -> None:
     customer, dossier = kept.line.entry.customer, kept.dossier
     label = option_label(dossier, each.offer, lang) if dossier is not None and each.offer in [offer.code for offer in dossier.offers] else each.offer
     amounts = say(lang, "list.join").join(
-        say(lang, "approving.amount", form=say(lang, f"authority_form.{form}"), amount=amount, currency=each.currency) for form, amount in each.amounts.items()
+        say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=each.currency) for form, amount in each.amounts.items()
     )
     st.markdown(f"**{for_markdown(customer)}** · {for_markdown(str(pick(label, lang)))} · {amounts}")
     st.caption(say(lang, "approving.asked", who=for_markdown(each.asked_by.name), role=role_name(each.asked_by.role, lang), on=each.asked_at.date()))

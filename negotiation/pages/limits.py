@@ -26,11 +26,11 @@ def limits_fold(book: Book, lang: str) -> None:
     st.markdown(say(lang, "exposure_page.limits_note", currency=now.currency))
     if version == 0:
         st.caption(say(lang, "exposure_page.limits_assumed"))
-    columns = columns_of(Rule, COLUMNS, lang, {"form": "authority_form."})
+    columns = columns_of(Rule, COLUMNS, lang, {"form": "compensation."})
     names = {role: role_name(role, lang) for role in now.roles}
     columns["role"] = st.column_config.SelectboxColumn(say(lang, "field.rule.role"), options=list(now.roles), format_func=lambda code: names.get(code, code),
                                                        required=True)  # fmt: skip
-    columns["form"] = choices(say(lang, "field.rule.form"), RULED, "authority_form.", lang, default=RULED[0])
+    columns["form"] = choices(say(lang, "field.rule.form"), RULED, "compensation.", lang, default=RULED[0])
     key = f"limits_{lang}_{version}"
     frame = pd.DataFrame([row_of(each, COLUMNS, lang) for each in now.rules], columns=list(columns))
     for name in ("per_claim", "per_year"):

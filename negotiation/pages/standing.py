@@ -91,7 +91,7 @@ def standing_line(lang: str) -> None:
         st.markdown(f":material/verified_user: {say(lang, 'standing.allowed', label=label, role=role_name(found.found.role, lang))}")
         return
     first = found.found.excesses[0]
-    reason = say(lang, f"standing.{first.limit}", form=say(lang, f"authority_form.{first.form}"), allowed=first.allowed, asked=first.asked, over=first.over,
+    reason = say(lang, f"standing.{first.limit}", form=say(lang, f"compensation.{first.form}"), allowed=first.allowed, asked=first.asked, over=first.over,
                  currency=found.currency)  # fmt: skip
     with st.container(border=True):
         signs = say(lang, "standing.signs", role=role_name(found.found.signs, lang)) if found.found.signs else say(lang, "standing.nobody")

@@ -40,6 +40,7 @@ from negotiation.exposure.provision import (
     provided,
 )
 from negotiation.exposure.rates import ExchangeRates, RatesOn, converted, exchange_rates, rates_on, read_rates
+from negotiation.exposure.reading import Reading, read_register
 from negotiation.exposure.register import Register, entries_of, register_of
 from negotiation.exposure.revenue import CREDIT_FLAGS, CreditInPrice, CreditPosition, credit_in_price, credit_position
 from negotiation.exposure.roll_forward import RollForward, roll_forward, unwinding
@@ -52,9 +53,9 @@ __all__ = [
     "IFRS_SMES", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES", "NOTHING", "OPEN_STAGES", "OUTCOMES", "POLICIES", "PROMISES",
     "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES", "STANDARDS", "UNSURE", "VERDICTS", "AuthorityPolicy", "Band", "Calendar",
     "Concentration", "CreditInPrice", "CreditPosition", "Dues", "Entry", "Excess", "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss",
-    "Movements", "Promise", "Promised", "Provision", "ProvisionPolicy", "Quantile", "RatesOn", "Register", "RollForward", "Rule", "Score", "Split",
-    "Valued", "Verdict", "ageing", "by", "calendar", "check_policy", "concentration", "converted", "credit_in_price", "credit_position", "dues",
-    "entries_of", "exchange_rates", "expected_value", "kept", "lateness", "month_of", "movements", "promised_since", "provided", "rates_on",
-    "read_rates", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued", "vasicek_loss",
-    "verdict",
+    "Movements", "Promise", "Promised", "Provision", "ProvisionPolicy", "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score",
+    "Split", "Valued", "Verdict", "ageing", "by", "calendar", "check_policy", "concentration", "converted", "credit_in_price", "credit_position",
+    "dues", "entries_of", "exchange_rates", "expected_value", "kept", "lateness", "month_of", "movements", "promised_since", "provided", "rates_on",
+    "read_rates", "read_register", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued",
+    "vasicek_loss", "verdict",
 ]  # fmt: skip

@@ -37,6 +37,17 @@ def columns_in(heads: Iterable[object], known: Mapping[str, tuple[str, ...]]) ->
     return found
 
 
+def one_line(text: str) -> str:
+    """A text of a table in one line: runs of blanks and line ends are one blank, signs that cannot be seen are left out.
+
+    >>> one_line("  two\\n lines\\u200b ")
+    'two lines'
+    """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+
+
 def days_in(text: pd.Series[str]) -> tuple[NDArray[np.datetime64], str]:
     """Dates in the one format that reads most rows; day before month where both would do equally and a day above 12 decides nothing."""
     sample = text.iloc[:: max(len(text) // 5_000, 1)].str.slice(0, 11)
@@ -58,7 +69,7 @@ def amounts_in(text: pd.Series[str]) -> NDArray[np.float64]:
         cleaned = text[odd].str.replace(r"[^\d,.\-()−]", "", regex=True).str.replace("−", "-")
         negative = cleaned.str.startswith("(") | cleaned.str.startswith("-")
         cleaned = cleaned.str.replace(r"[()\-]", "", regex=True)
-        comma = cleaned.str.match(r"^\d{1,3}(\.\d{3})*,\d{1,2}$")
+        comma = cleaned.str.match(r"^(\d{1,3}(\.\d{3})*|\d+),\d{1,2}$")
         cleaned = cleaned.where(~comma, cleaned.str.replace(".", "").str.replace(",", ".")).str.replace(",", "")
         plain[odd] = pd.to_numeric(cleaned, errors="coerce") * np.where(negative, -1.0, 1.0)
     values = plain.to_numpy(dtype=float)

@@ -1,0 +1,102 @@
+"""A register as a file: CSV and workbook in both languages, which read back as the same register."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+
+from negotiation.case import INCIDENTS
+from negotiation.export.register_sheets import Book, write_amounts, write_register
+from negotiation.export.register_sums import write_groups, write_totals
+from negotiation.export.workbook import OPTIONS
+from negotiation.export.workbook_paper import Paper
+from negotiation.exposure import Register, Valued, by
+from negotiation.exposure.cells import RISKY
+from negotiation.exposure.register import AMOUNTS, DATES, FIELDS
+from negotiation.intake import one_line
+from negotiation.units import BadInput, Problem, minor_digits
+from negotiation.words import say
+
+MOST_IN_BOOK = 20_000
+"""Claims that a workbook holds; more would be too large to be read back. CSV holds any number."""
+
+CODED = {"stage": "stage", "certainty": "certainty", "cause": "incident"}
+"""Columns of codes, with the section of the words that name them; a cause may also be the team's own words."""
+
+SPLITS = ("customer", "team", "cause")
+
+
+def register_csv(register: Register, lang: str) -> bytes:
+    """The register as CSV (RFC 4180) in UTF-8 with its mark: amounts to the minor unit, dates as 2026-12-31, chances from 0 to 1.
+
+    A text that could start a formula gets an apostrophe before it, which reading takes off again; texts are in one line. A cause that is
+    written like one of our own kinds reads back as that kind.
+    """
+    columns = cells_of(register, lang)
+    for name in ("code", "title", "customer", "owner", "team", "cause"):
+        columns[name] = [f"'{text}" if RISKY.match(text) else text for text in columns[name]]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(heads_of(lang).values())
+    writer.writerows(zip(*(columns[name] for name in FIELDS), strict=True))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def heads_of(lang: str) -> dict[str, str]:
+    """The heads of a register's columns by field."""
+    return {name: say(lang, f"field.entry.{name}") for name in FIELDS}
+
+
+def cells_of(register: Register, lang: str) -> dict[str, list[Any]]:
+    """Every column as texts, codes in words of the language."""
+    columns: dict[str, list[Any]] = {}
+    digits = [minor_digits(code) for code in register.currency.tolist()] if len(register) else []
+    for name in FIELDS:
+        values = getattr(register, name).tolist()
+        if name in CODED:
+            words = {each: _word(name, each, lang) for each in set(values)}
+            columns[name] = [words[each] for each in values]
+        elif name in DATES:
+            columns[name] = ["" if each is None else each.isoformat() for each in values]
+        elif name in AMOUNTS:
+            columns[name] = [_written(minor, places) for minor, places in zip(values, digits, strict=True)]
+        else:
+            columns[name] = [repr(each) for each in values] if name == "chance" else [one_line(each) for each in values]
+    return columns
+
+
+def _word(name: str, code: str, lang: str) -> str:
+    return one_line(code) if name == "cause" and code not in INCIDENTS else say(lang, f"{CODED[name]}.{code}")
+
+
+def _written(minor: int, digits: int) -> str:
+    """Minor units as an amount: 1250 with two digits is 12.50."""
+    return f"{minor // 10**digits}.{minor % 10**digits:0{digits}d}" if digits else str(minor)
+
+
+def register_book(found: Valued, lang: str) -> bytes:
+    """The register as a workbook: itself on the first sheet, every line in one currency, by customer, team and cause, and the totals.
+
+    All that follows from the register is a formula with the value that it has now; no text is ever a formula, a link or markup. More than
+    20,000 claims raise BadInput. The same register, day and language give the same bytes.
+    """
+    import xlsxwriter
+
+    if len(found) > MOST_IN_BOOK:
+        raise BadInput(Problem("too_many", "register", len(found), {"high": MOST_IN_BOOK}))
+    buffer = io.BytesIO()
+    file = xlsxwriter.Workbook(buffer, OPTIONS)
+    title = say(lang, "register.book_title", currency=found.currency, today=found.today)
+    file.set_properties({"title": title, "created": datetime(found.today.year, found.today.month, found.today.day)})
+    paper = Paper(file, lang, found.currency, found.digits)
+    splits = {key: by(found, key) for key in SPLITS}
+    book = Book(paper, found, title, splits)
+    write_register(book, heads_of(lang), cells_of(found.register, lang))
+    write_amounts(book)
+    for key in SPLITS:
+        write_groups(book, key, [_word(key, name, lang) if key in CODED else one_line(name) for name in splits[key].names])
+    write_totals(book)
+    file.close()
+    return buffer.getvalue()

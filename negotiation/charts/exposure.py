@@ -91,7 +91,7 @@ def split_message(found: Position, key: str, lang: str) -> str:
     if not few.top:
         return say(lang, "exposure.nothing_open")
     names = say(lang, "list.join").join(for_markdown(group_name(few.key, name, lang)) for name in few.top[:3])
-    return say(lang, "exposure.concentration", names=names, number=min(len(few.top), 5), part=few.share, like=few.like)
+    return say(lang, "exposure.concentration", names=names, number=min(len(few.top), 5), part=few.share, like=round(few.like, 1))
 
 
 def due_stretches(found: Position, lang: str) -> tuple[list[str], list[int], list[float]]:

@@ -23,6 +23,7 @@ from negotiation.exposure.entry import CERTAINTIES, OPEN_STAGES, Entry
 from negotiation.exposure.ledger import OUTCOMES, PROMISES, FollowUp, Ledger, Promise
 from negotiation.exposure.movements import MOVES, Movements, movements
 from negotiation.exposure.portfolio import CORRELATION, UNSURE, Loss, Quantile, total_loss, vasicek_loss
+from negotiation.exposure.position import Position, position, reasons
 from negotiation.exposure.provision import (
     ASC_450,
     DISCLOSURES,
@@ -41,21 +42,23 @@ from negotiation.exposure.provision import (
 )
 from negotiation.exposure.rates import ExchangeRates, RatesOn, converted, exchange_rates, rates_on, read_rates
 from negotiation.exposure.reading import Reading, read_register
-from negotiation.exposure.register import Register, entries_of, register_of
+from negotiation.exposure.register import FIELDS, Register, entries_of, register_of
 from negotiation.exposure.revenue import CREDIT_FLAGS, CreditInPrice, CreditPosition, credit_in_price, credit_position
 from negotiation.exposure.roll_forward import RollForward, roll_forward, unwinding
-from negotiation.exposure.scoring import LEANINGS, PROMISE_STATES, SCORES, Band, Kept, Score, kept, score, score_of, state_of
-from negotiation.exposure.splits import AGES, KEYS, LATENESS, Concentration, Split, ageing, by, concentration, lateness
+from negotiation.exposure.scoring import FEWEST, LEANINGS, PROMISE_STATES, SCORES, Band, Kept, Score, kept, score, score_of, state_of
+from negotiation.exposure.splits import AGES, KEYS, LATENESS, Concentration, Split, ageing, by, concentration, groups_of, lateness
+from negotiation.exposure.team import DatedRate, Team
 from negotiation.exposure.valued import Figures, Valued, totals, valued
 
 __all__ = [
-    "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "FORMS", "HOUSE_POLICY", "IAS_37",
-    "IFRS_SMES", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES", "NOTHING", "OPEN_STAGES", "OUTCOMES", "POLICIES", "PROMISES",
-    "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES", "STANDARDS", "UNSURE", "VERDICTS", "AuthorityPolicy", "Band", "Calendar",
-    "Concentration", "CreditInPrice", "CreditPosition", "Dues", "Entry", "Excess", "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss",
-    "Movements", "Promise", "Promised", "Provision", "ProvisionPolicy", "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score",
-    "Split", "Valued", "Verdict", "ageing", "by", "calendar", "check_policy", "concentration", "converted", "credit_in_price", "credit_position",
-    "dues", "entries_of", "exchange_rates", "expected_value", "kept", "lateness", "month_of", "movements", "promised_since", "provided", "rates_on",
-    "read_rates", "read_register", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued",
-    "vasicek_loss", "verdict",
+    "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "FEWEST", "FIELDS", "FORMS",
+    "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES", "NOTHING", "OPEN_STAGES", "OUTCOMES",
+    "POLICIES", "PROMISES", "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES", "STANDARDS", "UNSURE", "VERDICTS",
+    "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues", "Entry", "Excess",
+    "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision", "ProvisionPolicy",
+    "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by", "calendar",
+    "check_policy", "concentration", "converted", "credit_in_price", "credit_position", "dues", "entries_of", "exchange_rates", "expected_value",
+    "groups_of", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided", "rates_on", "read_rates", "read_register",
+    "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued", "vasicek_loss",
+    "verdict",
 ]  # fmt: skip

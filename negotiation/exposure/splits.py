@@ -48,6 +48,17 @@ def by(found: Valued, key: str) -> Split:
     Age is that of open claims in days since they were opened; age and probability put all others under `not_open`. Any other key raises
     BadInput.
     """
+    codes, names = groups_of(found, key)
+    figures = grouped(found, codes, len(names))
+    order = np.lexsort((np.argsort(np.argsort(np.array(names, dtype=str))), -figures.claimed, -figures.net)) if names else np.zeros(0, np.int64)
+    order = order[figures.count[order] > 0]
+    column = np.empty(len(order), dtype=object)
+    column[:] = [names[place] for place in order]
+    return Split(key, column, _taken(figures, order))
+
+
+def groups_of(found: Valued, key: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """The group of every row by one of KEYS, and the names of the groups; any other key raises BadInput."""
     register = found.register
     if key in COLUMNS:
         codes, names = register.factor(key)
@@ -59,12 +70,7 @@ def by(found: Valued, key: str) -> Split:
         codes, names = np.where(register.is_open, level, len(CLASSES)), (*CLASSES, NOT_OPEN)
     else:
         raise BadInput(Problem("not_a_choice", "by", key, {"choices": KEYS}))
-    figures = grouped(found, codes, len(names))
-    order = np.lexsort((np.argsort(np.argsort(np.array(names, dtype=str))), -figures.claimed, -figures.net)) if names else np.zeros(0, np.int64)
-    order = order[figures.count[order] > 0]
-    column = np.empty(len(order), dtype=object)
-    column[:] = [names[place] for place in order]
-    return Split(key, column, _taken(figures, order))
+    return codes, names
 
 
 def band_of(age: NDArray[np.timedelta64]) -> NDArray[np.int64]:

@@ -60,7 +60,11 @@ def _one(each: Approval, lang: str) -> None:
     mine = each.asked_by.name == person_now().name
     allowed = not mine and bool(try_to(f"approval_{each.number}", lambda: may_sign(each)))
     with st.container(horizontal=True, gap="small"):
-        for state, icon, possible in (("approved", ":material/check:", allowed), ("refused", ":material/close:", allowed), ("withdrawn", ":material/undo:", mine)):
+        for state, icon, possible in (
+            ("approved", ":material/check:", allowed),
+            ("refused", ":material/close:", allowed),
+            ("withdrawn", ":material/undo:", mine),
+        ):
             st.button(say(lang, f"approving.{state}"), key=f"approval_{state}_{each.number}", icon=icon, disabled=not possible, on_click=_decide,
                       args=(each.number, state, comment), type="primary" if state == "approved" else "secondary")  # fmt: skip
         st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{each.number}", icon=":material/open_in_new:", on_click=take_from_shelf,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import INK, INK_ON_DARK, error_text, for_markdown
@@ -27,20 +26,21 @@ from negotiation.pages.address import keep_address
 from negotiation.pages.approving import waiting_for_me
 from negotiation.pages.book import Book, book_now, choose_book, kind_now, take_file
 from negotiation.pages.booking import bookings_fold
-from negotiation.pages.choosing import choose, fold
+from negotiation.pages.choosing import fold
 from negotiation.pages.claims_table import claims_fold
+from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
+from negotiation.pages.keeping import person_fields
 from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
 from negotiation.pages.register_files import files_fold
-from negotiation.pages.shelf import keep
+from negotiation.pages.shelf import keep, store_now
 from negotiation.pages.trail import trail_fold
 from negotiation.store import approvals
-from negotiation.pages.shelf import store_now
 from negotiation.units import BadInput
 from negotiation.words import say
-from negotiation.words.formats import money
+from negotiation.words.formats import decimal
 
 BARE = {"displayModeBar": False, "displaylogo": False}
 MOST_DUE = 10
@@ -79,16 +79,24 @@ def _empty(lang: str) -> None:
     """Nothing is kept yet: what this page is for, and three ways to begin."""
     st.subheader(say(lang, "exposure_page.empty"), anchor=False)
     st.markdown(say(lang, "exposure_page.empty_note"))
+    if desk().refused.get("keep"):
+        person_fields(lang, "_empty")
     with st.container(horizontal=True, gap="small"):
         st.button(say(lang, "exposure_page.sample"), icon=":material/science:", key="book_sample", type="primary", on_click=choose_book, args=("sample",))
-        st.button(say(lang, "exposure_page.keep_this"), icon=":material/save:", key="book_keep", on_click=keep)
+        st.button(say(lang, "exposure_page.keep_this"), icon=":material/save:", key="book_keep", on_click=_keep)
     refusal("keep", lang)
     uploader(lang)
 
 
+def _keep() -> None:
+    keep()
+
+
 def uploader(lang: str) -> None:
     """A register from a file, and what was wrong with the last one."""
-    st.file_uploader(say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="book_upload", on_change=_take, help=say(lang, "exposure_page.upload_help"))
+    st.file_uploader(
+        say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="book_upload", on_change=_take, help=say(lang, "exposure_page.upload_help")
+    )
     for problem in st.session_state.get("book_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 
@@ -132,7 +140,10 @@ def _source(book: Book, lang: str) -> None:
         else:
             st.button(say(lang, "exposure_page.sample"), key="book_sample", icon=":material/science:", on_click=choose_book, args=("sample",))
     if book.without_rate:
-        st.warning(say(lang, "exposure_page.without_rate", codes=say(lang, "list.join").join(book.without_rate), currency=book.currency), icon=":material/currency_exchange:")
+        st.warning(
+            say(lang, "exposure_page.without_rate", codes=say(lang, "list.join").join(book.without_rate), currency=book.currency),
+            icon=":material/currency_exchange:",
+        )
     if book.reading is not None and book.reading.refused:
         st.warning(say(lang, "exposure_page.left_out", rows=sum(book.reading.refused.values())), icon=":material/block:")
 
@@ -143,7 +154,7 @@ def _metrics(book: Book, lang: str) -> None:
     bad = found.loss.quantile(BAD_YEAR)
     values = {"net": book.money(every.net), "provided": book.money(found.total("provided")), "bad": bad.value}
     for column, (name, value) in zip(st.columns(3), values.items(), strict=True):
-        shown = say(lang, "exposure_page.unsure") if value is None else money(value, book.currency, lang)
+        shown = say(lang, "exposure_page.unsure") if value is None else decimal(value, lang)
         column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=say(lang, f"exposure_page.{name}_help"))
 
 
@@ -174,7 +185,8 @@ def _due(book: Book, lang: str, ink: str) -> None:
 
 
 def _split(book: Book, lang: str, ink: str) -> None:
-    key = str(st.segmented_control(say(lang, "exposure_page.by"), SHOWN_KEYS, key="exposure_by", default=SHOWN_KEYS[0], required=True, persist_state="session",
+    label = say(lang, "exposure_page.split_by")
+    key = str(st.segmented_control(label, SHOWN_KEYS, key="exposure_by", default=SHOWN_KEYS[0], required=True, persist_state="session",
                                    wrap=True, format_func=lambda code: say(lang, f"exposure_page.by_{code}")))  # fmt: skip
     st.markdown(f"**{split_message(book.position, key, lang)}**")
     rows = split_rows(book.position, key, lang)

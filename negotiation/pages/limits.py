@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -27,9 +28,10 @@ def limits_fold(book: Book, lang: str) -> None:
     if version == 0:
         st.caption(say(lang, "exposure_page.limits_assumed"))
     columns = columns_of(Rule, COLUMNS, lang, {"form": "compensation."})
-    names = {role: role_name(role, lang) for role in now.roles}
-    columns["role"] = st.column_config.SelectboxColumn(say(lang, "field.rule.role"), options=list(now.roles), format_func=lambda code: names.get(code, code),
-                                                       required=True)  # fmt: skip
+    names: dict[Any, str] = {role: role_name(role, lang) for role in now.roles}
+    columns["role"] = st.column_config.SelectboxColumn(
+        say(lang, "field.rule.role"), options=list(now.roles), format_func=lambda code: names.get(code, str(code)), required=True
+    )
     columns["form"] = choices(say(lang, "field.rule.form"), RULED, "compensation.", lang, default=RULED[0])
     key = f"limits_{lang}_{version}"
     frame = pd.DataFrame([row_of(each, COLUMNS, lang) for each in now.rules], columns=list(columns))

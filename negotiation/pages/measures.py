@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -54,7 +55,7 @@ def _standard(lang: str) -> None:
         }  # fmt: skip
         if st.form_submit_button(say(lang, "exposure_page.keep_standard"), icon=":material/save:"):
             first = POLICIES[standard] if standard != now.standard else now
-            typed = {name: value / PERCENT for name, value in shares.items() if abs(value / PERCENT - float(getattr(now, name))) > 1e-9}
+            typed: dict[str, Any] = {name: value / PERCENT for name, value in shares.items() if abs(value / PERCENT - float(getattr(now, name))) > 1e-9}
             _put(replace(first, **typed))
 
 
@@ -72,8 +73,8 @@ def _team(book: Book, lang: str) -> None:
         worths = {}
         for code in needed:
             known = [each for each in now.rates if each.currency == code]
-            last = max(known, key=lambda each: each.on).worth if known else None
-            worths[code] = st.number_input(say(lang, "exposure_page.worth", code=code, currency=now.currency), 0.0, None, last and float(last), format="%.6g",
+            last = float(max(known, key=lambda each: each.on).worth) if known else None
+            worths[code] = st.number_input(say(lang, "exposure_page.worth", code=code, currency=now.currency), 0.0, None, last, format="%.6g",
                                            key=f"team_worth_{code}_{version}")  # fmt: skip
         if st.form_submit_button(say(lang, "exposure_page.keep_team"), icon=":material/save:"):
             day = on if isinstance(on, date) else date.today()
@@ -83,7 +84,7 @@ def _team(book: Book, lang: str) -> None:
             _put(replace(now, currency=same, correlation=correlation / PERCENT, rates=(*kept, *fresh) if same == now.currency else ()))
 
 
-def _put(value: ProvisionPolicy | Team) -> None:
+def _put(value: Any) -> None:
     problems = put_policy(value)
     st.session_state["policy_problems"] = problems
     if not problems:

@@ -39,7 +39,7 @@ def put_policy(value: Kind) -> tuple[Problem, ...]:
         return wrong
     who = person_now()
     if not who.name:
-        return (Problem("missing", "who.name"),)
+        return (Problem("no_person", ""),)
     try:
         put_setting(store_now(), name, plain(value), who, policy(type(value))[1], now=now_utc())
     except BadInput as error:

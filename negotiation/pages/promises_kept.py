@@ -9,7 +9,7 @@ import streamlit as st
 
 from negotiation.charts import for_markdown
 from negotiation.dossier import Dossier
-from negotiation.exposure import FEWEST, score_of, state_of
+from negotiation.exposure import FEWEST, PROMISE_STATES, score_of, state_of
 from negotiation.pages.book import Book
 from negotiation.pages.shelf import store_now
 from negotiation.store import Line, load, search
@@ -38,15 +38,16 @@ def promises_fold(book: Book, lang: str) -> None:
         return
     today = date.today()
     rows = []
-    counts = dict.fromkeys(("late", "due", "later", "open", "done"), 0)
+    counts = dict.fromkeys(PROMISE_STATES, 0)
     for line, dossier in found:
         for each in dossier.follow_up.promises:
             state = state_of(each, today)
-            if not each.lapsed:
-                counts[state] += 1
-            if state != "done" and not each.lapsed:
+            counts[state] += 1
+            if state not in ("done", "lapsed"):
                 rows.append((each.due or date.max, line.entry.code, str(pick(dossier.case.customer.name, lang)), each, state, dossier.case.currency))
-    st.markdown(f"**{say(lang, 'exposure_page.promises_tally', late=counts['late'], due=counts['due'], later=counts['later'] + counts['open'], done=counts['done'])}**")
+    st.markdown(
+        f"**{say(lang, 'exposure_page.promises_tally', late=counts['late'], due=counts['due'], later=counts['later'] + counts['open'], done=counts['done'])}**"
+    )
     rows.sort(key=lambda row: row[0])
     heads = [say(lang, f"exposure_page.promise_{name}") for name in ("due", "state", "customer", "what", "planned", "who", "code")]
     shown = [[None if due == date.max else due, say(lang, f"promise_state.{state}"), customer, str(pick(each.what, lang)),

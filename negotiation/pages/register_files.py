@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from negotiation.charts import error_text, for_markdown
 from negotiation.export import register_book, register_csv
 from negotiation.exposure import entries_of
 from negotiation.pages.book import Book, take_file
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields
 from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
-from negotiation.charts import error_text, for_markdown
 from negotiation.store import import_entries
 from negotiation.words import say
 
@@ -28,7 +28,9 @@ def files_fold(book: Book, lang: str) -> None:
     _read(book, lang)
     if book.kind == "file":
         _into_store(book, lang)
-    st.file_uploader(say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="files_upload", on_change=_take, help=say(lang, "exposure_page.upload_help"))
+    st.file_uploader(
+        say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="files_upload", on_change=_take, help=say(lang, "exposure_page.upload_help")
+    )
     for problem in st.session_state.get("book_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 

@@ -30,8 +30,8 @@ from negotiation.pages.fields import field
 from negotiation.pages.form import one_of
 from negotiation.pages.guard import guarded
 from negotiation.pages.playbook_people import people_beside_the_message
-from negotiation.pages.standing import standing_line
 from negotiation.pages.share_files import Setting, downloads
+from negotiation.pages.standing import standing_line
 from negotiation.starting import letter_from_playbook, typed
 from negotiation.words import say
 from negotiation.words.formats import day as written_day

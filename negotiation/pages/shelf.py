@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from negotiation.dossier import Dossier, document
+from negotiation.dossier import document
 from negotiation.exposure import ROLES
 from negotiation.pages.desk import act, desk, is_complete, lay_open, summary_now
 from negotiation.review import entry_of, given
@@ -61,7 +61,7 @@ def keep() -> bool:
     """Keep the open claim: its document, its line in the register, and what was promised. False where it could not be, with the reason under `keep`."""
     now, who = desk(), person_now()
     if not who.name:
-        now.refused["keep"] = (Problem("missing", "who.name"),)
+        now.refused["keep"] = (Problem("no_person", ""),)
         return False
     try:
         _keep(now.code or f"{date.today():%Y%m}-{secrets.token_hex(3).upper()}", who)

@@ -9,8 +9,8 @@ import streamlit as st
 
 from negotiation.charts import option_label
 from negotiation.dossier import Dossier
-from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Team, Verdict, rates_on, verdict
 from negotiation.export import asked
+from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Team, Verdict, rates_on, verdict
 from negotiation.pages.desk import desk, is_complete, summary_now
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, role_name
@@ -104,7 +104,7 @@ def _asking(found: Standing, lang: str) -> None:
     now = desk()
     known = [each for each in approvals(store_now(), code=now.code) if each.offer == found.code] if now.code else []
     latest: Approval | None = known[0] if known else None
-    if latest is not None and (latest.version == now.version and is_kept() or latest.state == "asked"):
+    if latest is not None and ((latest.version == now.version and is_kept()) or latest.state == "asked"):
         who = latest.decided_by.name if latest.decided_by is not None else latest.asked_by.name
         st.markdown(say(lang, f"standing.{latest.state}", who=who, number=latest.number, comment=latest.comment))
         if latest.state != "refused":

@@ -22,8 +22,8 @@ from negotiation.starting.remedies import FOLLOWS, starting_remedy
 
 __all__ = [
     "DEFAULTS", "ESSENTIAL", "FOLLOWS", "PACKAGES", "QUESTIONS", "REMEDY_LINE", "STARTING_VALUES", "Question", "StartingValues", "account_in",
-    "affected_of", "answered", "claim_from_entry", "follow_the_facts", "has_default", "is_default", "is_missing", "known", "letter_from_playbook", "loss_of", "mirrored",
-    "new_claim", "order_value_of", "rate_in", "starting_remedy", "starting_stakes", "to_default", "typed", "unanswered", "value_of", "with_confirmed",
-    "with_demands_logged", "with_division", "with_package", "with_proofs", "with_range", "with_remedy", "with_repeats", "with_requests_granted",
-    "with_response", "with_steps_of_measures", "with_term", "without_term",
+    "affected_of", "answered", "claim_from_entry", "follow_the_facts", "has_default", "is_default", "is_missing", "known", "letter_from_playbook",
+    "loss_of", "mirrored", "new_claim", "order_value_of", "rate_in", "starting_remedy", "starting_stakes", "to_default", "typed", "unanswered",
+    "value_of", "with_confirmed", "with_demands_logged", "with_division", "with_package", "with_proofs", "with_range", "with_remedy", "with_repeats",
+    "with_requests_granted", "with_response", "with_steps_of_measures", "with_term", "without_term",
 ]  # fmt: skip

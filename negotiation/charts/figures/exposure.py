@@ -39,9 +39,9 @@ def loss_chart(losses: NDArray[np.float64], marks: Sequence[tuple[str, float]], 
                 hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
     highest = max(float(parts.max()), 1e-9)
     for place, (key, value) in enumerate(sorted(marks, key=lambda each: each[1])):
-        level = 1.34 - 0.12 * place
+        level = 1.1 + 0.12 * place
         drawing.line(x0=value, x1=value, y0=0, y1=level * highest, line={"color": ink, "width": 1.5, "dash": "dot"})
-        right = value < 0.62 * max(top, 1.0)
+        right = value < 0.42 * max(top, 1.0)
         words = say(lang, f"exposure_chart.mark_{key}", amount=value, currency=currency)
         drawing.write(words, 12, x=value, y=level * highest, xanchor="left" if right else "right", yanchor="middle", xshift=4 if right else -4)
     ticks = _ticks(top)
@@ -85,7 +85,7 @@ def split_chart(rows: Sequence[tuple[str, float, float]], currency: str, lang: s
     drawing.line(x0=0, x1=0, y0=0, y1=1, yref="paper")
     return drawing.figure(
         ROW * number + 24, barmode="overlay", margin={"l": 4, "r": 8, "t": 6, "b": 4},
-        xaxis={"range": [0, 1.35 * longest], "visible": False}, yaxis={"range": [-0.6, number - 0.2], "visible": False},
+        xaxis={"range": [0, 1.55 * longest], "visible": False}, yaxis={"range": [-0.6, number - 0.2], "visible": False},
     )  # fmt: skip
 
 
@@ -108,8 +108,8 @@ def due_chart(weeks: Sequence[str], counts: Sequence[int], amounts: Sequence[flo
         if count:
             drawing.write(say(lang, "exposure_chart.due_label", count=count, amount=brief(amount, lang)), 12, x=place, y=amount, yanchor="bottom")
     return drawing.figure(
-        240, margin={"l": 4, "r": 4, "t": 8, "b": 40},
-        xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": list(weeks)}, yaxis={"range": [0, 1.25 * highest], "visible": False},
+        240, margin={"l": 4, "r": 4, "t": 8, "b": 58},
+        xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": [week.replace(" ", "<br>") for week in weeks], "tickangle": 0}, yaxis={"range": [0, 1.25 * highest], "visible": False},
     )  # fmt: skip
 
 

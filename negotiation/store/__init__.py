@@ -5,7 +5,7 @@ from negotiation.store.booked import book, booked_before, booking, bookings
 from negotiation.store.claims import Kept, archive, load, save
 from negotiation.store.differing import differences
 from negotiation.store.importing import Imported, import_entries
-from negotiation.store.listing import GROUPS, SORTS, Page, columns, entries, history, revision, search, totals
+from negotiation.store.listing import GROUPS, SORTS, Page, columns, entries, history, line, revision, search, totals
 from negotiation.store.merging import Clash, Merged, merge
 from negotiation.store.opening import Store, close_store, open_store
 from negotiation.store.place import VARIABLE, default_url
@@ -33,6 +33,6 @@ __all__ = [
     "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Conflict", "Head", "Imported", "Kept",
     "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Revision", "Setting", "Store", "Total", "Verdict", "approvals",
     "archive", "ask", "book", "booked_before", "booking", "bookings", "close_store", "columns", "decide", "default_url", "differences", "entries", "head",
-    "history", "import_entries", "load", "merge", "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "put_setting", "revision",
-    "save", "search", "setting", "setting_history", "totals", "trail", "verify",
+    "history", "import_entries", "line", "load", "merge", "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "put_setting",
+    "revision", "save", "search", "setting", "setting_history", "totals", "trail", "verify",
 ]  # fmt: skip

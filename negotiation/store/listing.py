@@ -57,6 +57,15 @@ def search(
         return Page(tuple(line_of(row) for row in connection.execute(query).mappings()), total)
 
 
+def line(store: Store, code: str) -> Line:
+    """One line of the register; quicker than the whole claim. An unknown code raises BadInput."""
+    with reading(store) as connection:
+        row = connection.execute(LINES.where(CLAIMS.c.code == code)).mappings().one_or_none()
+    if row is None:
+        raise BadInput(Problem("no_such_claim", "", code))
+    return line_of(row)
+
+
 def _wanted(text: str, stages: Sequence[str], open_only: bool, archived: bool, same: dict[str, str]) -> ColumnElement[bool]:
     parts = [CLAIMS.c.archived == archived, *(CLAIMS.c.haystack.contains(word, autoescape=True) for word in folded(text.replace("\0", " ")).split())]
     parts += [CLAIMS.c[name] == value for name, value in same.items() if value]

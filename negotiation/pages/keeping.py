@@ -14,6 +14,8 @@ from negotiation.store import Conflict
 from negotiation.words import say, words
 
 MOST_FIELDS = 12
+STAYS = "keeping_stays"
+"""Set in the session while there is something to decide: what stands in the popover is drawn even if it was closed."""
 
 
 def keeping(lang: str) -> None:
@@ -22,7 +24,7 @@ def keeping(lang: str) -> None:
     state = "kept" if is_kept() else "changed" if now.code else "not_kept"
     icon = ":material/cloud_done:" if state == "kept" else ":material/save:"
     bar = st.popover(say(lang, f"keeping.{state}"), icon=icon, help=say(lang, "keeping.help"), key="keeping", on_change="rerun")
-    if bar.open:
+    if bar.open or st.session_state.get(STAYS):
         with bar:
             _inside(state, lang)
 
@@ -57,7 +59,7 @@ def role_name(code: str, lang: str) -> str:
 
 
 def _keep() -> None:
-    keep()
+    st.session_state[STAYS] = not keep()
 
 
 def _conflict(conflict: Conflict, lang: str) -> None:

@@ -1,0 +1,358 @@
+"""Exposure in both languages: from an empty shelf to the sample team, claims kept, two who keep one claim, limits and approvals, bookings, files."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from negotiation import Dossier
+from negotiation.charts import for_markdown
+from negotiation.charts.exposure import due_stretches, split_rows
+from negotiation.export import register_csv
+from negotiation.exposure import AuthorityPolicy, Entry, Rule, register_of
+from negotiation.pages.book import SAMPLE_DAY, Book
+from negotiation.pages.booking import moved_since, snapshot
+from negotiation.pages.claims_table import found_in
+from negotiation.pages.desk import sample
+from negotiation.pages.keeping import STAYS
+from negotiation.pages.limits import rule_of
+from negotiation.pages.records import row_of
+from negotiation.pages.shelf import store_now
+from negotiation.review import entry_of
+from negotiation.store import Person, approvals, bookings, import_entries, load, open_store, save, setting, trail, verify
+from negotiation.words import LANGUAGES, say
+from tests.pages.test_claim_page import said, to_page
+from tests.pages.test_options_page import healthy, open_app, verdict
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+BEN = Person("Ben", "sales_director")
+FOLDS = ("claims", "measures", "bookings", "promises", "limits", "files", "trail")
+
+
+def at_exposure(lang: str = "en", *folds: str, app: AppTest | None = None) -> AppTest:
+    app = app or open_app(lang)
+    for name in folds:
+        app.session_state[f"open_exposure_{name}"] = True
+    return to_page(app, "exposure")
+
+
+def as_ada(app: AppTest, role: str = "sales_manager") -> AppTest:
+    app.session_state["person_name"], app.session_state["person_role"] = "Ada", role
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return healthy(app.button(key=key).click().run())
+
+
+def keep(app: AppTest) -> AppTest:
+    """The open claim kept, as Ada, by the button of the empty page."""
+    return press(at_exposure(app=as_ada(app)), "book_keep")
+
+
+def code_of(app: AppTest) -> str:
+    return str(app.session_state["desk"].code)
+
+
+def claim(app: AppTest) -> Dossier:
+    found: Dossier = app.session_state["desk"].claim
+    return found
+
+
+def book(app: AppTest) -> Book:
+    found: Book = app.session_state["book"][1]
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_shelf_says_what_it_is_for(lang: str) -> None:
+    app = at_exposure(lang)
+    assert verdict(app) == say(lang, "exposure_page.empty")
+    assert say(lang, "exposure_page.empty_note") in said(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sample_team_is_one_button_away_and_every_part_is_drawn(lang: str) -> None:
+    app = press(at_exposure(lang, *FOLDS), "book_sample")
+    found = book(app)
+    assert len(found.position.found) == 500
+    assert found.reading is not None
+    assert found.reading.refused == {}
+    assert found.without_rate == ()
+    assert found.today == SAMPLE_DAY
+    assert str(int(found.position.found.lines.open_count.sum())) in verdict(app)
+    assert len(app.get("plotly_chart")) == 3
+    for key in ("team", "cause", "owner", "age", "stage"):
+        app.session_state["exposure_by"] = key
+        app = healthy(app.run())
+    assert say(lang, "exposure_page.only_store") in said(app)
+
+
+def test_both_languages_of_the_sample_have_the_same_figures() -> None:
+    english, chinese = (book(press(at_exposure(lang), "book_sample")).position for lang in LANGUAGES)
+    assert (english.provided == chinese.provided).all()
+    assert (english.found.lines.net == chinese.found.lines.net).all()
+    assert english.loss.quantile(0.95).value == chinese.loss.quantile(0.95).value
+
+
+def test_every_split_adds_up_to_what_is_provided_to_the_cent() -> None:
+    found = book(press(at_exposure(), "book_sample")).position
+    for key in ("customer", "team", "cause", "owner", "age", "stage"):
+        assert round(sum(row[1] for row in split_rows(found, key, "en")) * 100) == found.total("provided")
+    names, counts, amounts = due_stretches(found, "en")
+    assert len(names) == len(counts) == len(amounts) == 5
+    assert sum(counts) > 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nobody_keeps_a_claim_without_a_name_and_nothing_is_lost(lang: str) -> None:
+    app = at_exposure(lang)
+    app.button(key="book_keep").click().run()
+    assert [error.value for error in app.error] == [for_markdown(say(lang, "error.no_person"))]
+    app.text_input(key="person_name_typed_empty").set_value("Ada").run()
+    app = press(app, "book_keep")
+    assert code_of(app)
+    assert "1" in verdict(app)
+
+
+def test_a_kept_claim_stands_in_the_register_with_its_version_and_its_trail() -> None:
+    app = keep(open_app())
+    line = load(store_now(), code_of(app)).line
+    expected = entry_of(claim(app), app.session_state["desk"].computed[1], code_of(app), date.today())
+    assert (line.version, line.entry.likely, line.entry.claimed, line.who.name) == (1, expected.likely, 7_800.0, "Ada")
+    assert load(store_now(), code_of(app)).dossier == claim(app)
+    assert verify(store_now()).holds
+    assert [row["action"] for row in trail(store_now())] == ["saved"]
+
+
+def test_the_bar_keeps_changes_as_a_new_version() -> None:
+    app = keep(open_app())
+    app.session_state["desk"].claim = replace(claim(app), case=replace(claim(app).case, stage="offered"))
+    app.session_state[STAYS] = True
+    app = press(healthy(app.run()), "keep")
+    assert load(store_now(), code_of(app)).line.version == 2
+    assert load(store_now(), code_of(app)).line.entry.stage == "offered"
+
+
+def elsewhere(app: AppTest, change: Any) -> None:
+    """Somebody else keeps the same claim meanwhile."""
+    kept = load(store_now(), code_of(app))
+    assert kept.dossier is not None
+    save(store_now(), change(kept.dossier), kept.line.entry, BEN, kept.line.version, now=NOW)
+
+
+def with_title(dossier: Dossier, title: str) -> Dossier:
+    return replace(dossier, case=replace(dossier.case, title=title))
+
+
+def with_goods(dossier: Dossier, goods: str) -> Dossier:
+    return replace(dossier, case=replace(dossier.case, order=replace(dossier.case.order, goods=goods)))
+
+
+def conflict(lang: str = "en", theirs: Any = lambda d: with_goods(d, "Boxes of Ben")) -> AppTest:
+    """Ada changed the title, Ben was quicker with his own change."""
+    app = keep(open_app(lang))
+    elsewhere(app, theirs)
+    app.session_state["desk"].claim = with_title(claim(app), "Title of Ada")
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    app.button(key="keep").click().run()
+    return app
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_second_writer_is_told_and_both_changes_are_brought_together(lang: str) -> None:
+    app = conflict(lang)
+    assert "Ben" in " ".join(each.value for each in app.warning)
+    app = press(app, "merge_mine")
+    kept = load(store_now(), code_of(app))
+    assert kept.dossier is not None
+    assert (kept.dossier.case.title, kept.dossier.case.order.goods, kept.line.version) == ("Title of Ada", "Boxes of Ben", 3)
+    assert claim(app) == kept.dossier
+
+
+@pytest.mark.parametrize(("button", "title"), [("merge_mine", "Title of Ada"), ("merge_theirs", "Title of Ben")])
+def test_where_both_changed_the_same_field_one_of_them_is_chosen(button: str, title: str) -> None:
+    app = press(conflict(theirs=lambda d: with_title(with_goods(d, "Boxes of Ben"), "Title of Ben")), button)
+    found = load(store_now(), code_of(app)).dossier
+    assert found is not None
+    assert (found.case.title, found.case.order.goods) == (title, "Boxes of Ben")
+
+
+def test_giving_way_keeps_mine_as_a_version_and_one_step_back() -> None:
+    app = press(conflict(), "give_up")
+    now = app.session_state["desk"]
+    assert now.claim.case.order.goods == "Boxes of Ben"
+    assert [each.case.title for each in now.snapshots.values()] == ["Title of Ada"]
+    assert now.past[-1].case.title == "Title of Ada"
+
+
+def test_a_kept_claim_is_found_and_laid_open_again() -> None:
+    app = keep(open_app())
+    code = code_of(app)
+    import_entries(store_now(), [Entry("X-1", title="Crushed corners", customer="Nordlicht", claimed=900.0, likely=400.0, high=600.0)], BEN, now=NOW)
+    app = at_exposure("en", "claims", app=healthy(open_app().run()))
+    places = found_in(book(app), "nordlicht crushed", ["open"], "en")
+    assert [str(book(app).position.found.register.code[place]) for place in places] == ["X-1"]
+    assert found_in(book(app), "nordlicht", ["closed"], "en") == []
+    app = open_one("X-1")
+    assert claim(app).case.customer.name == "Nordlicht"
+    assert (claim(app).ledger.likely, code_of(app)) == (400.0, "X-1")
+    assert claim(open_one(code)) == sample("gift_boxes")
+
+
+def open_one(code: str) -> AppTest:
+    """A claim opened from the table, in a session of its own."""
+    app = open_app()
+    app.session_state["chosen_claims_one"] = code
+    app = at_exposure("en", "claims", app=app)
+    app.button(key="claims_open").click().run()
+    return app
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_register_from_a_file_names_every_row_that_it_refuses_and_goes_into_the_store(lang: str) -> None:
+    good = register_csv(register_of([Entry("A-1", customer="Müller", claimed=100.0), Entry("A-2", customer="=1+1", claimed=5.0)]), lang).decode("utf-8-sig")
+    broken = good + good.splitlines()[1].replace("A-1", "A-3").replace("100.00", "much") + "\n"
+    app = at_exposure(lang, "files")
+    app.file_uploader(key="book_upload").set_value(("register.csv", broken.encode(), "text/csv")).run()
+    app = healthy(as_ada(app).run())
+    assert len(book(app).position.found) == 2
+    assert say(lang, "exposure_page.rows_read", rows=3, read=2, refused=1) in said(app)
+    app = press(app, "register_import")
+    assert [load(store_now(), code).line.entry.customer for code in ("A-1", "A-2")] == ["Müller", "=1+1"]
+    assert verify(store_now()).holds
+
+
+def test_a_file_that_is_no_register_is_refused_and_the_page_stays() -> None:
+    app = at_exposure()
+    app.file_uploader(key="book_upload").set_value(("x.csv", b"a,b\n1,2\n", "text/csv")).run()
+    assert len(app.error) == 1
+    assert verdict(app) == say("en", "exposure_page.empty")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_offer_over_my_limits_asks_for_an_approval_and_finance_sees_it_wait(lang: str) -> None:
+    app = to_page(as_ada(open_app(lang), "sales"), "share")
+    assert any(say(lang, "standing.ask") == each.label for each in app.button)
+    app = press(app, "asking")
+    (asked,) = approvals(store_now())
+    assert (asked.state, asked.asked_by.name, asked.offer, dict(asked.amounts)) == ("asked", "Ada", "remake_extra_orders", {"remedy": 4_678.0})
+    assert asked.reason
+    app = at_exposure(lang, app=app)
+    assert app.button(key=f"approval_approved_{asked.number}").disabled  # nobody decides their own question
+    app.text_input(key="person_name_typed_approving").set_value("Ben").run()
+    assert app.button(key=f"approval_approved_{asked.number}").disabled  # not within Ben's limits either
+    app.selectbox(key="person_role_typed_approving").set_value("sales_director").run()
+    app.text_input(key=f"approval_comment_{asked.number}").set_value("Go ahead").run()
+    app = press(healthy(app.run()), f"approval_approved_{asked.number}")
+    (decided,) = approvals(store_now())
+    assert decided.decided_by is not None
+    assert (decided.state, decided.decided_by.name, decided.comment) == ("approved", "Ben", "Go ahead")
+    assert verify(store_now()).holds
+
+
+def test_what_i_may_promise_myself_asks_nobody() -> None:
+    app = to_page(as_ada(open_app(), "managing_director"), "share")
+    assert not [each for each in app.button if each.key == "asking"]
+    assert "Managing director" in said(app)
+
+
+def test_what_was_promised_before_counts_so_that_splitting_dodges_nothing() -> None:
+    from negotiation.store import PromisedAmount, promise
+
+    app = keep(open_app())
+    customer = "Middleman importer"
+    entry = Entry("OLD-1", customer=customer, claimed=1.0)
+    import_entries(store_now(), [entry], BEN, now=NOW)
+    promise(store_now(), "OLD-1", [PromisedAmount("cash", 17_000.0, date.today())], BEN, now=NOW)
+    app = to_page(app, "share")
+    assert [each for each in app.button if each.key == "asking"]  # 4,678 alone is within a sales manager's 5,000 a claim, not with 17,000 before
+    assert "21,678" in said(app)
+
+
+def test_figures_are_booked_and_the_provision_moves_to_the_cent() -> None:
+    app = keep(open_app())
+    app = press(at_exposure("en", "bookings", app=app), "book_now")
+    (booked,) = bookings(store_now())
+    first = book(app)
+    assert booked.totals["provided"] == first.position.total("provided") > 0
+    paid = replace(load(store_now(), code_of(app)).line.entry, paid=1_000.0, low=900.0, likely=3_668.15, high=6_800.0)
+    save(store_now(), None, paid, BEN, 1, now=NOW)
+    app = healthy(app.run())
+    moved = moved_since(snapshot(first), book(app))
+    total = {name: moved.total(name) for name in ("opened", "added", "used", "reversed", "unwound", "closed")}
+    assert total["opened"] + total["added"] - total["used"] - total["reversed"] + total["unwound"] == total["closed"]
+    assert total["used"] == 100_000
+    assert total["closed"] == book(app).position.total("provided")
+
+
+def test_limits_are_kept_with_who_set_them() -> None:
+    app = as_ada(at_exposure("en", "limits", app=keep(open_app())))
+    app = press(app, "limits_keep")
+    kept = setting(store_now(), "authority")
+    assert kept is not None
+    assert (kept.version, kept.who.name, kept.value["currency"]) == (1, "Ada", "USD")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_row_of_the_limits_is_the_rule_again_and_an_emptied_cell_is_no_limit(lang: str) -> None:
+    columns = ("role", "form", "per_claim", "per_year")
+    for rule in AuthorityPolicy(roles=("sales",), rules=(Rule("sales", "cash", 10.0, None), Rule("sales"))).rules:
+        assert row_of(rule_of(row_of(rule, columns, lang), rule, lang), columns, lang) == row_of(rule, columns, lang)
+    assert rule_of({"role": None}, None, lang) is None
+    emptied = rule_of({"role": "sales", "form": "cash", "per_claim": None}, Rule("sales", "cash", 10.0), lang)
+    assert emptied is not None
+    assert emptied.per_claim is None
+
+
+def test_a_currency_without_a_rate_is_named_not_counted_as_nothing() -> None:
+    import_entries(store_now(), [Entry("E-1", customer="A", currency="EUR", claimed=10.0), Entry("U-1", customer="B", claimed=20.0)], BEN, now=NOW)
+    app = at_exposure("en", "measures")
+    assert book(app).without_rate == ("EUR",)
+    assert "EUR" in " ".join(each.value for each in app.warning)
+    assert int(book(app).position.found.lines.claimed.sum()) == 2_000
+
+
+def test_promises_of_kept_claims_are_told_late_and_due() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+
+    agreed = agree(summarise(sample("gift_boxes")), "credit_over_orders", date(2026, 1, 5))
+    app = open_app()
+    app.session_state["desk"].claim = agreed
+    app = at_exposure("en", "promises", app=keep(app))
+    assert say("en", "exposure_page.too_few", known=0, fewest=20) in said(app)
+    assert len(app.dataframe) >= 1
+    late = [each for each in agreed.follow_up.promises if each.due is not None and each.due < date.today()]
+    assert say("en", "exposure_page.promises_tally", late=len(late), due=0, later=8 - len(late), done=0) in said(app) or late
+
+
+def test_the_store_out_of_reach_is_said_and_the_claim_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_app()
+    monkeypatch.setenv("NEGOTIATION_DATABASE", "sqlite:////proc/nowhere/claims.db")
+    app.session_state["person_name"] = "Ada"
+    app.session_state[STAYS] = True
+    app = app.run()
+    app.button(key="keep").click().run()
+    assert len(app.error) == 1
+    assert claim(app) == sample("gift_boxes")
+
+
+def test_a_workbook_of_the_sample_opens_in_pandas() -> None:
+    from negotiation.export import register_book
+
+    found = book(press(at_exposure(), "book_sample"))
+    frame = pd.read_excel(io.BytesIO(register_book(found.position.found, "en")), header=None)
+    assert len(frame) >= 500
+
+
+def test_a_second_store_sees_what_the_first_kept() -> None:
+    import os
+
+    app = keep(open_app())
+    assert load(open_store(os.environ["NEGOTIATION_DATABASE"]), code_of(app)).line.version == 1

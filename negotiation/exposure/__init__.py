@@ -47,6 +47,7 @@ from negotiation.exposure.roll_forward import RollForward, roll_forward, unwindi
 from negotiation.exposure.scoring import LEANINGS, PROMISE_STATES, SCORES, Band, Kept, Score, kept, score, score_of, state_of
 from negotiation.exposure.splits import AGES, KEYS, LATENESS, Concentration, Split, ageing, by, concentration, lateness
 from negotiation.exposure.valued import Figures, Valued, totals, valued
+from negotiation.exposure.worth import currency_of_rates, worth_in
 
 __all__ = [
     "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "FORMS", "HOUSE_POLICY", "IAS_37",
@@ -55,7 +56,7 @@ __all__ = [
     "Concentration", "CreditInPrice", "CreditPosition", "Dues", "Entry", "Excess", "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss",
     "Movements", "Promise", "Promised", "Provision", "ProvisionPolicy", "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score",
     "Split", "Valued", "Verdict", "ageing", "by", "calendar", "check_policy", "concentration", "converted", "credit_in_price", "credit_position",
-    "dues", "entries_of", "exchange_rates", "expected_value", "kept", "lateness", "month_of", "movements", "promised_since", "provided", "rates_on",
-    "read_rates", "read_register", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued",
-    "vasicek_loss", "verdict",
+    "currency_of_rates", "dues", "entries_of", "exchange_rates", "expected_value", "kept", "lateness", "month_of", "movements", "promised_since",
+    "provided", "rates_on", "read_rates", "read_register", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals",
+    "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

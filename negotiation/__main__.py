@@ -1,4 +1,5 @@
-"""The command line: `python -m negotiation evaluate|rework|bargain CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`, `export`."""
+"""The command line: `python -m negotiation evaluate|rework|bargain CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`, `exposure REGISTER.csv`,
+`export`."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from negotiation import load
 from negotiation.charts.accounts import lifetime_figures, lifetime_text
 from negotiation.charts.explain_remedy import explain_remedy
+from negotiation.charts.register import reading_text, register_figures, register_text
 from negotiation.charts.remedies import calendar_warning, remedy_headline, remedy_reason
 from negotiation.charts.remedy_rows import remedy_cells, remedy_figures, remedy_rows
 from negotiation.charts.sentences import error_text, notices, verdict_headline, verdict_reasons
@@ -26,12 +28,13 @@ from negotiation.draws import DRAWS
 from negotiation.export import claim_in_workbook, file_of, gather
 from negotiation.export.pieces import CHARTS, TABLES
 from negotiation.export.printing import PAPERS
+from negotiation.exposure import currency_of_rates, read_rates, read_register, valued, worth_in
 from negotiation.intake import accounts_of, read_orders
 from negotiation.letters import TONGUES, words_of
 from negotiation.lifetime import holdout, portfolio
 from negotiation.rework import Outlook
 from negotiation.summary import Summary, bargain, outlooks, summarise
-from negotiation.units import BadInput, Problem, minor_digits
+from negotiation.units import BadInput, Problem, is_currency, minor_digits
 from negotiation.words import LANGUAGES, say
 
 
@@ -114,6 +117,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     orders.add_argument("--until", default="", help=say(lang, "cli.until"))
     orders.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
     orders.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
+    register = commands.add_parser("exposure", help=say(lang, "cli.exposure"), description=say(lang, "cli.exposure"))
+    register.add_argument("register", type=Path, metavar="REGISTER.csv", help=say(lang, "cli.register"))
+    register.add_argument("--rates", type=Path, default=None, metavar="RATES.csv", help=say(lang, "cli.rates"))
+    register.add_argument("--currency", default="USD", help=say(lang, "cli.currency"))
+    register.add_argument("--today", default="", help=say(lang, "cli.today"))
+    register.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
+    register.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
     files = commands.add_parser("export", help=say(lang, "cli.export"), description=say(lang, "cli.export"))
     files.add_argument("claim", type=Path, metavar="CLAIM.json", help=say(lang, "cli.claim"))
     files.add_argument("--to", type=Path, required=True, metavar="FILE", help=say(lang, "cli.to"))
@@ -125,6 +135,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if chosen.command == "export":
             answer = _export(chosen.claim, chosen.to, chosen.lang, chosen.customer, chosen.paper, chosen.piece)
+        elif chosen.command == "exposure":
+            answer = _exposure(chosen.register, chosen.lang, chosen.json, chosen.rates, chosen.currency.upper(), chosen.today)
         elif chosen.command == "lifetime":
             answer = _lifetime(chosen.orders, chosen.lang, chosen.json, chosen.until)
         else:
@@ -152,16 +164,40 @@ def _export(path: Path, to: Path, tongue: str, customer: bool, paper: str, piece
     return say(lang, "cli.written", path=str(to), size=len(data))
 
 
-def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError:
         raise BadInput(Problem("not_found", "", str(path))) from None
-    orders = read_orders(data, date.today())
+
+
+def _day(typed: str, name: str) -> date | None:
     try:
-        end = date.fromisoformat(until) if until else None
+        return date.fromisoformat(typed) if typed else None
     except ValueError:
-        raise BadInput(Problem("not_a_date", "until", until)) from None
+        raise BadInput(Problem("not_a_date", name, typed)) from None
+
+
+def _exposure(path: Path, lang: str, as_json: bool, rates: Path | None, currency: str, typed: str) -> str:
+    """A register in one currency on one day; amounts without a currency are in that of the report."""
+    if not is_currency(currency):
+        raise BadInput(Problem("not_a_currency", "--currency", currency))
+    today = _day(typed, "--today") or date.today()
+    reading = read_register(_bytes(path), today, currency)
+    if not len(reading.register) and not as_json:
+        return reading_text(reading, lang)
+    worth = {currency: 1.0}
+    if rates is not None:
+        data = _bytes(rates)
+        found = read_rates(data, currency_of_rates(data) or currency, today)
+        worth = worth_in(found, currency, reading.register.factor("currency")[1], today)
+    seen = valued(reading.register, worth, currency, today)
+    return json.dumps(register_figures(reading, seen), ensure_ascii=False, indent=2, allow_nan=False) if as_json else register_text(reading, seen, lang)
+
+
+def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
+    orders = read_orders(_bytes(path), date.today())
+    end = _day(until, "until")
     found, check = portfolio(accounts_of(orders, end)), holdout(orders)
     figures = lifetime_figures(orders, found, check)
     return json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) if as_json else lifetime_text(orders, found, check, lang)

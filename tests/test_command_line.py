@@ -119,3 +119,71 @@ def test_a_file_that_is_no_orders_is_refused_in_words(capsys: pytest.CaptureFixt
     for arguments in (["lifetime", str(path)], ["lifetime", "nowhere.csv"], ["lifetime", order_file(tmp_path, 3), "--until", "soon"]):
         assert main(arguments) == 2
         assert capsys.readouterr().err
+
+
+REGISTER = [str(ROOT / "data" / "register" / name) for name in ("team_en.csv", "team_zh.csv", "rates.csv")]
+SEEN = ["--rates", REGISTER[2], "--today", "2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ("Net exposure USD", "79 open claims of 500", "By customer", "Harbour Gift House", "500 of 500 rows read")),
+     ("zh", ("净敞口 USD", "共 500 件索赔", "海港礼品行", "按团队", "共 500 行，读入 500 行"))],
+)  # fmt: skip
+def test_a_register_says_what_all_claims_may_cost(capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, ...]) -> None:
+    assert main(["exposure", REGISTER[lang == "zh"], *SEEN, "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    for word in words:
+        assert word in said
+    assert "refused_row" not in said
+
+
+def test_a_register_as_json_under_stable_keys_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
+    found = {}
+    for lang, path in zip(("en", "zh"), REGISTER, strict=False):
+        assert main(["exposure", path, *SEEN, "--json", "--lang", lang]) == 0
+        found[lang] = json.loads(capsys.readouterr().out)
+    english = found["en"]
+    assert (english["rows"], english["totals"]["count"], english["refused"]) == (500, 500, {})
+    assert english["totals"] == found["zh"]["totals"]
+    for groups in english["by"].values():
+        assert sum(round(100 * each["net"]) for each in groups) == round(100 * english["totals"]["net"])
+    readme = (ROOT / "negotiation" / "README.md").read_text("utf-8")
+    for key in [*english, *english["totals"], *english["by"], *english["concentration"], *english["late"], *(each["name"] for each in english["lateness"])]:
+        assert f"`{key}`" in readme, key
+
+
+def test_the_report_may_be_in_any_currency_that_has_a_rate(capsys: pytest.CaptureFixture[str]) -> None:
+    money = {}
+    for currency in ("USD", "eur"):
+        assert main(["exposure", REGISTER[0], *SEEN, "--json", "--currency", currency]) == 0
+        money[currency] = json.loads(capsys.readouterr().out)
+    assert money["eur"]["currency"] == "EUR"
+    assert money["eur"]["totals"]["claimed"] == pytest.approx(money["USD"]["totals"]["claimed"] / 1.09953, rel=1e-6)
+    assert main(["exposure", REGISTER[0], *SEEN, "--currency", "JPY"]) == 2
+    assert "What one JPY is worth in USD is not known" in capsys.readouterr().err
+
+
+def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("code,customer,opened,claimed,shoe size\nA,C,2026-01-01,5,43\nB,C,soon,5,44\nA,C,2026-01-01,-7,45\n", "utf-8")
+    assert main(["exposure", str(path), "--today", "2026-11-20"]) == 0
+    said = capsys.readouterr().out
+    for words in ("1 of 3 rows read", "no readable date: 1, negative amount: 1", "row 3, B · soon: no readable date", "row 4, A · -7: negative amount",
+                  "For 1 open claim nobody gave an estimate", "shoe size"):  # fmt: skip
+        assert words in said
+    path.write_text("code,customer,opened,claimed\nB,C,soon,5\n", "utf-8")
+    assert main(["exposure", str(path)]) == 0
+    assert capsys.readouterr().out.startswith("None of the 1 row could be read")
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [([], "What one CNY is worth in USD is not known"), (["--today", "soon"], "is not a date"), (["--currency", "gold"], "is not a currency"),
+     (["--rates", "nowhere.csv"], "There is no file"), (["--rates", REGISTER[2], "--today", "2027-06-01"], "days old")],
+)  # fmt: skip
+def test_what_a_register_cannot_be_computed_with_is_said(capsys: pytest.CaptureFixture[str], extra: list[str], words: str) -> None:
+    assert main(["exposure", REGISTER[0], "--today", "2026-11-20", *extra]) == 2
+    answer = capsys.readouterr()
+    assert answer.out == ""
+    assert words in answer.err

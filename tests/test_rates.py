@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation import BadInput
-from negotiation.exposure import converted, exchange_rates, rates_on, read_rates
+from negotiation.exposure import converted, currency_of_rates, exchange_rates, rates_on, read_rates, worth_in
 from negotiation.units import minor_digits
 
 TODAY = date(2026, 11, 22)
@@ -131,3 +131,14 @@ def test_amounts_that_are_not_whole_and_rows_that_a_file_would_refuse_are_refuse
     for row in [(TODAY, "EUR", 0.0), (TODAY, "USD", 1.0), (TODAY, "QQQ", 1.0)]:
         with pytest.raises(BadInput):
             exchange_rates("USD", [row])
+
+
+def test_a_head_may_say_in_which_currency_the_rates_are() -> None:
+    text = b"day,currency,worth_in_usd\n2026-11-01,EUR,1.25\n2026-11-01,CNY,0.125\n"
+    assert (currency_of_rates(text), currency_of_rates(b"day,currency,worth\n2026-11-01,EUR,1\n")) == ("USD", "")
+    found = read_rates(text, currency_of_rates(text), date(2026, 11, 20))
+    assert worth_in(found, "USD", ["EUR", "USD"], date(2026, 11, 20)) == {"EUR": 1.25, "USD": 1.0}
+    assert worth_in(found, "CNY", ["EUR", "CNY", "USD"], date(2026, 11, 20)) == {"EUR": 10.0, "CNY": 1.0, "USD": 8.0}
+    with pytest.raises(BadInput) as refused:
+        worth_in(found, "JPY", ["EUR"], date(2026, 11, 20))
+    assert [each.code for each in refused.value.problems] == ["rate_missing"]

@@ -107,7 +107,7 @@ def test_a_line_is_rounded_once_and_half_up(rows: tuple[Entry, ...]) -> None:
 def test_a_currency_without_a_rate_is_named() -> None:
     with pytest.raises(BadInput) as refused:
         valued(register_of(HAND), {"EUR": 1.1, "CNY": 0.0}, "USD", TODAY)
-    assert [(each.code, each.value) for each in refused.value.problems] == [("no_exchange_rate", "CNY")]
+    assert [(each.code, each.value) for each in refused.value.problems] == [("rate_missing", "CNY")]
 
 
 def test_more_money_than_fits_is_refused_and_not_wrapped_around() -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import runpy
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
@@ -22,6 +23,7 @@ from negotiation.exposure.heads import CAUSE_WORDS, CERTAINTY_WORDS, HEADS, STAG
 from negotiation.exposure.register import FIELDS
 from negotiation.exposure.valued import NAMES
 from negotiation.words import LANGUAGES, say, words
+from tests.conftest import ROOT
 from tests.registers import HAND, TODAY, WORTH, entries
 from tests.test_intake import workbook
 from tests.test_workbook import recalculated
@@ -309,3 +311,25 @@ def test_heads_stay_in_sight_and_dates_are_dates() -> None:
     first = book.worksheets[0]
     assert first.cell(2, 1 + FIELDS.index("opened")).value.date() == date(2026, 10, 1)
     assert first.cell(2, 1 + FIELDS.index("claimed")).value == 10_000
+
+
+SAMPLE = ROOT / "data" / "register"
+
+
+def test_the_sample_team_is_what_its_generator_makes() -> None:
+    made = runpy.run_path(str(SAMPLE / "make.py"))["files"]()
+    assert sorted(made) == ["rates.csv", "team_en.csv", "team_zh.csv"]
+    for name, data in made.items():
+        assert (SAMPLE / name).read_bytes() == data, name
+
+
+def test_the_sample_team_is_read_without_a_refusal_and_has_the_same_figures_in_both_languages() -> None:
+    english, chinese = (read_register((SAMPLE / f"team_{lang}.csv").read_bytes(), TODAY) for lang in LANGUAGES)
+    for each in (english, chinese):
+        assert (each.rows, len(each.register), each.refused, each.rounded, each.unestimated, each.ignored) == (500, 500, {}, 0, 0, ())
+        assert 60 <= each.register.is_open.sum() <= 80
+        assert set(each.register.currency) == {"USD", "EUR", "CNY"}
+    for name in FIELDS:
+        same = (getattr(english.register, name) == getattr(chinese.register, name)) | (getattr(english.register, name) != getattr(english.register, name))
+        assert bool(same.all()) == (name not in ("title", "customer", "owner", "team", "cause")), name
+    assert f"{TODAY.day} {TODAY:%B %Y}" in (SAMPLE / "README.md").read_text("utf-8")

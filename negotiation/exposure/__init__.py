@@ -49,6 +49,7 @@ from negotiation.exposure.scoring import FEWEST, LEANINGS, PROMISE_STATES, SCORE
 from negotiation.exposure.splits import AGES, KEYS, LATENESS, Concentration, Split, ageing, by, concentration, groups_of, lateness
 from negotiation.exposure.team import DatedRate, Team
 from negotiation.exposure.valued import Figures, Valued, totals, valued
+from negotiation.exposure.worth import currency_of_rates, worth_in
 
 __all__ = [
     "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "FEWEST", "FIELDS", "FORMS",
@@ -57,8 +58,8 @@ __all__ = [
     "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues", "Entry", "Excess",
     "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision", "ProvisionPolicy",
     "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by", "calendar",
-    "check_policy", "concentration", "converted", "credit_in_price", "credit_position", "dues", "entries_of", "exchange_rates", "expected_value",
-    "groups_of", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided", "rates_on", "read_rates", "read_register",
-    "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued", "vasicek_loss",
-    "verdict",
+    "check_policy", "concentration", "converted", "credit_in_price", "credit_position", "currency_of_rates", "dues", "entries_of", "exchange_rates",
+    "expected_value", "groups_of", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided", "rates_on", "read_rates",
+    "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued",
+    "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

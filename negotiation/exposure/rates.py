@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,9 @@ HEADS = {
     "worth": ("worth", "rate", "exchange_rate", "value", "汇率", "折算率", "中间价"),
 }
 """What heads are taken for, in lower case."""
+
+IN_CURRENCY = r"[\s_]in[\s_]([A-Za-z]{3})$"
+"""How a head may end that says in which currency the rates are: worth_in_usd."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +82,7 @@ def read_rates(data: bytes, reporting: str, today: date) -> ExchangeRates:
     table = read_table(data)
     if len(table) > MOST_ROWS:
         raise BadInput(Problem("too_many", "", len(table), {"high": MOST_ROWS}))
-    columns = columns_in(table.columns, HEADS)
+    columns = columns_in([re.sub(IN_CURRENCY, "", str(head).strip()) for head in table.columns], HEADS)
     for needed in HEADS:
         if needed not in columns:
             raise BadInput(Problem("no_column", "", needed, {"choices": tuple(map(str, table.columns[:12]))}))

@@ -103,7 +103,7 @@ def valued(register: Register, worth: Mapping[str, float], currency: str, today:
     known = {**worth, currency: 1.0}
     missing = [code for code in register.factor("currency")[1] if not known.get(code, 0.0) > 0.0]
     if missing:
-        raise BadInput(*(Problem("no_exchange_rate", "", code, {"currency": currency}) for code in missing))
+        raise BadInput(*(Problem("rate_missing", f"rates.{code}", code, {"currency": currency, "on": today.isoformat()}) for code in missing))
     rate = register.per_row("currency", known) / register.scale * 10.0 ** minor_digits(currency)
 
     def converted(amount: NDArray[Any]) -> Minor:

@@ -15,6 +15,7 @@ from pathlib import Path
 from negotiation import load
 from negotiation.charts.accounts import lifetime_figures, lifetime_text
 from negotiation.charts.explain_remedy import explain_remedy
+from negotiation.charts.exposure import position_figures, position_lines
 from negotiation.charts.register import reading_text, register_figures, register_text
 from negotiation.charts.remedies import calendar_warning, remedy_headline, remedy_reason
 from negotiation.charts.remedy_rows import remedy_cells, remedy_figures, remedy_rows
@@ -28,7 +29,7 @@ from negotiation.draws import DRAWS
 from negotiation.export import claim_in_workbook, file_of, gather
 from negotiation.export.pieces import CHARTS, TABLES
 from negotiation.export.printing import PAPERS
-from negotiation.exposure import currency_of_rates, read_rates, read_register, valued, worth_in
+from negotiation.exposure import currency_of_rates, position, read_rates, read_register, valued, worth_in
 from negotiation.intake import accounts_of, read_orders
 from negotiation.letters import TONGUES, words_of
 from negotiation.lifetime import holdout, portfolio
@@ -192,7 +193,10 @@ def _exposure(path: Path, lang: str, as_json: bool, rates: Path | None, currency
         found = read_rates(data, currency_of_rates(data) or currency, today)
         worth = worth_in(found, currency, reading.register.factor("currency")[1], today)
     seen = valued(reading.register, worth, currency, today)
-    return json.dumps(register_figures(reading, seen), ensure_ascii=False, indent=2, allow_nan=False) if as_json else register_text(reading, seen, lang)
+    place = position(seen)
+    if as_json:
+        return json.dumps(register_figures(reading, seen) | position_figures(place), ensure_ascii=False, indent=2, allow_nan=False)
+    return "\n".join([*position_lines(place, lang), "", register_text(reading, seen, lang)])
 
 
 def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from negotiation.case import INCIDENTS, STAGES
+from negotiation.charts.register import group_label
 from negotiation.charts.texts import for_markdown
 from negotiation.exposure import AGES, Position, by, concentration, dues, month_of, reasons, totals
 from negotiation.words import say
@@ -66,23 +66,12 @@ def exposure_reason(found: Position, lang: str) -> str:
                currency=found.found.currency)  # fmt: skip
 
 
-def group_name(key: str, name: str, lang: str) -> str:
-    """The name of a group: codes in words, names as they were typed, a blank one said."""
-    if key == "cause" and name in INCIDENTS:
-        return say(lang, f"incident.{name}")
-    if key == "stage" and name in STAGES:
-        return say(lang, f"stage.{name}")
-    if key == "age":
-        return say(lang, f"exposure_age.{name}")
-    return name or say(lang, "exposure.no_name")
-
-
 def split_rows(found: Position, key: str, lang: str) -> list[tuple[str, float, float]]:
     """Name, provided, and what more it may cost, money; the ages in their order, else the greatest first."""
     rows = found.split(key)
     if key == "age":
         rows.sort(key=lambda row: (*AGES, row[0]).index(row[0]))
-    return [(group_name(key, name, lang), major(found, provided), major(found, more)) for name, provided, more in rows]
+    return [(group_label(key, name, lang), major(found, provided), major(found, more)) for name, provided, more in rows]
 
 
 def split_message(found: Position, key: str, lang: str) -> str:
@@ -90,7 +79,7 @@ def split_message(found: Position, key: str, lang: str) -> str:
     few = concentration(by(found.found, key if key != "age" else "customer"))
     if not few.top:
         return say(lang, "exposure.nothing_open")
-    names = say(lang, "list.join").join(for_markdown(group_name(few.key, name, lang)) for name in few.top[:3])
+    names = say(lang, "list.join").join(for_markdown(group_label(few.key, name, lang)) for name in few.top[:3])
     return say(lang, "exposure.concentration", names=names, number=min(len(few.top), 5), part=few.share, like=round(few.like, 1))
 
 
@@ -125,7 +114,7 @@ def claim_rows(found: Position, where: Sequence[int], lang: str) -> list[dict[st
         own = str(register.currency[place])
         rows.append({
             **{name: str(getattr(register, name)[place]) for name in ("code", "title", "customer", "owner", "team", "currency")},
-            "cause": group_name("cause", str(register.cause[place]), lang), "stage": group_name("stage", str(register.stage[place]), lang),
+            "cause": group_label("cause", str(register.cause[place]), lang), "stage": group_label("stage", str(register.stage[place]), lang),
             "opened": register.opened[place].item(), "next_deadline": register.next_deadline[place].item(),
             "claimed": cents(register.claimed[place] / scale[place], own, lang), "likely": cents(register.likely[place] / scale[place], own, lang),
             "chance": share(float(register.chance[place]), lang),
@@ -169,3 +158,34 @@ def loss_message(found: Position, lang: str) -> str:
     """What the chart of the losses shows: how likely a year is that costs more than is provided."""
     provided = major(found, found.total("provided"))
     return say(lang, "exposure.loss_message", part=round(found.loss.above(provided), 2), provided=money(provided, found.found.currency, lang))
+
+
+def position_lines(found: Position, lang: str) -> list[str]:
+    """What is provided and what a bad year costs, for the command line."""
+    currency, bad, half = found.found.currency, found.loss.quantile(BAD_YEAR), found.loss.quantile(HALF)
+    lines = [
+        say(lang, "exposure.cli_provided", standard=say(lang, f"standard.{found.policy.standard}"), provided=major(found, found.total("provided")),
+            contingent=major(found, found.total("contingent")), assets=major(found, found.total("assets")), currency=currency)
+    ]  # fmt: skip
+    lines += [f"  {why}: {count} · {currency} {amount}" for why, count, amount in reason_rows(found, lang)]
+    if half.value is not None and bad.value is not None:
+        lines.append(say(lang, "exposure.cli_loss", half=half.value, bad=bad.value, correlation=found.loss.correlation, draws=len(found.loss.totals),
+                         seed=found.loss.seed, currency=currency))  # fmt: skip
+    return lines
+
+
+def position_figures(found: Position) -> dict[str, object]:
+    """The same under stable keys; money of the reporting currency to the minor unit, None where the draws cannot carry a quantile."""
+    every = {name: round(major(found, found.total(name)), found.found.digits) for name in ("provided", "discount", "assets", "contingent")}
+    loss = {"mean": found.loss.mean, "expected": found.loss.expected} | {
+        f"p{round(100 * chance)}": found.loss.quantile(chance).value for chance in (HALF, BAD_YEAR)
+    }
+    return {
+        "provision": {"standard": found.policy.standard, **every, "by_reason": {code: amount for code, (_, amount) in reasons_in_money(found).items()}},
+        "loss": loss | {"correlation": found.loss.correlation, "draws": len(found.loss.totals), "seed": found.loss.seed},
+    }
+
+
+def reasons_in_money(found: Position) -> dict[str, tuple[int, float]]:
+    """Count of open claims and money provided by reason."""
+    return {str(code): (count, round(major(found, amount), found.found.digits)) for code, (count, amount) in reasons(found).items()}

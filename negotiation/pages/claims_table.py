@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from negotiation.case import STAGES
-from negotiation.charts.exposure import COLUMNS, claim_rows, group_name
+from negotiation.charts.exposure import COLUMNS, claim_rows
+from negotiation.charts.register import group_label
 from negotiation.exposure import OPEN_STAGES
 from negotiation.pages.book import Book, entries_in
 from negotiation.pages.choosing import choose
@@ -21,6 +22,8 @@ from negotiation.starting import claim_from_entry
 from negotiation.words import say
 
 MOST = 200
+ADDED = ("provided", "why")
+"""Columns that are worked out and stand in no entry."""
 SEARCHED = ("code", "title", "customer", "owner", "team", "cause")
 
 
@@ -31,7 +34,7 @@ def claims_fold(book: Book, lang: str) -> None:
     stages = right.multiselect(say(lang, "exposure_page.stages"), STAGES, OPEN_STAGES, key="claims_stages", format_func=lambda code: say(lang, f"stage.{code}"))
     places = found_in(book, text, stages, lang)
     shown = places[:MOST]
-    heads = {name: say(lang, f"exposure_page.head_{name}") for name in COLUMNS}
+    heads = {name: say(lang, f"exposure_page.head_{name}" if name in ADDED else f"field.entry.{name}") for name in COLUMNS}
     rows = claim_rows(book.position, shown, lang)
     frame = pd.DataFrame([[row[name] for name in COLUMNS] for row in rows], columns=list(heads.values()))
     config = {heads[name]: st.column_config.TextColumn(alignment="right") for name in ("claimed", "likely", "chance", "provided")}
@@ -50,7 +53,7 @@ def found_in(book: Book, text: str, stages: Sequence[str], lang: str) -> list[in
     def has(place: int) -> bool:
         if not words:
             return True
-        cause = group_name("cause", str(register.cause[place]), lang)
+        cause = group_label("cause", str(register.cause[place]), lang)
         hay = " ".join([*(str(getattr(register, name)[place]) for name in SEARCHED), cause]).casefold()
         return all(word in hay for word in words)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from negotiation.charts import option_label
+from negotiation.charts import error_text, for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.export import asked
 from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Team, Verdict, rates_on, verdict
@@ -82,9 +82,15 @@ def standing_line(lang: str) -> None:
     code = now.claim.letter.offer or summary_now().verdict.code
     if code == NO_DEAL:
         return
-    found = try_to("standing", lambda: standing(now.claim, code))
-    if found is None:
-        refusal("standing", lang)
+    try:
+        found = standing(now.claim, code)
+    except BadInput as error:
+        missing = [each for each in error.problems if each.code == "no_exchange_rate"]
+        if missing:
+            limits = policy(AuthorityPolicy)[0].currency
+            st.caption(say(lang, "standing.no_rate", code=str(missing[0].value), currency=limits))
+        else:
+            st.warning(for_markdown(error_text(error.problems[0], lang)))
         return
     label = option_label(now.claim, code, lang)
     if found.found.allowed:

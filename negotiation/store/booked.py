@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, func, insert, select
 
 from negotiation.store.bulk import put_rows
-from negotiation.store.chain import digest_of, listed, writing
+from negotiation.store.chain import digest_of, listed, signature, writing
 from negotiation.store.checks import writable
 from negotiation.store.opening import Store, reading
 from negotiation.store.records import BookedLine, Booking, Change, Person
@@ -39,8 +39,9 @@ def book(store: Store, booking: Booking, who: Person, *, now: datetime) -> int:
         "digits": minor_digits(booking.currency), "totals": canonical(dict(booking.totals)), "note": booking.note,
     }  # fmt: skip
     with writing(store, who, now) as work:
+        head |= work.signed()
         number: int = (work.connection.execute(select(func.max(BOOKINGS.c.number))).scalar() or 0) + 1
-        work.connection.execute(insert(BOOKINGS), {"number": number, **head, **work.signed()})
+        work.connection.execute(insert(BOOKINGS), {"number": number, **head})
         put_rows(work.connection, BOOKED, [{"booking": number, **row} for row in rows])
         told = [Change("booked_on", None, booking.booked_on.isoformat()), Change("lines", None, len(rows)), Change("totals", None, dict(booking.totals))]
         work.note("booked", f"booking:{number}", _digest(head, rows), listed(told))
@@ -100,7 +101,7 @@ def _lines(connection: Connection, number: int) -> Sequence[Held]:
 
 def _digest(head: Held, rows: Sequence[Held]) -> str:
     lines = sorted([[row[name] for name in LINE] for row in rows])
-    return digest_of(canonical([head[name] for name in HEAD]), canonical(lines))
+    return digest_of(canonical([head[name] for name in HEAD]), canonical(lines), signature(head))
 
 
 def _booking(row: Held, lines: Sequence[Held]) -> Booking:

@@ -78,6 +78,11 @@ def digest_of(*texts: str | None) -> str:
     return whole.hexdigest()
 
 
+def signature(row: Held) -> str:
+    """Who wrote a row, in which role and when, as text for its digest."""
+    return canonical([row["who"], row["role"], row["at"].astimezone(UTC).isoformat(timespec="microseconds")])
+
+
 def listed(changes: Sequence[Change]) -> str:
     """What was changed, kept short: the first changes with shortened values, and how many are left out."""
     shown = [[change.path, _short(change.old), _short(change.new)] for change in changes[:MOST_CHANGES]]

@@ -51,3 +51,12 @@ def moment(now: datetime) -> datetime:
     if now.tzinfo is None:
         raise ValueError("a point in time needs its time zone")
     return now.astimezone(UTC)
+
+
+def encodable(text: str) -> str:
+    """The same JSON text, in which a zero character is written out; half characters raise BadInput."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadInput(Problem("not_storable", "", error.object[max(error.start - 20, 0) : error.end].encode("ascii", "backslashreplace").decode())) from None
+    return text

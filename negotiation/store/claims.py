@@ -11,8 +11,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from negotiation.dossier import Document, Dossier, document, loads
 from negotiation.exposure import Entry
-from negotiation.store.chain import Work, digest_of, listed, writing
-from negotiation.store.checks import storable
+from negotiation.store.chain import Work, digest_of, listed, signature, writing
+from negotiation.store.checks import encodable
 from negotiation.store.differing import differences
 from negotiation.store.opening import Store, reading
 from negotiation.store.records import Change, Conflict, Line, Person, Provided
@@ -24,8 +24,8 @@ from negotiation.units import BadInput, Problem
 DOCUMENT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 LAST = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == CLAIMS.c.version)
-LATEST = select(*COLUMNS, REVISIONS.c.who, REVISIONS.c.role, REVISIONS.c.document).join(REVISIONS, LAST)
-"""Every claim with who wrote its last version, and its document."""
+LATEST = select(*COLUMNS, REVISIONS.c.document).join(REVISIONS, LAST)
+"""Every claim with its document."""
 
 BY_CODE = LATEST.where(CLAIMS.c.code == bindparam("its_code"))
 CHANGED = update(CLAIMS).where(CLAIMS.c.id == bindparam("its_id"))
@@ -46,7 +46,7 @@ def save(store: Store, dossier: Dossier | None, entry: Entry, who: Person, expec
     save that changes nothing makes no version. Bad fields and a store that is full, read-only or out of reach raise BadInput.
     """
     row, whole = to_row(entry, provided), None if dossier is None else document(dossier)
-    text = None if whole is None else storable(DOCUMENT.encode(whole), "")
+    text = None if whole is None else encodable(DOCUMENT.encode(whole))
     with writing(store, who, now) as work:
         return keep(work, row, text, expected, whole=whole)
 
@@ -88,7 +88,7 @@ def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "s
         return expected
     version = expected + 1
     columns = {name: row[name] for name in (*KEPT, "haystack") if name in row and name != "code"}
-    columns |= {"version": version, "updated": work.now, "has_document": text is not None}
+    columns |= {"version": version, "has_document": text is not None, **stamp(work)}
     work.connection.execute(CHANGED, {**columns, "its_id": held["id"]})
     changes = (*columns_changed(held, row), *(document_changed(held["document"], text, whole) if text != held["document"] else ()))
     revise(work, held["id"], row, text, version, action, changes)
@@ -98,7 +98,7 @@ def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "s
 
 def _first(work: Work, row: Row, text: str | None) -> int:
     number = (work.connection.execute(select(func.max(CLAIMS.c.id))).scalar() or 0) + 1
-    born = {"id": number, "version": 1, "created": work.now, "updated": work.now, "has_document": text is not None}
+    born = {"id": number, "version": 1, "created": work.now, "has_document": text is not None, **stamp(work)}
     work.connection.execute(insert(CLAIMS), row | born)
     revise(work, number, row, text, 1, "saved", ())
     moved(work.connection, None, row)
@@ -107,9 +107,14 @@ def _first(work: Work, row: Row, text: str | None) -> int:
 
 def revise(work: Work, number: int, row: Row, text: str | None, version: int, action: str, changes: tuple[Change, ...]) -> None:
     """Keep one version for good, with the audit row that vouches for it."""
-    entry = figures(row)
-    work.connection.execute(insert(REVISIONS), {"claim_id": number, "version": version, "entry": entry, "document": text, **work.signed()})
-    work.note(action, f"claim:{row['code']}", digest_of(entry, text), listed(changes), row["code"], version)
+    kept = {"claim_id": number, "version": version, "entry": figures(row), "document": text, **work.signed()}
+    work.connection.execute(insert(REVISIONS), kept)
+    work.note(action, f"claim:{row['code']}", digest_of(kept["entry"], text, signature(kept)), listed(changes), row["code"], version)
+
+
+def stamp(work: Work) -> Row:
+    """The columns of a claim that say who wrote its last version, and when."""
+    return {"who": work.who.name, "role": work.who.role, "updated": work.now}
 
 
 def columns_changed(old: Held, new: Held) -> tuple[Change, ...]:

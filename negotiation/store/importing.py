@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from negotiation.exposure import Entry
 from negotiation.store.bulk import change_rows, chunks, put_rows
-from negotiation.store.chain import Work, digest_of, listed, writing
-from negotiation.store.claims import LATEST, columns_changed
+from negotiation.store.chain import Work, digest_of, listed, signature, writing
+from negotiation.store.claims import LATEST, columns_changed, stamp
 from negotiation.store.opening import Store
 from negotiation.store.records import Person, Provided
 from negotiation.store.rows import KEPT, Held, Row, figures, to_row
@@ -84,7 +84,7 @@ def _differs(old: Held, new: Row) -> bool:
 
 def _add(work: Work, rows: Sequence[Row]) -> None:
     first = (work.connection.execute(select(func.max(CLAIMS.c.id))).scalar() or 0) + 1
-    born = {"version": 1, "created": work.now, "updated": work.now, "has_document": False}
+    born = {"version": 1, "created": work.now, "has_document": False, **stamp(work)}
     put_rows(work.connection, CLAIMS, [row | born | {"id": first + place} for place, row in enumerate(rows)])
     _revise(work, [(first + place, 1, row, None, listed(())) for place, row in enumerate(rows)])
 
@@ -92,16 +92,16 @@ def _add(work: Work, rows: Sequence[Row]) -> None:
 def _change(work: Work, rows: Sequence[Row], there: Mapping[str, Held]) -> None:
     olds = [there[row["code"]] for row in rows]
     rows = [{**row, "archived": old["archived"]} for row, old in zip(rows, olds, strict=True)]
-    new = [{**row, "id": old["id"], "version": old["version"] + 1, "updated": work.now} for row, old in zip(rows, olds, strict=True)]
+    new = [{**row, "id": old["id"], "version": old["version"] + 1, **stamp(work)} for row, old in zip(rows, olds, strict=True)]
     change_rows(work.connection, CLAIMS, "id", new)
     told = [listed(columns_changed(old, row)) for row, old in zip(rows, olds, strict=True)]
     _revise(work, [(old["id"], old["version"] + 1, row, old["document"], text) for row, old, text in zip(rows, olds, told, strict=True)])
 
 
 def _revise(work: Work, versions: Sequence[tuple[int, int, Row, str | None, str]]) -> None:
-    kept = []
+    kept: list[Row] = []
+    signed = signature(work.signed())
     for number, version, row, document, changes in versions:
-        entry = figures(row)
-        kept.append({"claim_id": number, "version": version, "entry": entry, "document": document, **work.signed()})
-        work.note("imported", f"claim:{row['code']}", digest_of(entry, document), changes, row["code"], version)
+        kept.append({"claim_id": number, "version": version, "entry": figures(row), "document": document, **work.signed()})
+        work.note("imported", f"claim:{row['code']}", digest_of(kept[-1]["entry"], document, signed), changes, row["code"], version)
     put_rows(work.connection, REVISIONS, kept)

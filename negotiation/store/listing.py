@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from negotiation.exposure import OPEN_STAGES, Entry
 from negotiation.store.chain import changes_in
-from negotiation.store.claims import LATEST, Kept, found
+from negotiation.store.claims import Kept, found
 from negotiation.store.opening import Store, reading
 from negotiation.store.records import Line, Person, Revision, Total
-from negotiation.store.rows import AMOUNTS, DATES, FIELDS, entry_of, folded, line_of, provided_of, row_of
+from negotiation.store.rows import AMOUNTS, COLUMNS, DATES, FIELDS, entry_of, folded, line_of, provided_of, row_of
 from negotiation.store.sums import GROUP, SUMMED, Sums, counted, held
 from negotiation.store.tables import AUDIT, CLAIMS, REVISIONS
 from negotiation.units import BadInput, Problem
@@ -23,7 +23,7 @@ from negotiation.units import BadInput, Problem
 SORTS = ("updated", "created", *FIELDS, "provision")
 GROUPS = ("stage", "customer", "team", "owner", "cause", "certainty")
 LARGEST_PAGE = 500
-LINES = LATEST.with_only_columns(*(column for column in LATEST.selected_columns if column.name != "document"))
+LINES = select(*COLUMNS)
 """Every line of the register; documents stay where they are."""
 
 
@@ -41,7 +41,7 @@ def search(
 ) -> Page:  # fmt: skip
     """The lines in which every word of `text` is found (code, title, customer, owner, team, cause; capitals and width make no difference).
 
-    Sorted by any column, unknown dates last, equal ones by code; amounts of several currencies sort by their minor units. Pages count from
+    Sorted by any column, unknown dates last, equal ones by when they were first kept; amounts of several currencies sort by their minor units. Pages count from
     1. An unknown column raises BadInput.
     """
     if sort not in SORTS:
@@ -49,9 +49,11 @@ def search(
     size, page = min(max(size, 1), LARGEST_PAGE), max(page, 1)
     column = CLAIMS.c[sort]
     ordered = func.lower(column) if sort in ("title", "customer", "owner", "team", "cause") else column
-    order = (ordered.desc() if descending else ordered.asc()).nulls_last()
+    order = ordered.desc() if descending else ordered.asc()
+    order = order.nulls_last() if column.nullable else order
+    ties = CLAIMS.c.id.desc() if descending else CLAIMS.c.id.asc()
     where = _wanted(text, stages, open_only, archived, {"customer": customer, "owner": owner, "team": team, "cause": cause})
-    query = LINES.where(where).order_by(order, CLAIMS.c.code).limit(size).offset((page - 1) * size)
+    query = LINES.where(where).order_by(order, ties).limit(size).offset((page - 1) * size)
     with reading(store) as connection:
         total = connection.execute(select(func.count()).select_from(CLAIMS).where(where)).scalar_one()
         return Page(tuple(line_of(row) for row in connection.execute(query).mappings()), total)

@@ -55,13 +55,15 @@ def shown(url: URL) -> str:
 
 
 def arguments(url: URL) -> tuple[URL, dict[str, Any]]:
-    """The URL for the driver, and what its connections are given. `sslmode` is understood as PostgreSQL's own tools do."""
+    """The URL for the driver, and what its connections are given. `sslmode` and `options` (such as `-c search_path=claims`) are understood
+    as PostgreSQL's own tools do."""
     if url.get_backend_name() == "sqlite":
         return url, {"timeout": WAIT, "check_same_thread": False, "isolation_level": None}
-    mode, rest = url.query.get("sslmode", "prefer"), url.difference_update_query(["sslmode"])
+    mode, rest = str(url.query.get("sslmode", "prefer")), url.difference_update_query(["sslmode", "options"])
     secured = {"disable": False, "allow": None, "prefer": None, "require": True}
-    given: dict[str, Any] = {"timeout": 2 * WAIT, "application_name": "negotiation", "startup_params": {"lock_timeout": str(1000 * WAIT)}}
-    return rest, given | {"ssl_context": secured[str(mode)] if str(mode) in secured else ssl.create_default_context()}
+    options = {"options": str(url.query["options"])} if "options" in url.query else {}
+    given: dict[str, Any] = {"timeout": 2 * WAIT, "application_name": "negotiation", "startup_params": {"lock_timeout": str(1000 * WAIT), **options}}
+    return rest, given | {"ssl_context": secured[mode] if mode in secured else ssl.create_default_context()}
 
 
 def prepare_file(url: URL) -> None:

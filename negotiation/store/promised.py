@@ -73,7 +73,7 @@ def promised_by_year(store: Store) -> dict[tuple[str, int], tuple[PromisedSum, .
     names = select(PROMISED.c.customer_key, func.min(PROMISED.c.customer)).group_by(PROMISED.c.customer_key)
     found: dict[tuple[str, int], tuple[PromisedSum, ...]] = {}
     with reading(store) as connection:
-        named = dict(connection.execute(names).tuples().all())
+        named: dict[str, str] = {row[0]: row[1] for row in connection.execute(names)}
         for key, in_year, form, currency, digits, high, low in connection.execute(select(*group, *_halves()).group_by(*group).order_by(*group)):
             each = PromisedSum(named[key], form, currency, _whole(high, low, digits))
             found[named[key], int(in_year)] = (*found.get((named[key], int(in_year)), ()), each)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from negotiation.store.chain import digest_of, listed, writing
+from negotiation.store.chain import digest_of, listed, signature, writing
 from negotiation.store.checks import storable
 from negotiation.store.differing import differences
 from negotiation.store.opening import Store, reading
@@ -36,9 +36,10 @@ def put_setting(store: Store, name: str, value: Any, who: Person, expected: int,
             raise Conflict(name, last.version if last else 0, last.who if last else Person(), last.at if last else work.now)
         if last and canonical(last.value) == text:
             return expected
-        work.connection.execute(insert(SETTINGS), {"name": name, "version": expected + 1, "value": text, **work.signed()})
+        row = {"name": name, "version": expected + 1, "value": text, **work.signed()}
+        work.connection.execute(insert(SETTINGS), row)
         changed = _changes(last.value if last else None, json.loads(text))
-        work.note("set", f"setting:{name}", digest_of(text), listed(changed), version=expected + 1)
+        work.note("set", f"setting:{name}", digest_of(text, signature(row)), listed(changed), version=expected + 1)
     return expected + 1
 
 

@@ -54,10 +54,12 @@ CLAIMS = Table(
     *(_column(name, BigInteger) for name in ("claimed", "accepted", "paid", "low", "likely", "high", "receivable", "promised", "used", "expired", "recovery")),
     _column("chance", sa.Double), _column("settles_on", Date, null=True), _column("receivable_due", Date, null=True), _column("certainty", WORDS),
     _column("provision", BigInteger, null=True), _column("provision_kind", WORDS, null=True), _column("archived", Boolean),
-    _column("has_document", Boolean), _column("created", Moment), _column("updated", Moment), _column("haystack", WORDS, server_default=""),
-    sa.UniqueConstraint("code", name="claims_code"), Index("claims_by_update", "archived", "updated"), Index("claims_by_deadline", "archived", "next_deadline"),
+    _column("has_document", Boolean), _column("created", Moment), _column("updated", Moment), _column("who", WORDS), _column("role", WORDS),
+    _column("haystack", WORDS, server_default=""),
+    sa.UniqueConstraint("code", name="claims_code"), Index("claims_by_update", "archived", "updated", "id"),
+    Index("claims_by_deadline", "archived", "next_deadline", "id"),
 )  # fmt: skip
-"""The register: one row a claim, as its last version has it. `haystack` holds the words that a search looks through, folded."""
+"""The register: one row a claim, as its last version has it, and who wrote that. `haystack` holds the words that a search looks through, folded."""
 
 REVISIONS = Table(
     "revisions", METADATA, Column("claim_id", BigInteger, sa.ForeignKey("claims.id", name="revisions_claim"), primary_key=True, autoincrement=False),

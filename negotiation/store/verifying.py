@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from negotiation.store.approving import contents as approvals_kept
 from negotiation.store.booked import contents as bookings_kept
-from negotiation.store.chain import SEALED, START, digest_of, sealed
+from negotiation.store.chain import SEALED, START, digest_of, sealed, signature
 from negotiation.store.opening import Store, reading
 from negotiation.store.promised import NOTHING
 from negotiation.store.promised import contents as promises_kept
@@ -22,6 +22,7 @@ from negotiation.store.tables import AUDIT, CHAIN, CLAIMS, REVISIONS, SETTINGS
 
 MOST = 100
 AT_ONCE = 1_000
+SHOWN = ("who", "role", "updated", "haystack")
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,11 @@ def _kept(connection: Connection, digests: Digests) -> Iterator[Break]:
 
 
 def _contents(connection: Connection) -> Iterator[tuple[str, str]]:
-    query = select(CLAIMS.c.code, REVISIONS.c.version, REVISIONS.c.entry, REVISIONS.c.document).join(CLAIMS, CLAIMS.c.id == REVISIONS.c.claim_id)
-    for code, version, entry, document in connection.execute(query.execution_options(yield_per=AT_ONCE)):
-        yield f"claim:{code}@{version}", digest_of(entry, document)
-    for name, version, value in connection.execute(select(SETTINGS.c.name, SETTINGS.c.version, SETTINGS.c.value)):
-        yield f"setting:{name}@{version}", digest_of(value)
+    query = select(CLAIMS.c.code, REVISIONS).join(REVISIONS, CLAIMS.c.id == REVISIONS.c.claim_id)
+    for row in connection.execute(query.execution_options(yield_per=AT_ONCE)).mappings():
+        yield f"claim:{row['code']}@{row['version']}", digest_of(row["entry"], row["document"], signature(row))
+    for row in connection.execute(select(SETTINGS)).mappings():
+        yield f"setting:{row['name']}@{row['version']}", digest_of(row["value"], signature(row))
     for kept in (approvals_kept, promises_kept, bookings_kept):
         yield from kept(connection).items()
 
@@ -119,9 +120,10 @@ def _contents(connection: Connection) -> Iterator[tuple[str, str]]:
 def _present(connection: Connection) -> Iterator[Break]:
     """Where a line of the register, or the running totals, is not what the last version says."""
     last = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == CLAIMS.c.version)
-    query = select(CLAIMS, REVISIONS.c.entry).outerjoin(REVISIONS, last).execution_options(yield_per=AT_ONCE)
+    written = (REVISIONS.c.entry, REVISIONS.c.who.label("wrote"), REVISIONS.c.role.label("as_role"), REVISIONS.c.at)
+    query = select(CLAIMS, *written).outerjoin(REVISIONS, last).execution_options(yield_per=AT_ONCE)
     for row in connection.execute(query).mappings():
-        if row["entry"] != figures(row) or row["haystack"] != haystack(row):
+        if (row["entry"], row["wrote"], row["as_role"], row["at"], haystack(row)) != (figures(row), *(row[name] for name in SHOWN)):
             yield Break("differs", 0, f"claim:{row['code']}")
     newer = select(CLAIMS.c.code).join(REVISIONS, REVISIONS.c.claim_id == CLAIMS.c.id).where(REVISIONS.c.version > CLAIMS.c.version)
     yield from (Break("differs", 0, f"claim:{code}") for (code,) in connection.execute(newer.distinct()))

@@ -1,7 +1,7 @@
 """What the tests of the store share: people, entries, and a PostgreSQL server of our own on a free port of this machine."""
 
+import getpass
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -15,6 +15,9 @@ import pg8000
 
 from negotiation.exposure import Entry
 from negotiation.store import Person
+
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+"""PostgreSQL refuses to run as root: then it runs as the user postgres."""
 
 KINDS = ("sqlite", "postgresql")
 ANN, BOB = Person("Ann Lee", "sales"), Person("Bob 王", "finance")
@@ -40,8 +43,8 @@ class Server:
     def __init__(self, binaries: Path) -> None:
         self.binaries = binaries
         self.folder = Path(tempfile.mkdtemp(prefix="negotiation-pg-"))
-        self.data, self.user = self.folder / "data", "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-        if os.geteuid() == 0:
+        self.data, self.user = self.folder / "data", "postgres" if AS_ROOT else getpass.getuser()
+        if AS_ROOT:
             shutil.chown(self.folder, "postgres", "postgres")
         self.run("initdb", "-D", str(self.data), "-A", "trust", "-U", self.user, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
         with socket.socket() as free:
@@ -50,7 +53,7 @@ class Server:
         self.start()
 
     def run(self, name: str, *words: str) -> None:
-        before = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        before = ["runuser", "-u", "postgres", "--"] if AS_ROOT else []
         subprocess.run([*before, str(self.binaries / name), *words], check=True, cwd=self.folder, capture_output=True, timeout=120)
 
     def start(self) -> None:
@@ -60,15 +63,13 @@ class Server:
     def stop(self, mode: str = "fast") -> None:
         self.run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
 
-    def url(self, database: str = "postgres") -> str:
-        return f"postgresql://{self.user}@127.0.0.1:{self.port}/{database}"
-
     def new_database(self) -> str:
+        """An empty schema of its own, by its URL: as good as a database, and much quicker made."""
         name = f"claims_{uuid.uuid4().hex}"
         with closing(pg8000.connect(user=self.user, host="127.0.0.1", port=self.port, database="postgres")) as connection:
             connection.autocommit = True
-            connection.cursor().execute(f"CREATE DATABASE {name}")
-        return self.url(name)
+            connection.cursor().execute(f"CREATE SCHEMA {name}")
+        return f"postgresql://{self.user}@127.0.0.1:{self.port}/postgres?options=-c%20search_path%3D{name}"
 
     def end(self) -> None:
         self.stop("immediate")

@@ -1,6 +1,7 @@
 """Claims saved, read, searched, versioned and imported: the same on SQLite and on PostgreSQL."""
 
 import dataclasses
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -9,10 +10,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from negotiation import BadInput, Dossier, store
 from negotiation.exposure import CERTAINTIES, Entry
-from negotiation.store import Conflict, Person, Provided, Store, place, problems, rows
+from negotiation.store import Conflict, Person, Provided, Store, place, problems, rows, sums, tables
 from negotiation.units import MONEY, minor_digits
 from negotiation.words import LANGUAGES, words
 from tests.store.servers import ANN, BOB, NOW, entry, later
@@ -130,6 +132,15 @@ def test_what_cannot_be_kept_is_refused_before_anything_is_written(sqlite: Store
     assert store.head(sqlite).sequence == 0
 
 
+def test_a_document_with_half_a_character_is_refused_and_one_with_a_zero_character_kept(store_: Store, gift_boxes: Dossier) -> None:
+    titled = [dataclasses.replace(gift_boxes, case=dataclasses.replace(gift_boxes.case, title=title)) for title in ("half \ud83d", "zero \0")]
+    with pytest.raises(BadInput) as error:
+        store.save(store_, titled[0], entry(), ANN, 0, now=NOW)
+    assert codes(error) == ["not_storable"]
+    store.save(store_, titled[1], entry(), ANN, 0, now=NOW)
+    assert store.load(store_, "A-1").dossier == titled[1]
+
+
 def test_nobody_writes_without_a_name_or_without_a_time_zone(sqlite: Store) -> None:
     with pytest.raises(BadInput) as error:
         store.save(sqlite, None, entry(), Person(" ", "boss"), 0, now=NOW)
@@ -180,7 +191,7 @@ def test_a_search_narrows_by_stage_and_sorts_and_pages(filled: Store) -> None:
     assert found(filled, stages=("settled", "agreed")) == ["A-3", "A-2"]
     assert found(filled, customer="acme") == ["A-3"]
     assert found(filled, sort="next_deadline", descending=False) == ["A-3", "A-1", "A-2", "A-4"]
-    assert found(filled, sort="next_deadline") == ["A-1", "A-3", "A-2", "A-4"]
+    assert found(filled, sort="next_deadline") == ["A-1", "A-3", "A-4", "A-2"]
     assert found(filled, sort="code", page=2, size=3) == ["A-1"]
     assert store.search(filled, sort="code", page=2, size=3).total == 4
     with pytest.raises(BadInput):
@@ -227,12 +238,13 @@ def test_running_totals_follow_every_kind_of_change(store_: Store) -> None:
     assert store.verify(store_).holds
 
 
-def test_sums_beyond_64_bits_are_still_exact(sqlite: Store) -> None:
-    many = 10_000
-    store.import_entries(sqlite, [entry(f"B-{place_}", claimed=1e12, currency="KWD") for place_ in range(many)], BOB, now=NOW)
-    assert store.totals(sqlite)[0].minor["claimed"] == many * 10**15 > 2**63
-    assert store.totals(sqlite, "team")[0].minor["claimed"] == many * 10**15
-    assert store.verify(sqlite).holds
+def test_sums_beyond_64_bits_are_still_exact(store_: Store) -> None:
+    store.import_entries(store_, [entry(f"B-{place_}") for place_ in range(3)], BOB, now=NOW)
+    with store_.engine.begin() as connection:
+        connection.execute(update(tables.CLAIMS).values(claimed=4 * 10**18 + 1))
+        sums.recount(connection)
+    assert store.totals(store_)[0].minor["claimed"] == 12 * 10**18 + 3 > 2**63
+    assert store.totals(store_, "team")[0].minor["claimed"] == 12 * 10**18 + 3
 
 
 def test_a_register_is_imported_whole_with_an_audit_row_for_each_line(store_: Store, gift_boxes: Dossier) -> None:
@@ -292,6 +304,7 @@ def test_an_entry_as_a_row_and_back_is_the_same_to_the_minor_unit(made: Entry) -
     assert rows.figures(rows.to_row(back)) == rows.figures(rows.to_row(made))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="folders and rights of files are others on Windows")
 def test_the_default_place_is_the_users_own_and_a_variable_names_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "of the user"))
     monkeypatch.delenv(store.VARIABLE, raising=False)

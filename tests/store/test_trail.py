@@ -78,6 +78,11 @@ TAMPERED = {
         "INSERT INTO revisions SELECT claim_id, 9, entry, document, who, role, at FROM revisions WHERE version = 2",
         {("unsaid", 0, "claim:A-1@9"), ("differs", 0, "claim:A-1")},
     ),
+    "another author of an old version": ("UPDATE revisions SET who = 'Zoe' WHERE version = 1 AND document IS NOT NULL", {("differs", 1, "claim:A-1@1")}),
+    "another author in the register": ("UPDATE claims SET who = 'Zoe' WHERE code = 'A-2'", {("differs", 0, "claim:A-2")}),
+    "words that hide a claim from a search": ("UPDATE claims SET haystack = '' WHERE code = 'A-2'", {("differs", 0, "claim:A-2")}),
+    "another author of a limit": ("UPDATE settings SET who = 'Zoe' WHERE version = 2", {("differs", 5, "setting:authority@2")}),
+    "another day of booking": ("UPDATE bookings SET booked_on = '2026-04-01'", {("differs", 8, "booking:1")}),
     "an old limit": ("""UPDATE settings SET value = '{"limit":9}' WHERE version = 1""", {("differs", 4, "setting:authority@1")}),
     "a limit taken away": ("DELETE FROM settings WHERE version = 2", {("missing", 5, "setting:authority@2")}),
     "an approval given behind the trail": ("UPDATE approvals SET state = 'approved'", {("differs", 6, "approval:1")}),
@@ -133,7 +138,7 @@ def old_store(url: str, gift_boxes: Dossier) -> Store:
         for number, row in lines.items():
             held = {name: value for name, value in row.items() if name != "haystack"}
             versions = 3 - number
-            held |= {"id": number, "version": versions, "created": NOW, "updated": NOW, "has_document": True}
+            held |= {"id": number, "version": versions, "created": NOW, "updated": NOW, "who": ANN.name, "role": ANN.role, "has_document": True}
             work.connection.execute(insert(tables.CLAIMS), held)
             for version in range(1, versions + 1):
                 claims.revise(work, number, row, text_of, version, "saved", ())

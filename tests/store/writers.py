@@ -12,7 +12,7 @@ from negotiation.store import Conflict, chain
 from tests.conftest import CLAIMS
 from tests.store.servers import BOB, entry, later
 
-CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT: Any = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
 CONTEXT.set_forkserver_preload(["tests.store.writers", "alembic.runtime.environment", "pg8000"])
 NOBODY = 65_534
 CLAIM = load(CLAIMS / "gift_boxes.json")

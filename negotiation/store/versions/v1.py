@@ -17,11 +17,11 @@ def upgrade() -> None:
         *(column(name, sa.BigInteger) for name in AMOUNTS), column("chance", sa.Double),
         column("settles_on", sa.Date, True), column("receivable_due", sa.Date, True), column("certainty", WORDS),
         column("provision", sa.BigInteger, True), column("provision_kind", WORDS, True), column("archived", sa.Boolean),
-        column("has_document", sa.Boolean), column("created", MOMENT), column("updated", MOMENT),
+        column("has_document", sa.Boolean), column("created", MOMENT), column("updated", MOMENT), column("who", WORDS), column("role", WORDS),
         sa.UniqueConstraint("code", name="claims_code"),
     )  # fmt: skip
-    op.create_index("claims_by_update", "claims", ["archived", "updated"])
-    op.create_index("claims_by_deadline", "claims", ["archived", "next_deadline"])
+    op.create_index("claims_by_update", "claims", ["archived", "updated", "id"])
+    op.create_index("claims_by_deadline", "claims", ["archived", "next_deadline", "id"])
     op.create_table(
         "revisions", key("claim_id", sa.BigInteger, sa.ForeignKey("claims.id", name="revisions_claim")), key("version"),
         column("entry", WORDS), column("document", sa.Text, True), *signed(),

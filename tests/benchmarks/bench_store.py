@@ -1,0 +1,100 @@
+"""How fast the store is: totals over 100,000 claims, an edit saved with its audit row against raw sqlite3, a register imported; both databases."""
+
+import dataclasses
+import json
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import negotiation
+from negotiation import store
+from negotiation.store import Store
+from tests.conftest import CLAIMS
+from tests.store.conftest import opened, server, store_, url  # noqa: F401
+from tests.store.servers import ANN, BOB, NOW, entry, later
+
+MANY = 100_000
+STAGES = ("open", "offered", "agreed", "settled", "closed")
+
+
+def median(action: Callable[[], object], rounds: int = 15) -> float:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def register(count: int) -> list[Any]:
+    """Lines in three currencies and all stages, of 2,000 customers."""
+    return [
+        entry(f"R-{place}", customer=f"Customer {place * place % 2_000}", currency=("USD", "EUR", "CNY")[place % 3], stage=STAGES[place % 5], claimed=place / 7)
+        for place in range(count)
+    ]
+
+
+@pytest.mark.benchmark(group="store")
+def test_a_register_of_100_000_claims(benchmark: Any, store_: Store) -> None:  # noqa: F811
+    few = register(500)
+    start = time.perf_counter()
+    store.import_entries(store_, few, BOB, now=NOW)
+    quick = time.perf_counter() - start
+    many = register(MANY)
+    start = time.perf_counter()
+    store.import_entries(store_, many, BOB, now=later(1))
+    whole = time.perf_counter() - start
+    assert sum(each.claims for each in store.totals(store_)) == MANY
+    benchmark(store.totals, store_)
+    took = benchmark.stats.stats.median
+    counted, found, first = (
+        median(action, 5) for action in (lambda: store.totals(store_, "customer"), lambda: store.search(store_, "customer 19"), lambda: store.search(store_))
+    )
+    start = time.perf_counter()
+    assert store.verify(store_).holds
+    walked = time.perf_counter() - start
+    print(
+        f"\n{store_.engine.dialect.name}: import of 500 {quick:.2f} s, of {MANY:,} {whole:.1f} s (wanted: 60); totals {1e3 * took:.2f} ms (wanted: 50), "
+        f"by customer {1e3 * counted:.0f} ms; search {1e3 * found:.0f} ms, first page {1e3 * first:.0f} ms; trail verified {walked:.1f} s"
+    )
+
+
+@pytest.mark.benchmark(group="store")
+def test_an_edit_saved_with_its_audit_row_against_raw_sqlite3(benchmark: Any, tmp_path: Path) -> None:
+    claim = negotiation.load(CLAIMS / "gift_boxes.json")
+    kept = store.open_store(f"sqlite:///{tmp_path / 'claims.db'}")
+    raw = sqlite3.connect(tmp_path / "raw.db", isolation_level=None)
+    raw.execute("PRAGMA journal_mode=WAL")
+    raw.execute("PRAGMA synchronous=FULL")
+    raw.execute("CREATE TABLE claims (id INTEGER PRIMARY KEY, document TEXT)")
+    text = json.dumps(negotiation.document(claim), ensure_ascii=False, separators=(",", ":"))
+
+    def put(document: str) -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("INSERT INTO claims (document) VALUES (?)", (document,))
+        raw.execute("COMMIT")
+
+    version = store.save(kept, claim, entry(), ANN, 0, now=NOW)
+
+    def save() -> None:
+        nonlocal version
+        edited = dataclasses.replace(claim, seed=float(version + 1))
+        version = store.save(kept, edited, entry(paid=float(version)), ANN, version, now=later(version))
+
+    bare, written, turns = [], [], 40
+    for _ in range(turns):
+        bare.append(median(lambda: put(text), 5))
+        written.append(median(lambda: put(negotiation.dumps(claim)), 3))
+        save()
+    benchmark.pedantic(save, rounds=100, warmup_rounds=5)
+    took, floor, whole = benchmark.stats.stats.median, statistics.median(bare), statistics.median(written)
+    print(
+        f"\nan edit saved with version, audit row and totals: {1e3 * took:.2f} ms; raw sqlite3 insert and commit of the finished text {1e3 * floor:.2f} ms "
+        f"({took / floor:.1f} times), of the claim turned into text {1e3 * whole:.2f} ms ({took / whole:.1f} times; wanted: at most 10)"
+    )
+    store.close_store(kept)

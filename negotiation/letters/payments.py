@@ -44,7 +44,7 @@ def certain(life: OrderStream) -> OrderStream:
 
 
 def payments_of(case: Case, flows: Sequence[Flow], gap: float, waits: float = 0.0) -> tuple[Payment, ...]:
-    """What is agreed among the flows of one remedy or term, made of `certain` orders, in the order in which it falls due.
+    """What is agreed among the flows of one remedy or term, made of `certain` orders, flow by flow.
 
     Flows of one kind, day and side are added up, as are the certain part of a payment and the part that hangs on its order. Parts of a sum over several
     orders add up to the cent. What waits for an event comes `waits` days later, unless it comes with an order anyway.
@@ -68,4 +68,4 @@ def payments_of(case: Case, flows: Sequence[Flow], gap: float, waits: float = 0.
             elif part:
                 later = max(day + waits, PAYING_DAYS) if from_us else day + waits
                 payments.append(Payment(key, from_us, float(part), case.settlement_date + timedelta(days=round(later)), 0))
-    return tuple(sorted(payments, key=lambda each: (each.with_order, each.on or case.settlement_date)))
+    return tuple(payments)

@@ -14,11 +14,10 @@ from negotiation.charts import INK, INK_ON_DARK, error_text, for_markdown
 from negotiation.charts.causes import causes_headline, causes_reason, heads, how_causes, pareto_message, pareto_rows, trend_message
 from negotiation.charts.figures.pareto import pareto_chart, trend_chart
 from negotiation.export.table_file import table_file
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.causes_measures import measures_table, savings_now
 from negotiation.pages.choosing import choose, fold
-from negotiation.pages.desk import HEADER_WAITS, desk
-from negotiation.pages.guard import guarded
+from negotiation.pages.desk import desk
 from negotiation.playbook.causes import MONTHS, RANKED_BY, Pareto, pareto, trend
 from negotiation.playbook.complaints import Complaints, read_complaints
 from negotiation.units import BadInput
@@ -43,14 +42,7 @@ class Log:
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -61,7 +53,6 @@ def _all(lang: str) -> None:
         _sources(lang)
     else:
         _with_log(log, lang)
-    keep_address(lang)
 
 
 def _sources(lang: str) -> None:

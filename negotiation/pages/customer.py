@@ -20,13 +20,12 @@ from negotiation.charts.figures.customer import holdout_chart, lifetime_chart, o
 from negotiation.dossier import Dossier, Note
 from negotiation.intake import Orders, accounts_of, read_orders
 from negotiation.lifetime import Account, BgNbd, OrderRate, holdout, lifetime_band, portfolio
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
 from negotiation.pages.customer_tables import history_table, open_orders_table
 from negotiation.pages.desk import act, desk, edit, is_complete, summary_now
 from negotiation.pages.fields import fields
 from negotiation.pages.form import refusal
-from negotiation.pages.guard import guarded
 from negotiation.starting import account_in, follow_the_facts, rate_in, to_default
 from negotiation.units import BadInput, Problem
 from negotiation.words import say
@@ -41,12 +40,7 @@ FROM_DATES = ("history", "many")
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own when something moves."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -58,7 +52,6 @@ def _all(lang: str) -> None:
     else:
         _worth(account, rate, lang)
     _sections(account, rate, lang)
-    keep_address(lang)
 
 
 def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:

@@ -27,12 +27,11 @@ from negotiation.charts import (
     tracks_chart,
 )
 from negotiation.dossier import Dossier
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
-from negotiation.pages.desk import HEADER_WAITS, act, desk, is_complete, summary_now
+from negotiation.pages.desk import act, desk, is_complete, summary_now
 from negotiation.pages.fields import fields
 from negotiation.pages.form import refusal
-from negotiation.pages.guard import guarded
 from negotiation.pages.offers import MOST_OPTIONS
 from negotiation.pages.tables import Row, choices, day_in, editor, money_column, number_in
 from negotiation.rework import Remedy
@@ -48,14 +47,7 @@ TABLE = ("talks.target", "talks.deadline", "talks.walk_away_spread", "talks.powe
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -64,7 +56,6 @@ def _all(lang: str) -> None:
         st.markdown(say(lang, "negotiate.empty"))
     else:
         _table(lang)
-    keep_address(lang)
 
 
 def bargain_now() -> Bargain:

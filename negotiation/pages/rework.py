@@ -35,12 +35,11 @@ from negotiation.charts import (
 from negotiation.charts.remedy_rows import RemedyRow
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import desk, is_complete, remedies_now
 from negotiation.pages.fields import field
 from negotiation.pages.form import lever
-from negotiation.pages.guard import guarded
 from negotiation.pages.remedy_sections import add_remedy, sections, used_in
 from negotiation.rework import Outlook, air_curve
 from negotiation.starting import typed
@@ -54,12 +53,7 @@ BARE = {"displayModeBar": False, "displaylogo": False}
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own when something moves."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -68,7 +62,6 @@ def _all(lang: str) -> None:
         add_remedy(lang)
     else:
         _remedies(lang)
-    keep_address(lang)
 
 
 def _remedies(lang: str) -> None:

@@ -23,12 +23,11 @@ from negotiation.letters import (
     open_points,
     settlement_forms,
 )
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
-from negotiation.pages.desk import HEADER_WAITS, act, desk, is_complete, summary_now
+from negotiation.pages.desk import act, desk, is_complete, summary_now
 from negotiation.pages.fields import field
 from negotiation.pages.form import one_of
-from negotiation.pages.guard import guarded
 from negotiation.pages.playbook_people import people_beside_the_message
 from negotiation.pages.share_files import Setting, downloads
 from negotiation.starting import letter_from_playbook, typed
@@ -41,14 +40,7 @@ PREVIEWS = {"customer": ("message", "sheet", "for_their_boss", "for_their_custom
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -57,7 +49,6 @@ def _all(lang: str) -> None:
         st.markdown(say(lang, "share.empty"))
     else:
         _share(lang)
-    keep_address(lang)
 
 
 def material_now() -> Material:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import escaped, for_markdown, option_label, verdict_headline
 from negotiation.dossier import Dossier, value_at
 from negotiation.export import Material, asked, gather, memo, proposal_sheet, stamp
+from negotiation.export.pieces import TABLES
 from negotiation.letters import (
     TONGUES,
     Message,
     Proposal,
-    due_dates,
     for_their_boss,
     for_their_customer,
     message,
@@ -30,9 +29,9 @@ from negotiation.pages.fields import field
 from negotiation.pages.form import one_of
 from negotiation.pages.playbook_people import people_beside_the_message
 from negotiation.pages.share_files import Setting, downloads
+from negotiation.pages.shown import table
 from negotiation.starting import letter_from_playbook, typed
 from negotiation.words import say
-from negotiation.words.formats import day as written_day
 
 SIDES = ("customer", "internal")
 PREVIEWS = {"customer": ("message", "sheet", "for_their_boss", "for_their_customer"), "internal": ("memo", "note", "due")}
@@ -158,9 +157,8 @@ def _for_us(material: Material, setting: Setting, lang: str) -> None:
     elif chosen == "note":
         _as_text(note_to_boss(summary, asked(summary, setting.tongue), stamp(summary, day, setting.tongue), day, setting.tongue), chosen, lang)
     else:
-        dues = due_dates(summary, summary.verdict.code, material.outlooks, day, lang)
-        heads = [say(lang, "share.due_on"), say(lang, "share.due_what")]
-        st.dataframe(pd.DataFrame([[written_day(due.on, lang), due.what] for due in dues], columns=heads), hide_index=True, alt=say(lang, "share.due"))
+        heads, rows = TABLES["due"](material, lang, "")
+        table("due", heads, rows, say(lang, "share.due"), lang)
 
 
 def _preview(side: str, lang: str) -> str:

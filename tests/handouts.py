@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -61,6 +62,12 @@ def unpacked(data: bytes, ending: str) -> str:
         return "\n".join(texts)
     text = data.decode("utf-8-sig")
     return re.sub(r"\r?\n[ \t]", "", text) if ending == "ics" else text
+
+
+def above(data: bytes) -> list[list[str]]:
+    """The table of a CSV: the rows before the empty line."""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    return rows[: rows.index([])] if [] in rows else rows
 
 
 def texts_of(record: Any) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 import negotiation
 from negotiation.dossier import field_at, problems, with_value
 from negotiation.export import THEIRS, file_of
+from negotiation.export.proposal_sheet import payments as payment_rows
 from negotiation.flows import CUSTOMER, US
 from negotiation.letters import AGREED, TONGUES, for_their_boss, for_their_customer, message, note_to_boss, open_points, proposal, settlement_forms
 from negotiation.lifetime import order_stream
@@ -22,7 +23,9 @@ from negotiation.terms import (
     CreditOverOrders,
     CustomerShare,
     Expedite,
+    FreeGoods,
     Guarantee,
+    InspectionRule,
     MilestonePayment,
     ReceivableNow,
     ReceivableWithOrder,
@@ -368,3 +371,49 @@ def test_every_term_can_be_put_in_every_language(gift_boxes: negotiation.Dossier
     found = with_terms(gift_boxes, starting_of(kind, gift_boxes.case, gift_boxes.remedies[0]))
     text = message(found, tongue).text
     assert not re.search(r"[{}]|None|nan|\.\.|。。", text)
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_a_long_series_of_payments_says_how_many_equal_parts_its_last_row_holds(gift_boxes: negotiation.Dossier, tongue: str) -> None:
+    found = with_terms(gift_boxes, CreditOverOrders(3_600.0, 36.0))
+    paid = found.choices[0].payments
+    assert [each.with_order for each in paid] == list(range(1, 25))
+    assert (paid[-1].parts, paid[-1].last_order, paid[-1].amount) == (13, 36, 1_300.0)
+    assert sum(round(100 * each.amount) for each in paid) == 360_000
+    assert found.choices[0].lines[-1].values["orders"] == 36.0
+    last = payment_rows(found, tongue)["rows"][-1]
+    said = {"en": "with future orders no. 24 to 36, in 13 equal parts", "zh": "随后续第 24 至第 36 张订单，分 13 期等额支付",
+            "zh_hant": "隨後續第 24 至第 36 張訂單，分 13 期等額支付"}  # fmt: skip
+    assert last[0] == said[tongue]
+    assert "1,300" in last[-1]
+
+
+def test_a_dated_series_is_said_until_its_last_day() -> None:
+    from negotiation.flows import Flow
+    from negotiation.letters.payments import payments_of
+
+    case = material("gift_boxes").summary.dossier.case
+    paid = payments_of(case, [Flow("cash_compensation", US, CUSTOMER, 10.0, first_day=30.0, every_days=30.0, times=40.0)], 60.0)
+    assert len(paid) == 24
+    assert paid[-1].parts == 17
+    assert paid[-1].amount == 170.0
+    assert paid[-1].until == case.settlement_date + timedelta(days=1_200)
+    assert all(each.parts == 1 for each in paid[:-1])
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_an_inspection_rule_says_the_most_that_is_paid_and_who_bears_the_fee(gift_boxes: negotiation.Dossier, tongue: str) -> None:
+    capped = message(with_terms(gift_boxes, InspectionRule(cap=0.4, our_fee=0.75, fee=123.45), remedy="as_is"), tongue).text
+    plain = message(with_terms(gift_boxes, InspectionRule(our_fee=1.0), remedy="as_is"), tongue).text
+    assert ("40%" in capped, "40%" in plain) == (True, False)
+    assert all(part in capped for part in ("75%", "25%"))
+    assert "123" not in capped
+    theirs = {"en": "We pay the inspector's fee.", "zh": "验货费由我司承担。", "zh_hant": "驗貨費由我司承擔。"}
+    assert theirs[tongue] in plain
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_free_goods_name_their_order(gift_boxes: negotiation.Dossier, tongue: str) -> None:
+    said = {place: message(with_terms(gift_boxes, FreeGoods(200.0, place)), tongue).text for place in (1.0, 3.0)}
+    assert {"en": "with your next order", "zh": "下一张订单", "zh_hant": "下一張訂單"}[tongue] in said[1.0]
+    assert {"en": "future order no. 3", "zh": "后续第 3 张订单", "zh_hant": "後續第 3 張訂單"}[tongue] in said[3.0]

@@ -143,14 +143,17 @@ def test_every_default_leads_to_a_field_of_a_new_claim() -> None:
 
 
 def test_a_line_typed_as_an_answer_and_edited_as_a_table_stays_one_line_with_one_range() -> None:
-    from negotiation.pages.remedy_tables import lines_in, put_lines
+    from negotiation.charts.remedy_lists import lines_in
+    from negotiation.pages.remedy_tables import put_lines, remedy_of
 
     ranged = with_range(answered(), REMEDY_LINE, 4_000.0, 6_000.0)
-    edited = put_lines(ranged, "put_right", lines_in(ranged, "put_right"))
+    edited = put_lines(ranged, "put_right", lines_in(ranged, remedy_of(ranged, "put_right")))
     assert edited == ranged
     assert loads(dumps(edited)) == edited
     bare = new_claim(TODAY)
-    renamed = put_lines(bare, "put_right", tuple(replace(each, line=replace(each.line, name="Reprint")) for each in lines_in(bare, "put_right")))
+    renamed = put_lines(
+        bare, "put_right", tuple(replace(each, line=replace(each.line, name="Reprint")) for each in lines_in(bare, remedy_of(bare, "put_right")))
+    )
     assert "remedy_cost" in [question.key for question in unanswered(loads(dumps(renamed)))]
     question = next(question for question in QUESTIONS if question.key == "remedy_cost")
     assert "remedy_cost" not in [each.key for each in unanswered(question.put(renamed, 2_700.0))]

@@ -9,16 +9,20 @@ from negotiation.charts.texts import for_markdown
 from negotiation.dossier import Dossier
 from negotiation.flows import US as OURS
 from negotiation.flows import present_value, sign
-from negotiation.lifetime import MONTH, Account, Band, OrderRate, order_stream, usual_formulas
+from negotiation.lifetime import MONTH, Account, Band, OrderRate, lifetime_band, order_stream, usual_formulas
 from negotiation.lifetime.orders import ORDER_MARGIN
 from negotiation.lifetime.value import net_margin
 from negotiation.settlement import NO_DEAL
+from negotiation.starting import account_in, rate_in
 from negotiation.summary import Summary
 from negotiation.words import pick, say
 
 RUNGS = ("typed", "uncertain", "history", "many")
 """On what the lifetime value stands: numbers typed as certain; retention with a strength; the account's own order dates; the same,
 starting from what a fit over many accounts says."""
+
+FROM_DATES = ("history", "many")
+"""Rungs on which orders a year and their value come from order dates."""
 
 
 def rung_of(dossier: Dossier) -> str:
@@ -27,6 +31,14 @@ def rung_of(dossier: Dossier) -> str:
     if customer.history and origin_of(dossier, "case.customer.orders_per_year") == "default":
         return "many" if any(note.path == "case.customer.prior" for note in dossier.notes) else "history"
     return "uncertain" if customer.retention_strength is not None else "typed"
+
+
+def band_of(dossier: Dossier) -> Band | None:
+    """How far the lifetime value could be from what is shown, by the rung that it stands on; None where nothing is uncertain."""
+    account = account_in(dossier)
+    dated = account is not None and rung_of(dossier) in FROM_DATES
+    rate = rate_in(dossier, account) if account is not None and dated else None
+    return lifetime_band(dossier.case, rate, round(12 * float(dossier.case.customer.horizon)), int(dossier.seed))
 
 
 def customer_headline(summary: Summary, band: Band | None, lang: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from negotiation.charts.sentences import option_label
 from negotiation.charts.texts import for_markdown
 from negotiation.dossier import Dossier
-from negotiation.playbook import Bar, Evidence, Rung, time_bars
-from negotiation.review import Point, StepState
+from negotiation.playbook import Bar, Evidence, Rung, time_bars, weighed
+from negotiation.review import Point, StepState, progress
 from negotiation.words import pick, say
+from negotiation.words.formats import decimal, money
 
 CHOICES = {"claimed": "claim_line.{}", "unproven": "claim_line.{}", "demanded": "demand.{}", "demanded_amount": "demand.{}", "paper": "paper.{}",
            "paper_on": "paper.{}", "in_return": "terms.{}.name"}  # fmt: skip
@@ -83,3 +85,36 @@ def action_due(due: date | None, left: float | None, lang: str) -> str:
     if due is None or left is None:
         return say(lang, "playbook.no_date")
     return say(lang, "playbook.left" if left >= 0 else "playbook.overdue", due=due, days=abs(left))
+
+
+Heads = dict[str, str]
+Rows = list[dict[str, str]]
+
+
+def request_rows(dossier: Dossier, lang: str) -> tuple[Heads, Rows]:
+    """The requests beyond the contract by worth per cost, the best first, with what is advised and decided: heads and rows."""
+    currency, rows = dossier.case.currency, []
+    for each in weighed(dossier.playbook.requests, dossier.playbook.goodwill):
+        asked = each.request
+        rows.append({
+            "what": str(pick(asked.what, lang)), "cost": money(each.cost, currency, lang), "worth": money(each.worth, currency, lang),
+            "ratio": decimal(each.ratio, lang, 1) if math.isfinite(each.ratio) else say(lang, "page_scope.no_cost"),
+            "advice": say(lang, f"scope_advice.{each.advice}"), "decision": say(lang, f"decision.{asked.decision}"),
+            "who": say(lang, "page_scope.by_sales") if asked.promised_by_sales else "",
+        })  # fmt: skip
+    return {name: say(lang, f"page_scope.{name}") for name in ("what", "cost", "worth", "ratio", "advice", "decision", "who")}, rows
+
+
+def step_rows(dossier: Dossier, today: date, lang: str) -> tuple[Heads, Rows]:
+    """The twenty steps as the page shows them: number, step, state, when it is due or was done, by whom, and the note: heads and rows."""
+    ticks = {tick.code: tick for tick in dossier.playbook.ticks}
+    rows = []
+    for number, each in enumerate(progress(dossier, today), 1):
+        tick = ticks.get(each.code)
+        on = tick.done_on if each.how == "ticked" and tick is not None else each.due if each.state != "later" else None
+        how = say(lang, f"step_how.{each.how}") if each.how else ""
+        rows.append({
+            "number": str(number), "step": say(lang, f"playbook_step.{each.code}"), "state": say(lang, f"step_state.{each.state}"), "how": how,
+            "on": "" if on is None else on.isoformat(), "owner": str(pick(each.owner, lang)), "note": "" if tick is None else str(pick(tick.note, lang)),
+        })  # fmt: skip
+    return {name: say(lang, f"list_head.{name}") for name in ("number", "step", "state", "how", "on", "owner", "note")}, rows

@@ -113,3 +113,25 @@ def _escaped_record(record: Any, escape: Escape) -> Any:
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
             changed[field.name] = _texts(value, escape)
     return dataclasses.replace(record, **changed)
+
+
+PIECES = re.compile(r"[ \t\n]+|[（「“《]?(?:[\u2e80-\u2fff\u3040-\uff00]|[^\s\u2e80-\uffef]+(?:\u00a0[^\s\u2e80-\uffef]+)*)[，。；：、）」”》]*|[^ \t\n]")
+"""Where a line may be broken: at a space, or beside a Chinese sign, but not before what closes and not after what opens."""
+
+
+def wrapped(text: str, most: float) -> list[str]:
+    """Words in lines at most so many sizes of the type wide; a Chinese sign is as wide as it is high, others about half of that.
+
+    >>> wrapped("made today by version 9", 8.0), wrapped("生成日期（版本）", 3.0)
+    (['made today by', 'version 9'], ['生成日', '期（版', '本）'])
+    """
+    lines, line, taken = [], "", 0.0
+    for piece in PIECES.findall(text):
+        need = sum(1.0 if sign > "\u2e7f" else 0.55 for sign in piece.rstrip("，。；：、）」”》"))
+        if taken + need > most and line:
+            lines.append(line.rstrip())
+            line, taken = "", 0.0
+            if piece.isspace():
+                continue
+        line, taken = line + piece, taken + sum(1.0 if sign > "\u2e7f" else 0.55 for sign in piece)
+    return [*lines, line.rstrip()] if line.strip() else lines

@@ -1,8 +1,9 @@
 """What leaves the app: a claim as a link, and files, ours and the customer's."""
 
 from negotiation.export.deck import deck
-from negotiation.export.files import OURS, THEIRS, Material, file_of, gather
+from negotiation.export.files import OURS, THEIRS, file_of
 from negotiation.export.link import LONGEST, BadLink, Sheaf, from_link, to_link, to_link_and_whole
+from negotiation.export.material import Material, gather
 from negotiation.export.memo import asked, memo
 from negotiation.export.page import offline_page
 from negotiation.export.proposal_sheet import proposal_sheet

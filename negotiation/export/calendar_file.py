@@ -13,14 +13,15 @@ BEFORE = timedelta(days=-1)
 
 def calendar_file(dues: Sequence[Due], identity: str, made_on: date, note: str = "") -> bytes:
     """The entries as iCalendar (RFC 5545), times in whole days, a `note` for the whole. An entry is known again by the claim's `identity` and its key."""
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Alarm, Calendar, Event, vText
 
     calendar = Calendar()
     calendar.add("prodid", "-//claim negotiation calculator//")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     if note:
-        calendar.add("x-wr-caldesc", note)
+        for name in ("description", "x-wr-caldesc"):
+            calendar.add(name, vText(note))
     for due in dues:
         event = Event()
         event.add("uid", f"{due.key}.{identity}@claim")

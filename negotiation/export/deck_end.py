@@ -7,11 +7,11 @@ from typing import Any
 
 from negotiation.charts import menu_rows, next_move, room_headline, room_lines
 from negotiation.charts.figures.paint import ADVERSE, FAVOURABLE, INK, TOTAL
-from negotiation.export.deck_notes import assumption_line, beware, notes_of_assumptions, notes_of_offers
+from negotiation.export.deck_notes import beware, notes_of_assumptions, notes_of_offers
 from negotiation.export.deck_paint import BOTTOM, EDGE, QUIET, ROOM, TOP, Look, Paper, card, grid, rows_that_fit, write
 from negotiation.export.deck_paper import slide
 from negotiation.export.deck_text import alike, block, capital, fitted
-from negotiation.export.stamp import assumptions
+from negotiation.export.stamp import assumption_line, assumptions
 from negotiation.summary import Bargain, Summary
 from negotiation.words import say
 from negotiation.words.formats import money

@@ -9,7 +9,7 @@ from negotiation.charts import caution_lines, escaped, explain, explain_turning,
 from negotiation.charts.series import Bar
 from negotiation.charts.texts import as_plain
 from negotiation.export.deck_text import capital
-from negotiation.export.stamp import Assumption
+from negotiation.export.stamp import Assumption, assumption_line
 from negotiation.review import cautions, turning_points
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Bargain, Summary
@@ -74,9 +74,3 @@ def notes_of_assumptions(summary: Summary, found: Sequence[Assumption], lang: st
     code = summary.verdict.code if summary.verdict.code != NO_DEAL else summary.dossier.offers[0].code
     lines = [say(lang, "deck.from_tornado", label=option_label(summary.dossier, code, lang))]
     return lines + [assumption_line(each, summary.dossier.case.currency, lang) for each in found]
-
-
-def assumption_line(found: Assumption, currency: str, lang: str) -> str:
-    """An assumption in one sentence, with who assumed it and why."""
-    line = say(lang, "deck.assumption", field=found.field, value=found.value, between=found.between, moves=found.moves, currency=currency)
-    return say(lang, "list.sentence").join([line, found.why]) if found.why else line

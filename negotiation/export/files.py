@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
-from negotiation.dossier import Dossier
 from negotiation.export.calendar_file import calendar_file
 from negotiation.export.customer_book import customer_book
 from negotiation.export.customer_deck import customer_deck
 from negotiation.export.customer_page import customer_page
 from negotiation.export.deck import deck
 from negotiation.export.mail import mail
+from negotiation.export.material import Material
 from negotiation.export.memo import asked, memo
 from negotiation.export.page import offline_page
 from negotiation.export.picture import picture
 from negotiation.export.pieces import chart, table
 from negotiation.export.proposal_sheet import payments, proposal_sheet
-from negotiation.export.stamp import identity_of, mark_of, stamp
+from negotiation.export.stamp import carried, carried_in_full, identity_of, stamp, titled
 from negotiation.export.table_file import table_file
 from negotiation.export.workbook import workbook
-from negotiation.letters import Proposal, due_dates, due_for_customer, message, note_to_boss, proposal
-from negotiation.rework import Outlook
-from negotiation.summary import Bargain, Summary, bargain, outlooks, summarise
+from negotiation.letters import Proposal, due_dates, due_for_customer, message, note_to_boss
 from negotiation.units import BadInput, Problem
-
-
-@dataclass(frozen=True, eq=False)
-class Material:
-    """All that files are made of, worked out once: the summary, the table where there are offers, when remedies arrive, and the day."""
-
-    summary: Summary
-    table: Bargain | None
-    outlooks: Sequence[Outlook]
-    made_on: date
-
-    @cached_property
-    def mark(self) -> str:
-        """What ties the files of one day together."""
-        return mark_of(self.summary, self.made_on)
-
-    @cached_property
-    def proposal(self) -> Proposal:
-        """What the customer may see of it."""
-        return proposal(self.summary, self.table, self.made_on)
-
-
-def gather(dossier: Dossier, made_on: date) -> Material:
-    """Everything about a claim of plain numbers. Bad fields raise BadInput."""
-    summary = summarise(dossier)
-    return Material(summary, bargain(summary) if dossier.offers else None, outlooks(dossier), made_on)
-
+from negotiation.words import say
 
 Maker = Callable[[Material, str, str], bytes]
 """Makes a file of the material in a language, for a paper or of a named piece."""
@@ -72,7 +41,21 @@ def our_calendar(material: Material, lang: str) -> bytes:
     """Our due dates under the recommended option."""
     dues = due_dates(material.summary, material.summary.verdict.code, material.outlooks, material.made_on, lang)
     case = material.summary.dossier.case
-    return calendar_file(dues, identity_of(case.customer.name, case.order.reference), material.made_on, stamp(material.summary, material.made_on, lang))
+    return calendar_file(
+        dues, identity_of(case.customer.name, case.order.reference), material.made_on, "\n".join(carried(material.summary, material.made_on, lang))
+    )
+
+
+def our_table(material: Material, lang: str, piece: str) -> bytes:
+    """A table by its name as CSV, with the stamp and what is assumed below it."""
+    return table_file(*table(material, piece or "options", lang), carried_in_full(material.summary, material.made_on, lang))
+
+
+def our_picture(material: Material, lang: str, piece: str, kind: str) -> bytes:
+    """A chart by its name as a picture, with the stamp and what is assumed below it."""
+    drawn = chart(material, piece or "signature", lang)
+    name = say(lang, f"share.chart_{(piece or 'signature').partition(':')[0]}")
+    return picture(drawn, kind, carried(material.summary, material.made_on, lang), titled(material.summary.dossier, name, lang))
 
 
 def customer_mail(found: Proposal, tongue: str, mark: str, paper: str) -> bytes:
@@ -100,9 +83,9 @@ OURS: Mapping[str, Maker] = {
     "html": lambda material, lang, paper: offline_page(material.summary, material.table, material.made_on, lang),
     "eml": our_mail,
     "ics": lambda material, lang, paper: our_calendar(material, lang),
-    "csv": lambda material, lang, piece: table_file(*table(material, piece or "options", lang)),
-    "png": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "png", stamp(material.summary, material.made_on, lang)),
-    "svg": lambda material, lang, piece: picture(chart(material, piece or "signature", lang), "svg", stamp(material.summary, material.made_on, lang)),
+    "csv": our_table,
+    "png": lambda material, lang, piece: our_picture(material, lang, piece, "png"),
+    "svg": lambda material, lang, piece: our_picture(material, lang, piece, "svg"),
 }
 """Our own files by their ending."""
 

@@ -62,7 +62,8 @@ def payments(found: Proposal, tongue: str) -> dict[str, Any]:
         return written(voice(key, **values), tongue)
 
     def row(letter: str, each: Payment) -> list[str]:
-        when = said("letter.pay_order", with_order=each.with_order) if each.with_order else said("letter.pay_on", on=each.on)
+        keys = ("pay_order", "pay_orders") if each.with_order else ("pay_on", "pay_until")
+        when = said(f"letter.{keys[each.parts > 1]}", **{name: getattr(each, name) for name in ("with_order", "last_order", "parts", "on", "until")})
         who = said("letter.pay_us" if each.from_us else "letter.pay_you")
         cells = [when, who, said(f"letter.paid_{each.key}"), said("letter.pay_amount", amount=each.amount)]
         return [letter, *cells] if len(found.choices) > 1 else cells

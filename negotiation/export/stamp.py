@@ -44,8 +44,12 @@ def mark_of(summary: Summary, made_on: date) -> str:
     """Eight signs that tie all files made from one claim on one day together, the customer's too; nothing can be read from them."""
     known = _KNOWN.setdefault(summary, {})
     if made_on not in known:
-        known[made_on] = hashlib.sha256(f"{made_on.isoformat()}\n{dumps(summary.dossier)}".encode()).hexdigest()[:8]
+        known[made_on] = _mark(summary.dossier, made_on)
     return str(known[made_on])
+
+
+def _mark(dossier: Dossier, made_on: date) -> str:
+    return hashlib.sha256(f"{made_on.isoformat()}\n{dumps(dossier)}".encode()).hexdigest()[:8]
 
 
 def identity_of(customer: Text, reference: Text) -> str:
@@ -56,10 +60,18 @@ def identity_of(customer: Text, reference: Text) -> str:
 
 def stamp(summary: Summary, made_on: date, lang: str) -> str:
     """One line: made on, model version, seed, counted from, currency, and the mark that all files of the day share."""
-    dossier = summary.dossier
+    return _stamp(summary.dossier, made_on, lang, mark_of(summary, made_on))
+
+
+def stamp_of(dossier: Dossier, made_on: date, lang: str) -> str:
+    """The same line for a claim that has no verdict yet."""
+    return _stamp(dossier, made_on, lang, _mark(dossier, made_on))
+
+
+def _stamp(dossier: Dossier, made_on: date, lang: str, mark: str) -> str:
     start = dossier.case.settlement_date
     return say(lang, "export.stamp", made_on=made_on, version=MODEL_VERSION, seed=float(dossier.seed), start=start, currency=dossier.case.currency,
-               mark=mark_of(summary, made_on))  # fmt: skip
+               mark=mark)  # fmt: skip
 
 
 def assumptions(summary: Summary, lang: str, most: int = MOST_ASSUMPTIONS) -> tuple[Assumption, ...]:
@@ -92,3 +104,33 @@ def _why(dossier: Dossier, path: str, lang: str) -> str:
         return say(lang, "list.colon").join(part for part in parts if part)
     note = dossier.note(named(dossier, path))
     return (str(pick(note.what, lang)) if note is not None else "") or default_reason(path, lang)
+
+
+def assumption_line(found: Assumption, currency: str, lang: str) -> str:
+    """An assumption in one sentence, with who assumed it and why."""
+    line = say(lang, "deck.assumption", field=found.field, value=found.value, between=found.between, moves=found.moves, currency=currency)
+    return say(lang, "list.sentence").join([line, found.why]) if found.why else line
+
+
+def carried(summary: Summary, made_on: date, lang: str) -> tuple[str, str]:
+    """What a picture and a calendar carry, in two lines: the stamp, and what is assumed with its ends."""
+    ones = [say(lang, "export.assumed_one", field=each.field, value=each.value, between=each.between) for each in assumptions(summary, lang)]
+    assumed = say(lang, "export.assumed", what=say(lang, "list.semicolon").join(ones)) if ones else say(lang, "export.no_assumed")
+    return stamp(summary, made_on, lang), assumed
+
+
+def carried_in_full(summary: Summary, made_on: date, lang: str) -> tuple[str, ...]:
+    """What a table carries below it: the stamp, and each assumption in a line of its own with who assumed it and why."""
+    lines = [assumption_line(each, summary.dossier.case.currency, lang) for each in assumptions(summary, lang)]
+    title = [say(lang, "memo.assumptions"), *lines] if lines else [say(lang, "export.no_assumed")]
+    return stamp(summary, made_on, lang), *title
+
+
+def titled(dossier: Dossier, name: str, lang: str) -> str:
+    """What stands above a picture: the claim, and what is shown of it."""
+    return say(lang, "export.titled", title=str(pick(dossier.case.title, lang)), name=name) if dossier.case.title else name
+
+
+def stamp_outside(name: str, made_on: date, lang: str) -> str:
+    """What a picture or a table carries whose figures come from something outside the claim: day, model version, and from what."""
+    return say(lang, "export.stamp_outside", made_on=made_on, version=MODEL_VERSION, name=name)

@@ -69,5 +69,7 @@ def due_for_customer(found: Proposal, tongue: str) -> list[Due]:
             if each.on is not None:
                 who, what = said("letter.pay_us" if each.from_us else "letter.pay_you"), said(f"letter.paid_{each.key}")
                 key = "letter.due_payment" if len(found.choices) > 1 else "letter.due_payment_one"
-                dues.append(Due(f"{choice.letter}.{place}", each.on, said(key, letter=choice.letter, who=who, paid=what, amount=each.amount)))
+                text = said(key, letter=choice.letter, who=who, paid=what, amount=each.amount)
+                text = said("letter.due_parts", due=text, parts=each.parts, until=each.until) if each.parts > 1 else text
+                dues.append(Due(f"{choice.letter}.{place}", each.on, text))
     return sorted(dues, key=lambda each: (each.on, each.key))

@@ -76,12 +76,15 @@ def said_of(offer: Offer, dossier: Dossier, outlooks: Sequence[Outlook], life: O
 
 
 def _clauses(term: Term, case: Case) -> list[Line]:
-    """What a term says beside its main sentence: until when a credit can be used, a fee, the right to leave."""
+    """What a term says beside its main sentence: until when a credit can be used, a fee, the most that is paid, the right to leave."""
     if isinstance(term, CreditOverOrders) and term.expires_after is not None:
         until = Line("letter.usable_until", {"on": case.settlement_date + timedelta(days=round(float(term.expires_after)))})
         return [until, *([Line("letter.fallback", {"fallback": term.fallback})] if term.fallback else [])]
     if isinstance(term, ExtraOrders) and term.shortfall_fee:
         return [Line("letter.shortfall", {"shortfall_fee": term.shortfall_fee})]
+    if isinstance(term, InspectionRule):
+        cap = [Line("letter.rule_cap", {"cap": term.cap})] if float(term.cap) < 1.0 else []
+        return [*cap, Line("letter.rule_fee", {"our_fee": term.our_fee, "their_fee": 1.0 - float(term.our_fee)})]
     return [Line("letter.may_leave", {})] if isinstance(term, Guarantee) and term.leave_then else []
 
 
@@ -93,7 +96,7 @@ def _values(term: Term, paid: Sequence[Payment], case: Case, waits: float) -> di
     day = next((float(fields[name]) for name in WHEN if name in fields), 0.0) + waits
     values |= {"amount": sum(payment.amount for payment in paid), "on": min(dated, default=case.settlement_date + timedelta(days=round(day)))}
     if isinstance(term, CreditOverOrders):
-        values["orders"] = float(max((payment.with_order for payment in paid), default=1))
+        values["orders"] = float(max((payment.last_order for payment in paid), default=1))
     if isinstance(term, InspectionRule):
         values["off_light"] = min(float(term.off), float(term.off_light))
     if isinstance(term, FreeGoods):

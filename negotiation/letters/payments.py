@@ -23,19 +23,25 @@ stays unseen until it is put here. What is taken off each unit is agreed too, bu
 PAYING_DAYS = 7.0
 """Days after their answer within which we can pay: nothing is promised earlier."""
 
-MOST_ORDERS = 24
-"""Orders over which payments are listed one by one; what lies beyond is one sum with the last of them."""
+MOST_LISTED = 24
+"""Payments of a series that are listed one by one; what lies beyond is one row that says how many equal parts it holds, and until when."""
 
 
 @dataclass(frozen=True)
 class Payment:
-    """Who pays how much for what, on a day, or with the n-th next order."""
+    """Who pays how much for what, on a day, or with the n-th next order.
+
+    A row of several equal `parts` holds their sum: from this day `until` another, or from this order to `last_order`.
+    """
 
     key: str
     from_us: bool
     amount: float
     on: date | None
     with_order: int
+    parts: int = 1
+    until: date | None = None
+    last_order: int = 0
 
 
 def certain(life: OrderStream) -> OrderStream:
@@ -44,7 +50,7 @@ def certain(life: OrderStream) -> OrderStream:
 
 
 def payments_of(case: Case, flows: Sequence[Flow], gap: float, waits: float = 0.0) -> tuple[Payment, ...]:
-    """What is agreed among the flows of one remedy or term, made of `certain` orders, in the order in which it falls due.
+    """What is agreed among the flows of one remedy or term, made of `certain` orders, flow by flow.
 
     Flows of one kind, day and side are added up, as are the certain part of a payment and the part that hangs on its order. Parts of a sum over several
     orders add up to the cent. What waits for an event comes `waits` days later, unless it comes with an order anyway.
@@ -59,13 +65,20 @@ def payments_of(case: Case, flows: Sequence[Flow], gap: float, waits: float = 0.
         found[place] = found.get(place, 0.0) + float(flow.amount)
     payments = []
     for (key, from_us, with_order, first, every, times), amount in found.items():
-        steps = int(min(times, MOST_ORDERS))
-        parts = allocate(amount * min(times, 1e6), [1.0] * (steps - 1) + [min(times, 1e6) - steps + 1.0], minor_digits(case.currency))
+        steps, whole = int(min(times, MOST_LISTED)), min(times, 1e6)
+        parts = allocate(amount * whole, [1.0] * (steps - 1) + [whole - steps + 1.0], minor_digits(case.currency))
         for step, part in enumerate(parts):
-            day = first + step * every
+            ends = [first + place * every for place in (step, step if step < steps - 1 else whole - 1.0)]
+            several = int(whole) - steps + 1 if step == steps - 1 else 1
             if with_order:
-                payments.append(Payment(key, from_us, float(part), None, max(round(day / gap), 1)))
+                order, last = (max(round(day / gap), 1) for day in ends)
+                payments.append(Payment(key, from_us, float(part), None, order, several, None, last))
             elif part:
-                later = max(day + waits, PAYING_DAYS) if from_us else day + waits
-                payments.append(Payment(key, from_us, float(part), case.settlement_date + timedelta(days=round(later)), 0))
-    return tuple(sorted(payments, key=lambda each: (each.with_order, each.on or case.settlement_date)))
+                day, until = (_paid_on(case, day + waits, from_us) for day in ends)
+                payments.append(Payment(key, from_us, float(part), day, 0, several, until))
+    return tuple(payments)
+
+
+def _paid_on(case: Case, day: float, from_us: bool) -> date:
+    """The day of a payment; ours never earlier than we can pay."""
+    return case.settlement_date + timedelta(days=round(max(day, PAYING_DAYS) if from_us else day))

@@ -7,18 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
-from negotiation.charts import INK, INK_ON_DARK, error_text, for_markdown
+from negotiation.charts import error_text, for_markdown
 from negotiation.charts.causes import causes_headline, causes_reason, heads, how_causes, pareto_message, pareto_rows, trend_message
 from negotiation.charts.figures.pareto import pareto_chart, trend_chart
-from negotiation.export.table_file import table_file
-from negotiation.pages.address import keep_address
+from negotiation.export.stamp import stamp_outside
+from negotiation.pages.alone import alone
 from negotiation.pages.causes_measures import measures_table, savings_now
 from negotiation.pages.choosing import choose, fold
-from negotiation.pages.desk import HEADER_WAITS, desk
-from negotiation.pages.guard import guarded
+from negotiation.pages.desk import desk
+from negotiation.pages.shown import chart, table
 from negotiation.playbook.causes import MONTHS, RANKED_BY, Pareto, pareto, trend
 from negotiation.playbook.complaints import Complaints, read_complaints
 from negotiation.units import BadInput
@@ -28,8 +27,6 @@ SAMPLE = Path(__file__).parents[2] / "data" / "complaints" / "box_factory.csv"
 WINDOWS = (3, 6, 12)
 STALE = 31
 """Days without a complaint after which the window ends with the last one instead of today."""
-
-BARE = {"displayModeBar": False, "displaylogo": False}
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,14 +40,7 @@ class Log:
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -61,7 +51,6 @@ def _all(lang: str) -> None:
         _sources(lang)
     else:
         _with_log(log, lang)
-    keep_address(lang)
 
 
 def _sources(lang: str) -> None:
@@ -114,18 +103,22 @@ def _with_log(log: Log, lang: str) -> None:
         st.subheader(causes_headline(found, by, months, lang), anchor=False)
         st.markdown(causes_reason(found, said.currency, lang))
         _told(log, end, lang)
-    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
     if len(found):
         left, right = st.columns([5, 4], gap="large")
         with left:
             st.markdown(f"**{pareto_message(found, by, lang)}**")
-            chart = pareto_chart(found, by, said.currency, lang, ink)
-            st.plotly_chart(chart, theme=None, key="pareto", config=BARE, alt=say(lang, "causes.pareto_alt"))
-            st.caption(say(lang, "causes.pareto_note"))
+            chart(
+                "pareto",
+                lambda ink: pareto_chart(found, by, said.currency, lang, ink),
+                say(lang, "causes.pareto_alt"),
+                lang,
+                lambda: carries(log, lang),
+                caption=say(lang, "causes.pareto_note"),
+            )
         with right:
-            _trend(said, found, end, months, by, lang, ink)
+            _trend(log, found, end, months, by, lang)
         st.markdown(f"**{say(lang, 'causes.measures')}**")
-        measures_table(found, said.currency, lang)
+        measures_table(found, said.currency, lang, lambda: carries(log, lang))
     _folds(log, found, by, lang)
 
 
@@ -158,13 +151,19 @@ def _told(log: Log, end: date, lang: str) -> None:
         st.warning(say(lang, "causes.left_out", rows=rest))
 
 
-def _trend(log: Complaints, found: Pareto, end: date, months: int, by: str, lang: str, ink: str) -> None:
-    causes = ["", *map(str, found.cause)]
+def _trend(log: Log, found: Pareto, end: date, months: int, by: str, lang: str) -> None:
+    said, causes = log.complaints, ["", *map(str, found.cause)]
     cause = choose("trend_cause", say(lang, "causes.trend_of"), causes, lambda each: each or say(lang, "causes.all"), causes[1], label_visibility="collapsed")
-    st.markdown(f"**{trend_message(log, found, months, cause, by, lang)}**")
-    chart = trend_chart(trend(log, end), cause, by, log.currency, lang, ink)
-    st.plotly_chart(chart, theme=None, key="trend", config=BARE, alt=say(lang, "causes.trend_alt"))
-    st.caption(say(lang, f"causes.trend_note_{by}", currency=log.currency))
+    st.markdown(f"**{trend_message(said, found, months, cause, by, lang)}**")
+    shown = trend(said, end)
+    chart(
+        "trend",
+        lambda ink: trend_chart(shown, cause, by, said.currency, lang, ink),
+        say(lang, "causes.trend_alt"),
+        lang,
+        lambda: carries(log, lang),
+        caption=say(lang, f"causes.trend_note_{by}", currency=said.currency),
+    )
 
 
 def _folds(log: Log, found: Pareto, by: str, lang: str) -> None:
@@ -177,9 +176,9 @@ def _folds(log: Log, found: Pareto, by: str, lang: str) -> None:
             continue
         with folded:
             if name == "table":
-                _table(found, said.currency, lang)
+                _table(log, found, lang)
             elif name == "refused":
-                _refused(said, lang)
+                _refused(log, lang)
             elif name == "how":
                 st.markdown("\n".join(f"- {line}" for line in how_causes(said, found, by, savings_now(found), lang)))
             else:
@@ -188,20 +187,24 @@ def _folds(log: Log, found: Pareto, by: str, lang: str) -> None:
                 st.button(say(lang, "causes.close"), icon=":material/close:", key="causes_close", on_click=_lay_open, args=(None,))
 
 
-def _table(found: Pareto, currency: str, lang: str) -> None:
-    """Every cause of the window, and the same as a file."""
-    columns, rows = heads(lang, currency), pareto_rows(found, currency, lang)
-    config = {columns[name]: st.column_config.TextColumn(alignment="right") for name in columns if name != "cause"}
-    shown = pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns.values()))
-    st.dataframe(shown, hide_index=True, column_config=config, alt=say(lang, "causes.table_title"))
-    st.download_button(say(lang, "causes.download"), table_file(columns, rows), "causes.csv", "text/csv", key="causes_csv", icon=":material/download:")
+def carries(log: Log, lang: str) -> tuple[str]:
+    """What files carry that were made of the log, which is no part of the claim."""
+    return (stamp_outside(log.name or say(lang, "causes.log_sample"), date.today(), lang),)
 
 
-def _refused(log: Complaints, lang: str) -> None:
+def _table(log: Log, found: Pareto, lang: str) -> None:
+    """Every cause of the window."""
+    heads_of, rows = heads(lang, log.complaints.currency), pareto_rows(found, log.complaints.currency, lang)
+    right = [name for name in heads_of if name != "cause"]
+    table("all_causes", heads_of, rows, say(lang, "causes.table_title"), lang, right, notes=lambda: carries(log, lang))
+
+
+def _refused(log: Log, lang: str) -> None:
     """Rows that were left out, by reason and one by one."""
-    st.markdown("\n".join(f"- {say(lang, f'refused_row.{code}')} {count}" for code, count in log.refused.items()))
-    names = [say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")]
-    rows = [[each.row, say(lang, f"refused_row.{each.code}").rstrip(":："), each.value] for each in log.refusals]
-    st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True, alt=say(lang, "causes.refused_title", rows=len(rows)))
-    if len(rows) < sum(log.refused.values()):
+    said = log.complaints
+    st.markdown("\n".join(f"- {say(lang, f'refused_row.{code}')} {count}" for code, count in said.refused.items()))
+    names = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
+    rows = [{"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value} for each in said.refusals]
+    table("refused_complaints", names, rows, say(lang, "causes.refused_title", rows=len(rows)), lang, notes=lambda: carries(log, lang))
+    if len(rows) < sum(said.refused.values()):
         st.caption(say(lang, "causes.refused_first", shown=len(rows)))

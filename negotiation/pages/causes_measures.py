@@ -16,6 +16,7 @@ from negotiation.charts.causes import measure_name, savings_message, vital
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import act, desk
 from negotiation.pages.form import refusal
+from negotiation.pages.shown import Notes, table
 from negotiation.pages.tables import Row, changed_records, money_column, number_in
 from negotiation.playbook import Measure
 from negotiation.playbook.causes import Pareto, Saving, savings
@@ -83,7 +84,7 @@ def record_of(row: Row, old: Any) -> Prevention | None:
     return Prevention(what, cause, cost, prevents, bool(old is not None and old.typed) or (percent is not None and abs(prevents - known) > 1e-9))
 
 
-def measures_table(found: Pareto, currency: str, lang: str) -> None:
+def measures_table(found: Pareto, currency: str, lang: str, notes: Notes) -> None:
     """The measures as a table to edit, those of the claim on offer, and below what each would have saved."""
     now = kept(found)
     st.caption(say(lang, "causes.measures_note"))
@@ -99,10 +100,12 @@ def measures_table(found: Pareto, currency: str, lang: str) -> None:
     if any(each.saved for each in saved):
         st.markdown(f"**{savings_message(found, saved, priced, currency, lang)}**")
     names = {name: say(lang, f"causes.saving_{name}", currency=currency) for name in ("what", "caused", "prevents", "saved", "net")}
-    shown = [[measure_name(each.measure, lang), cents(each.caused, currency, lang), _share(row, lang), cents(each.saved, currency, lang),
-              say(lang, "causes.no_cost") if row.cost is None else cents(each.net, currency, lang)] for row, each in zip(rows, saved, strict=True)]  # fmt: skip
-    config = {names[name]: st.column_config.TextColumn(alignment="right") for name in ("caused", "prevents", "saved", "net")}
-    st.dataframe(pd.DataFrame(shown, columns=list(names.values())), hide_index=True, column_config=config, alt=say(lang, "causes.measures"))
+    shown = [
+        {"what": measure_name(each.measure, lang), "caused": cents(each.caused, currency, lang), "prevents": _share(row, lang),
+         "saved": cents(each.saved, currency, lang), "net": say(lang, "causes.no_cost") if row.cost is None else cents(each.net, currency, lang)}
+        for row, each in zip(rows, saved, strict=True)
+    ]  # fmt: skip
+    table("savings", names, shown, say(lang, "causes.measures"), lang, right=("caused", "prevents", "saved", "net"), notes=notes)
     st.caption(say(lang, "causes.assumption"))
     _keep_button(now, currency, lang)
 

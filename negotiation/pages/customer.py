@@ -7,46 +7,39 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from negotiation.case import OrderPrior, PastOrder
-from negotiation.charts import INK, INK_ON_DARK, break_even_chart, break_even_message, error_text, escaped, for_markdown
+from negotiation.charts import break_even_chart, break_even_message, error_text, escaped, for_markdown
 from negotiation.charts.accounts import lifetime_text
-from negotiation.charts.customer import RUNGS, customer_headline, customer_reason, explain_customer, history_lines, rung_of
+from negotiation.charts.customer import FROM_DATES, RUNGS, band_of, customer_headline, customer_reason, explain_customer, history_lines, rung_of
 from negotiation.charts.figures.customer import holdout_chart, lifetime_chart, order_timeline
 from negotiation.dossier import Dossier, Note
+from negotiation.export.stamp import stamp_outside
 from negotiation.intake import Orders, accounts_of, read_orders
-from negotiation.lifetime import Account, BgNbd, OrderRate, holdout, lifetime_band, portfolio
-from negotiation.pages.address import keep_address
+from negotiation.lifetime import Account, BgNbd, OrderRate, holdout, portfolio
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
 from negotiation.pages.customer_tables import history_table, open_orders_table
 from negotiation.pages.desk import act, desk, edit, is_complete, summary_now
 from negotiation.pages.fields import fields
 from negotiation.pages.form import refusal
-from negotiation.pages.guard import guarded
+from negotiation.pages.shown import chart, table
 from negotiation.starting import account_in, follow_the_facts, rate_in, to_default
 from negotiation.units import BadInput, Problem
 from negotiation.words import say
 from negotiation.words.reading import read_number
 
 VIEWS = ("worth", "orders", "break_even")
-BARE = {"displayModeBar": False, "displaylogo": False}
 MOST_PASTED = 2_000
-FROM_DATES = ("history", "many")
-"""Rungs on which orders a year and their value come from order dates."""
 
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own when something moves."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -58,14 +51,12 @@ def _all(lang: str) -> None:
     else:
         _worth(account, rate, lang)
     _sections(account, rate, lang)
-    keep_address(lang)
 
 
 def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:
     summary = summary_now()
     case = summary.dossier.case
-    from_dates = rate if rung_of(summary.dossier) in FROM_DATES else None
-    band = lifetime_band(case, from_dates, round(12 * float(case.customer.horizon)), int(summary.dossier.seed))
+    band = band_of(summary.dossier)
     words = escaped(summary, for_markdown)
     st.subheader(customer_headline(words, band, lang), anchor=False)
     st.markdown(customer_reason(words, account, lang))
@@ -76,18 +67,22 @@ def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:
             st.session_state["customer_view"] = views[0]
         chosen = st.segmented_control(say(lang, "view.label"), views, key="customer_view", required=True, wrap=True, persist_state="session",
                                       format_func=lambda code: say(lang, f"customer_view.{code}"), label_visibility="collapsed")  # fmt: skip
-        ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
         if chosen == "orders" and account is not None and rate is not None:
             st.markdown(f"**{history_lines(account, rate, words.dossier, lang)[1]}**")
-            chart = order_timeline(account, rate, summary.dossier, lang, ink)
+            draw = partial(order_timeline, account, rate, summary.dossier, lang)
         elif chosen == "break_even":
             st.markdown(f"**{break_even_message(words, lang)}**")
-            chart = break_even_chart(summary, lang, ink)
+            draw = partial(break_even_chart, summary, lang)
         else:
             st.markdown(f"**{say(lang, 'customer_view.worth_message', over=summary.life.over_horizon, horizon=summary.life.horizon, currency=case.currency)}**")
-            chart = lifetime_chart(summary, band, lang, ink)
-        st.plotly_chart(chart, theme=None, key=f"customer_{chosen}", config=BARE, alt=say(lang, f"customer_view.{chosen}_alt"))
-        st.caption(say(lang, f"customer_view.{chosen}_note", currency=case.currency, rate=case.rates.us))
+            draw = partial(lifetime_chart, summary, band, lang)
+        chart(
+            f"customer_{chosen}",
+            draw,
+            say(lang, f"customer_view.{chosen}_alt"),
+            lang,
+            caption=say(lang, f"customer_view.{chosen}_note", currency=case.currency, rate=case.rates.us),
+        )
     with right:
         _ladder(account, lang)
 
@@ -150,8 +145,9 @@ def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
         rows = st.session_state.get("orders_refusals", ())
         if rows:
             heads = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
-            shown = [{heads["row"]: each.row, heads["why"]: say(lang, f"refused_row.{each.code}").rstrip(":："), heads["what"]: each.value} for each in rows]
-            st.dataframe(pd.DataFrame(shown), hide_index=True, alt=say(lang, "page.customer.left_out", reasons=reasons), height=180)
+            shown = [{"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value} for each in rows]
+            alt = say(lang, "page.customer.left_out", reasons=reasons)
+            table("refused_orders", heads, shown, alt, lang, notes=lambda: _outside(lang), height=180)
     orders: Orders | None = st.session_state.get("orders_of_all")
     if orders is not None:
         _many(orders, lang)
@@ -165,11 +161,15 @@ def _many(orders: Orders, lang: str) -> None:
     found, check = portfolio(accounts_of(orders)), holdout(orders)
     st.markdown("\n".join(f"- {for_markdown(line)}" for line in lifetime_text(orders, found, check, lang).splitlines() if not line.startswith("  ")))
     if check is not None:
-        ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
-        st.plotly_chart(holdout_chart(check, lang, ink), theme=None, key="holdout", config=BARE, alt=say(lang, "customer_view.holdout_alt"))
+        chart("holdout", lambda ink: holdout_chart(check, lang, ink), say(lang, "customer_view.holdout_alt"), lang, lambda: _outside(lang))
     if found.fit is not None:
         st.button(say(lang, "page.customer.use_prior"), key="use_prior", icon=":material/groups:", on_click=_use_prior, args=(found.fit,))
     refusal("use_prior", lang)
+
+
+def _outside(lang: str) -> tuple[str]:
+    """What files carry that were made of the uploaded orders, which are no part of the claim."""
+    return (stamp_outside(say(lang, "page.customer.file"), date.today(), lang),)
 
 
 def _use_prior(fit: BgNbd) -> None:

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import (
     COLUMNS,
-    calendar_rows,
     change_lines,
     escaped,
     explain,
     explain_turning,
     for_markdown,
-    loss_and_lifetime_bars,
     option_label,
-    rows_as_change,
-    rows_as_text,
-    sources,
 )
+from negotiation.charts.tables import Table, calendar_table, changes_table, flows_table, options_table, shown_order, sources_table
 from negotiation.pages.choosing import choose, fold
 from negotiation.pages.desk import desk
 from negotiation.pages.division import division_section
 from negotiation.pages.offers import offers_editor
+from negotiation.pages.shown import table
 from negotiation.review import changed_inputs, turning_points
 from negotiation.summary import Summary, summarise
 from negotiation.words import say
@@ -34,7 +30,7 @@ Section = Callable[[Summary, list[str], str], None]
 
 def details(summary: Summary, lang: str) -> None:
     """Each section is worked out only while it is open."""
-    order = [bar.code for bar in loss_and_lifetime_bars(summary)]
+    order = shown_order(summary)
     for name, icon, section in SECTIONS:
         folded = fold(f"section_{name}", say(lang, f"page.options.{name}"), icon)
         if folded.open:
@@ -43,15 +39,16 @@ def details(summary: Summary, lang: str) -> None:
 
 
 def _table(summary: Summary, order: list[str], lang: str) -> None:
-    _grid(rows_as_text(summary, lang, order), say(lang, "page.options.table"), lang)
+    _grid("options", options_table(summary, lang), say(lang, "page.options.table"), lang, summary)
     st.caption(say(lang, "page.options.table_note", currency=summary.dossier.case.currency))
 
 
-def _grid(rows: list[dict[str, str]], alt: str, lang: str) -> None:
-    config = {"option": st.column_config.TextColumn(say(lang, "head.option"), help=say(lang, "head_help.option"), pinned=True, width=360)}
+def _grid(name: str, found: Table, alt: str, lang: str, summary: Summary) -> None:
+    heads, rows = found
+    config = {"option": st.column_config.TextColumn(heads["option"], help=say(lang, "head_help.option"), pinned=True, width=360)}
     for column in COLUMNS:
-        config[column.key] = st.column_config.TextColumn(say(lang, f"head.{column.key}"), help=say(lang, f"head_help.{column.key}"), alignment="right")
-    st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=config, alt=alt)
+        config[column.key] = st.column_config.TextColumn(heads[column.key], help=say(lang, f"head_help.{column.key}"), alignment="right")
+    table(name, heads, rows, alt, lang, config=config, notes=summary, by_key=True)
 
 
 def _changes(summary: Summary, order: list[str], lang: str) -> None:
@@ -62,16 +59,13 @@ def _changes(summary: Summary, order: list[str], lang: str) -> None:
         st.markdown(say(lang, "page.options.changes_none"))
         return
     st.markdown("\n".join(f"- {line}" for line in lines))
-    _grid(rows_as_change(summary, summarise(base), lang, order), say(lang, "page.options.changes"), lang)
+    _grid("changes", changes_table(summary, summarise(base), lang), say(lang, "page.options.changes"), lang, summary)
     st.caption(say(lang, "page.options.changes_note", currency=summary.dossier.case.currency))
 
 
 def _calendar(summary: Summary, order: list[str], lang: str) -> None:
-    code = _option("calendar_of", summary, order, lang)
-    heads = {name: say(lang, f"calendar.{name}") for name in ("date", "flow", "who", "amount", "chance", "to_us", "to_customer")}
-    config = {heads[name]: st.column_config.TextColumn(alignment="right") for name in ("amount", "chance", "to_us", "to_customer")}
-    frame = pd.DataFrame(calendar_rows(summary, code, lang), columns=list(heads)).rename(columns=heads)
-    st.dataframe(frame, hide_index=True, column_config=config, alt=say(lang, "page.options.calendar"))
+    heads, rows = calendar_table(summary, _option("calendar_of", summary, order, lang), lang)
+    table("calendar", heads, rows, say(lang, "page.options.calendar"), lang, right=("amount", "chance", "to_us", "to_customer"), notes=summary)
     st.caption(say(lang, "calendar.note", currency=summary.dossier.case.currency, horizon=summary.dossier.case.customer.horizon))
 
 
@@ -97,20 +91,17 @@ def _how(summary: Summary, order: list[str], lang: str) -> None:
     if chosen == summary.verdict.code:
         st.markdown(explain_turning(words, turning_points(summary), lang))
     st.caption(say(lang, "explain.flows", rate=summary.dossier.case.rates.us))
-    heads = {name: say(lang, f"explain.{name}") for name in ("flow", "who", "amount", "first", "times", "chance", "value")}
-    config = {heads[name]: st.column_config.TextColumn(alignment="right") for name in ("amount", "times", "chance", "value")}
-    frame = pd.DataFrame(found.flows, columns=list(heads)).rename(columns=heads)
-    st.dataframe(frame, hide_index=True, column_config=config, alt=say(lang, "page.options.how"))
+    heads, rows = flows_table(summary, chosen, lang)
+    table("flows", heads, rows, say(lang, "page.options.how"), lang, right=("amount", "times", "chance", "value"), notes=summary)
 
 
 def _sources(summary: Summary, order: list[str], lang: str) -> None:
     life, currency = summary.life, summary.dossier.case.currency
     worth = "lifetime_no_end" if life.no_end else "lifetime"
     st.markdown(say(lang, f"page.options.{worth}", value=life.value, over=life.over_horizon, horizon=life.horizon, currency=currency))
-    heads = {name: say(lang, f"explain.note_{name}") for name in ("field", "value", "origin", "what")}
-    config = {heads["value"]: st.column_config.TextColumn(alignment="right"), heads["what"]: st.column_config.TextColumn(width="large")}
-    frame = pd.DataFrame(sources(summary, lang), columns=list(heads)).rename(columns=heads)
-    st.dataframe(frame, hide_index=True, column_config=config, alt=say(lang, "page.options.assumptions"))
+    heads, rows = sources_table(summary, lang)
+    config = {"what": st.column_config.TextColumn(width="large")}
+    table("sources", heads, rows, say(lang, "page.options.assumptions"), lang, right=("value",), config=config, notes=summary)
 
 
 SECTIONS: tuple[tuple[str, str, Section], ...] = (

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from negotiation.charts import INK, INK_ON_DARK, choice_text, division_chart, division_rows, division_sentence, for_markdown, option_label, ways_in_plain_words
-from negotiation.division import PARTIES, Stake, by_every_rule
+from negotiation.charts import choice_text, division_chart, division_sentence, for_markdown, option_label, ways_in_plain_words
+from negotiation.charts.tables import division_table
+from negotiation.division import PARTIES, Stake
 from negotiation.dossier import AGAINST, Dossier
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import act, desk, lay_open
 from negotiation.pages.fields import field
 from negotiation.pages.form import refusal
+from negotiation.pages.shown import chart, table
 from negotiation.pages.tables import Row, choices, editor, money_column, number_in
 from negotiation.playbook import strength
 from negotiation.settlement import NO_DEAL
-from negotiation.starting import loss_of, mirrored, starting_stakes, with_division
+from negotiation.starting import divided, loss_of, mirrored, starting_stakes, with_division
 from negotiation.summary import Summary
 from negotiation.units import Translated, minor_digits
 from negotiation.words import pick, say
@@ -41,7 +42,7 @@ def division_section(summary: Summary, lang: str) -> None:
         if claim.playbook.evidence:
             papers = strength(claim.playbook.evidence)
             st.caption(say(lang, "division.evidence", ours=papers.ours, theirs=papers.theirs))
-        _rules(claim, lang)
+        _rules(summary, claim, lang)
     _upstream(summary, lang)
 
 
@@ -77,18 +78,14 @@ def stake_record(row: Row, old: Any) -> Stake:
     return Stake(row.get("party") or "factory", number_in(row, "most") or 0.0, **parts)
 
 
-def _rules(claim: Dossier, lang: str) -> None:
-    digits, loss, stakes = minor_digits(claim.case.currency), loss_of(claim), claim.division.stakes
-    found = by_every_rule(loss, stakes, digits)
+def _rules(summary: Summary, claim: Dossier, lang: str) -> None:
+    loss, found, stakes = loss_of(claim), divided(claim), claim.division.stakes
     most = sum(float(stake.most) for stake in stakes)
     if most < loss:
         st.warning(say(lang, "division.not_enough", most=most, loss=loss, currency=claim.case.currency))
-    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
-    st.plotly_chart(division_chart(claim, found, lang, ink), theme=None, key="division_chart", config={"displayModeBar": False, "displaylogo": False},
-                    alt=say(lang, "division.chart_alt"))  # fmt: skip
-    rows, heads = division_rows(claim, found, lang)
-    config = {head: st.column_config.TextColumn(alignment="right") for head in heads[1:-1]}
-    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "page.options.division"))
+    chart("division_chart", lambda ink: division_chart(claim, found, lang, ink), say(lang, "division.chart_alt"), lang, summary)
+    heads, rows = division_table(claim, found, lang)
+    table("division", heads, rows, say(lang, "page.options.division"), lang, right=tuple(heads)[1:-1], notes=summary)
     st.caption("  \n".join(ways_in_plain_words(lang)))
     if found[claim.division.way] is None:
         return

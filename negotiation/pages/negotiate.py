@@ -6,13 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.bargaining import SIDES, Item, Said, reduced_price, warranty_damages
 from negotiation.charts import (
-    INK,
-    INK_ON_DARK,
     bargaining_map,
     escaped,
     for_markdown,
@@ -20,26 +17,25 @@ from negotiation.charts import (
     map_message,
     menu_rows,
     next_move,
-    no_deal_rows,
-    plan_rows,
     room_headline,
     room_lines,
     tracks_chart,
 )
+from negotiation.charts.tables import no_deal_table, plan_table
+from negotiation.charts.trees import law_nodes
 from negotiation.dossier import Dossier
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
-from negotiation.pages.desk import HEADER_WAITS, act, desk, is_complete, summary_now
+from negotiation.pages.desk import act, desk, is_complete, summary_now
 from negotiation.pages.fields import fields
 from negotiation.pages.form import refusal
-from negotiation.pages.guard import guarded
 from negotiation.pages.offers import MOST_OPTIONS
+from negotiation.pages.shown import chart, table, tree
 from negotiation.pages.tables import Row, choices, day_in, editor, money_column, number_in
 from negotiation.rework import Remedy
 from negotiation.summary import Bargain, Summary, bargain
 from negotiation.words import pick, say
 
-BARE = {"displayModeBar": False, "displaylogo": False}
 LAW = tuple(f"no_deal.law.{name}" for name in (
     "sued", "damages", "liable_as_we_see", "liable_as_they_see", "our_costs", "their_costs", "shifted", "enforced", "years"))  # fmt: skip
 NO_DEAL_FIELDS = ("no_deal.withheld_chance", "no_deal.withheld_chance_as_they_see_it", "no_deal.switching_cost", "no_deal.their_customer", "no_deal.reputation")
@@ -48,14 +44,7 @@ TABLE = ("talks.target", "talks.deadline", "talks.walk_away_spread", "talks.powe
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -64,7 +53,6 @@ def _all(lang: str) -> None:
         st.markdown(say(lang, "negotiate.empty"))
     else:
         _table(lang)
-    keep_address(lang)
 
 
 def bargain_now() -> Bargain:
@@ -85,15 +73,19 @@ def _table(lang: str) -> None:
     st.markdown(f"**{say(lang, 'negotiate.next')}** {next_move(words, found, lang)}")
     _menu(words, found, lang)
     left, right = st.columns([5, 3], gap="large")
-    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
     with left:
         st.markdown(f"**{map_message(words, found, lang)}**")
-        st.plotly_chart(bargaining_map(summary, found, lang, ink), theme=None, key="bargaining_map", config=BARE, alt=say(lang, "negotiate.map_alt"))
-        st.caption(say(lang, "negotiate.map_note", staying=found.staying))
+        chart(
+            "bargaining_map",
+            lambda ink: bargaining_map(summary, found, lang, ink),
+            say(lang, "negotiate.map_alt"),
+            lang,
+            caption=say(lang, "negotiate.map_note", staying=found.staying),
+        )
     with right:
         st.markdown(f"**{say(lang, 'negotiate.room_title')}**")
         st.markdown("\n".join(f"- {line}" for line in room_lines(words, found, lang)))
-    _sections(summary, words, found, lang, ink)
+    _sections(summary, words, found, lang)
 
 
 def _menu(words: Summary, found: Bargain, lang: str) -> None:
@@ -137,41 +129,40 @@ def _with_log(dossier: Dossier, log: tuple[Said, ...]) -> Dossier:
     return replace(dossier, talks=replace(dossier.talks, log=tuple(sorted(log, key=lambda said: said.on))))
 
 
-def _sections(summary: Summary, words: Summary, found: Bargain, lang: str, ink: str) -> None:
+def _sections(summary: Summary, words: Summary, found: Bargain, lang: str) -> None:
     for name, icon in (("moves", ":material/trending_flat:"), ("table", ":material/tune:"), ("no_deal", ":material/gavel:"), ("how", ":material/calculate:")):
         folded = fold(f"negotiate_{name}", say(lang, f"negotiate.{name}_title"), icon)
         if folded.open:
             with folded:
                 if name == "moves":
-                    _moves(summary, words, found, lang, ink)
+                    _moves(summary, words, found, lang)
                 elif name == "table":
                     fields(list(TABLE), lang, columns=3)
                 elif name == "no_deal":
-                    _no_deal(summary, lang, ink)
+                    _no_deal(summary, lang)
                 else:
-                    _how(words, found, lang)
+                    _how(summary, words, found, lang)
 
 
-def _how(words: Summary, found: Bargain, lang: str) -> None:
+def _how(summary: Summary, words: Summary, found: Bargain, lang: str) -> None:
     for line in how_computed(words, found, lang):
         st.markdown(line)
-    heads = [say(lang, f"negotiate.flow_{name}") for name in ("side", "what", "amount", "chance", "day", "worth")]
-    config = {heads[place]: st.column_config.TextColumn(alignment="right") for place in (2, 3, 5)}
-    st.dataframe(pd.DataFrame(no_deal_rows(words, lang), columns=heads), hide_index=True, column_config=config, alt=say(lang, "negotiate.no_deal_title"))
+    heads, rows = no_deal_table(summary, lang)
+    table("no_deal", heads, rows, say(lang, "negotiate.no_deal_title"), lang, right=("2", "3", "5"))
 
 
-def _moves(summary: Summary, words: Summary, found: Bargain, lang: str, ink: str) -> None:
+def _moves(summary: Summary, words: Summary, found: Bargain, lang: str) -> None:
     """The plan, the log as a table, and both tracks."""
-    rows = plan_rows(words, found, lang)
+    heads, rows = plan_table(summary, found, lang)
     if rows:
-        heads = [say(lang, f"negotiate.plan_{name}") for name in ("number", "figure", "step", "ask")]
         st.markdown(f"**{say(lang, 'negotiate.plan')}**")
-        st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, alt=say(lang, "negotiate.plan"))
+        table("plan", heads, rows, say(lang, "negotiate.plan"), lang)
     st.markdown(f"**{say(lang, 'negotiate.log')}**", help=say(lang, "negotiate.log_help"))
     _log(lang)
     if any(float(each.figure) for each in summary.dossier.talks.log):
-        st.plotly_chart(tracks_chart(summary, found, lang, ink), theme=None, key="tracks", config=BARE, alt=say(lang, "negotiate.tracks_alt"))
-        st.caption(say(lang, "negotiate.tracks_note"))
+        chart(
+            "tracks", lambda ink: tracks_chart(summary, found, lang, ink), say(lang, "negotiate.tracks_alt"), lang, caption=say(lang, "negotiate.tracks_note")
+        )
 
 
 def said_row(said: Said, lang: str) -> Row:
@@ -199,7 +190,7 @@ def _log(lang: str) -> None:
     editor("talks_log", lambda d: d.talks.log, _with_log, lambda said: said_row(said, lang), lambda row, old: said_record(row, old, lang), columns, lang)
 
 
-def _no_deal(summary: Summary, lang: str, ink: str) -> None:
+def _no_deal(summary: Summary, lang: str) -> None:
     """What follows if nothing is agreed, by each side's beliefs; going to law; and the law's own price anchors."""
     st.caption(say(lang, "negotiate.no_advice"))
     fields(list(NO_DEAL_FIELDS), lang, columns=3)
@@ -207,23 +198,8 @@ def _no_deal(summary: Summary, lang: str, ink: str) -> None:
     fields(list(LAW), lang, columns=3)
     law, case = summary.dossier.no_deal.law, summary.dossier.case
     if float(law.sued):
-        harm = float(case.harm_suffered) if law.damages is None else float(law.damages)
-        numbers = {"sued": law.sued, "liable": law.liable_as_we_see, "free": 1.0 - float(law.liable_as_we_see), "currency": case.currency}
-        pays, gets = harm + float(law.shifted) * float(law.their_costs), float(law.shifted) * float(law.our_costs)
-        st.graphviz_chart(_tree(ink, say(lang, "negotiate.tree_settle"), say(lang, "negotiate.tree_sued", **numbers), say(lang, "negotiate.tree_not"),
-                                say(lang, "negotiate.tree_lost", pays=pays, **numbers), say(lang, "negotiate.tree_won", gets=gets, **numbers)))  # fmt: skip
+        tree("law", law_nodes(summary.dossier, lang), say(lang, "negotiate.tree_alt"), lang)
     fields(["talks.value_kept"], lang)
     value, kept = float(case.order.affected_value), float(summary.dossier.talks.value_kept)
     numbers = {"cut": float(reduced_price(value, kept)), "award": float(warranty_damages(value, value * kept))}
     st.caption(say(lang, "negotiate.anchor", price=value, currency=case.currency, **numbers))
-
-
-def _tree(ink: str, root: str, sued: str, calm: str, lost: str, won: str) -> str:
-    """The decision tree of going to law, as graphviz draws it; `ink` is the colour of words and lines."""
-
-    def quoted(text: str) -> str:
-        return '"' + text.replace("\\", "").replace('"', "'") + '"'
-
-    nodes = "; ".join(f"{name} [label={quoted(text)}]" for name, text in (("r", root), ("s", sued), ("c", calm), ("l", lost), ("w", won)))
-    look = f'node [shape=box, style=rounded, fontsize=12, color="{ink}", fontcolor="{ink}"]; edge [color="{ink}"]'
-    return f"digraph {{ rankdir=LR; bgcolor=transparent; {look}; {nodes}; r -> s; r -> c; s -> l; s -> w }}"

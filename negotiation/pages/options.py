@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from negotiation.charts import caution_lines, caution_names, escaped, for_markdown, headline_figures, notices, turning_text, verdict_headline, verdict_reasons
-from negotiation.pages.address import keep_address
-from negotiation.pages.desk import HEADER_WAITS, desk, is_complete, open_sample, summary_now, summary_of_base
+from negotiation.pages.alone import alone
+from negotiation.pages.desk import desk, is_complete, open_sample, summary_now, summary_of_base
 from negotiation.pages.details import details
 from negotiation.pages.division import upstream_banner
-from negotiation.pages.guard import guarded
 from negotiation.pages.levers import levers
 from negotiation.pages.offers import open_builder
 from negotiation.pages.views import view
@@ -22,14 +21,7 @@ from negotiation.words import say
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own when a lever moves: the header waits for the next whole run."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -38,7 +30,6 @@ def _all(lang: str) -> None:
         _empty(lang)
     else:
         _verdict_chart_and_levers(lang)
-    keep_address(lang)
 
 
 def _verdict_chart_and_levers(lang: str) -> None:

@@ -8,10 +8,9 @@ from datetime import date
 import streamlit as st
 
 from negotiation.charts.playbook import action_due
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
-from negotiation.pages.desk import HEADER_WAITS, desk
-from negotiation.pages.guard import guarded
+from negotiation.pages.desk import desk
 from negotiation.pages.playbook_call import call
 from negotiation.pages.playbook_diagnosis import diagnosed
 from negotiation.pages.playbook_evidence import evidence_section
@@ -41,14 +40,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[str], None]], ...] = (
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -67,7 +59,6 @@ def _all(lang: str) -> None:
         if folded.open:
             with folded:
                 draw(lang)
-    keep_address(lang)
 
 
 def where(found: tuple[StepState, ...], lang: str) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 import streamlit as st
 
 from negotiation.case import Case
-from negotiation.charts import INK, INK_ON_DARK, for_markdown, remedy_label
+from negotiation.charts import for_markdown, remedy_label
 from negotiation.charts.playbook import action_due
+from negotiation.charts.trees import cause_nodes, tree_lines
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import act, desk
 from negotiation.pages.form import one_of, refusal
@@ -27,7 +28,7 @@ from negotiation.pages.playbook_rows import (
     trouble_row,
     with_main,
 )
-from negotiation.pages.playbook_tree import tree_dot, tree_lines
+from negotiation.pages.shown import tree
 from negotiation.pages.tables import choices, editor, money_column
 from negotiation.playbook import MEASURES, QUESTIONS, Diagnosis, Late, Measure, diagnosis, rework_steps
 from negotiation.starting import with_steps_of_measures
@@ -84,8 +85,8 @@ def _tree(lang: str) -> None:
     left, right = st.columns(2, gap="large")
     left.markdown(tree_lines(playbook, lang))
     if playbook.causes:
-        ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
-        right.graphviz_chart(tree_dot(playbook, ink, lang), width="stretch", alt=say(lang, "playbook_page.tree_alt"))
+        with right:
+            tree("causes", cause_nodes(playbook, lang), say(lang, "playbook_page.tree_alt"), lang)
 
 
 def _measures(found: Diagnosis, today: date, lang: str) -> None:

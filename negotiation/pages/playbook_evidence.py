@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from negotiation.charts.facts import origin_of
+from negotiation.charts.lists import LISTS
 from negotiation.charts.playbook import bar_text, papers_by_day
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import act, desk
@@ -19,7 +20,7 @@ from negotiation.playbook import Bar, Evidence, proofs, strength, time_bars, unp
 from negotiation.starting import with_proofs
 from negotiation.words import say
 
-PAPER = ("kind", "shows", "signed_by", "on", "speaks_for", "strength", "why")
+PAPER = LISTS["evidence"].columns
 CHOICES = {"kind": "paper.", "speaks_for": "speaks_for."}
 PERIODS = ("delivered_on", "noticed_on", "we_knew", "claim_period", "counted_from", "cisg")
 INSURER = ("insurer_by", "insurer_asked_on", "insurer_agreed_on")

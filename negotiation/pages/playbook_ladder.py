@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from negotiation.charts.lists import LISTS
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import act, desk
 from negotiation.pages.form import plain_number, refusal, scale_of
@@ -16,9 +17,7 @@ from negotiation.playbook import Rung, ladder_problems, rungs_of
 from negotiation.units import BadInput, Problem
 from negotiation.words import say
 
-RUNG = (
-    "incidents", "answers", "within_hours", "travels", "travel", "report_days", "guarantee", "penalty", "reduction", "less", "months",
-)  # fmt: skip
+RUNG = LISTS["ladder"].columns
 CHOICES = {"answers": "answers.", "travels": "travels."}
 MOST_RUNGS = 12
 TABLE = "playbook_ladder"

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from negotiation.charts import option_label
+from negotiation.charts.lists import LISTS
 from negotiation.charts.playbook import rung_text
 from negotiation.dossier import Dossier
 from negotiation.lifetime import order_stream
@@ -24,7 +25,7 @@ from negotiation.starting import with_repeats, with_response
 from negotiation.terms import Term
 from negotiation.words import say
 
-INCIDENT = ("on", "what", "similar")
+INCIDENT = LISTS["incidents"].columns
 
 
 def as_of(dossier: Dossier) -> date:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import option_label
+from negotiation.charts.lists import LISTS
+from negotiation.charts.playbook import request_rows
 from negotiation.dossier import Dossier
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import act, desk
 from negotiation.pages.fields import fields
 from negotiation.pages.form import refusal
 from negotiation.pages.records import columns_of, option_codes, record_of, row_of, with_playbook, words_of
+from negotiation.pages.shown import table
 from negotiation.pages.tables import editor
-from negotiation.playbook import Request, budget, habit, terms_of_requests, weighed
+from negotiation.playbook import Request, budget, habit, terms_of_requests
 from negotiation.starting import with_requests_granted
-from negotiation.words import pick, say
-from negotiation.words.formats import decimal, money
+from negotiation.words import say
 
-REQUEST = ("what", "scope", "decision", "cost", "hours", "worth", "used", "months", "credit", "promised_by_sales", "reason", "asked_on")
+REQUEST = LISTS["requests"].columns
 CHOICES = {"scope": "scope.", "decision": "decision."}
 GOODWILL = ("budget", "spent", "hourly_cost", "most", "window")
 
@@ -75,27 +75,13 @@ def _habit(claim: Dossier, lang: str) -> None:
                    currency=currency))  # fmt: skip
 
 
-def sorted_rows(dossier: Dossier, lang: str) -> tuple[list[list[str]], list[str]]:
-    """The requests by worth per cost as words, with the heads of the columns."""
-    currency, rows = dossier.case.currency, []
-    for each in weighed(dossier.playbook.requests, dossier.playbook.goodwill):
-        ratio = decimal(each.ratio, lang, 1) if math.isfinite(each.ratio) else say(lang, "page_scope.no_cost")
-        asked = each.request
-        who = say(lang, "page_scope.by_sales") if asked.promised_by_sales else ""
-        rows.append([str(pick(asked.what, lang)), money(each.cost, currency, lang), money(each.worth, currency, lang), ratio,
-                     say(lang, f"scope_advice.{each.advice}"), say(lang, f"decision.{asked.decision}"), who])  # fmt: skip
-    heads = [say(lang, f"page_scope.{name}") for name in ("what", "cost", "worth", "ratio", "advice", "decision", "who")]
-    return rows, heads
-
-
 def _sorted(claim: Dossier, lang: str) -> None:
-    rows, heads = sorted_rows(claim, lang)
+    heads, rows = request_rows(claim, lang)
     if not rows:
         return
     st.markdown(f"**{say(lang, 'page_scope.order')}**", help=say(lang, "page_scope.order_how"))
-    config: dict[str, Any] = {head: st.column_config.TextColumn(alignment="right") for head in heads[1:4]}
-    config |= {heads[0]: st.column_config.TextColumn(width=220), heads[5]: st.column_config.TextColumn(width=140)}
-    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "page_scope.order"))
+    config = {"what": st.column_config.TextColumn(width=220), "decision": st.column_config.TextColumn(width=140)}
+    table("requests_in_order", heads, rows, say(lang, "page_scope.order"), lang, right=("cost", "worth", "ratio"), config=config)
 
 
 def _put_button(claim: Dossier, lang: str) -> None:

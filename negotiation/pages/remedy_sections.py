@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import (
@@ -15,10 +14,10 @@ from negotiation.charts import (
     explain_remedy,
     for_markdown,
     option_label,
-    remedy_cells,
     remedy_label,
 )
 from negotiation.charts.remedy_rows import RemedyRow
+from negotiation.charts.tables import remedies_table
 from negotiation.dossier import Dossier
 from negotiation.draws import ThreePoint
 from negotiation.pages.choosing import fold
@@ -34,6 +33,7 @@ from negotiation.pages.remedy_tables import (
     steps_table,
     yields_table,
 )
+from negotiation.pages.shown import table
 from negotiation.rework import REMEDIES, CostLine, Outlook, Step
 from negotiation.settlement import Offer
 from negotiation.starting import FOLLOWS, is_default, to_default, with_remedy
@@ -53,11 +53,9 @@ def sections(outlook: Outlook, rows: Sequence[RemedyRow], lang: str) -> None:
 
 
 def _table(outlook: Outlook, rows: Sequence[RemedyRow], lang: str) -> None:
-    heads = {name: say(lang, f"head_remedy.{name}") for name in CELLS}
-    config = {heads[name]: st.column_config.TextColumn(alignment="right") for name in CELLS[1:]}
-    config[heads["remedy"]] = st.column_config.TextColumn(pinned=True, width=280)
-    frame = pd.DataFrame(remedy_cells(rows, desk().claim, lang), columns=list(CELLS)).rename(columns=heads)
-    st.dataframe(frame, hide_index=True, column_config=config, alt=say(lang, "page.rework.table"))
+    heads, cells = remedies_table(rows, desk().claim, lang)
+    pinned = {"remedy": st.column_config.TextColumn(pinned=True, width=280)}
+    table("remedies", heads, cells, say(lang, "page.rework.table"), lang, right=CELLS[1:], config=pinned)
     st.caption(say(lang, "page.rework.table_note"))
 
 

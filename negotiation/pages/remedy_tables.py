@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from negotiation.charts import line_label, step_label
-from negotiation.charts.facts import origin_of
+from negotiation.charts.remedy_lists import Line, line_heads, line_row, lines_in, step_row
 from negotiation.dossier import Dossier, Note
 from negotiation.draws import ThreePoint
 from negotiation.pages.desk import desk
@@ -29,44 +29,6 @@ def remedy_of(dossier: Dossier, code: str) -> Remedy:
 def put_remedy(dossier: Dossier, code: str, **values: Any) -> Dossier:
     """The dossier with some fields of a remedy changed."""
     return replace(dossier, remedies=tuple(replace(each, **values) if each.code == code else each for each in dossier.remedies))
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """A cost line with the ends of the range of its rate."""
-
-    line: CostLine
-    low: float | None
-    high: float | None
-    amount: float = 0.0
-    origin: str = "typed"
-
-
-def lines_in(dossier: Dossier, code: str) -> tuple[Line, ...]:
-    """The cost lines of a remedy with their ranges, what each comes to, and where its rate comes from."""
-    remedy = remedy_of(dossier, code)
-    counts = remedy.work.counts(dossier.case, remedy.flies)
-    found = []
-    for place, line in enumerate(remedy.lines):
-        path = f"remedies[{code}].lines[{line.code or place}].rate"
-        known = dossier.range_of(path)
-        low, high = (None, None) if known is None else (known.low, known.high)
-        found.append(Line(line, _plain(low), _plain(high), float(line.amount(dossier.case, counts)), origin_of(dossier, path)))
-    return tuple(found)
-
-
-def _plain(value: Any) -> float | None:
-    return None if value is None else float(value)
-
-
-def line_row(each: Line, lang: str) -> Row:
-    """A cost line as a row of the table."""
-    line = each.line
-    return {
-        "name": line_label(line, lang), "category": line.category, "driver": line.driver, "quantity": float(line.quantity), "rate": float(line.rate),
-        "low": each.low, "high": each.high, "currency": line.currency or None, "payer": line.payer, "amount": round(each.amount, 2),
-        "origin": say(lang, f"origin.{each.origin}"),
-    }  # fmt: skip
 
 
 def line_record(row: Row, old: Any, lang: str) -> Line:
@@ -111,35 +73,24 @@ def _free(stem: str, taken: set[str]) -> str:
 def cost_lines(code: str, lang: str) -> None:
     """What a remedy costs, line by line: driver × quantity × rate, its range, its currency and who pays."""
 
-    def word(name: str) -> str:
-        return say(lang, f"field.cost_line.{name}")
-
+    heads = line_heads(desk().claim, lang)
     columns = {
-        "name": st.column_config.TextColumn(word("name"), max_chars=200, width="medium", pinned=True),
-        "category": choices(word("category"), COST_CATEGORIES, "flow.cost_", lang, default="other"),
-        "driver": choices(word("driver"), DRIVERS, "driver.", lang, default="fixed"),
-        "quantity": st.column_config.NumberColumn(word("quantity"), min_value=PIECES.low, max_value=PIECES.high),
-        "rate": st.column_config.NumberColumn(word("rate"), min_value=0.0, format="%.10g"),
-        "low": st.column_config.NumberColumn(say(lang, "table.low"), min_value=0.0, format="%.10g"),
-        "high": st.column_config.NumberColumn(say(lang, "table.high"), min_value=0.0, format="%.10g"),
-        "currency": st.column_config.TextColumn(word("currency"), max_chars=3, width="small"),
-        "payer": choices(word("payer"), PAYERS, "party.", lang, default="us"),
-        "amount": money_column(say(lang, "table.amount", currency=desk().claim.case.currency)),
-        "origin": st.column_config.TextColumn(say(lang, "explain.note_origin"), disabled=True),
+        "name": st.column_config.TextColumn(heads["name"], max_chars=200, width="medium", pinned=True),
+        "category": choices(heads["category"], COST_CATEGORIES, "flow.cost_", lang, default="other"),
+        "driver": choices(heads["driver"], DRIVERS, "driver.", lang, default="fixed"),
+        "quantity": st.column_config.NumberColumn(heads["quantity"], min_value=PIECES.low, max_value=PIECES.high),
+        "rate": st.column_config.NumberColumn(heads["rate"], min_value=0.0, format="%.10g"),
+        "low": st.column_config.NumberColumn(heads["low"], min_value=0.0, format="%.10g"),
+        "high": st.column_config.NumberColumn(heads["high"], min_value=0.0, format="%.10g"),
+        "currency": st.column_config.TextColumn(heads["currency"], max_chars=3, width="small"),
+        "payer": choices(heads["payer"], PAYERS, "party.", lang, default="us"),
+        "amount": money_column(heads["amount"]),
+        "origin": st.column_config.TextColumn(heads["origin"], disabled=True),
     }
     columns["amount"]["disabled"] = True
     st.caption(say(lang, "table.cost_lines"))
-    editor(f"cost_lines_{code}", lambda d: lines_in(d, code), lambda d, rows: put_lines(d, code, rows), lambda each: line_row(each, lang),
+    editor(f"cost_lines_{code}", lambda d: lines_in(d, remedy_of(d, code)), lambda d, rows: put_lines(d, code, rows), lambda each: line_row(each, lang),
            lambda row, old: line_record(row, old, lang), columns, lang)  # fmt: skip
-
-
-def step_row(step: Step, steps: tuple[Step, ...], lang: str) -> Row:
-    """A step as a row of the table; what it waits for by name."""
-    labels = {each.code: step_label(each, lang) for each in steps}
-    return {
-        "name": labels.get(step.code, step.code), "optimistic": float(step.days.optimistic), "likely": float(step.days.likely),
-        "pessimistic": float(step.days.pessimistic), "after": say(lang, "list.join").join(labels.get(code, code) for code in step.after),
-    }  # fmt: skip
 
 
 def step_records(rows: list[tuple[Row, Step | None]], lang: str, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:

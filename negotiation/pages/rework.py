@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from negotiation.charts import (
-    INK,
-    INK_ON_DARK,
     air_curve_chart,
     arrival_chart,
     calendar_warning,
@@ -35,13 +34,13 @@ from negotiation.charts import (
 from negotiation.charts.remedy_rows import RemedyRow
 from negotiation.dossier import Dossier
 from negotiation.draws import DRAWS
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import desk, is_complete, remedies_now
 from negotiation.pages.fields import field
 from negotiation.pages.form import lever
-from negotiation.pages.guard import guarded
 from negotiation.pages.remedy_sections import add_remedy, sections, used_in
+from negotiation.pages.shown import chart
 from negotiation.rework import Outlook, air_curve
 from negotiation.starting import typed
 from negotiation.units import PIECES
@@ -49,17 +48,11 @@ from negotiation.words import say
 from negotiation.words.formats import money
 
 VIEWS = ("compare", "curve", "cost", "gantt", "dates")
-BARE = {"displayModeBar": False, "displaylogo": False}
 
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own when something moves."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -68,7 +61,6 @@ def _all(lang: str) -> None:
         add_remedy(lang)
     else:
         _remedies(lang)
-    keep_address(lang)
 
 
 def _remedies(lang: str) -> None:
@@ -155,27 +147,23 @@ def _view(outlook: Outlook, row: RemedyRow, rows: tuple[RemedyRow, ...], lang: s
         persist_state="session",
         wrap=True,
     )
-    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
     words = escaped_words(claim, for_markdown)
     note = say(lang, f"rework_view.{chosen}_note", currency=claim.case.currency, draws=DRAWS, seed=claim.seed)
     if chosen == "compare":
-        message, chart = (
-            say(lang, "rework_view.compare_message", count=len(rows), in_time=sum(each.in_time for each in rows)),
-            remedies_chart(rows, row.code, claim, lang, ink),
-        )
+        message = say(lang, "rework_view.compare_message", count=len(rows), in_time=sum(each.in_time for each in rows))
+        draw = partial(remedies_chart, rows, row.code, claim, lang)
     elif chosen == "curve":
         curve = curve_of(outlook, claim)
         (now,) = air_curve(outlook, claim.case, (float(outlook.remedy.by_air),))
         message = curve_message(outlook, curve, words, lang)
-        chart = air_curve_chart(curve, now, [each for each in rows if each.at_once], claim, lang, ink)
+        draw = partial(air_curve_chart, curve, now, [each for each in rows if each.at_once], claim, lang)
     elif chosen == "cost":
         message = say(lang, "rework_view.cost_message", label=remedy_label(words, row.code, lang), cost=row.cost, p80=row.cost_80, currency=claim.case.currency)
-        chart = remedy_waterfall_chart(outlook, claim, lang, ink)
+        draw = partial(remedy_waterfall_chart, outlook, claim, lang)
     elif chosen == "gantt":
-        message, chart = schedule_message(outlook, words, lang), gantt_chart(outlook, claim, lang, ink)
+        message, draw = schedule_message(outlook, words, lang), partial(gantt_chart, outlook, claim, lang)
         note = f"{note} {gantt_note(outlook, claim, lang)}"
     else:
-        message, chart = dates_message(row, claim, lang), arrival_chart(outlook, row, claim, lang, ink)
+        message, draw = dates_message(row, claim, lang), partial(arrival_chart, outlook, row, claim, lang)
     st.markdown(f"**{message}**")
-    st.plotly_chart(chart, theme=None, key=f"rework_{chosen}", config=BARE, alt=say(lang, f"rework_view.{chosen}_alt"))
-    st.caption(note)
+    chart(f"rework_{chosen}", draw, say(lang, f"rework_view.{chosen}_alt"), lang, caption=note)

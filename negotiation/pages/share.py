@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import escaped, for_markdown, option_label, verdict_headline
 from negotiation.dossier import Dossier, value_at
 from negotiation.export import Material, asked, gather, memo, proposal_sheet, stamp
+from negotiation.export.pieces import TABLES
 from negotiation.letters import (
     TONGUES,
     Message,
     Proposal,
-    due_dates,
     for_their_boss,
     for_their_customer,
     message,
@@ -23,18 +22,17 @@ from negotiation.letters import (
     open_points,
     settlement_forms,
 )
-from negotiation.pages.address import keep_address
+from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
-from negotiation.pages.desk import HEADER_WAITS, act, desk, is_complete, summary_now
+from negotiation.pages.desk import act, desk, is_complete, summary_now
 from negotiation.pages.fields import field
 from negotiation.pages.form import one_of
-from negotiation.pages.guard import guarded
 from negotiation.pages.playbook_people import people_beside_the_message
 from negotiation.pages.share_files import Setting, downloads
+from negotiation.pages.shown import table
 from negotiation.pages.standing import standing_line
 from negotiation.starting import letter_from_playbook, typed
 from negotiation.words import say
-from negotiation.words.formats import day as written_day
 
 SIDES = ("customer", "internal")
 PREVIEWS = {"customer": ("message", "sheet", "for_their_boss", "for_their_customer"), "internal": ("memo", "note", "due")}
@@ -42,14 +40,7 @@ PREVIEWS = {"customer": ("message", "sheet", "for_their_boss", "for_their_custom
 
 def page(lang: str) -> None:
     """Everything below the header, worked out anew on its own."""
-    _body(lang)
-
-
-@st.fragment
-def _body(lang: str) -> None:
-    if st.session_state.pop(HEADER_WAITS, False):
-        st.rerun(scope="app")
-    guarded(lambda: _all(lang), lang)
+    alone(_all, lang)
 
 
 def _all(lang: str) -> None:
@@ -58,7 +49,6 @@ def _all(lang: str) -> None:
         st.markdown(say(lang, "share.empty"))
     else:
         _share(lang)
-    keep_address(lang)
 
 
 def material_now() -> Material:
@@ -169,9 +159,8 @@ def _for_us(material: Material, setting: Setting, lang: str) -> None:
     elif chosen == "note":
         _as_text(note_to_boss(summary, asked(summary, setting.tongue), stamp(summary, day, setting.tongue), day, setting.tongue), chosen, lang)
     else:
-        dues = due_dates(summary, summary.verdict.code, material.outlooks, day, lang)
-        heads = [say(lang, "share.due_on"), say(lang, "share.due_what")]
-        st.dataframe(pd.DataFrame([[written_day(due.on, lang), due.what] for due in dues], columns=heads), hide_index=True, alt=say(lang, "share.due"))
+        heads, rows = TABLES["due"](material, lang, "")
+        table("due", heads, rows, say(lang, "share.due"), lang)
 
 
 def _preview(side: str, lang: str) -> str:

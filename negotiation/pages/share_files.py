@@ -8,7 +8,7 @@ import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
 from negotiation.export import Material, file_of
-from negotiation.export.pieces import TABLES, charts_of
+from negotiation.export.pieces import charts_of, tables_of
 from negotiation.pages.choosing import choose
 from negotiation.units import BadInput
 from negotiation.words import say
@@ -55,7 +55,7 @@ def downloads(material: Material, setting: Setting, lang: str) -> None:
     if setting.side == "internal":
         left, right = st.columns(2)
         with left:
-            pieces["csv"] = choose("share_table", say(lang, "share.table"), list(TABLES), lambda code: say(lang, f"share.table_{code}"))
+            pieces["csv"] = choose("share_table", say(lang, "share.table"), list(tables_of(material)), lambda code: say(lang, f"share.table_{code}"))
         with right:
             names = list(charts_of(material))
             pieces["png"] = pieces["svg"] = choose("share_chart", say(lang, "share.chart"), names, lambda code: say(lang, f"share.chart_{code}"))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from negotiation.charts import (
-    INK,
-    INK_ON_DARK,
     break_even_chart,
     break_even_message,
     calendar_chart,
@@ -27,6 +25,7 @@ from negotiation.charts import (
     waterfall_message,
 )
 from negotiation.pages.choosing import choose
+from negotiation.pages.shown import chart
 from negotiation.review import tornado
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
@@ -34,7 +33,6 @@ from negotiation.words import say
 
 VIEWS = ("signature", "break_even", "tornado", "cash", "waterfall", "calendar")
 OF_ONE_OPTION = ("tornado", "cash", "waterfall", "calendar")
-BARE = {"displayModeBar": False, "displaylogo": False}
 
 
 def view(summary: Summary, lang: str) -> None:
@@ -46,32 +44,55 @@ def view(summary: Summary, lang: str) -> None:
         wrap=True,
     )  # fmt: skip
     words = escaped(summary, for_markdown)
-    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
     if chosen in OF_ONE_OPTION:
-        _of_one_option(summary, words, str(chosen), lang, ink)
+        _of_one_option(summary, words, str(chosen), lang)
         return
     if chosen == "break_even":
         st.markdown(f"**{break_even_message(words, lang)}**")
-        st.plotly_chart(break_even_chart(summary, lang, ink), theme=None, key="break_even", config=BARE, alt=say(lang, "view.break_even_alt"))
-        st.caption(f"{say(lang, 'view.break_even_note')} {scales_note(words, lang, halves=False)}")
+        chart(
+            "break_even",
+            lambda ink: break_even_chart(summary, lang, ink),
+            say(lang, "view.break_even_alt"),
+            lang,
+            summary,
+            caption=f"{say(lang, 'view.break_even_note')} {scales_note(words, lang, halves=False)}",
+        )
         return
     st.markdown(f"**{chart_message(words, lang)}**")
-    st.plotly_chart(loss_and_lifetime_value(summary, lang, ink), theme=None, key="signature", config=BARE, alt=say(lang, "chart.alt"))
-    st.caption(f"{legend(summary, lang)}  \n{scales_note(words, lang)}")
+    chart(
+        "signature",
+        lambda ink: loss_and_lifetime_value(summary, lang, ink),
+        say(lang, "chart.alt"),
+        lang,
+        summary,
+        caption=f"{legend(summary, lang)}  \n{scales_note(words, lang)}",
+    )
 
 
-def _of_one_option(summary: Summary, words: Summary, chosen: str, lang: str, ink: str) -> None:
+def _of_one_option(summary: Summary, words: Summary, chosen: str, lang: str) -> None:
     codes = [bar.code for bar in loss_and_lifetime_bars(summary)]
     codes = [each for each in codes if chosen != "tornado" or each != NO_DEAL] or codes
     code = choose("viewed", say(lang, "page.options.option"), codes, lambda each: option_label(summary.dossier, each, lang), label_visibility="collapsed")
     if chosen == "tornado":
         found = tornado(summary, code)
         st.markdown(f"**{tornado_message(words, found, lang)}**")
-        st.plotly_chart(tornado_chart(summary, found, lang, ink), theme=None, key=chosen, config=BARE, alt=say(lang, "view.tornado_alt"))
-        st.caption(say(lang, "view.tornado_note", currency=summary.dossier.case.currency))
+        chart(
+            chosen,
+            lambda ink: tornado_chart(summary, found, lang, ink),
+            say(lang, "view.tornado_alt"),
+            lang,
+            summary,
+            caption=say(lang, "view.tornado_note", currency=summary.dossier.case.currency),
+        )
         return
     message = {"cash": cash_message, "waterfall": waterfall_message, "calendar": calendar_message}[chosen]
-    chart = {"cash": cash_by_month_chart, "waterfall": waterfall_chart, "calendar": calendar_chart}[chosen]
+    drawn = {"cash": cash_by_month_chart, "waterfall": waterfall_chart, "calendar": calendar_chart}[chosen]
     st.markdown(f"**{message(words, code, lang)}**")
-    st.plotly_chart(chart(summary, code, lang, ink), theme=None, key=chosen, config=BARE, alt=say(lang, f"view.{chosen}_alt"))
-    st.caption(say(lang, f"view.{chosen}_note", currency=summary.dossier.case.currency, rate=summary.dossier.case.rates.us))
+    chart(
+        chosen,
+        lambda ink: drawn(summary, code, lang, ink),
+        say(lang, f"view.{chosen}_alt"),
+        lang,
+        summary,
+        caption=say(lang, f"view.{chosen}_note", currency=summary.dossier.case.currency, rate=summary.dossier.case.rates.us),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 
@@ -24,6 +25,11 @@ def loss_of(dossier: Dossier) -> float:
     return float(dossier.remedies[0].our_cost(dossier.case)) if dossier.remedies else 0.0
 
 
+def divided(dossier: Dossier) -> dict[str, list[Decimal] | None]:
+    """The loss divided among the parties by every rule, to the cent; None where a rule cannot be used."""
+    return by_every_rule(loss_of(dossier), dossier.division.stakes, minor_digits(dossier.case.currency))
+
+
 def starting_stakes(dossier: Dossier) -> tuple[Stake, ...]:
     """Factory, us and customer: the factory for what the goods cost, us and the customer for the whole loss; halves agreed. Assumptions."""
     case, loss = dossier.case, round(loss_of(dossier), minor_digits(dossier.case.currency))
@@ -42,7 +48,7 @@ def with_division(dossier: Dossier, code: str) -> Dossier:
     offer = next((each for each in dossier.offers if each.code == code), None)
     if offer is None:
         raise BadInput(Problem("not_a_choice", "offers", code, {"choices": tuple(each.code for each in dossier.offers)}))
-    parts = by_every_rule(loss_of(dossier), division.stakes, digits)[division.way]
+    parts = divided(dossier)[division.way]
     remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
     cost = float(remedy.our_cost(dossier.case))
     if parts is None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from negotiation.store import VARIABLE
+from negotiation.words import say
 from tests.conftest import ROOT, missing
 
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -97,6 +98,20 @@ class Visit:
             if quiet >= 5:
                 return
             self.page.wait_for_timeout(100)
+
+    def go(self, name: str, lang: str, until: Any = None) -> None:
+        """Walk to a page by its link, on a phone through the drawer, which is closed again; `until` is what must stand there before."""
+        phone = self.page.viewport_size["width"] < 700
+        if phone:
+            self.page.locator("[data-testid=stExpandSidebarButton]").click()
+        self.page.get_by_role("link", name=say(lang, f"page.{name}.title")).first.click()
+        if until is not None:
+            until.first.wait_for()
+        self.settle()
+        if phone:
+            self.page.locator("[data-testid=stSidebar]").hover()
+            self.page.locator("[data-testid=stSidebarCollapseButton] button").click()
+            self.settle()
 
     def verdict(self) -> str:
         return str(self.page.get_by_role("heading", level=3).first.inner_text())

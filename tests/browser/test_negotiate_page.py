@@ -3,27 +3,16 @@
 import pytest
 
 from negotiation.words import say
-from tests.browser.conftest import Open, Visit
+from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
-
-
-def to_table(opened: Visit, lang: str, width: int) -> None:
-    page = opened.page
-    if width < 700:
-        page.locator("[data-testid=stExpandSidebarButton]").click()
-    page.get_by_role("link", name=say(lang, "page.negotiate.title")).first.click()
-    page.get_by_text(say(lang, "negotiate.put_3")).first.wait_for()
-    if width < 700:
-        page.keyboard.press("Escape")
-    opened.settle()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_room_three_offers_and_the_map(visit: Open, lang: str, width: int) -> None:
     opened = visit(lang, width)
-    to_table(opened, lang, width)
+    opened.go("negotiate", lang, opened.page.get_by_text(say(lang, "negotiate.put_3")))
     assert opened.page.locator("[data-testid=stPlotlyChart]").count() == 1
     assert opened.page.get_by_role("button", name=say(lang, "negotiate.to_options")).count() == 3
     assert opened.overflow() <= 0
@@ -31,7 +20,7 @@ def test_room_three_offers_and_the_map(visit: Open, lang: str, width: int) -> No
 
 def test_going_to_law_draws_its_tree_and_moves_the_room(visit: Open) -> None:
     opened = visit()
-    to_table(opened, "en", 1280)
+    opened.go("negotiate", "en", opened.page.get_by_text(say("en", "negotiate.put_3")))
     page, before = opened.page, opened.verdict()
     page.locator("summary").filter(has_text="If there is no deal").click()
     field = page.get_by_role("textbox", name="Chance that they sue")
@@ -44,7 +33,7 @@ def test_going_to_law_draws_its_tree_and_moves_the_room(visit: Open) -> None:
 
 def test_a_choice_is_logged_and_an_offer_becomes_an_option(visit: Open) -> None:
     opened = visit()
-    to_table(opened, "en", 1280)
+    opened.go("negotiate", "en", opened.page.get_by_text(say("en", "negotiate.put_3")))
     page = opened.page
     page.get_by_role("button", name="They chose this").first.click()
     page.locator("summary").filter(has_text="Moves: plan and log").click()

@@ -4,28 +4,16 @@ import pytest
 
 from negotiation.pages.playbook import SECTIONS
 from negotiation.words import say
-from tests.browser.conftest import Open, Visit
+from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
-
-
-def to_playbook(opened: Visit, lang: str, width: int) -> None:
-    page = opened.page
-    if width < 700:
-        page.locator("[data-testid=stExpandSidebarButton]").click()
-    page.get_by_role("link", name=say(lang, "page.playbook.title")).first.click()
-    page.locator("summary").filter(has_text=say(lang, "playbook_page.steps_title")).wait_for()
-    opened.settle()
-    if width < 700:
-        page.locator("[data-testid=stSidebarCollapseButton] button").click()
-    opened.settle()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_fold_opens_without_a_sideways_scroll_and_a_step_is_ticked_and_undone(visit: Open, lang: str, width: int) -> None:
     opened = visit(lang, width)
-    to_playbook(opened, lang, width)
+    opened.go("playbook", lang, opened.page.locator("summary").filter(has_text=say(lang, "playbook_page.steps_title")))
     page, before = opened.page, opened.verdict()
     assert say(lang, "playbook_do.tell_customer") in before
     page.locator(".st-key-remind_tell_customer button:visible").click()
@@ -43,7 +31,7 @@ def test_every_fold_opens_without_a_sideways_scroll_and_a_step_is_ticked_and_und
 
 def test_a_note_is_taken_with_enter_and_the_field_is_free_for_the_next(visit: Open) -> None:
     opened = visit()
-    to_playbook(opened, "en", 1280)
+    opened.go("playbook", "en", opened.page.locator("summary").filter(has_text=say("en", "playbook_page.steps_title")))
     page = opened.page
     page.locator("summary").filter(has_text=say("en", "playbook_page.call_title")).click()
     for words in ("They want a visit", "And an answer by Friday"):
@@ -57,7 +45,7 @@ def test_a_note_is_taken_with_enter_and_the_field_is_free_for_the_next(visit: Op
 
 def test_a_problem_and_causes_typed_into_their_tables_grow_the_tree(visit: Open) -> None:
     opened = visit()
-    to_playbook(opened, "en", 1280)
+    opened.go("playbook", "en", opened.page.locator("summary").filter(has_text=say("en", "playbook_page.steps_title")))
     page = opened.page
     page.set_viewport_size({"width": 1280, "height": 2900})
     page.locator("summary").filter(has_text=say("en", "playbook_page.diagnosis_title")).click()

@@ -2,26 +2,16 @@
 
 import pytest
 
-from tests.browser.conftest import Open, Visit
+from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
-
-
-def to_rework(opened: Visit, lang: str = "en") -> None:
-    page = opened.page
-    page.get_by_role("link", name="Rework" if lang == "en" else "补救").first.click()
-    page.wait_for_function("wanted => document.querySelector('h3') && document.querySelector('h3').innerText.includes(wanted)", arg="4,678")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_cost_date_and_certainty_come_first_and_nothing_overflows(visit: Open, lang: str, width: int) -> None:
     opened = visit(lang, width)
-    if width == 390:
-        opened.page.locator("[data-testid=stExpandSidebarButton]").click()
-    to_rework(opened, lang)
-    if width == 390:
-        opened.page.keyboard.press("Escape")
+    opened.go("rework", lang, opened.page.get_by_role("heading", level=3).filter(has_text="4,678"))
     assert "4,678" in opened.verdict()
     assert opened.page.locator("[data-testid=stPlotlyChart]").count() == 1
     assert opened.overflow() <= 0
@@ -29,7 +19,7 @@ def test_cost_date_and_certainty_come_first_and_nothing_overflows(visit: Open, l
 
 def test_a_slider_between_sea_and_air_moves_cost_and_date(visit: Open) -> None:
     opened = visit()
-    to_rework(opened)
+    opened.go("rework", "en", opened.page.get_by_role("heading", level=3).filter(has_text="4,678"))
     field = opened.page.get_by_role("spinbutton", name="Pieces by air")
     field.fill("400")
     field.press("Enter")

@@ -16,17 +16,6 @@ BEGINS = {"eml": b"Subject", "pdf": b"%PDF-", "pptx": b"PK\x03\x04", "xlsx": b"P
           "png": b"\x89PNG", "svg": b"<svg"}  # fmt: skip
 
 
-def to_share(opened: Visit, lang: str, width: int) -> None:
-    page = opened.page
-    if width < 700:
-        page.locator("[data-testid=stExpandSidebarButton]").click()
-    page.get_by_role("link", name=say(lang, "page.share.title")).first.click()
-    page.get_by_text(say(lang, "share.customer_badge")).first.wait_for()
-    if width < 700:
-        page.keyboard.press("Escape")
-    opened.settle()
-
-
 def downloaded(opened: Visit, button: Any) -> Any:
     """What a button hands out at the first press."""
     with opened.page.expect_download(timeout=60_000) as found:
@@ -38,7 +27,7 @@ def downloaded(opened: Visit, button: Any) -> Any:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_message_can_be_read_at_a_desk_and_on_a_phone(visit: Open, lang: str, width: int) -> None:
     opened = visit(lang, width)
-    to_share(opened, lang, width)
+    opened.go("share", lang, opened.page.get_by_text(say(lang, "share.customer_badge")))
     assert opened.page.get_by_text(say(lang, "letter.share")).first.is_visible()
     assert opened.overflow() <= 0
 
@@ -47,7 +36,7 @@ def test_the_message_can_be_read_at_a_desk_and_on_a_phone(visit: Open, lang: str
 @pytest.mark.parametrize("side", ["customer", "internal"])
 def test_every_file_can_be_downloaded(visit: Open, lang: str, side: str, tmp_path: Path) -> None:
     opened = visit(lang)
-    to_share(opened, lang, 1280)
+    opened.go("share", lang, opened.page.get_by_text(say(lang, "share.customer_badge")))
     page = opened.page
     page.get_by_role("radio", name=say(lang, f"share.{side}"), exact=True).or_(
         page.get_by_role("button", name=say(lang, f"share.{side}"), exact=True)
@@ -74,7 +63,7 @@ def test_every_file_can_be_downloaded(visit: Open, lang: str, side: str, tmp_pat
 
 def test_the_proposal_is_shown_as_it_is_printed_and_the_memo_too(visit: Open) -> None:
     opened = visit()
-    to_share(opened, "en", 1280)
+    opened.go("share", "en", opened.page.get_by_text(say("en", "share.customer_badge")))
     page = opened.page
     page.get_by_text("Proposal to sign").first.click()
     page.locator("[data-testid=stImage] img").first.wait_for()

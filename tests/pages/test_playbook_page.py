@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from negotiation import load
+from negotiation.charts.trees import as_dot, branches, cause_nodes, tree_lines
 from negotiation.dossier import Dossier, checked
 from negotiation.pages.playbook import SECTIONS, where
 from negotiation.pages.playbook_rows import (
@@ -31,7 +32,6 @@ from negotiation.pages.playbook_rows import (
     with_playbook,
     with_tick,
 )
-from negotiation.pages.playbook_tree import branches, tree_dot, tree_lines
 from negotiation.pages.tables import changed_records
 from negotiation.playbook import STEPS, Cause, Heard, Playbook, Trouble
 from negotiation.review import progress
@@ -258,7 +258,7 @@ def test_the_tree_goes_from_the_main_problem_down_to_the_roots() -> None:
 def test_what_a_user_types_stays_words_in_the_list_and_in_the_drawing() -> None:
     hostile = 'x"]; n9 [label="\\N <b>&lt;" URL="http://x.example'
     playbook = Playbook(problems=(Trouble("a", hostile, True),), causes=(Cause("b", "*so* [so](http://x.example)", "a", True),))
-    dot = tree_dot(playbook, "#000000", "en")
+    dot = as_dot(cause_nodes(playbook, "en"), "#000000")
     assert dot.count('"') == 2 * (3 + 2)  # three colours and two labels, each begun and ended
     assert "\\N" not in dot
     assert r"\*so\* \[so\]" in tree_lines(playbook, "en")

@@ -9,12 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from negotiation import BadInput, Dossier
 from negotiation.charts import error_text
+from negotiation.charts.playbook import request_rows
 from negotiation.pages import playbook_evidence, playbook_repeats
 from negotiation.pages.desk import sample
 from negotiation.pages.playbook_evidence import PAPER, bar_line, new_proofs
 from negotiation.pages.playbook_ladder import RUNG, with_ladder
 from negotiation.pages.playbook_repeats import INCIDENT
-from negotiation.pages.playbook_scope import REQUEST, put_requests, request_record, sorted_rows
+from negotiation.pages.playbook_scope import REQUEST, put_requests, request_record
 from negotiation.pages.records import columns_of, record_of, row_of
 from negotiation.pages.tables import changed_records
 from negotiation.playbook import LADDER, Bar, Evidence, PastIncident, Request, Rung
@@ -237,7 +238,8 @@ def test_a_new_row_with_nothing_typed_is_no_record_and_one_without_a_day_gets_on
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_requests_stand_by_worth_per_cost_with_their_advice(lang: str) -> None:
-    rows, heads = sorted_rows(sample("eight_requests"), lang)
+    heads, found = request_rows(sample("eight_requests"), lang)
+    rows = [list(row.values()) for row in found]
     assert len(rows) == 8
     assert len(heads) == len(rows[0])
     assert rows[0][1:5] == ["CNY 12,000", "CNY 40,500", "3.4", say(lang, "scope_advice.accept")]

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from negotiation import load
 from negotiation.charts import error_text, remedy_headline, remedy_rows
+from negotiation.charts.remedy_lists import Line, line_row, lines_in, step_row
 from negotiation.dossier import problems
-from negotiation.pages.remedy_tables import Line, line_record, line_row, lines_in, put_lines, step_records, step_row
+from negotiation.pages.remedy_tables import line_record, put_lines, remedy_of, step_records
 from negotiation.rework import REMEDIES
 from negotiation.summary import outlooks
 from negotiation.units import Problem
@@ -111,7 +112,7 @@ def test_steps_are_written_by_name_in_either_language_and_new_ones_may_be_waited
 
 
 def test_cost_lines_keep_codes_and_ranges_through_the_table() -> None:
-    lines = lines_in(GIFT_BOXES, "remake")
+    lines = lines_in(GIFT_BOXES, remedy_of(GIFT_BOXES, "remake"))
     rows = [(line_row(each, "en"), each) for each in lines]
     again = put_lines(GIFT_BOXES, "remake", tuple(line_record(row, old, "en") for row, old in rows))
     assert again == GIFT_BOXES

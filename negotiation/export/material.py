@@ -1,0 +1,66 @@
+"""What files are made of, worked out once; and which option or remedy a chart or a table of it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from negotiation.charts import first_to_look_at, remedy_rows
+from negotiation.dossier import Dossier
+from negotiation.export.stamp import mark_of
+from negotiation.letters import Proposal, proposal
+from negotiation.rework import Outlook
+from negotiation.summary import Bargain, Summary, bargain, outlooks, summarise
+from negotiation.units import BadInput, Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """All that files are made of, worked out once: the summary, the table where there are offers, when remedies arrive, and the day."""
+
+    summary: Summary
+    table: Bargain | None
+    outlooks: Sequence[Outlook]
+    made_on: date
+
+    @cached_property
+    def mark(self) -> str:
+        """What ties the files of one day together."""
+        return mark_of(self.summary, self.made_on)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """What the customer may see of it."""
+        return proposal(self.summary, self.table, self.made_on)
+
+
+def gather(dossier: Dossier, made_on: date) -> Material:
+    """Everything about a claim of plain numbers. Bad fields raise BadInput."""
+    summary = summarise(dossier)
+    return Material(summary, bargain(summary) if dossier.offers else None, outlooks(dossier), made_on)
+
+
+def option_in(material: Material, code: str = "") -> str:
+    """The option with a code, the recommended one for "". A code that there is not raises BadInput."""
+    codes = tuple(outcome.code for outcome in material.summary.outcomes)
+    if code and code not in codes:
+        raise BadInput(Problem("not_a_choice", "offers", code, {"choices": codes}))
+    return code or material.summary.verdict.code
+
+
+def remedy_in(material: Material, code: str = "", fits: Callable[[Outlook], bool] = lambda _: True) -> Outlook:
+    """The remedy with a code; for "" the one to look at first, or the first that `fits`. A code that there is not raises BadInput."""
+    found = [each for each in material.outlooks if not code or each.remedy.code == code]
+    fitting = [each for each in found if fits(each)] or (found if code else [])
+    if not fitting:
+        codes = tuple(each.remedy.code for each in material.outlooks)
+        raise BadInput(Problem("not_a_choice", "remedies", code, {"choices": codes}))
+    first = first_to_look_at(remedy_rows(fitting, material.summary.dossier))
+    return next(each for each in fitting if each.remedy.code == first)
+
+
+def has_steps(found: Outlook) -> bool:
+    """Whether a remedy is made in steps, so that it has a plan and a day of arrival that is drawn."""
+    return bool(found.remedy.steps)

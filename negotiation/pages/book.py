@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import streamlit as st
 
+from negotiation.charts.exposure import how_exposure
 from negotiation.exposure import (
     FIELDS,
     Entry,
@@ -29,7 +30,9 @@ from negotiation.pages.desk import SAMPLES
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import store_now
 from negotiation.store import columns, head
+from negotiation.summary import MODEL_VERSION
 from negotiation.units import BadInput, Problem
+from negotiation.words import say
 
 FOLDER = SAMPLES.parent / "register"
 SAMPLE_DAY = date(2026, 11, 20)
@@ -62,6 +65,14 @@ class Book:
     def money(self, minor: int | float) -> float:
         """Minor units as money."""
         return float(minor) / 10.0**self.position.found.digits
+
+
+def notes_of(book: Book, lang: str) -> Callable[[], tuple[str, ...]]:
+    """The lines below a picture or a table of the book: day, model version, seed, and how its figures are computed."""
+    return lambda: (
+        say(lang, "exposure.stamp", today=book.today, version=MODEL_VERSION, seed=SEED, rows=len(book.position.found), currency=book.currency),
+        *how_exposure(book.position, lang),
+    )
 
 
 def kind_now() -> str:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
-from negotiation.charts import INK, INK_ON_DARK
 from negotiation.charts.figures.exposure import movement_chart
 from negotiation.exposure import RollForward, roll_forward, totals, unwinding
-from negotiation.pages.book import Book
+from negotiation.pages.book import Book, notes_of
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields
 from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
+from negotiation.pages.shown import chart, table
 from negotiation.store import BookedLine, Booking, book, booking, bookings
 from negotiation.summary import MODEL_VERSION
+from negotiation.units import minor_digits
 from negotiation.words import say
 from negotiation.words.formats import cents
 
-BARE = {"displayModeBar": False, "displaylogo": False}
 STEPS = ("open", "added", "used", "reversed", "unwound", "close")
 
 
@@ -42,10 +41,13 @@ def bookings_fold(found: Book, lang: str) -> None:
                               format_func=lambda number: _name(next(each for each in comparable if each.number == number), lang))  # fmt: skip
         _moved(found, booking(store_now(), int(chosen)), lang)
     if every:
-        heads = [say(lang, f"exposure_page.booked_{name}") for name in ("on", "provided", "claims", "version", "who", "note")]
-        rows = [[each.booked_on, cents(each.totals["provided"] / 10.0**found.position.found.digits, each.currency, lang), each.totals["open"],
-                 each.model_version, each.who.name, each.note] for each in every]  # fmt: skip
-        st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, alt=say(lang, "exposure_page.bookings_title"))
+        heads = {name: say(lang, f"exposure_page.booked_{name}") for name in ("on", "provided", "claims", "version", "who", "note")}
+        rows = [
+            {"on": each.booked_on, "provided": cents(each.totals["provided"] / 10.0 ** minor_digits(each.currency), each.currency, lang),
+             "claims": each.totals["open"], "version": each.model_version, "who": each.who.name, "note": each.note}
+            for each in every
+        ]  # fmt: skip
+        table("bookings", heads, rows, say(lang, "exposure_page.bookings_title"), lang, ("provided",), notes=notes_of(found, lang))
 
 
 def _name(each: Booking, lang: str) -> str:
@@ -94,7 +96,6 @@ def _moved(found: Book, before: Booking, lang: str) -> None:
     unit = 10.0**found.position.found.digits
     signs = {"opened": 1.0, "added": 1.0, "used": -1.0, "reversed": -1.0, "unwound": 1.0, "closed": 1.0}
     steps = [(key, signs[name] * moved.total(name) / unit) for key, name in zip(STEPS, signs, strict=True)]
-    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
-    st.plotly_chart(movement_chart(steps, found.currency, lang, ink), theme=None, key="exposure_moved", config=BARE, alt=say(lang, "exposure_page.moved_alt"))
+    chart("exposure_moved", lambda ink: movement_chart(steps, found.currency, lang, ink), say(lang, "exposure_page.moved_alt"), lang, notes_of(found, lang))
     words = {name: cents(abs(amount), found.currency, lang) for (_, amount), name in zip(steps, signs, strict=True)}
     st.caption(say(lang, "exposure_page.moved_how", beyond=cents(moved.total("beyond") / unit, found.currency, lang), **words))

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from negotiation.case import STAGES
 from negotiation.charts.exposure import COLUMNS, claim_rows
 from negotiation.charts.register import group_label
 from negotiation.exposure import OPEN_STAGES
-from negotiation.pages.book import Book, entries_in
+from negotiation.pages.book import Book, entries_in, notes_of
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import lay_open
 from negotiation.pages.form import refusal
 from negotiation.pages.shelf import take_from_shelf
+from negotiation.pages.shown import table
 from negotiation.starting import claim_from_entry
 from negotiation.words import say
 
@@ -36,10 +36,8 @@ def claims_fold(book: Book, lang: str) -> None:
     shown = places[:MOST]
     heads = {name: say(lang, f"exposure_page.head_{name}" if name in ADDED else f"field.entry.{name}") for name in COLUMNS}
     rows = claim_rows(book.position, shown, lang)
-    frame = pd.DataFrame([[row[name] for name in COLUMNS] for row in rows], columns=list(heads.values()))
-    config = {heads[name]: st.column_config.TextColumn(alignment="right") for name in ("claimed", "likely", "chance", "provided")}
     st.caption(say(lang, "exposure_page.claims_shown", shown=len(shown), count=len(places)))
-    st.dataframe(frame, hide_index=True, column_config=config, alt=say(lang, "exposure_page.claims_title"))
+    table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, ("claimed", "likely", "chance", "provided"), notes=notes_of(book, lang))
     _drill(book, shown, lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from negotiation.charts import INK, INK_ON_DARK, error_text, for_markdown
+from negotiation.charts import error_text, for_markdown
 from negotiation.charts.exposure import (
     BAD_YEAR,
     HALF,
@@ -24,7 +24,7 @@ from negotiation.charts.figures.exposure import due_chart, loss_chart, split_cha
 from negotiation.exposure import totals
 from negotiation.pages.address import keep_address
 from negotiation.pages.approving import waiting_for_me
-from negotiation.pages.book import Book, book_now, choose_book, kind_now, take_file
+from negotiation.pages.book import Book, book_now, choose_book, kind_now, notes_of, take_file
 from negotiation.pages.booking import bookings_fold
 from negotiation.pages.choosing import fold
 from negotiation.pages.claims_table import claims_fold
@@ -36,13 +36,13 @@ from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
 from negotiation.pages.register_files import files_fold
 from negotiation.pages.shelf import keep, store_now
+from negotiation.pages.shown import chart
 from negotiation.pages.trail import trail_fold
 from negotiation.store import approvals
 from negotiation.units import BadInput
 from negotiation.words import say
 from negotiation.words.formats import decimal
 
-BARE = {"displayModeBar": False, "displaylogo": False}
 MOST_DUE = 10
 
 FOLDS: tuple[tuple[str, str, Callable[[Book, str], None]], ...] = (
@@ -114,13 +114,12 @@ def _full(book: Book, waiting: int, lang: str) -> None:
     _metrics(book, lang)
     if book.kind == "store":
         waiting_for_me(book, lang)
-    ink = INK_ON_DARK if st.context.theme.type == "dark" else INK
     left, right = st.columns([5, 4], gap="large")
     with left:
-        _losses(book, lang, ink)
+        _losses(book, lang)
     with right:
-        _due(book, lang, ink)
-    _split(book, lang, ink)
+        _due(book, lang)
+    _split(book, lang)
     for name, icon, draw in FOLDS:
         folded = fold(f"exposure_{name}", say(lang, f"exposure_page.{name}_title"), icon)
         if folded.open:
@@ -158,7 +157,7 @@ def _metrics(book: Book, lang: str) -> None:
         column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=say(lang, f"exposure_page.{name}_help"))
 
 
-def _losses(book: Book, lang: str, ink: str) -> None:
+def _losses(book: Book, lang: str) -> None:
     found = book.position
     if not int(totals(found.found).open_count):
         st.markdown(say(lang, "exposure.nothing_open"))
@@ -168,29 +167,28 @@ def _losses(book: Book, lang: str, ink: str) -> None:
     for key, chance in (("p50", HALF), ("p95", BAD_YEAR)):
         value = found.loss.quantile(chance).value
         marks += [(key, value)] if value is not None else []
-    chart = loss_chart(found.loss.totals / 10.0**found.found.digits, marks, book.currency, lang, ink)
-    st.plotly_chart(chart, theme=None, key="exposure_loss", config=BARE, alt=say(lang, "exposure_page.loss_alt"))
-    st.caption(say(lang, "exposure_page.loss_note", currency=book.currency))
+    losses = found.loss.totals / 10.0**found.found.digits
+    chart("exposure_loss", lambda ink: loss_chart(losses, marks, book.currency, lang, ink), say(lang, "exposure_page.loss_alt"), lang,
+          notes_of(book, lang), say(lang, "exposure_page.loss_note", currency=book.currency))  # fmt: skip
 
 
-def _due(book: Book, lang: str, ink: str) -> None:
+def _due(book: Book, lang: str) -> None:
     names, counts, amounts = due_stretches(book.position, lang)
     st.markdown(f"**{say(lang, 'exposure_page.due', count=sum(counts[:4]), late=counts[0])}**")
-    chart = due_chart(names, counts, amounts, book.currency, lang, ink)
-    st.plotly_chart(chart, theme=None, key="exposure_due", config=BARE, alt=say(lang, "exposure_page.due_alt"))
+    chart("exposure_due", lambda ink: due_chart(names, counts, amounts, book.currency, lang, ink), say(lang, "exposure_page.due_alt"), lang,
+          notes_of(book, lang))  # fmt: skip
     lines = due_lines(book.position, MOST_DUE, lang)
     if lines:
         with st.popover(say(lang, "exposure_page.due_list", count=len(lines)), icon=":material/list:"):
             st.markdown("\n".join(f"- {line}" for _, line in lines))
 
 
-def _split(book: Book, lang: str, ink: str) -> None:
+def _split(book: Book, lang: str) -> None:
     label = say(lang, "exposure_page.split_by")
     key = str(st.segmented_control(label, SHOWN_KEYS, key="exposure_by", default=SHOWN_KEYS[0], required=True, persist_state="session",
                                    wrap=True, format_func=lambda code: say(lang, f"exposure_page.by_{code}")))  # fmt: skip
     st.markdown(f"**{split_message(book.position, key, lang)}**")
     rows = split_rows(book.position, key, lang)
     if rows:
-        chart = split_chart(rows, book.currency, lang, ink)
-        st.plotly_chart(chart, theme=None, key="exposure_split", config=BARE, alt=say(lang, "exposure_page.split_alt"))
-        st.caption(say(lang, "exposure_page.split_note", currency=book.currency))
+        chart("exposure_split", lambda ink: split_chart(rows, book.currency, lang, ink), say(lang, "exposure_page.split_alt"), lang,
+              notes_of(book, lang), say(lang, "exposure_page.split_note", currency=book.currency))  # fmt: skip

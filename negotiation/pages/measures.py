@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
 from negotiation.charts.exposure import major, reason_rows
 from negotiation.exposure import POLICIES, STANDARDS, DatedRate, ProvisionPolicy, Team, totals
-from negotiation.pages.book import Book
+from negotiation.pages.book import Book, notes_of
 from negotiation.pages.keeping import person_fields
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.shelf import person_now
+from negotiation.pages.shown import table
 from negotiation.words import say
 from negotiation.words.formats import cents
 
@@ -24,10 +24,9 @@ PERCENT = 100.0
 
 def measures_fold(book: Book, lang: str) -> None:
     """Draw the fold."""
-    rows = [[why, count, amount] for why, count, amount in reason_rows(book.position, lang)]
-    heads = [say(lang, f"exposure_page.reason_{name}") for name in ("why", "count", "amount")]
-    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, alt=say(lang, "exposure_page.measures_title"),
-                 column_config={heads[2]: st.column_config.TextColumn(alignment="right")})  # fmt: skip
+    heads = {name: say(lang, f"exposure_page.reason_{name}") for name in ("why", "count", "amount")}
+    rows = [dict(zip(heads, row, strict=True)) for row in reason_rows(book.position, lang)]
+    table("measures", heads, rows, say(lang, "exposure_page.measures_title"), lang, ("amount",), notes=notes_of(book, lang))
     every, currency = totals(book.position.found), book.currency
     values = {name: cents(major(book.position, getattr(every, name)), currency, lang) for name in ("promised", "used", "expired", "credits")}
     st.markdown(say(lang, "exposure_page.revenue", currency=currency, **values))

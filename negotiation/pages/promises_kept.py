@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import for_markdown
 from negotiation.dossier import Dossier
 from negotiation.exposure import FEWEST, PROMISE_STATES, score_of, state_of
-from negotiation.pages.book import Book
+from negotiation.pages.book import Book, notes_of
 from negotiation.pages.shelf import store_now
+from negotiation.pages.shown import table
 from negotiation.store import Line, load, search
 from negotiation.words import pick, say
 from negotiation.words.formats import cents
@@ -49,11 +49,14 @@ def promises_fold(book: Book, lang: str) -> None:
         f"**{say(lang, 'exposure_page.promises_tally', late=counts['late'], due=counts['due'], later=counts['later'] + counts['open'], done=counts['done'])}**"
     )
     rows.sort(key=lambda row: row[0])
-    heads = [say(lang, f"exposure_page.promise_{name}") for name in ("due", "state", "customer", "what", "planned", "who", "code")]
-    shown = [[None if due == date.max else due, say(lang, f"promise_state.{state}"), customer, str(pick(each.what, lang)),
-              cents(float(each.planned), currency, lang) if float(each.planned) else "", say(lang, f"page_follow.{'ours' if each.by_us else 'theirs'}"), code]
-             for due, code, customer, each, state, currency in rows[:MOST_ROWS]]  # fmt: skip
-    st.dataframe(pd.DataFrame(shown, columns=heads), hide_index=True, alt=say(lang, "exposure_page.promises_title"))
+    heads = {name: say(lang, f"exposure_page.promise_{name}") for name in ("due", "state", "customer", "what", "planned", "who", "code")}
+    shown = [
+        {"due": None if due == date.max else due, "state": say(lang, f"promise_state.{state}"), "customer": customer, "what": str(pick(each.what, lang)),
+         "planned": cents(float(each.planned), currency, lang) if float(each.planned) else "",
+         "who": say(lang, f"page_follow.{'ours' if each.by_us else 'theirs'}"), "code": code}
+        for due, code, customer, each, state, currency in rows[:MOST_ROWS]
+    ]  # fmt: skip
+    table("promises", heads, shown, say(lang, "exposure_page.promises_title"), lang, ("planned",), notes=notes_of(book, lang))
     _score([dossier for _, dossier in found], lang)
 
 

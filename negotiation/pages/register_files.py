@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
 from negotiation.export import register_book, register_csv
 from negotiation.exposure import entries_of
-from negotiation.pages.book import Book, take_file
+from negotiation.pages.book import Book, notes_of, take_file
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields
 from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
+from negotiation.pages.shown import table
 from negotiation.store import import_entries
 from negotiation.words import say
 
@@ -53,9 +53,9 @@ def _read(book: Book, lang: str) -> None:
     if reading.ignored:
         st.caption(say(lang, "exposure_page.rows_ignored", names=say(lang, "list.join").join(for_markdown(each) for each in reading.ignored[:12])))
     if refused:
-        names = [say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")]
-        rows = [[each.row, say(lang, f"refused_row.{each.code}").rstrip(":："), each.value] for each in reading.refusals]
-        st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True, alt=say(lang, "exposure_page.refused"))
+        heads = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
+        rows = [{"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value} for each in reading.refusals]
+        table("refused", heads, rows, say(lang, "exposure_page.refused"), lang, notes=notes_of(book, lang))
 
 
 def _into_store(book: Book, lang: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pandas as pd
 import streamlit as st
 
-from negotiation.charts import for_markdown
-from negotiation.pages.book import Book
+from negotiation.pages.book import Book, notes_of
 from negotiation.pages.shelf import store_now, try_to
+from negotiation.pages.shown import table
 from negotiation.store import trail, verify
 from negotiation.words import say, words
 
@@ -29,11 +28,13 @@ def trail_fold(book: Book, lang: str) -> None:
             st.success(say(lang, "exposure_page.trail_holds", rows=found.rows, hash=found.head.hash[:12]))
         elif found is not None:
             st.error(say(lang, "exposure_page.trail_broken", count=len(found.breaks), first=found.breaks[0].sequence))
-    rows = [[row["at"], row["who"], _action(str(row["action"]), lang), for_markdown(str(row["claim"] or row["subject"])), changes_in_words(str(row["changes"]))]
-            for row in trail(store_now(), limit=MOST)]  # fmt: skip
-    heads = [say(lang, f"exposure_page.trail_{name}") for name in ("at", "who", "action", "claim", "changes")]
-    config = {heads[0]: st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")}
-    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, column_config=config, alt=say(lang, "exposure_page.trail_title"))
+    heads = {name: say(lang, f"exposure_page.trail_{name}") for name in ("at", "who", "action", "claim", "changes")}
+    rows = [
+        {"at": f"{row['at']:%Y-%m-%d %H:%M}", "who": row["who"], "action": _action(str(row["action"]), lang), "claim": str(row["claim"] or row["subject"]),
+         "changes": changes_in_words(str(row["changes"]))}
+        for row in trail(store_now(), limit=MOST)
+    ]  # fmt: skip
+    table("trail", heads, rows, say(lang, "exposure_page.trail_title"), lang, notes=notes_of(book, lang))
 
 
 def _action(code: str, lang: str) -> str:

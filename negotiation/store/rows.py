@@ -35,7 +35,7 @@ def to_minor(value: Any, digits: int, path: str) -> int:
     """Money as whole minor units, half to even from the float itself. An array raises BadInput: a row is of one claim.
 
     >>> to_minor(12.345, 2, "claimed"), to_minor(1500.0, 0, "claimed")
-    (1234, 1500)
+    (1235, 1500)
     """
     if not isinstance(value, float) and np.ndim(value):
         raise BadInput(Problem("one_offer_only", path, int(np.size(value))))

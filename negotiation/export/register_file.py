@@ -19,7 +19,7 @@ from negotiation.intake import one_line
 from negotiation.units import BadInput, Problem, minor_digits
 from negotiation.words import say
 
-MOST_IN_BOOK = 20_000
+MOST_IN_BOOK = 5_000
 """Claims that a workbook holds; more would be too large to be read back. CSV holds any number."""
 
 CODED = {"stage": "stage", "certainty": "certainty", "cause": "incident"}
@@ -80,7 +80,7 @@ def register_book(found: Valued, lang: str) -> bytes:
     """The register as a workbook: itself on the first sheet, every line in one currency, by customer, team and cause, and the totals.
 
     All that follows from the register is a formula with the value that it has now; no text is ever a formula, a link or markup. More than
-    20,000 claims raise BadInput. The same register, day and language give the same bytes.
+    5,000 claims raise BadInput. The same register, day and language give the same bytes.
     """
     import xlsxwriter
 

@@ -14,7 +14,7 @@ from negotiation.exposure.valued import MONEY_NAMES, NAMES
 from negotiation.units import minor_digits
 from negotiation.words import say
 
-WIDTHS = {"code": 14, "title": 34, "customer": 24, "owner": 14, "team": 16, "cause": 20, "currency": 9, "stage": 13, "chance": 8, "certainty": 16}
+WIDTHS = {"code": 14, "title": 42, "customer": 24, "owner": 14, "team": 16, "cause": 20, "currency": 9, "stage": 13, "chance": 8, "certainty": 16}
 TOP = 5
 """Row of the first line on the sheets with totals above; the totals are in the row before."""
 
@@ -74,7 +74,9 @@ def write_register(book: Book, heads: Mapping[str, str], cells: Mapping[str, Seq
                 sheet.number(row, column, minor / 10**digits, f"money_{digits}", "cell")
         elif name in DATES:
             for row, day in enumerate(values, start=2):
-                if day is not None:
+                if day is None:
+                    sheet.text(row, column, "", "cell")
+                else:
                     sheet.number(row, column, serial(day), "date", "cell")
         elif name == "chance":
             for row, chance in enumerate(values, start=2):
@@ -95,7 +97,8 @@ def write_amounts(book: Book) -> None:
     sheet.text(1, 0, book.title, "title")
     fixed = {"code": "field.entry.code", "open": "register.head_open"} | {f"number_{key}": f"register.head_number_{key}" for key in book.splits}
     sheet.heads(TOP - 2, [say(lang, fixed.get(key, f"register.figure_{key}")) for key in table.keys])
-    sheet.text(TOP - 1, 0, say(lang, "register.head_total"), "total")
+    for first in range(len(table.keys) - len(MONEY_NAMES)):
+        sheet.text(TOP - 1, first, say(lang, "register.head_total") if first == 0 else "", "total")
     every = totals(found)
     for key in ("open", *MONEY_NAMES):
         value, kind = (every.open_count, "whole") if key == "open" else (book.shown(getattr(every, key)), "money")

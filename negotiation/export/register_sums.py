@@ -10,17 +10,20 @@ from negotiation.exposure import totals
 from negotiation.exposure.valued import NAMES
 from negotiation.words import say
 
+COLUMNS = (*NAMES[:2], "net", *(name for name in NAMES[2:] if name != "net"))
+"""Columns of a group: what it is sorted by stands in front."""
+
 
 def write_groups(book: Book, key: str, names: Sequence[str]) -> None:
     """The claims by customer, team or cause: sums of the lines by the number of the group, and that nothing is left out."""
     sheet, split, source, lang = book.sheet(f"by_{key}"), book.splits[key], book.amounts.columns(), book.lang
     sheet.text(1, 0, f"{book.title} · {say(lang, f'register.by_{key}')}", "title")
     sheet.heads(
-        TOP - 2, [say(lang, f"register.head_number_{key}"), say(lang, "register.head_group"), *(say(lang, f"register.figure_{each}") for each in NAMES)]
+        TOP - 2, [say(lang, f"register.head_number_{key}"), say(lang, "register.head_group"), *(say(lang, f"register.figure_{each}") for each in COLUMNS)]
     )
     sheet.text(TOP - 1, 1, say(lang, "register.head_total"), "total")
     every, last = totals(book.found), TOP + max(len(split), 1) - 1
-    for column, name in enumerate(NAMES, start=2):
+    for column, name in enumerate(COLUMNS, start=2):
         kind = "whole" if name in ("count", "open_count") else "money"
         value = getattr(every, name) if kind == "whole" else book.shown(getattr(every, name))
         sheet.formula(TOP - 1, column, f"=ROUND(SUM({letter(column)}{TOP}:{letter(column)}{last}),{book.found.digits})", value, kind, "total")
@@ -39,7 +42,7 @@ def write_groups(book: Book, key: str, names: Sequence[str]) -> None:
         sheet.text(TOP + place, 1, name or say(lang, "register.unnamed"), "cell")
     sheet.page.set_column(0, 0, 10)
     sheet.page.set_column(1, 1, 28)
-    sheet.page.set_column(2, len(NAMES) + 1, 14)
+    sheet.page.set_column(2, len(COLUMNS) + 1, 14)
     sheet.page.freeze_panes(TOP - 1, 2)
     sheet.without_warnings()
     sheet.print_on(book.title, TOP - 2, 2)

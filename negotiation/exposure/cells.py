@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.exposure.register import half_up
 from negotiation.intake import amounts_in, one_line
+from negotiation.units import MONEY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,15 +63,19 @@ def money_in(column: pd.Series[str], currency: NDArray[np.object_], scale: NDArr
     Refused: what is no amount, what may be read in two ways, a negative amount, more than 10¹², and a currency written beside the
     amount that is not that of the row.
     """
-    from negotiation.exposure.register import half_up
-    from negotiation.units import MONEY
+    import pandas as pd
 
     text = narrow(column)
     empty = (text == "").to_numpy()
     values = np.where(empty, 0.0, amounts_in(text))
-    found.refuse(~empty & (~text.str.match(AMOUNT, case=False).to_numpy() | np.isnan(values)), "no_amount", column)
-    found.refuse((scale < 1_000.0) & text.str.match(THOUSANDS_OR_NOT).to_numpy(), "unclear_amount", column)
-    mark = text.str.extract(r"([A-Za-z]{3})", expand=False).fillna("").str.upper().to_numpy(dtype=object)
+    plain = pd.to_numeric(text, errors="coerce").to_numpy(dtype=float)
+    odd = ~empty & np.isnan(plain)
+    wrong, unclear, mark = ~empty & np.isnan(values), odd | ((plain >= 1.0) & (plain < 1_000.0)), np.full(len(text), "", dtype=object)
+    wrong[odd] |= ~text[odd].str.match(AMOUNT, case=False).to_numpy(dtype=bool)
+    unclear[unclear] = text[unclear].str.match(THOUSANDS_OR_NOT).to_numpy(dtype=bool)
+    mark[odd] = text[odd].str.extract(r"([A-Za-z]{3})", expand=False).fillna("").str.upper().to_numpy(dtype=object)
+    found.refuse(wrong, "no_amount", column)
+    found.refuse((scale < 1_000.0) & unclear, "unclear_amount", column)
     found.refuse((mark != "") & (mark != currency), "other_currency", column)
     found.refuse(values < 0.0, "negative", column)
     found.refuse(values > MONEY.high, "too_much", column)

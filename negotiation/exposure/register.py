@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,10 +78,10 @@ class Register:
     def factor(self, name: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
         """A column of texts as numbers and the texts that they stand for, in the order of their first rows; worked out once."""
         if name not in self._factors:
-            texts = getattr(self, name).tolist()
-            names = tuple(dict.fromkeys(texts))
-            place = {text: number for number, text in enumerate(names)}
-            self._factors[name] = np.fromiter(map(place.__getitem__, texts), np.int64, len(texts)), names
+            place: defaultdict[str, int] = defaultdict()
+            place.default_factory = place.__len__
+            codes = np.fromiter(map(place.__getitem__, getattr(self, name).tolist()), np.int64, len(self))
+            self._factors[name] = codes, tuple(place)
         return self._factors[name]
 
     def per_row(self, name: str, values: Mapping[str, Any]) -> NDArray[Any]:

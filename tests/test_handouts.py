@@ -280,3 +280,33 @@ def test_a_chart_or_table_that_there_is_not_is_refused(gift_boxes: negotiation.D
         with pytest.raises(BadInput) as wrong:
             file_of(without, ending, "en", piece=piece)
         assert "choices" in wrong.value.problems[0].allowed
+
+
+def test_the_customers_slides_share_payments_evenly_and_write_all_choices_in_one_size(gift_boxes: negotiation.Dossier) -> None:
+    from pptx import Presentation
+
+    for name in ("gift_boxes", "network_delivery", "failing_service"):
+        made = material(name)
+        deck = Presentation(io.BytesIO(file_of(made, "pptx", "zh_hant", customer=True)))
+        tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+        counts = [len(table.rows) - 1 for table in tables]
+        assert sum(counts) == sum(len(choice.payments) for choice in made.proposal.choices)
+        assert not counts or max(counts) - min(counts) <= 1
+        cards = [shape for shape in deck.slides[1].shapes if shape.has_text_frame and shape.fill.type is not None]
+        assert len({shape.text_frame.paragraphs[-1].runs[0].font.size for shape in cards if len(shape.text_frame.paragraphs) > 2}) == 1
+        hanging = [paragraph._p.pPr.get("indent") for shape in cards for paragraph in shape.text_frame.paragraphs if "\t" in paragraph.runs[0].text]
+        assert hanging
+        assert all(int(indent) < 0 for indent in hanging)
+
+
+def test_the_customers_workbook_has_room_for_chinese_words_and_names_its_sums() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(file_of(material("gift_boxes"), "xlsx", "zh_hant", customer=True)))
+    page = book.worksheets[1]
+    for column in page.iter_cols(1, page.max_column):
+        longest = max(len(str(cell.value or "")) for cell in column if not str(cell.value or "").startswith("="))
+        assert page.column_dimensions[column[0].column_letter].width > 1.5 * longest or longest > 12
+    assert "合計" in [cell.value for row in page.iter_rows() for cell in row]
+    first = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert first.index("我司提出以下方案，供貴司任選其一：") < first.index("A")

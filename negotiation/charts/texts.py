@@ -122,11 +122,15 @@ PIECES = re.compile(r"[ \t\n]+|[（「“《]?(?:[\u2e80-\u2fff\u3040-\uff00]|[^
 def wrapped(text: str, most: float) -> list[str]:
     """Words in lines at most so many sizes of the type wide; a Chinese sign is as wide as it is high, others about half of that.
 
+    A word that is longer than a line is broken anywhere.
+
     >>> wrapped("made today by version 9", 8.0), wrapped("生成日期（版本）", 3.0)
     (['made today by', 'version 9'], ['生成日', '期（版', '本）'])
     """
     lines, line, taken = [], "", 0.0
-    for piece in PIECES.findall(text):
+    longest = max(int(most / 0.55), 1)
+    found = (piece[place : place + longest] for piece in PIECES.findall(text) for place in range(0, len(piece), longest))
+    for piece in found:
         need = sum(1.0 if sign > "\u2e7f" else 0.55 for sign in piece.rstrip("，。；：、）」”》"))
         if taken + need > most and line:
             lines.append(line.rstrip())

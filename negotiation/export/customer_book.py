@@ -6,10 +6,16 @@ import io
 from datetime import datetime, time
 from typing import Any
 
+from negotiation.export.customer_deck import wide
 from negotiation.export.proposal_sheet import content
 from negotiation.letters import Proposal
 
 WIDE = 90
+"""Signs in a line of the first sheet."""
+
+SIGN = 0.58
+"""How wide a sign of a column's width is in sizes of the type."""
+
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
@@ -37,7 +43,8 @@ def book_of(sheet: dict[str, Any], found: Proposal) -> bytes:
 
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 15, "bold": True}, "head": {"bold": True, "font_color": "#0072B2", "text_wrap": True}, "text": {"text_wrap": True},
-    "soft": {"font_color": "#5B6673", "text_wrap": True, "font_size": 9}, "column": {"bold": True, "bottom": 1, "bg_color": "#F3F6F9"},
+    "soft": {"font_color": "#5B6673", "text_wrap": True, "font_size": 9}, "column": {"bold": True, "bottom": 1, "bg_color": "#F3F6F9"}, "bold": {"bold": True},
+    "amount": {"bold": True, "bottom": 1, "bg_color": "#F3F6F9", "align": "right"},
 }  # fmt: skip
 
 
@@ -55,7 +62,9 @@ def _first(book: Any, sheet: dict[str, Any], styles: dict[str, Any]) -> None:
         page.write_string(row, 1, _cell(text), styles["text"])
         row += 1
     blocks = [(sheet["facts"]["title"], sheet["facts"]["items"])]
-    blocks += [(each["letter"] or sheet["offers"]["title"], each["items"]) for each in sheet["offers"]["choices"]]
+    choices = sheet["offers"]["choices"]
+    blocks += [(sheet["offers"]["title"], [])] if len(choices) > 1 else []
+    blocks += [(each["letter"] or sheet["offers"]["title"], each["items"]) for each in choices]
     blocks += [(sheet["recap"]["title"], sheet["recap"]["items"])]
     for title, items in blocks:
         row += 1
@@ -78,7 +87,9 @@ def _payments(book: Any, found: Proposal, sheet: dict[str, Any], styles: dict[st
     several = len(found.choices) > 1
     last = len(table["heads"]) - 1
     for column, head in enumerate([*table["heads"][:-1], f"{table['heads'][-1]} ({found.currency})"]):
-        page.write_string(0, column, _cell(head), styles["column"])
+        page.write_string(0, column, _cell(head), styles["amount" if column == last else "column"])
+        texts = [head, *(cells[column] for cells in table["rows"])]
+        page.set_column(column, column, max(max(map(wide, map(_cell, texts))) / SIGN + 3.0, 9.0))
     for row, (cells, (_, each)) in enumerate(zip(table["rows"], paid, strict=True), 1):
         for column, cell in enumerate(cells[:-1]):
             page.write_string(row, column, _cell(cell), styles["text"])
@@ -92,11 +103,11 @@ def _payments(book: Any, found: Proposal, sheet: dict[str, Any], styles: dict[st
             if several:
                 page.write_string(row, 0, letter, styles["text"])
             page.write_string(row, who, _cell(side), styles["text"])
+            page.write_string(row, last - 1, _cell(table["total"]), styles["bold"])
             where = f",{ranges['choice']},A{row + 1}" if several else ""
             page.write_formula(row, last, f"=SUMIFS({ranges['sum']},{ranges['who']},{'ABCDEF'[who]}{row + 1}{where})", styles["sum"], total)
             row += 1
     page.freeze_panes(1, 0)
-    page.autofit()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from negotiation.charts.texts import wrapped
 from negotiation.export.proposal_sheet import content
 from negotiation.letters import Proposal
 
@@ -15,8 +18,11 @@ LATIN, EAST = "Arial", "Microsoft YaHei"
 PLAIN_TABLE = "{9D7B030F-B1BA-407E-8FEA-4D5ADA5DF6E3}"
 """Identity of the table style with thin lines between rows and nothing else, the same in every program that knows the format."""
 
-MOST_ROWS = 11
-"""Payments on one slide."""
+MOST_ROWS = 12
+"""Payments on one slide; more are shared evenly among as many slides as they need."""
+
+Lines = Sequence[str | tuple[str, str]]
+"""Lines of a box; a mark with its words stands before them, and what is broken hangs below the words."""
 
 
 def customer_deck(found: Proposal, tongue: str, mark: str) -> bytes:
@@ -35,22 +41,24 @@ def slides_of(sheet: dict[str, Any], made_on: date) -> bytes:
     properties.title, properties.author, properties.last_modified_by = _clean(sheet["title"])[:200], "", ""
     properties.created = properties.modified = datetime.combine(made_on, time())
     pen = Pen(deck, sheet["stamp"])
-    facts = [f"{mark} {text}" for mark, text in sheet["facts"]["items"]]
     pen.slide(sheet["title"])
-    pen.words([*sheet["opening"], sheet["facts"]["title"], *facts], EDGE, 1.6, WIDE - 2 * EDGE, 5.0, 18)
+    pen.words([*sheet["opening"], sheet["facts"]["title"], *sheet["facts"]["items"]], EDGE, 1.6, WIDE - 2 * EDGE, 5.0, 18)
     choices = sheet["offers"]["choices"]
     if choices:
         pen.slide(sheet["offers"]["title"])
         width = (WIDE - 2 * EDGE - 0.25 * (len(choices) - 1)) / len(choices)
-        for place, choice in enumerate(choices):
-            lines = ([choice["letter"]] if choice["letter"] else []) + [f"{mark} {text}" for mark, text in choice["items"]]
-            pen.words(lines, EDGE + place * (width + 0.25), 1.6, width, 5.0, 16, filled=True, led=bool(choice["letter"]))
+        cards = [[*([choice["letter"]] if choice["letter"] else []), *choice["items"]] for choice in choices]
+        size = min(fitting(lines, width - 0.3, 4.8, 16) for lines in cards)
+        for place, (choice, lines) in enumerate(zip(choices, cards, strict=True)):
+            pen.words(lines, EDGE + place * (width + 0.25), 1.6, width, 5.0, size, filled=True, led=bool(choice["letter"]))
     rows = sheet["payments"]["rows"]
-    for start in range(0, len(rows), MOST_ROWS):
+    slides = -(-len(rows) // MOST_ROWS)
+    for place in range(slides):
         pen.slide(sheet["payments"]["title"])
-        pen.table(sheet["payments"]["heads"], rows[start : start + MOST_ROWS])
+        pen.table(sheet["payments"]["heads"], rows[place * len(rows) // slides : (place + 1) * len(rows) // slides])
     pen.slide(sheet["recap"]["title"])
-    pen.words([*(f"{mark} {text}" for mark, text in sheet["recap"]["items"]), sheet["closing"]], EDGE, 1.6, WIDE - 2 * EDGE, 5.0, 18)
+    pen.words(sheet["recap"]["items"], EDGE, 1.6, WIDE - 2 * EDGE, 4.0, 18)
+    pen.words([sheet["closing"]], EDGE, 5.75, WIDE - 2 * EDGE, 0.9, 14, colour=SOFT)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -72,7 +80,7 @@ class Pen:
         self._write(box.text_frame, [title], fitting([title], WIDE - 2 * EDGE, 1.0, 28), BLUE, True)
         self.words([f"{self.stamp}  ·  {self.page}"], EDGE, HIGH - 0.5, WIDE - 2 * EDGE, 0.35, 10, colour=SOFT)
 
-    def words(self, lines: list[str], left: float, top: float, width: float, height: float, size: float, filled: bool = False, led: bool = False,
+    def words(self, lines: Lines, left: float, top: float, width: float, height: float, size: float, filled: bool = False, led: bool = False,
               colour: str = INK) -> None:  # fmt: skip
         """Lines in a box; `led`: the first one is large."""
         from pptx.dml.color import RGBColor
@@ -89,6 +97,7 @@ class Pen:
     def table(self, heads: list[str], rows: list[list[str]]) -> None:
         """A native table over the width of the slide."""
         from pptx.dml.color import RGBColor
+        from pptx.enum.text import MSO_ANCHOR
         from pptx.util import Inches
 
         shape = self.now.shapes.add_table(len(rows) + 1, len(heads), Inches(EDGE), Inches(1.6), Inches(WIDE - 2 * EDGE), Inches(0.4 * (len(rows) + 1)))
@@ -100,6 +109,7 @@ class Pen:
         for row, cells in enumerate([heads, *rows]):
             for column, text in enumerate(cells):
                 cell = shape.table.cell(row, column)
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 self._write(cell.text_frame, [text], 13, INK, row == 0, right=column == len(heads) - 1)
                 if row == 0:
                     cell.fill.solid()
@@ -110,7 +120,7 @@ class Pen:
 
         box.left, box.top, box.width, box.height = Inches(left), Inches(top), Inches(width), Inches(height)
 
-    def _write(self, frame: Any, lines: list[str], size: float, colour: str, bold: bool, led: bool = False, right: bool = False) -> None:
+    def _write(self, frame: Any, lines: Lines, size: float, colour: str, bold: bool, led: bool = False, right: bool = False) -> None:
         from pptx.dml.color import RGBColor
         from pptx.enum.text import PP_ALIGN
         from pptx.oxml.ns import qn
@@ -120,8 +130,12 @@ class Pen:
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.alignment, paragraph.space_after = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT, Pt(size * 0.35)
+            if not isinstance(line, str):
+                indent = str(round(size * HANGING * 12_700))
+                paragraph._p.get_or_add_pPr().set("marL", indent)
+                paragraph._p.get_or_add_pPr().set("indent", f"-{indent}")
             run = paragraph.add_run()
-            run.text = _clean(line)
+            run.text = _clean(line) if isinstance(line, str) else "\t".join(map(_clean, line))
             font = run.font
             font.size, font.bold, font.name = Pt(size * (1.6 if led and place == 0 else 1.0)), bold or (led and place == 0), LATIN
             font.color.rgb = RGBColor.from_string(BLUE if led and place == 0 else colour)
@@ -129,12 +143,19 @@ class Pen:
             properties.append(properties.makeelement(qn("a:ea"), {"typeface": EAST}))
 
 
+HANGING = 1.9
+"""How far words stand behind their mark, in sizes of the type."""
+
+ROOMY = 1.06
+"""Fonts that stand in for ours on another machine are a little wider."""
+
+
 def wide(text: str) -> float:
     """How wide a text is, in sizes of its type: a Chinese sign is as wide as it is high."""
     return sum(1.0 if ord(sign) > 0x2E7F else 0.52 for sign in text)
 
 
-def fitting(lines: list[str], width: float, height: float, largest: float) -> float:
+def fitting(lines: Lines, width: float, height: float, largest: float) -> float:
     """The largest size in points, down to 7, at which the lines have room in a box of so many inches.
 
     >>> fitting(["short"], 5.0, 1.0, 20.0), fitting(["x" * 3000], 5.0, 1.0, 20.0)
@@ -143,13 +164,20 @@ def fitting(lines: list[str], width: float, height: float, largest: float) -> fl
     size = largest
     while size > 7.0:
         per_line = width * 72.0 / size
-        used = sum(max(1, -(-wide(line) // per_line)) * 1.25 + 0.35 for line in lines)
+        used = sum(_lines(line, per_line) * 1.25 + 0.35 for line in lines)
         if used * size / 72.0 <= height:
             return size
         size -= 0.5
     return 7.0
 
 
+def _lines(line: str | tuple[str, str], per_line: float) -> int:
+    """In how many lines a line is broken, what hangs below a mark counted in the room that it leaves."""
+    text, room = (line, per_line) if isinstance(line, str) else (line[1], per_line - HANGING)
+    return max(len(wrapped(_clean(text), room / ROOMY)), 1)
+
+
 def _clean(text: str) -> str:
-    """Text that a slide may hold, in one line."""
-    return "".join(sign if sign.isprintable() or sign in "\u00a0\u2003" else " " for sign in text)
+    """Text that a slide may hold, in one line; a currency stays beside its amount."""
+    plain = "".join(sign if sign.isprintable() or sign in "\u00a0\u2003" else " " for sign in text)
+    return re.sub(r"\b([A-Z]{3}) (?=\d)", "\\1\u00a0", plain)

@@ -46,7 +46,7 @@ def option_in(material: Material, code: str = "") -> str:
     """The option with a code, the recommended one for "". A code that there is not raises BadInput."""
     codes = tuple(outcome.code for outcome in material.summary.outcomes)
     if code and code not in codes:
-        raise BadInput(Problem("not_a_choice", "offers", code, {"choices": codes}))
+        raise BadInput(Problem("not_a_choice", "chart", code, {"choices": codes}))
     return code or material.summary.verdict.code
 
 
@@ -56,7 +56,7 @@ def remedy_in(material: Material, code: str = "", fits: Callable[[Outlook], bool
     fitting = [each for each in found if fits(each)] or (found if code else [])
     if not fitting:
         codes = tuple(each.remedy.code for each in material.outlooks)
-        raise BadInput(Problem("not_a_choice", "remedies", code, {"choices": codes}))
+        raise BadInput(Problem("not_a_choice", "chart", code, {"choices": codes}))
     first = first_to_look_at(remedy_rows(fitting, material.summary.dossier))
     return next(each for each in fitting if each.remedy.code == first)
 

@@ -70,7 +70,7 @@ def payments(found: Proposal, tongue: str) -> dict[str, Any]:
 
     heads = [said(f"letter.pay_head_{name}") for name in ("choice", "when", "who", "what", "amount")]
     rows = [row(choice.letter, each) for choice in found.choices for each in choice.payments]
-    return {"heads": heads if len(found.choices) > 1 else heads[1:], "rows": rows}
+    return {"heads": heads if len(found.choices) > 1 else heads[1:], "rows": rows, "total": said("letter.pay_total")}
 
 
 __all__ = ["Message", "content", "payments", "proposal_sheet"]

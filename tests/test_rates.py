@@ -1,7 +1,6 @@
 """Dated exchange rates: the latest on or before a day, rows refused with their reason, lines converted once and totals that reconcile."""
 
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 import pytest
@@ -9,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation import BadInput
-from negotiation.exposure import converted, currency_of_rates, exchange_rates, rates_on, read_rates, worth_in
-from negotiation.units import minor_digits
+from negotiation.exposure import currency_of_rates, exchange_rates, rates_on, read_rates, worth_in
 
 TODAY = date(2026, 11, 22)
 TABLE = [(date(2026, 10, 1), "EUR", 1.10), (date(2026, 11, 1), "EUR", 1.20), (date(2026, 11, 10), "CNY", 0.14), (date(2026, 6, 1), "JPY", 0.0067)]
@@ -33,8 +31,6 @@ def test_a_rate_that_is_missing_or_too_old_is_a_problem_and_no_number() -> None:
     assert found.problems[1].allowed == {"currency": "USD", "on": "2026-11-22", "of": "2026-06-01", "high": 35}
     early = rates_on(exchange_rates("USD", TABLE), ["EUR"], date(2026, 9, 30))
     assert [each.code for each in early.problems] == ["rate_missing"]
-    with pytest.raises(BadInput):
-        converted([1, 2, 3, 4], ["USD", "JPY", "CHF", "CNY"], found.worth, "USD")
 
 
 def test_the_day_on_which_a_rate_becomes_too_old() -> None:
@@ -94,40 +90,7 @@ def test_a_file_without_a_rate_is_refused(text: str) -> None:
         read_rates(text.encode(), "USD", TODAY)
 
 
-LINES = st.lists(st.tuples(st.integers(-(10**14), 10**14), st.sampled_from(["USD", "EUR", "JPY", "KWD"])), min_size=1, max_size=20)
-WORTHS = st.decimals(Decimal("0.000001"), Decimal("1000"), places=6)
-
-
-@given(LINES, st.tuples(WORTHS, WORTHS, WORTHS), st.sampled_from(["USD", "JPY", "KWD"]))
-def test_a_line_is_rounded_once_half_to_even_as_decimal_arithmetic_does(lines: list[tuple[int, str]], worths: tuple[Decimal, ...], reporting: str) -> None:
-    table = dict(zip(("EUR", "JPY", "KWD"), worths, strict=True)) | {"USD": Decimal(1), reporting: Decimal(1)}
-    minor, codes = [line[0] for line in lines], [line[1] for line in lines]
-    found = converted(minor, codes, [float(table[code]) for code in codes], reporting)
-    expected = [
-        int((Decimal(amount).scaleb(-minor_digits(code)) * table[code]).scaleb(minor_digits(reporting)).quantize(Decimal(1), ROUND_HALF_EVEN))
-        for amount, code in lines
-    ]
-    assert found.tolist() == expected
-
-
-def test_halves_go_to_even_and_not_where_a_float_sends_them() -> None:
-    assert 115 * 1.1 > 126.5
-    assert converted([115, 125, 135], ["EUR"] * 3, [1.1, 1.1, 1.1], "USD").tolist() == [126, 138, 148]
-
-
-@given(LINES, st.integers(1, 5))
-def test_totals_reconcile_however_the_lines_are_grouped(lines: list[tuple[int, str]], groups: int) -> None:
-    table = {"USD": 1.0, "EUR": 1.1234, "JPY": 0.006789, "KWD": 3.2501}
-    minor, codes = np.array([line[0] for line in lines]), np.array([line[1] for line in lines])
-    found = converted(minor, codes, [table[code] for code in codes], "USD")
-    parts = [converted(minor[place::groups], codes[place::groups], [table[code] for code in codes[place::groups]], "USD").sum() for place in range(groups)]
-    assert sum(map(int, parts)) == int(found.sum())
-    assert (found[codes == "USD"] == minor[codes == "USD"]).all()
-
-
-def test_amounts_that_are_not_whole_and_rows_that_a_file_would_refuse_are_refused() -> None:
-    with pytest.raises(BadInput):
-        converted([1.5], ["USD"], [1.0], "USD")
+def test_rows_that_a_file_would_refuse_are_refused() -> None:
     for row in [(TODAY, "EUR", 0.0), (TODAY, "USD", 1.0), (TODAY, "QQQ", 1.0)]:
         with pytest.raises(BadInput):
             exchange_rates("USD", [row])

@@ -9,7 +9,7 @@ import numpy as np
 
 from negotiation.charts.register import group_label
 from negotiation.charts.texts import for_markdown
-from negotiation.exposure import AGES, Position, by, concentration, dues, month_of, reasons, totals
+from negotiation.exposure import AGES, Position, concentrated, dues, month_of, reasons, totals
 from negotiation.words import say
 from negotiation.words.formats import cents, money, share
 
@@ -34,6 +34,10 @@ COLUMNS = (
 """Columns of the table of claims."""
 
 STRETCHES = ("overdue", "week", "next_week", "month", "later")
+FEW, NAMED = 3, 3
+OLD = ("to_180", "over_180")
+"""Ages over 90 days."""
+
 SHOWN_KEYS = ("customer", "team", "cause", "owner", "age", "stage")
 """By what the page splits the open claims."""
 
@@ -75,12 +79,19 @@ def split_rows(found: Position, key: str, lang: str) -> list[tuple[str, float, f
 
 
 def split_message(found: Position, key: str, lang: str) -> str:
-    """What the split shows: how much hangs on the few greatest, and how many equal ones that is like."""
-    few = concentration(by(found.found, key if key != "age" else "customer"))
-    if not few.top:
-        return say(lang, "exposure.nothing_open")
-    names = say(lang, "list.join").join(for_markdown(group_label(few.key, name, lang)) for name in few.top[:3])
-    return say(lang, "exposure.concentration", names=names, number=min(len(few.top), 5), part=few.share, like=round(few.like, 1))
+    """What the split shows: how much of the provision the few greatest hold, and how many equal ones that is like; by age, how much of it is old."""
+    rows = found.split(key)
+    amounts = [row[1] for row in rows]
+    if not sum(amounts):
+        return say(lang, "exposure.nothing_provided" if rows else "exposure.nothing_open")
+    if key == "age":
+        old = sum(amount for (name, amount, _) in rows if name in OLD)
+        return say(lang, "exposure.old", part=old / sum(amounts))
+    few = concentrated(key, [row[0] for row in rows], amounts, FEW)
+    names = [for_markdown(group_label(key, name, lang)) for name in few.top[:NAMED]]
+    if len(few.top) == 1:
+        return say(lang, "exposure.one", name=names[0])
+    return say(lang, "exposure.concentration", names=say(lang, "list.join").join(names), number=len(few.top), part=few.share, like=round(few.like, 1))
 
 
 def due_stretches(found: Position, lang: str) -> tuple[list[str], list[int], list[float]]:

@@ -40,13 +40,13 @@ from negotiation.exposure.provision import (
     expected_value,
     provided,
 )
-from negotiation.exposure.rates import ExchangeRates, RatesOn, converted, exchange_rates, rates_on, read_rates
+from negotiation.exposure.rates import ExchangeRates, RatesOn, exchange_rates, rates_on, read_rates
 from negotiation.exposure.reading import Reading, read_register
 from negotiation.exposure.register import FIELDS, Register, entries_of, register_of
 from negotiation.exposure.revenue import CREDIT_FLAGS, CreditInPrice, CreditPosition, credit_in_price, credit_position
 from negotiation.exposure.roll_forward import RollForward, roll_forward, unwinding
 from negotiation.exposure.scoring import FEWEST, LEANINGS, PROMISE_STATES, SCORES, Band, Kept, Score, kept, score, score_of, state_of
-from negotiation.exposure.splits import AGES, KEYS, LATENESS, Concentration, Split, ageing, by, concentration, groups_of, lateness
+from negotiation.exposure.splits import AGES, KEYS, LATENESS, Concentration, Split, ageing, by, concentrated, concentration, groups_of, lateness
 from negotiation.exposure.team import DatedRate, Team
 from negotiation.exposure.valued import Figures, Valued, totals, valued
 from negotiation.exposure.worth import currency_of_rates, worth_in
@@ -58,8 +58,8 @@ __all__ = [
     "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues", "Entry", "Excess",
     "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision", "ProvisionPolicy",
     "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by", "calendar",
-    "check_policy", "concentration", "converted", "credit_in_price", "credit_position", "currency_of_rates", "dues", "entries_of", "exchange_rates",
-    "expected_value", "groups_of", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided", "rates_on", "read_rates",
-    "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals", "unwinding", "valued",
-    "vasicek_loss", "verdict", "worth_in",
+    "check_policy", "concentrated", "concentration", "credit_in_price", "credit_position", "currency_of_rates", "dues", "entries_of",
+    "exchange_rates", "expected_value", "groups_of", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided",
+    "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals",
+    "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from negotiation.exposure.roll_forward import Minor
 from negotiation.intake import Refusal, columns_in, days_in, read_table, refusals_of
-from negotiation.units import BadInput, Problem, is_currency, minor_digits
+from negotiation.units import BadInput, Problem, is_currency
 
 MOST_ROWS = 200_000
 OLDEST = 35
@@ -158,36 +156,3 @@ def _problems(
     if old.any():
         worst = np.flatnonzero(old)[np.argmin(when[old])]
         yield Problem("rate_too_old", f"rates.{code}", code, {"currency": reporting, "on": str(when[worst]), "of": str(found[worst]), "high": oldest})
-
-
-def converted(minor: ArrayLike, currencies: ArrayLike, worth: ArrayLike, reporting: str) -> Minor:
-    """Whole minor units of each line's currency in whole minor units of the reporting currency.
-
-        line = minor · worth · 10^(digits of reporting − digits of its currency), rounded half to even, once a line
-
-    Totals are sums of these rounded lines and of nothing else, so every total reconciles with its lines to the cent, however they are grouped.
-    Rates count as they are written, to 15 decimals, and the arithmetic is in whole numbers: no float decides a half. Amounts that are not whole, a worth that
-    is NaN, or a line beyond what 64 bits hold, raise BadInput.
-
-    >>> converted([1_000, 1_001, 500], ["EUR", "JPY", "USD"], [1.1, 0.0067, 1.0], "USD").tolist()
-    [1100, 671, 500]
-    """
-    amounts, codes, rate = np.broadcast_arrays(np.asarray(minor), np.asarray(currencies, dtype=str), np.asarray(worth, dtype=float))
-    if amounts.size and not np.issubdtype(amounts.dtype, np.integer):
-        raise BadInput(Problem("not_whole", "amounts", str(amounts.dtype)))
-    shape, codes, rate = codes.shape, codes.ravel(), rate.ravel()
-    if np.any(np.isnan(rate)):
-        code = str(codes[np.isnan(rate)][0])
-        raise BadInput(Problem("no_exchange_rate", f"rates.{code}", code, {"currency": reporting}))
-    distinct, place = np.unique(codes, return_inverse=True)
-    digits = np.array([10 ** (6 + minor_digits(reporting) - minor_digits(str(code))) for code in distinct], dtype=object)
-    different, which = np.unique(rate, return_inverse=True)
-    exact = np.array([int(Decimal(str(each)).scaleb(PLACES)) for each in different.tolist()], dtype=object)
-    scaled = amounts.ravel().astype(object) * exact[which] * digits[place]
-    unit = 10 ** (PLACES + 6)
-    whole, rest = scaled // unit, scaled % unit
-    up = (rest * 2 > unit) | ((rest * 2 == unit) & (whole % 2 == 1))
-    if whole.size and max(abs(whole.max()), abs(whole.min())) > 2**62:
-        raise BadInput(Problem("not_finite", "amounts", str(whole.max())))
-    lines: Minor = whole.astype(np.int64) + up.astype(np.int64)
-    return lines.reshape(shape)

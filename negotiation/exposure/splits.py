@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from negotiation.exposure.register import Texts
 from negotiation.exposure.valued import NAMES, Figures, Valued, grouped
@@ -121,13 +122,23 @@ def concentration(split: Split, most: int = 5) -> Concentration:
 
     Source: Herfindahl–Hirschman index, HHI = Σ (netᵢ / Σ net)².
     """
-    net = split.figures.net.astype(float)
-    if not net.sum():
-        return Concentration(split.key, (), 0.0, 0.0, 0.0)
-    shares = net / net.sum()
+    return concentrated(split.key, split.names, split.figures.net, most)
+
+
+def concentrated(key: str, names: Sequence[str] | Texts, amounts: ArrayLike, most: int = 5) -> Concentration:
+    """The concentration of any amounts by name, the largest first.
+
+    >>> found = concentrated("customer", ["a", "b", "c"], [50, 25, 25], 2)
+    >>> found.top, found.share, found.herfindahl
+    (('a', 'b'), 0.75, 0.375)
+    """
+    money = np.asarray(amounts, dtype=float)
+    if not money.sum():
+        return Concentration(key, (), 0.0, 0.0, 0.0)
+    shares = money / money.sum()
     index = float((shares**2).sum())
-    held = [str(name) for name, part in zip(split.names[:most], shares, strict=False) if part > 0.0]
-    return Concentration(split.key, tuple(held), float(shares[:most].sum()), index, 1.0 / index)
+    held = [str(name) for name, part in zip(names[:most], shares, strict=False) if part > 0.0]
+    return Concentration(key, tuple(held), float(shares[:most].sum()), index, 1.0 / index)
 
 
 def _taken(figures: Figures, where: Any) -> Figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,7 +108,7 @@ def due_chart(weeks: Sequence[str], counts: Sequence[int], amounts: Sequence[flo
     for place, count, amount in zip(places, counts, amounts, strict=True):
         if count:
             drawing.write(say(lang, "exposure_chart.due_label", count=count, amount=brief(amount, lang)), 12, x=place, y=amount, yanchor="bottom")
-    names = [week.replace(" ", "<br>") for week in weeks]
+    names = ["<br>".join(wrap(week, 12)) for week in weeks]
     return drawing.figure(
         240, margin={"l": 4, "r": 4, "t": 8, "b": 58}, yaxis={"range": [0, 1.25 * highest], "visible": False},
         xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": names, "tickangle": 0},

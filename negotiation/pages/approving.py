@@ -8,7 +8,7 @@ from negotiation.charts import for_markdown, option_label
 from negotiation.exposure import AuthorityPolicy, Promised, verdict
 from negotiation.pages.book import Book
 from negotiation.pages.form import refusal
-from negotiation.pages.keeping import person_fields, role_name
+from negotiation.pages.keeping import role_name
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import now_utc, person_now, store_now, take_from_shelf, try_to
 from negotiation.pages.standing import YEAR, promised_of, worth
@@ -25,7 +25,6 @@ def waiting_for_me(book: Book, lang: str) -> None:
         return
     with st.container(border=True):
         st.markdown(f":material/approval: **{say(lang, 'approving.title', count=len(waiting))}**")
-        person_fields(lang, "_approving")
         for each in waiting[:MOST]:
             _one(each, lang)
 

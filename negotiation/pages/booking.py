@@ -11,7 +11,6 @@ from negotiation.charts.figures.exposure import movement_chart
 from negotiation.exposure import RollForward, roll_forward, totals, unwinding
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.form import refusal
-from negotiation.pages.keeping import person_fields
 from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
 from negotiation.pages.shown import chart, table
 from negotiation.store import BookedLine, Booking, book, booking, bookings
@@ -30,8 +29,6 @@ def bookings_fold(found: Book, lang: str) -> None:
         return
     every = bookings(store_now())
     st.markdown(say(lang, "exposure_page.bookings_note"))
-    if not person_now().name:
-        person_fields(lang, "_booking")
     note = st.text_input(say(lang, "exposure_page.booking_note"), key="booking_note", max_chars=200)
     st.button(say(lang, "exposure_page.book_now", today=date.today()), key="book_now", icon=":material/bookmark_add:", on_click=_book, args=(found, note))
     refusal("booking", lang)

@@ -30,7 +30,7 @@ from negotiation.pages.choosing import fold
 from negotiation.pages.claims_table import claims_fold
 from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
-from negotiation.pages.keeping import person_fields
+from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
@@ -132,6 +132,7 @@ def _full(book: Book, waiting: int, lang: str) -> None:
 def _source(book: Book, lang: str) -> None:
     """Whose book it is, on which day, what of it is not counted, and the way to another one."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        person_popover(lang)
         name = say(lang, f"exposure_page.from_{book.kind}", name=for_markdown(book.name), today=book.today, rows=len(book.position.found))
         st.markdown(f":gray[{name}]", width="content")
         if book.kind != "store":

@@ -44,13 +44,27 @@ def _inside(state: str, lang: str) -> None:
 
 
 def person_fields(lang: str, key: str = "") -> None:
-    """Name and role of who works here; asked once a session."""
-    who = person_now()
-    name = st.text_input(say(lang, "person.name"), who.name, key=f"person_name_typed{key}", max_chars=100, help=say(lang, "person.help"))
+    """Name and role of who works here; asked once a session, whatever place it is typed in."""
+    who, version = person_now(), st.session_state.get("person_version", 0)
+    name, role = f"person_name{key}__{version}", f"person_role{key}__{version}"
+    st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=_is, args=("person_name", name))
     roles = policy(AuthorityPolicy)[0].roles
-    role = st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=f"person_role_typed{key}",
-                        format_func=lambda code: role_name(code, lang))  # fmt: skip
-    st.session_state["person_name"], st.session_state["person_role"] = name, role
+    st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=role, on_change=_is, args=("person_role", role),
+                 format_func=lambda code: role_name(code, lang))  # fmt: skip
+
+
+def _is(what: str, widget: str) -> None:
+    """What was typed in one place holds everywhere: the others are made anew."""
+    st.session_state[what] = str(st.session_state[widget])
+    st.session_state["person_version"] = st.session_state.get("person_version", 0) + 1
+
+
+def person_popover(lang: str) -> None:
+    """Who works here, in one button that opens the two fields."""
+    who = person_now()
+    label = say(lang, "person.is", name=for_markdown(who.name), role=role_name(who.role, lang)) if who.name else say(lang, "person.who")
+    with st.popover(label, icon=":material/person:"):
+        person_fields(lang, "_page")
 
 
 def role_name(code: str, lang: str) -> str:

@@ -11,10 +11,9 @@ import streamlit as st
 from negotiation.charts import error_text, for_markdown
 from negotiation.exposure import RULED, AuthorityPolicy, Rule
 from negotiation.pages.book import Book
-from negotiation.pages.keeping import person_fields, role_name
+from negotiation.pages.keeping import role_name
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.records import columns_of, record_of, row_of
-from negotiation.pages.shelf import person_now
 from negotiation.pages.tables import Row, changed_records, choices
 from negotiation.words import say
 
@@ -38,8 +37,6 @@ def limits_fold(book: Book, lang: str) -> None:
     for name in ("per_claim", "per_year"):
         frame[name] = pd.to_numeric(frame[name])
     st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, width="stretch", placeholder=say(lang, "exposure_page.no_limit"))
-    if not person_now().name:
-        person_fields(lang, "_limits")
     st.button(say(lang, "exposure_page.keep_limits"), key="limits_keep", icon=":material/save:", on_click=_keep, args=(key, lang))
     for problem in st.session_state.get("limits_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")

@@ -12,9 +12,7 @@ from negotiation.charts import error_text, for_markdown
 from negotiation.charts.exposure import major, reason_rows
 from negotiation.exposure import POLICIES, STANDARDS, DatedRate, ProvisionPolicy, Team, totals
 from negotiation.pages.book import Book, notes_of
-from negotiation.pages.keeping import person_fields
 from negotiation.pages.policies import policy, put_policy
-from negotiation.pages.shelf import person_now
 from negotiation.pages.shown import table
 from negotiation.words import say
 from negotiation.words.formats import cents
@@ -34,8 +32,6 @@ def measures_fold(book: Book, lang: str) -> None:
         st.caption(say(lang, "exposure_page.settings_of_team"))
     _standard(lang)
     _team(book, lang)
-    if not person_now().name:
-        person_fields(lang, "_measures")
     for problem in st.session_state.get("policy_problems", ()):
         st.error(for_markdown(error_text(problem, lang, percent=True)), icon=":material/error:")
 
@@ -47,8 +43,9 @@ def _standard(lang: str) -> None:
         columns = st.columns(4)
         standard = columns[0].selectbox(say(lang, "field.provision_policy.standard"), STANDARDS, STANDARDS.index(now.standard),
                                         format_func=lambda code: say(lang, f"standard.{code}"), key=f"standard_code_{version}")  # fmt: skip
+        shown = {name: PERCENT * float(getattr(now, name)) for name in ("probable", "remote", "rate")}
         shares = {
-            name: columns[place].number_input(f"{say(lang, f'field.provision_policy.{name}')} (%)", 0.0, 100.0, PERCENT * float(getattr(now, name)), 1.0,
+            name: columns[place].number_input(f"{say(lang, f'field.provision_policy.{name}')} (%)", 0.0, 100.0, shown[name], 1.0, format="%g",
                                               key=f"standard_{name}_{version}", help=say(lang, f"field_help.provision_policy.{name}"))
             for place, name in ((1, "probable"), (2, "remote"), (3, "rate"))
         }  # fmt: skip
@@ -66,7 +63,7 @@ def _team(book: Book, lang: str) -> None:
     with st.form(f"team_{version}", border=False):
         columns = st.columns(3)
         currency = columns[0].text_input(say(lang, "field.team.currency"), now.currency, max_chars=3, key=f"team_currency_{version}")
-        correlation = columns[1].number_input(f"{say(lang, 'field.team.correlation')} (%)", 0.0, 95.0, PERCENT * float(now.correlation), 1.0,
+        correlation = columns[1].number_input(f"{say(lang, 'field.team.correlation')} (%)", 0.0, 95.0, PERCENT * float(now.correlation), 1.0, format="%g",
                                               key=f"team_correlation_{version}", help=say(lang, "field_help.team.correlation"))  # fmt: skip
         on = columns[2].date_input(say(lang, "field.dated_rate.on"), date.today(), max_value=date.today(), format="YYYY-MM-DD", key=f"team_on_{version}")
         worths = {}

@@ -9,7 +9,6 @@ from negotiation.export import register_book, register_csv
 from negotiation.exposure import entries_of
 from negotiation.pages.book import Book, notes_of, take_file
 from negotiation.pages.form import refusal
-from negotiation.pages.keeping import person_fields
 from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
 from negotiation.pages.shown import table
 from negotiation.store import import_entries
@@ -60,8 +59,6 @@ def _read(book: Book, lang: str) -> None:
 
 def _into_store(book: Book, lang: str) -> None:
     st.markdown(say(lang, "exposure_page.into_store_note"))
-    if not person_now().name:
-        person_fields(lang, "_import")
     replace = st.checkbox(say(lang, "exposure_page.into_store_replace"), key="import_replace")
     st.button(say(lang, "exposure_page.into_store", rows=len(book.position.found)), key="register_import", icon=":material/move_to_inbox:", type="primary",
               on_click=_import, args=(book, replace))  # fmt: skip

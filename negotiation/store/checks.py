@@ -42,7 +42,7 @@ def named(who: Person) -> Person:
     """The same person; one without a name raises BadInput: nobody changes a claim unseen."""
     sound(who, "who")
     if not who.name.strip():
-        raise BadInput(Problem("missing", "who.name"))
+        raise BadInput(Problem("no_person", ""))
     return who
 
 

@@ -25,7 +25,7 @@ from negotiation.pages.shelf import store_now
 from negotiation.review import entry_of
 from negotiation.store import Person, approvals, bookings, import_entries, load, open_store, save, setting, trail, verify
 from negotiation.words import LANGUAGES, say
-from tests.pages.test_claim_page import said, to_page
+from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_options_page import healthy, open_app, verdict
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -113,7 +113,7 @@ def test_nobody_keeps_a_claim_without_a_name_and_nothing_is_lost(lang: str) -> N
     app = at_exposure(lang)
     app.button(key="book_keep").click().run()
     assert [error.value for error in app.error] == [for_markdown(say(lang, "error.no_person"))]
-    app.text_input(key="person_name_typed_empty").set_value("Ada").run()
+    by_name(app.text_input, "person_name_empty").set_value("Ada").run()
     app = press(app, "book_keep")
     assert code_of(app)
     assert "1" in verdict(app)
@@ -245,9 +245,9 @@ def test_an_offer_over_my_limits_asks_for_an_approval_and_finance_sees_it_wait(l
     assert asked.reason
     app = at_exposure(lang, app=app)
     assert app.button(key=f"approval_approved_{asked.number}").disabled  # nobody decides their own question
-    app.text_input(key="person_name_typed_approving").set_value("Ben").run()
+    by_name(app.text_input, "person_name_page").set_value("Ben").run()
     assert app.button(key=f"approval_approved_{asked.number}").disabled  # not within Ben's limits either
-    app.selectbox(key="person_role_typed_approving").set_value("sales_director").run()
+    by_name(app.selectbox, "person_role_page").set_value("sales_director").run()
     app.text_input(key=f"approval_comment_{asked.number}").set_value("Go ahead").run()
     app = press(healthy(app.run()), f"approval_approved_{asked.number}")
     (decided,) = approvals(store_now())

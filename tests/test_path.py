@@ -40,3 +40,15 @@ def test_a_step_that_was_skipped_comes_back_in_the_end() -> None:
     agreed = agree(negotiation.summarise(dossier), "remake_extra_orders", TODAY)
     over = replace(agreed, follow_up=replace(agreed.follow_up, promises=tuple(replace(each, lapsed=True) for each in agreed.follow_up.promises)))
     assert where_led(led(over, TODAY)).name == "negotiate"
+
+
+def test_the_call_to_ask_again_is_told_by_its_promise_and_own_limits_lead_to_exposure() -> None:
+    from negotiation.review import progress
+
+    dossier = negotiation.load(ROOT / "data" / "claims" / "gift_boxes.json")
+    agreed = agree(negotiation.summarise(dossier), "remake_extra_orders", TODAY)
+    states = {each.code: each for each in progress(agreed, TODAY)}
+    assert (states["follow_up"].how, states["follow_up"].path, states["procedures"].path) == ("", "follow_up.promises", "authority")
+    called = tuple(replace(each, done_on=TODAY) if each.kind == "call" else each for each in agreed.follow_up.promises)
+    over = replace(agreed, follow_up=replace(agreed.follow_up, promises=called))
+    assert {each.code: each for each in progress(over, TODAY)}["follow_up"].how == "facts"

@@ -21,6 +21,7 @@ from negotiation.export import THEIRS, Material, file_of, gather
 from negotiation.export.pieces import CHARTS, TABLES, chart, charts_of, table, tables_of
 from negotiation.export.stamp import assumptions, carried, carried_in_full, stamp
 from negotiation.export.table_file import table_file
+from negotiation.letters import agree
 from negotiation.playbook import Demand, PastIncident, Request
 from negotiation.rework import Grade, Yield
 from negotiation.starting import starting_stakes
@@ -31,10 +32,10 @@ from tests.handouts import SAMPLES, TODAY, above, hostile, material, unpacked
 
 PAGES = sorted((ROOT / "negotiation" / "pages").glob("*.py"))
 FIGURES = sorted((ROOT / "negotiation" / "charts" / "figures").glob("*.py"))
-OUTSIDE = {"pareto_chart", "trend_chart", "holdout_chart"}
-"""Figures of an uploaded log or of many accounts' orders: no part of a claim, so they have their picture on their own page only."""
+OUTSIDE = {"pareto_chart", "trend_chart", "holdout_chart", "loss_chart", "split_chart", "due_chart", "movement_chart"}
+"""Figures of an uploaded log, of many accounts' orders or of the register: no part of a claim, so they have their picture on their own page only."""
 
-EDITED_OUTSIDE = {"causes_measures.py"}
+EDITED_OUTSIDE = {"causes_measures.py", "limits.py"}
 """Pages that edit a table which is no part of a claim; what they show of it is a table with its own file."""
 
 
@@ -57,11 +58,13 @@ def full() -> Material:
         requests=(Request("r1", "night shift", cost=12.0, worth=30.0),),
     )
     law = replace(dossier.no_deal.law, sued=0.3)
+    promised = agree(negotiation.summarise(dossier), "credit_over_orders", day).follow_up
     dossier = replace(
         dossier,
         case=case,
         remedies=(remedy, *dossier.remedies[1:]),
         playbook=playbook,
+        follow_up=promised,
         no_deal=replace(dossier.no_deal, law=law),
         talks=replace(dossier.talks, log=(Said(day, SIDES[1], 5_000.0, "all of it"), Said(day, SIDES[0], 1_000.0, "a part"))),
         division=replace(dossier.division, stakes=starting_stakes(dossier)),

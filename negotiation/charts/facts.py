@@ -70,6 +70,7 @@ CHOICE_WORDS = {
     ("LateDelivery", "weeks"): "weeks.",
     ("Range", "shape"): "shape.",
     ("Ledger", "certainty"): "certainty.",
+    ("Promise", "kind"): "promise.",
     ("Note", "origin"): "origin.",
     ("Milestone", "kind"): "milestone.",
     ("Wait", "event"): "wait_event.",

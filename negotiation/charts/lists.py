@@ -51,6 +51,7 @@ LISTS: Mapping[str, Listed] = {
         lambda d: d.playbook.requests,
         ("what", "scope", "decision", "cost", "hours", "worth", "used", "months", "credit", "promised_by_sales", "reason", "asked_on"),
     ),
+    "promises": Listed(lambda d: d.follow_up.promises, ("what", "kind", "by_us", "due", "planned", "done_on", "actual", "lapsed", "owner")),
 }
 """The lists of the claim itself; those of one remedy are in `remedy_lists.py`."""
 

@@ -163,6 +163,7 @@ RECORDS = {
     "causes": "cause",
     "measures": "measure", "heard": "heard", "demands": "demand", "ticks": "tick", "evidence": "evidence", "time_bars": "time_bars",
     "incidents": "past_incident", "repeats": "repeats", "ladder": "rung", "requests": "request", "goodwill": "goodwill", "people": "person",
+    "promises": "promise", "follow_up": "follow_up", "ledger": "ledger", "rules": "rule", "entries": "entry",
 }  # fmt: skip
 """Which record the items or fields under a name belong to; what is not here is found by its field alone."""
 

@@ -18,12 +18,12 @@ from negotiation.playbook import PHASES, STEPS
 from negotiation.review import StepState, progress
 from negotiation.words import pick, say
 
-PAGES: Mapping[str, str] = {"case.incident.proof": "claim", "remedies": "rework", "offers": "options"}
+PAGES: Mapping[str, str] = {"case.incident.proof": "claim", "remedies": "rework", "offers": "options", "authority": "exposure"}
 """The page on which the field that shows a step is entered."""
 
 FOLDS: Mapping[str, str] = {
     "playbook.incidents": "repeats", "playbook.causes": "diagnosis", "playbook.measures": "diagnosis", "playbook.people": "people",
-    "playbook.evidence": "evidence", "playbook.heard": "call",
+    "playbook.evidence": "evidence", "playbook.heard": "call", "follow_up.promises": "follow_up",
 }  # fmt: skip
 """The fold of this page in which it is entered."""
 

@@ -100,11 +100,16 @@ def _puts_right(dossier: Dossier) -> bool:
     return any(each.kind not in WITHOUT_GOODS for each in dossier.remedies) or any(each.kind == "solution" for each in dossier.playbook.measures)
 
 
+def _asked_again(dossier: Dossier) -> bool:
+    return any(each.kind == "call" and each.done_on is not None for each in dossier.follow_up.promises)
+
+
 def _prevented(dossier: Dossier) -> bool:
     return any(each.kind == "prevention" and each.done_on is not None for each in dossier.playbook.measures)
 
 
 SHOWN_BY: Mapping[str, tuple[str, Callable[[Dossier], bool]]] = {
+    "procedures": ("authority", lambda dossier: False),
     "safeguards": ("case.incident.proof", lambda dossier: bool({"order_confirmed", "sample_approved", "drawings_approved"} & set(dossier.case.incident.proof))),
     "recent_problems": ("playbook.incidents", lambda dossier: bool(dossier.playbook.incidents)),
     "weak_points": ("playbook.causes", lambda dossier: any(cause.root for cause in dossier.playbook.causes)),
@@ -120,5 +125,6 @@ SHOWN_BY: Mapping[str, tuple[str, Callable[[Dossier], bool]]] = {
     "positive": ("playbook.heard", _noted("present")),
     "own_it": ("playbook.measures", lambda dossier: any(each.owner for each in dossier.playbook.measures)),
     "never_again": ("playbook.measures", _prevented),
+    "follow_up": ("follow_up.promises", _asked_again),
 }
 """The fields that show a step as done, and when they do; the other steps can only be ticked off."""

@@ -9,8 +9,8 @@ from negotiation.exposure import AuthorityPolicy
 from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
 from negotiation.pages.policies import policy
-from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, person_now, try_to, with_theirs
-from negotiation.store import Conflict
+from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, person_now, store_now, take_version, try_to, with_theirs
+from negotiation.store import Conflict, Revision, history
 from negotiation.words import say, words
 
 MOST_FIELDS = 12
@@ -40,7 +40,24 @@ def _inside(state: str, lang: str) -> None:
         _conflict(conflict, lang)
     else:
         refusal("keep", lang)
+    if now.version > 1:
+        _earlier(lang)
     st.caption(say(lang, "keeping.where"))
+
+
+def _earlier(lang: str) -> None:
+    """Every version that was kept, with who made it; any of them can be had again, as one step of the history."""
+    versions = try_to("keep_earlier", lambda: history(store_now(), desk().code)) or ()
+    made = {each.line.version: each for each in versions if each.line.version != desk().version}
+    if made:
+        number = st.selectbox(say(lang, "keeping.earlier"), list(made), key="keep_version", format_func=lambda code: _version(made[code], lang))
+        st.button(say(lang, "keeping.take"), key="keep_take", icon=":material/history:", width="stretch", on_click=take_version, args=(int(number),))
+    refusal("keep_earlier", lang)
+
+
+def _version(found: Revision, lang: str) -> str:
+    when = f"{found.line.updated:%Y-%m-%d %H:%M} UTC"
+    return say(lang, "keeping.version", version=found.line.version, who=found.line.who.name, when=when)
 
 
 def person_fields(lang: str, key: str = "") -> None:

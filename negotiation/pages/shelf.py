@@ -14,7 +14,7 @@ from negotiation.exposure import ROLES
 from negotiation.pages.desk import act, desk, is_complete, lay_open, summary_now
 from negotiation.review import entry_of, given
 from negotiation.starting import claim_from_entry
-from negotiation.store import Conflict, Merged, Person, PromisedAmount, Store, default_url, load, merge, open_store, promise, save
+from negotiation.store import Conflict, Merged, Person, PromisedAmount, Store, default_url, load, merge, open_store, promise, revision, save
 from negotiation.units import BadInput, Problem
 
 Found = TypeVar("Found")
@@ -95,6 +95,13 @@ def take_from_shelf(code: str) -> None:
     lay_open(claim, "own", keep=True)
     now = desk()
     now.code, now.version, now.kept = code, found.line.version, found.dossier
+
+
+def take_version(number: int) -> None:
+    """An earlier version of the open claim in place of it, as one step of its history; keeping it makes a new version."""
+    found = try_to("keep_earlier", lambda: revision(store_now(), desk().code, number)[1].dossier)
+    if found is not None:
+        act("keep_earlier", lambda _: found)
 
 
 def with_theirs(theirs_count: bool = False) -> Merged | None:

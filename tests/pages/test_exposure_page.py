@@ -138,6 +138,22 @@ def test_the_bar_keeps_changes_as_a_new_version() -> None:
     assert load(store_now(), code_of(app)).line.entry.stage == "offered"
 
 
+def test_an_earlier_version_can_be_had_again_and_is_kept_as_a_new_one() -> None:
+    app = keep(open_app())
+    for title in ("Second title", "Third title"):
+        app.session_state["desk"].claim = with_title(claim(app), title)
+        app.session_state[STAYS] = True
+        app = press(healthy(app.run()), "keep")
+        app.session_state[STAYS] = True
+        app = healthy(app.run())
+    assert load(store_now(), code_of(app)).line.version == 3
+    app.selectbox(key="keep_version").set_value(2).run()
+    app = press(app, "keep_take")
+    assert claim(app).case.title == "Second title"
+    app = press(app, "keep")
+    assert load(store_now(), code_of(app)).line.version == 4
+
+
 def elsewhere(app: AppTest, change: Any) -> None:
     """Somebody else keeps the same claim meanwhile."""
     kept = load(store_now(), code_of(app))

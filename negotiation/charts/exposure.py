@@ -9,28 +9,15 @@ import numpy as np
 
 from negotiation.charts.register import group_label
 from negotiation.charts.texts import for_markdown
-from negotiation.exposure import AGES, Position, concentrated, dues, month_of, reasons, totals
+from negotiation.exposure import AGES, Position, concentrated, dues, lateness, month_of, reasons, totals
 from negotiation.words import say
 from negotiation.words.formats import cents, money, share
 
 BAD_YEAR, HALF = 0.95, 0.5
 COLUMNS = (
-    "code",
-    "title",
-    "customer",
-    "owner",
-    "team",
-    "cause",
-    "stage",
-    "opened",
-    "next_deadline",
-    "currency",
-    "claimed",
-    "likely",
-    "chance",
-    "provided",
-    "why",
-)
+    "code", "title", "customer", "owner", "stage", "next_deadline", "claimed", "accepted", "likely", "chance", "class", "provided", "why", "net", "receivable",
+    "receivable_due", "credits", "recovery", "team", "cause", "opened",
+)  # fmt: skip
 """Columns of the table of claims."""
 
 STRETCHES = ("overdue", "week", "next_week", "month", "later")
@@ -38,7 +25,7 @@ FEW, NAMED = 3, 3
 OLD = ("to_180", "over_180")
 """Ages over 90 days."""
 
-SHOWN_KEYS = ("customer", "team", "cause", "owner", "age", "stage")
+SHOWN_KEYS = ("customer", "team", "cause", "owner", "age", "stage", "lateness")
 """By what the page splits the open claims."""
 
 
@@ -71,7 +58,14 @@ def exposure_reason(found: Position, lang: str) -> str:
 
 
 def split_rows(found: Position, key: str, lang: str) -> list[tuple[str, float, float]]:
-    """Name, provided, and what more it may cost, money; the ages in their order, else the greatest first."""
+    """Name, provided, and what more it may cost, money; the ages in their order, else the greatest first.
+
+    By `lateness` it is what customers owe us: nothing overdue first, then the overdue by band.
+    """
+    if key == "lateness":
+        owed = lateness(found.found)
+        due = zip(owed.names, owed.figures.overdue, owed.figures.receivable, strict=True)
+        return [(group_label(key, str(name), lang), major(found, late), major(found, every - late)) for name, late, every in due if every]
     rows = found.split(key)
     if key == "age":
         rows.sort(key=lambda row: (*AGES, row[0]).index(row[0]))
@@ -80,6 +74,9 @@ def split_rows(found: Position, key: str, lang: str) -> list[tuple[str, float, f
 
 def split_message(found: Position, key: str, lang: str) -> str:
     """What the split shows: how much of the provision the few greatest hold, and how many equal ones that is like; by age, how much of it is old."""
+    if key == "lateness":
+        every = totals(found.found)
+        return say(lang, "exposure.owed", receivable=major(found, every.receivable), overdue=major(found, every.overdue), currency=found.found.currency)
     rows = found.split(key)
     amounts = [row[1] for row in rows]
     if not sum(amounts):
@@ -117,20 +114,27 @@ def due_lines(found: Position, most: int, lang: str) -> list[tuple[str, str]]:
     return lines
 
 
+OWN = ("claimed", "accepted", "likely", "receivable", "recovery")
+"""Amounts that the table shows in the claim's own currency; what is worked out stands in that of the reports."""
+
+
 def claim_rows(found: Position, where: Sequence[int], lang: str) -> list[dict[str, object]]:
-    """Rows of the table of claims, in the words of a language; money in the claim's own currency, what is provided in that of the reports."""
-    register, rows = found.found.register, []
-    scale = register.scale
+    """Rows of the table of claims, in the words of a language; money with its currency."""
+    register, lines, scale = found.found.register, found.found.lines, found.found.register.scale
+    rows: list[dict[str, object]] = []
+    why, likelihood = (np.asarray(each).reshape(-1) for each in (found.provision.why, found.provision.likelihood))
+    worked_out = {"provided": found.provided, "net": lines.net, "credits": lines.credits}
     for place in where:
         own = str(register.currency[place])
         rows.append({
-            **{name: str(getattr(register, name)[place]) for name in ("code", "title", "customer", "owner", "team", "currency")},
-            "cause": group_label("cause", str(register.cause[place]), lang), "stage": group_label("stage", str(register.stage[place]), lang),
-            "opened": register.opened[place].item(), "next_deadline": register.next_deadline[place].item(),
-            "claimed": cents(register.claimed[place] / scale[place], own, lang), "likely": cents(register.likely[place] / scale[place], own, lang),
+            **{name: str(getattr(register, name)[place]) for name in ("code", "title", "customer", "owner", "team")},
+            **{name: group_label(name, str(getattr(register, name)[place]), lang) for name in ("cause", "stage")},
+            **{name: getattr(register, name)[place].item() for name in ("opened", "next_deadline", "receivable_due")},
+            **{name: money(float(getattr(register, name)[place] / scale[place]), own, lang, cents=True) for name in OWN},
+            **{name: money(major(found, values[place]), found.found.currency, lang, cents=True) for name, values in worked_out.items()},
             "chance": share(float(register.chance[place]), lang),
-            "provided": cents(major(found, found.provided[place]), found.found.currency, lang),
-            "why": say(lang, f"provision_why.{np.asarray(found.provision.why).reshape(-1)[place]}"),
+            "class": say(lang, f"likelihood.{likelihood[place]}"),
+            "why": say(lang, f"provision_why.{why[place]}"),
         })  # fmt: skip
     return rows
 

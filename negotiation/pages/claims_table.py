@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from negotiation.case import STAGES
-from negotiation.charts.exposure import COLUMNS, claim_rows
+from negotiation.charts.exposure import COLUMNS, OWN, claim_rows
 from negotiation.charts.register import group_label
 from negotiation.exposure import OPEN_STAGES
 from negotiation.pages.book import Book, entries_in, notes_of
@@ -22,7 +22,7 @@ from negotiation.starting import claim_from_entry
 from negotiation.words import say
 
 MOST = 200
-ADDED = ("provided", "why")
+ADDED = ("provided", "why", "net", "credits", "class")
 """Columns that are worked out and stand in no entry."""
 SEARCHED = ("code", "title", "customer", "owner", "team", "cause")
 
@@ -37,7 +37,7 @@ def claims_fold(book: Book, lang: str) -> None:
     heads = {name: say(lang, f"exposure_page.head_{name}" if name in ADDED else f"field.entry.{name}") for name in COLUMNS}
     rows = claim_rows(book.position, shown, lang)
     st.caption(say(lang, "exposure_page.claims_shown", shown=len(shown), count=len(places)))
-    table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, ("claimed", "likely", "chance", "provided"), notes=notes_of(book, lang))
+    table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, (*OWN, "chance", "provided", "net", "credits"), notes=notes_of(book, lang))
     _drill(book, shown, lang)
 
 

@@ -191,5 +191,6 @@ def _split(book: Book, lang: str) -> None:
     st.markdown(f"**{split_message(book.position, key, lang)}**")
     rows = split_rows(book.position, key, lang)
     if rows:
+        note = say(lang, "exposure_page.owed_note" if key == "lateness" else "exposure_page.split_note", currency=book.currency)
         chart("exposure_split", lambda ink: split_chart(rows, book.currency, lang, ink), say(lang, "exposure_page.split_alt"), lang,
-              notes_of(book, lang), say(lang, "exposure_page.split_note", currency=book.currency))  # fmt: skip
+              notes_of(book, lang), note)  # fmt: skip

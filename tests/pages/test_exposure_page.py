@@ -86,7 +86,7 @@ def test_the_sample_team_is_one_button_away_and_every_part_is_drawn(lang: str) -
     assert found.today == SAMPLE_DAY
     assert str(int(found.position.found.lines.open_count.sum())) in verdict(app)
     assert len(app.get("plotly_chart")) == 3
-    for key in ("team", "cause", "owner", "age", "stage"):
+    for key in ("team", "cause", "owner", "age", "stage", "lateness"):
         app.session_state["exposure_by"] = key
         app = healthy(app.run())
     assert say(lang, "exposure_page.only_store") in said(app)

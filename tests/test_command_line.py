@@ -161,7 +161,7 @@ def test_the_report_may_be_in_any_currency_that_has_a_rate(capsys: pytest.Captur
     assert money["eur"]["currency"] == "EUR"
     assert money["eur"]["totals"]["claimed"] == pytest.approx(money["USD"]["totals"]["claimed"] / 1.09953, rel=1e-6)
     assert main(["exposure", REGISTER[0], *SEEN, "--currency", "JPY"]) == 2
-    assert "What one JPY is worth in USD is not known" in capsys.readouterr().err
+    assert "No exchange rate from JPY to USD is known" in capsys.readouterr().err
 
 
 def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(capsys: pytest
     assert main(["exposure", str(path), "--today", "2026-11-20"]) == 0
     said = capsys.readouterr().out
     for words in ("1 of 3 rows read", "no readable date: 1, negative amount: 1", "row 3, B · soon: no readable date", "row 4, A · -7: negative amount",
-                  "For 1 open claim nobody gave an estimate", "shoe size"):  # fmt: skip
+                  "1 open claim has no estimate", "shoe size"):  # fmt: skip
         assert words in said
     path.write_text("code,customer,opened,claimed\nB,C,soon,5\n", "utf-8")
     assert main(["exposure", str(path)]) == 0
@@ -179,7 +179,7 @@ def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(capsys: pytest
 
 @pytest.mark.parametrize(
     ("extra", "words"),
-    [([], "What one CNY is worth in USD is not known"), (["--today", "soon"], "is not a date"), (["--currency", "gold"], "is not a currency"),
+    [([], "No exchange rate from CNY to USD is known"), (["--today", "soon"], "is not a date"), (["--currency", "gold"], "is not a currency"),
      (["--rates", "nowhere.csv"], "There is no file"), (["--rates", REGISTER[2], "--today", "2027-06-01"], "days old")],
 )  # fmt: skip
 def test_what_a_register_cannot_be_computed_with_is_said(capsys: pytest.CaptureFixture[str], extra: list[str], words: str) -> None:

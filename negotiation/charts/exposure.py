@@ -182,7 +182,7 @@ def position_lines(found: Position, lang: str) -> list[str]:
         say(lang, "exposure.cli_provided", standard=say(lang, f"standard.{found.policy.standard}"), provided=major(found, found.total("provided")),
             contingent=major(found, found.total("contingent")), assets=major(found, found.total("assets")), currency=currency)
     ]  # fmt: skip
-    lines += [f"  {why}: {count} · {currency} {amount}" for why, count, amount in reason_rows(found, lang)]
+    lines += [f"  {why}{say(lang, 'list.colon')}{count} · {currency} {amount}" for why, count, amount in reason_rows(found, lang)]
     if half.value is not None and bad.value is not None:
         lines.append(say(lang, "exposure.cli_loss", half=half.value, bad=bad.value, correlation=found.loss.correlation, draws=len(found.loss.totals),
                          seed=found.loss.seed, currency=currency))  # fmt: skip

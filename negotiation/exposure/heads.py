@@ -22,7 +22,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "high": ("high", "highest", "maximum", "worst_case", "worst", "高", "最高"),
     "settles_on": ("expected_on", "settles_on", "expected_payment", "预计支付日", "预计结案日"),
     "receivable": ("they_owe_us", "receivable", "receivables", "unpaid", "unpaid_receivable", "应收账款", "未收货款", "应收"),
-    "receivable_due": ("due_on", "receivable_due", "due", "due_date", "应收到期日", "到期日"),
+    "receivable_due": ("due_on", "receivable_due", "due", "due_date", "应收到期日", "货款到期日", "到期日"),
     "promised": ("credits_promised", "promised", "已承诺抵扣", "承诺抵扣"),
     "used": ("credits_used", "used", "已使用抵扣", "已用抵扣"),
     "expired": ("credits_expired", "expired", "已失效抵扣", "失效抵扣"),

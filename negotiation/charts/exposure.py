@@ -9,7 +9,7 @@ import numpy as np
 
 from negotiation.charts.register import group_label
 from negotiation.charts.texts import for_markdown
-from negotiation.exposure import AGES, Position, concentrated, dues, lateness, month_of, reasons, totals
+from negotiation.exposure import AGES, Position, concentrated, credit_position, dues, lateness, month_of, reasons, totals
 from negotiation.words import say
 from negotiation.words.formats import cents, money, share
 
@@ -137,6 +137,31 @@ def claim_rows(found: Position, where: Sequence[int], lang: str) -> list[dict[st
             "why": say(lang, f"provision_why.{why[place]}"),
         })  # fmt: skip
     return rows
+
+
+def claim_why(found: Position, place: int, lang: str) -> list[str]:
+    """Why one claim is provided for as it is: basis, discounting, what is only disclosed, what others give back, its credits; with its own figures."""
+    measured = found.provision
+    parts = {
+        "provision_why": (measured.why, found.provided), "discount_why": (measured.discount_why, found.discount),
+        "disclosure": (measured.disclosed_why, found.contingent), "recovery_why": (measured.recovery_why, found.assets),
+    }  # fmt: skip
+    codes = {group: str(np.asarray(why).reshape(-1)[place]) for group, (why, _) in parts.items()}
+    lines = [
+        _why_line(found, group, codes[group], major(found, amounts[place]), lang)
+        for group, (_, amounts) in parts.items()
+        if codes[group] != "none" or amounts[place]
+    ]
+    promised, used, expired = (major(found, getattr(found.found.lines, name)[place]) for name in ("promised", "used", "expired"))
+    if promised:
+        where = credit_position(promised, used, expired, delivered=np.inf)
+        lines.append(_why_line(found, "credit_flag", str(where.flag), float(np.asarray(where.refund_liability)), lang))
+    return lines
+
+
+def _why_line(found: Position, group: str, code: str, amount: float, lang: str) -> str:
+    shown = money(amount, found.found.currency, lang, cents=True)
+    return say(lang, "exposure.why_line", what=say(lang, f"exposure.why_{group}"), amount=shown, reason=say(lang, f"{group}.{code}"))
 
 
 def reason_rows(found: Position, lang: str) -> list[tuple[str, int, str]]:

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from negotiation.case import STAGES
-from negotiation.charts.exposure import COLUMNS, OWN, claim_rows
+from negotiation.charts.exposure import COLUMNS, OWN, claim_rows, claim_why
 from negotiation.charts.register import group_label
 from negotiation.exposure import OPEN_STAGES
 from negotiation.pages.book import Book, entries_in, notes_of
@@ -67,6 +67,7 @@ def _drill(book: Book, places: Sequence[int], lang: str) -> None:
     left, right = st.columns([4, 2], vertical_alignment="bottom")
     with left:
         code = choose("claims_one", say(lang, "exposure_page.which"), list(names), lambda each: names.get(each, each))
+    st.markdown("\n".join(f"- {line}" for line in claim_why(book.position, next(each for each in places if str(register.code[each]) == code), lang)))
     right.button(say(lang, "exposure_page.open_claim"), key="claims_open", icon=":material/open_in_new:", on_click=_open, args=(book, code))
     refusal("shelf", lang)
     if st.session_state.pop("claims_opened", False):

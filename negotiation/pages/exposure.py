@@ -155,7 +155,8 @@ def _metrics(book: Book, lang: str) -> None:
     values = {"net": book.money(every.net), "provided": book.money(found.total("provided")), "bad": bad.value}
     for column, (name, value) in zip(st.columns(3), values.items(), strict=True):
         shown = say(lang, "exposure_page.unsure") if value is None else decimal(value, lang)
-        column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=say(lang, f"exposure_page.{name}_help"))
+        help = say(lang, "portfolio.too_few_draws" if value is None else f"exposure_page.{name}_help")
+        column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=help)
 
 
 def _losses(book: Book, lang: str) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from negotiation.charts import for_markdown
 from negotiation.dossier import Dossier
 from negotiation.exposure import FEWEST, PROMISE_STATES, score_of, state_of
 from negotiation.pages.book import Book, notes_of
@@ -68,4 +67,4 @@ def _score(dossiers: list[Dossier], lang: str) -> None:
         return
     st.markdown(say(lang, "exposure_page.scored", known=result.known, guessed=result.guessed, stayed=result.stayed, brier=result.brier, base=result.base))
     if result.leaning:
-        st.markdown(for_markdown(say(lang, f"exposure_page.{result.leaning}")))
+        st.markdown(say(lang, f"guess_leaning.{result.leaning}"))

@@ -57,8 +57,8 @@ def needed() -> Iterator[str]:
                "standard": exposure.STANDARDS, "likelihood": exposure.LIKELIHOODS, "provision_why": exposure.REASONS, "discount_why": exposure.DISCOUNTINGS,
                "disclosure": exposure.DISCLOSURES, "recovery_why": exposure.RECOVERED, "credit_flag": exposure.CREDIT_FLAGS,
                "portfolio": exposure.UNSURE[1:],
-               "role": exposure.ROLES, "compensation": exposure.RULED, "authority_limit": exposure.LIMITS, "authority": exposure.VERDICTS,
-               "promise_state": exposure.PROMISE_STATES, "guess_score": exposure.SCORES, "guess_leaning": exposure.LEANINGS[1:],
+               "role": exposure.ROLES, "compensation": exposure.RULED,
+               "promise_state": exposure.PROMISE_STATES, "guess_leaning": exposure.LEANINGS[1:],
                "scope_advice": playbook.ADVICE, "pasted_kind": pasted.KINDS, "pasted_how": pasted.READ_AS, "pasted_doubt": pasted.DOUBTS[1:]}  # fmt: skip
     for group, codes in choices.items():
         yield from (f"{group}.{code}" for code in codes)
@@ -144,6 +144,7 @@ def test_no_words_stand_unused() -> None:
         "rework_how.",
         "rework_view.",
         "exposure_chart.mark_",
+        "exposure.why_",
         "exposure_due.line_",
         "exposure_how.standard_",
         "exposure_page.from_",

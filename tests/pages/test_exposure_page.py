@@ -356,3 +356,74 @@ def test_a_second_store_sees_what_the_first_kept() -> None:
 
     app = keep(open_app())
     assert load(open_store(os.environ["NEGOTIATION_DATABASE"]), code_of(app)).line.version == 1
+
+
+def keep_in_the_bar(app: AppTest) -> AppTest:
+    app.session_state[STAYS] = True
+    return press(healthy(app.run()), "keep")
+
+
+def test_credits_of_an_imported_line_stay_in_the_register_when_its_claim_is_kept() -> None:
+    line = Entry("X-1", title="Dents", customer="N", stage="agreed", claimed=900.0, likely=400.0, high=600.0, promised=1_000.0, used=400.0, expired=100.0)
+    import_entries(store_now(), [line], BEN, now=NOW)
+    keep_in_the_bar(as_ada(open_one("X-1")))
+    found = load(store_now(), "X-1").line
+    assert (found.version, found.entry.promised, found.entry.used, found.entry.expired) == (2, 1_000.0, 400.0, 100.0)
+    assert (found.entry.likely, found.entry.high) == (400.0, 600.0)
+
+
+def test_figures_that_finance_imported_over_a_claim_survive_the_next_save_of_its_document() -> None:
+    app = keep(open_app())
+    code = code_of(app)
+    before = load(store_now(), code).line.entry
+    import_entries(store_now(), [replace(before, chance=0.2, low=50.0, likely=100.0, high=200.0, paid=77.0)], BEN, now=NOW, replace=True)
+    app = as_ada(open_one(code))
+    app.session_state["desk"].claim = with_title(claim(app), "New title")
+    keep_in_the_bar(app)
+    found = load(store_now(), code).line
+    assert (found.version, found.entry.title) == (3, "New title")
+    assert (found.entry.chance, found.entry.low, found.entry.likely, found.entry.high, found.entry.paid) == (0.2, 50.0, 100.0, 200.0, 77.0)
+
+
+def test_two_who_begin_from_the_same_imported_line_both_keep_what_they_did() -> None:
+    import_entries(store_now(), [Entry("X-1", title="Dents", customer="N", claimed=900.0)], BEN, now=NOW)
+    app = as_ada(open_one("X-1"))
+    begun = claim(app)
+    save(store_now(), with_title(begun, "Title of Ben"), load(store_now(), "X-1").line.entry, BEN, 1, now=NOW)
+    app.session_state["desk"].claim = with_goods(begun, "Boxes of Ada")
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    app.button(key="keep").click().run()
+    press(app, "merge_mine")
+    found = load(store_now(), "X-1").dossier
+    assert found is not None
+    assert (found.case.title, found.case.order.goods) == ("Title of Ben", "Boxes of Ada")
+
+
+def test_a_conflict_is_over_once_the_claim_is_opened_again() -> None:
+    app = conflict()
+    app.session_state["chosen_claims_one"] = code_of(app)
+    app = at_exposure("en", "claims", app=app)
+    app.button(key="claims_open").click().run()
+    assert "conflict" not in app.session_state
+    assert not app.warning
+
+
+def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.pages import shelf
+    from negotiation.units import BadInput, Problem
+
+    def busy(*_: object, **__: object) -> None:
+        raise BadInput(Problem("store_busy", "", "x"))
+
+    app = as_ada(open_app())
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf, "promise", busy)
+        app.button(key="keep").click().run()
+        assert len(app.error) == 1
+        assert not app.button(key="keep").disabled
+    app = press(app, "keep")
+    assert app.session_state["desk"].kept == claim(app)
+    assert load(store_now(), code_of(app)).line.version == 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from negotiation.charts import field_label, for_markdown
 from negotiation.exposure import AuthorityPolicy
 from negotiation.pages.desk import desk
-from negotiation.pages.form import refusal
+from negotiation.pages.form import entry, refusal
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, person_now, try_to, with_theirs
 from negotiation.store import Conflict
@@ -44,13 +46,27 @@ def _inside(state: str, lang: str) -> None:
 
 
 def person_fields(lang: str, key: str = "") -> None:
-    """Name and role of who works here; asked once a session."""
-    who = person_now()
-    name = st.text_input(say(lang, "person.name"), who.name, key=f"person_name_typed{key}", max_chars=100, help=say(lang, "person.help"))
-    roles = policy(AuthorityPolicy)[0].roles
-    role = st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=f"person_role_typed{key}",
-                        format_func=lambda code: role_name(code, lang))  # fmt: skip
-    st.session_state["person_name"], st.session_state["person_role"] = name, role
+    """Name and role of who works here, the same wherever they are asked for; asked once a session."""
+    who, roles = person_now(), policy(AuthorityPolicy)[0].roles
+    if who.role not in roles:
+        st.session_state["person_role"] = roles[0]
+    name, take_name = _person_widget("person_name", key, who.name)
+    st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name)
+    role, take_role = _person_widget("person_role", key, who.role)
+    st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=role,
+                 format_func=lambda code: role_name(code, lang), on_change=take_role)  # fmt: skip
+
+
+def _person_widget(what: str, key: str, value: str) -> tuple[str, Callable[[], None]]:
+    """Key and callback of a field for who works here; it is made anew where the answer was given in another field."""
+    made = entry(f"{what}_typed{key}", value)
+    widget = f"{what}_typed{key}" + (f"__{made.version}" if made.version else "")
+
+    def take() -> None:
+        made.seen = str(st.session_state[widget]).strip()
+        st.session_state[what] = made.seen
+
+    return widget, take
 
 
 def role_name(code: str, lang: str) -> str:

@@ -427,3 +427,132 @@ def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkey
     app = press(app, "keep")
     assert app.session_state["desk"].kept == claim(app)
     assert load(store_now(), code_of(app)).line.version == 1
+
+
+def asked_as_ada(app: AppTest | None = None) -> AppTest:
+    """An offer over Ada's limits, put to somebody who may decide."""
+    return press(to_page(as_ada(app or open_app(), "sales"), "share"), "asking")
+
+
+def test_a_name_typed_in_one_field_is_not_taken_back_by_another() -> None:
+    app = asked_as_ada()
+    app.session_state["person_name"] = ""
+    app.session_state[STAYS] = True
+    app = at_exposure(app=app)
+    app.text_input(key="person_name_typed").set_value("Zoe").run()
+    assert app.session_state["person_name"] == "Zoe"
+    fields = [each for each in app.text_input if str(each.key).startswith("person_name_typed")]
+    assert [each.value for each in fields] == ["Zoe", "Zoe"]
+    app = healthy(app.selectbox(key="person_role_typed_approving").set_value("managing_director").run())
+    assert app.session_state["person_role"] == "managing_director"
+    assert app.session_state["person_name"] == "Zoe"
+
+
+def test_limits_changed_meanwhile_by_somebody_else_are_not_overwritten() -> None:
+    from negotiation.dossier import plain
+    from negotiation.exposure import HOUSE_POLICY
+    from negotiation.store import put_setting
+
+    app = as_ada(at_exposure("en", "limits", app=keep(open_app())))
+    app = healthy(app.run())
+    others = replace(HOUSE_POLICY, rules=(Rule("managing_director"), *HOUSE_POLICY.rules))
+    put_setting(store_now(), "authority", plain(others), BEN, 0, now=NOW)
+    app.session_state["limits_en_0"] = {"edited_rows": {0: {"per_claim": 600.0}}, "added_rows": [], "deleted_rows": []}
+    app.button(key="limits_keep").click().run()
+    now = setting(store_now(), "authority")
+    assert now is not None
+    assert (now.version, now.who.name, now.value["rules"][0]["per_claim"]) == (1, "Ben", None)
+    assert "Ben" in app.error[0].value
+
+
+def test_nothing_that_somebody_typed_is_formatting_where_an_approval_is_shown() -> None:
+    from negotiation.store import decide
+
+    app = asked_as_ada()
+    (asked,) = approvals(store_now())
+    decide(store_now(), asked.number, "approved", "![x](http://evil.example/x.png)", Person("Ben *b*", "sales_director"), now=NOW)
+    shown = [each.value for each in to_page(app, "share").markdown if "evil" in each.value]
+    assert shown
+    assert not [each for each in shown if "![x](" in each or "*b*" in each.replace("\\*", "")]
+
+
+def test_nobody_approves_their_own_question_under_another_spelling() -> None:
+    app = asked_as_ada()
+    (asked,) = approvals(store_now())
+    app.session_state["person_name"], app.session_state["person_role"] = "  ADA", "managing_director"
+    app = at_exposure(app=app)
+    assert app.button(key=f"approval_approved_{asked.number}").disabled
+    assert not app.button(key=f"approval_withdrawn_{asked.number}").disabled
+
+
+def test_a_register_is_worked_out_once_although_its_standard_was_kept() -> None:
+    from negotiation.dossier import plain
+    from negotiation.exposure import ASC_450
+    from negotiation.store import put_setting
+
+    put_setting(store_now(), "provision", plain(ASC_450), BEN, 0, now=NOW)
+    app = at_exposure(app=keep(open_app()))
+    first = book(app)
+    assert first.position.policy.standard == "asc_450"
+    assert book(healthy(app.run())) is first
+
+
+def test_a_store_that_breaks_while_the_page_is_drawn_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.charts import error_text
+    from negotiation.pages import booking
+    from negotiation.units import BadInput, Problem
+
+    problem = Problem("store_unreachable", "", "x")
+
+    def broken(_: object) -> None:
+        raise BadInput(problem)
+
+    app = keep(open_app())
+    monkeypatch.setattr(booking, "bookings", broken)
+    app.session_state["open_exposure_bookings"] = True
+    app = app.run()
+    assert [each.value for each in app.error] == [for_markdown(error_text(problem, "en"))]
+
+
+def test_what_was_promised_in_one_language_counts_in_the_other() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+
+    app = open_app("zh")
+    app.session_state["desk"].claim = agree(summarise(sample("gift_boxes")), "remake", date.today())
+    keep(app)
+    assert load(store_now(), code_of(app)).line.entry.customer != "Middleman importer"
+    script = AppTest.from_function(_standing_of_the_sample).run()
+    assert not script.exception
+    assert script.session_state["in_year"] == 4_678.0
+
+
+def _standing_of_the_sample() -> None:
+    import streamlit as st
+
+    from negotiation.pages.desk import sample
+    from negotiation.pages.standing import standing
+
+    st.session_state["in_year"] = standing(sample("gift_boxes"), "remake").in_year
+
+
+def test_the_rate_of_the_team_counts_before_one_that_was_typed_into_the_claim() -> None:
+    from negotiation.dossier import plain
+    from negotiation.exposure import DatedRate, Team
+    from negotiation.store import put_setting
+
+    put_setting(store_now(), "team", plain(Team("USD", rates=(DatedRate(date.today(), "CNY", 0.14),))), BEN, 0, now=NOW)
+    script = AppTest.from_function(_worth_of_a_typed_rate).run()
+    assert not script.exception
+    assert script.session_state["worth"] == pytest.approx(0.14)
+
+
+def _worth_of_a_typed_rate() -> None:
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from negotiation.pages.standing import worth
+
+    case = SimpleNamespace(currency="CNY", worth_of_one=lambda _: 1_000.0)
+    st.session_state["worth"] = worth("CNY", SimpleNamespace(case=case))  # type: ignore[arg-type]

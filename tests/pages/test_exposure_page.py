@@ -23,7 +23,7 @@ from negotiation.pages.limits import rule_of
 from negotiation.pages.records import row_of
 from negotiation.pages.shelf import store_now
 from negotiation.review import entry_of
-from negotiation.store import Person, approvals, bookings, import_entries, load, open_store, save, setting, trail, verify
+from negotiation.store import Person, approvals, bookings, columns, import_entries, load, open_store, save, setting, trail, verify
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import said, to_page
 from tests.pages.test_options_page import healthy, open_app, verdict
@@ -556,3 +556,67 @@ def _worth_of_a_typed_rate() -> None:
 
     case = SimpleNamespace(currency="CNY", worth_of_one=lambda _: 1_000.0)
     st.session_state["worth"] = worth("CNY", SimpleNamespace(case=case))  # type: ignore[arg-type]
+
+
+def in_address(app: AppTest) -> dict[str, str]:
+    return {name: str(value[0] if isinstance(value, list) else value) for name, value in dict(app.query_params).items()}
+
+
+def reloaded(app: AppTest, **changed: str) -> AppTest:
+    """The address of a session in a new one."""
+    return as_ada(open_app(**{**in_address(app), **changed}))
+
+
+def test_a_kept_claim_is_still_the_same_after_the_page_is_reloaded() -> None:
+    app = keep(open_app())
+    code = code_of(app)
+    again = reloaded(app)
+    assert (code_of(again), again.session_state["desk"].version) == (code, 1)
+    again.session_state["desk"].claim = with_title(claim(again), "After the reload")
+    again = keep_in_the_bar(again)
+    assert load(store_now(), code).line.version == 2
+    assert len(columns(store_now())["code"]) == 1
+    behind = reloaded(app)
+    behind.session_state["desk"].claim = with_title(claim(behind), "From an old link")
+    behind.session_state[STAYS] = True
+    behind = healthy(behind.run())
+    behind.button(key="keep").click().run()
+    assert "Ada" in behind.warning[0].value
+
+
+@pytest.mark.parametrize(
+    "mark", ["", "X", "~~", "{code}~1~0000000000000000", "{code}~99999999999~00", "{code}~2~e3b0c44298fc1c14", "nothing~1~e3b0c44298fc1c14"]
+)
+def test_a_link_that_only_names_a_claim_does_not_take_its_number(mark: str) -> None:
+    app = keep(open_app())
+    assert code_of(reloaded(app, kept=mark.format(code=code_of(app)))) == ""
+
+
+def test_a_claim_too_long_for_a_link_is_opened_from_the_shelf_after_a_reload() -> None:
+    app = keep(open_app())
+    again = open_app(kept=in_address(app)["kept"])
+    assert (code_of(again), claim(again)) == (code_of(app), claim(app))
+
+
+def test_another_claim_opened_after_a_kept_one_has_no_number_in_the_address() -> None:
+    app = keep(open_app())
+    assert "kept" in dict(app.query_params)
+    app = press(app, "new")
+    assert code_of(app) == ""
+    assert "kept" not in dict(app.query_params)
+
+
+def test_a_step_back_in_the_browser_keeps_the_number_of_the_claim() -> None:
+    app = keep(open_app())
+    code, before = code_of(app), in_address(app)
+    app.session_state["desk"].past = [claim(app)]
+    app.session_state["desk"].claim = with_title(claim(app), "Another title")
+    app.session_state["desk"].edits += 1
+    app = keep_in_the_bar(app)
+    assert in_address(app)["claim"] != before["claim"]
+    app.query_params["claim"] = before["claim"]
+    app.query_params["kept"] = before["kept"]
+    app.session_state["address_at"] = 0.0
+    app = healthy(app.run())
+    assert claim(app) == sample("gift_boxes")
+    assert (code_of(app), app.session_state["desk"].version) == (code, 2)

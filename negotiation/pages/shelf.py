@@ -11,11 +11,27 @@ from typing import TypeVar
 import streamlit as st
 
 from negotiation.dossier import Dossier, document
-from negotiation.exposure import ROLES
+from negotiation.exposure import ROLES, Entry
 from negotiation.pages.desk import act, desk, is_complete, lay_open, summary_now
 from negotiation.review import entry_of, given, given_earlier
 from negotiation.starting import claim_from_entry, with_entry
-from negotiation.store import Conflict, Kept, Merged, Person, PromisedAmount, Store, default_url, history, load, merge, open_store, promise, revision, save
+from negotiation.store import (
+    Conflict,
+    Kept,
+    Merged,
+    Person,
+    PromisedAmount,
+    Store,
+    default_url,
+    history,
+    line,
+    load,
+    merge,
+    open_store,
+    promise,
+    revision,
+    save,
+)
 from negotiation.units import BadInput, Problem
 
 Found = TypeVar("Found")
@@ -93,6 +109,15 @@ def _promised(claim: Dossier) -> list[PromisedAmount]:
         return []
     on, now, before = follow.agreed_on, given(claim, follow.offer), given_earlier(claim)
     return [PromisedAmount(form, now.get(form, 0.0) + before.get(form, 0.0), on) for form in {**now, **before}]
+
+
+def on_shelf(entry: Entry) -> bool:
+    """Whether the claim of a line from a file is kept already: the same number, customer and day of opening."""
+    try:
+        kept = line(store_now(), entry.code).entry
+    except BadInput:
+        return False
+    return (kept.customer, kept.opened) == (entry.customer, entry.opened)
 
 
 def take_from_shelf(code: str) -> None:

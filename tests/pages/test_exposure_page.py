@@ -620,3 +620,14 @@ def test_a_step_back_in_the_browser_keeps_the_number_of_the_claim() -> None:
     app = healthy(app.run())
     assert claim(app) == sample("gift_boxes")
     assert (code_of(app), app.session_state["desk"].version) == (code, 2)
+
+
+@pytest.mark.parametrize(("customer", "same"), [("Müller", True), ("Somebody else", False)])
+def test_a_claim_of_a_file_that_is_kept_already_is_opened_under_its_number(customer: str, same: bool) -> None:
+    import_entries(store_now(), [Entry("A-1", customer=customer, claimed=100.0)], BEN, now=NOW)
+    app = at_exposure("en", "files", "claims")
+    lines = register_csv(register_of([Entry("A-1", customer="Müller", claimed=100.0)]), "en")
+    app.file_uploader(key="files_upload").set_value(("register.csv", lines, "text/csv")).run()
+    app.button(key="claims_open").click().run()
+    assert claim(app).case.customer.name == "Müller"
+    assert code_of(app) == ("A-1" if same else "")

@@ -42,7 +42,7 @@ from negotiation.exposure.provision import (
 )
 from negotiation.exposure.rates import ExchangeRates, RatesOn, exchange_rates, rates_on, read_rates
 from negotiation.exposure.reading import Reading, read_register
-from negotiation.exposure.register import FIELDS, Register, entries_of, register_of
+from negotiation.exposure.register import FIELDS, Register, entries_of, half_up, register_of
 from negotiation.exposure.revenue import CREDIT_FLAGS, CreditInPrice, CreditPosition, credit_in_price, credit_position
 from negotiation.exposure.roll_forward import RollForward, roll_forward, unwinding
 from negotiation.exposure.scoring import FEWEST, LEANINGS, PROMISE_STATES, SCORES, Band, Kept, Score, kept, score, score_of, state_of
@@ -59,7 +59,7 @@ __all__ = [
     "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision", "ProvisionPolicy",
     "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by", "calendar",
     "check_policy", "concentrated", "concentration", "credit_in_price", "credit_position", "currency_of_rates", "dues", "entries_of",
-    "exchange_rates", "expected_value", "groups_of", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided",
+    "exchange_rates", "expected_value", "groups_of", "half_up", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided",
     "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals",
     "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

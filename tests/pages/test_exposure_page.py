@@ -13,7 +13,7 @@ from negotiation import Dossier
 from negotiation.charts import for_markdown
 from negotiation.charts.exposure import due_stretches, split_rows
 from negotiation.export import register_csv
-from negotiation.exposure import AuthorityPolicy, Entry, Rule, register_of
+from negotiation.exposure import AuthorityPolicy, Entry, Rule, position, register_of, valued
 from negotiation.pages.book import SAMPLE_DAY, Book
 from negotiation.pages.booking import moved_since, snapshot
 from negotiation.pages.claims_table import found_in
@@ -631,3 +631,13 @@ def test_a_claim_of_a_file_that_is_kept_already_is_opened_under_its_number(custo
     app.button(key="claims_open").click().run()
     assert claim(app).case.customer.name == "Müller"
     assert code_of(app) == ("A-1" if same else "")
+
+
+@pytest.mark.parametrize(("paid", "used"), [(10_000.0, 0), (10_100.0, 11_000)])
+def test_an_exchange_rate_that_moves_is_no_payment(paid: float, used: int) -> None:
+    def on(day: date, worth: float, paid: float) -> Book:
+        register = register_of([Entry("E-1", customer="c", currency="EUR", claimed=1_000.0, low=500.0, likely=500.0, high=500.0, paid=paid)])
+        return Book("store", "", position(valued(register, {"EUR": worth}, "USD", day)))
+
+    moved = moved_since(snapshot(on(date(2026, 11, 10), 1.0, 10_000.0)), on(date(2026, 11, 20), 1.1, paid))
+    assert (moved.total("opened"), moved.total("used"), moved.total("closed")) == (50_000, used, 55_000)

@@ -641,3 +641,12 @@ def test_an_exchange_rate_that_moves_is_no_payment(paid: float, used: int) -> No
 
     moved = moved_since(snapshot(on(date(2026, 11, 10), 1.0, 10_000.0)), on(date(2026, 11, 20), 1.1, paid))
     assert (moved.total("opened"), moved.total("used"), moved.total("closed")) == (50_000, used, 55_000)
+
+
+def test_a_kept_claim_can_be_opened_again_after_a_sample_and_each_keeps_its_own_number() -> None:
+    app = keep(open_app())
+    code = code_of(app)
+    app = keep_in_the_bar(press(app, "open_failing_service"))
+    assert code_of(app) not in ("", code)
+    assert load(store_now(), code).dossier == sample("gift_boxes")
+    assert code_of(press(app, "open_before")) == code

@@ -8,9 +8,11 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 import negotiation
+from negotiation.exposure import Entry, Promise
 from negotiation.letters.agreement import agree
-from negotiation.review import CHANCE, FORM_OF_GROUP, entry_of, given, outflow
-from negotiation.terms import GROUPS, CashCompensation, CreditOverOrders, CustomerShare, Recovery
+from negotiation.review import CHANCE, FORM_OF_GROUP, entry_of, given, given_earlier, outflow
+from negotiation.rework import CostLine
+from negotiation.terms import GROUPS, CashCompensation, CreditOverOrders, CustomerShare, ReceivableNow, Recovery, Term
 from negotiation.units import BadInput, check
 from tests.conftest import ROOT
 
@@ -175,3 +177,80 @@ def test_what_they_pay_of_the_remedy_at_once_is_not_promised_by_us() -> None:
     dossier = load("gift_boxes")
     offer = replace(dossier.offers[0], terms=(CustomerShare(0.25),))
     assert given(replace(dossier, offers=(offer,)), offer.code) == {"remedy": pytest.approx(0.75 * 4678.0)}
+
+
+def line(dossier: negotiation.Dossier) -> Entry:
+    return entry_of(dossier, negotiation.summarise(dossier), "1", TODAY)
+
+
+def offering(*terms: Term) -> negotiation.Dossier:
+    """The gift boxes with the first offer made of these terms."""
+    dossier = load("gift_boxes")
+    return replace(dossier, offers=(replace(dossier.offers[0], terms=terms), *dossier.offers[1:]))
+
+
+def agreed_on(dossier: negotiation.Dossier, code: str = "") -> negotiation.Dossier:
+    return agree(negotiation.summarise(dossier), code or dossier.offers[0].code, TODAY)
+
+
+def test_once_they_have_paid_their_share_the_whole_remedy_is_still_to_be_paid() -> None:
+    agreed = agreed_on(load("gift_boxes"), "half_now")
+    before, after = line(agreed), line(done(agreed, "customer_share.1"))
+    assert (after.paid, after.likely) == (0.0, pytest.approx(before.likely + 2339.0))
+    finished = line(done(done(agreed, "customer_share.1"), "remedy"))
+    assert (finished.paid, finished.likely) == (2339.0, 0.0)
+
+
+def test_an_invoice_that_is_paid_takes_nothing_off_what_the_claim_has_cost() -> None:
+    agreed = agreed_on(offering(ReceivableNow()))
+    assert "receivable_paid.1" in [each.code for each in agreed.follow_up.promises]
+    assert line(done(agreed, "receivable_paid.1", "remedy")).paid == 4678.0
+
+
+def test_a_credit_that_is_paid_in_cash_where_it_is_not_used_counts_once() -> None:
+    plain, with_cash = (line(agreed_on(offering(CreditOverOrders(2000.0, 4.0, expires_after=200.0, fallback=part)))) for part in (0.0, 1.0))
+    assert with_cash.promised == plain.promised == 2000.0
+    assert with_cash.likely == plain.likely
+
+
+def test_used_and_expired_credits_are_never_more_than_promised() -> None:
+    agreed = agreed_on(load("gift_boxes"), "credit_over_orders")
+    more = line(done(agreed, "credit_over_orders.1", actual=5000.0))
+    assert (more.promised, more.used) == (6754.25, 5000.0)
+    both = line(done(agreed, "credit_over_orders.1", lapsed=True))
+    assert (both.promised, both.used, both.expired) == (2339.0, 584.75, 0.0)
+
+
+def test_what_was_paid_under_one_agreement_stays_paid_after_another() -> None:
+    dossier = offering(CashCompensation(1000.0))
+    paid = done(agreed_on(dossier), "cash_compensation.1")
+    again = agreed_on(paid, "price_cut")
+    assert [each.code for each in again.follow_up.promises if each.done_on] == ["earlier.cash_compensation.1"]
+    assert (line(again).paid, line(again).likely) == (1000.0, 720.0)
+    assert given_earlier(again) == {"cash": 1000.0}
+    back = agreed_on(again)
+    assert [each.code for each in back.follow_up.promises if each.done_on] == ["cash_compensation.1"]
+    assert (line(back).paid, given_earlier(back)) == (1000.0, {})
+
+
+def test_a_promise_added_by_hand_stays_when_something_else_is_agreed() -> None:
+    agreed = agreed_on(load("gift_boxes"), "remake")
+    own = replace(agreed, follow_up=replace(agreed.follow_up, promises=(*agreed.follow_up.promises, Promise("own.1", "other", "Send samples"))))
+    assert "own.1" in [each.code for each in agreed_on(own, "price_cut").follow_up.promises]
+
+
+def test_a_refund_within_the_remedy_is_planned_once_and_is_cash() -> None:
+    dossier = load("gift_boxes")
+    remedy = replace(dossier.remedies[0], lines=(*dossier.remedies[0].lines, CostLine("refund", 1.0, 500.0, code="refund")))
+    refunded = replace(dossier, remedies=(remedy, *dossier.remedies[1:]))
+    agreed = agreed_on(refunded, "remake")
+    assert {each.code: each.planned for each in agreed.follow_up.promises if each.planned} == {"cost_refund.1": 500.0, "remedy": 4678.0}
+    assert given(refunded, "remake") == {"remedy": 4678.0, "cash": 500.0}
+    assert line(done(agreed, "cost_refund.1", "remedy")).paid == 5178.0
+
+
+@pytest.mark.parametrize(("name", "code"), [("stopped_cooperation", "redone"), ("eight_requests", "all_eight"), ("network_delivery", "warranty")])
+def test_services_that_are_done_are_paid_and_nothing_stays_provided_for_them(name: str, code: str) -> None:
+    agreed = agreed_on(load(name), code)
+    assert line(agreed).likely > 0.0
+    assert line(done(agreed, *(each.code for each in agreed.follow_up.promises))).likely == 0.0

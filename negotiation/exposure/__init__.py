@@ -20,7 +20,7 @@ from negotiation.exposure.authority import (
 )
 from negotiation.exposure.dues import Calendar, Dues, calendar, dues, month_of
 from negotiation.exposure.entry import CERTAINTIES, OPEN_STAGES, Entry
-from negotiation.exposure.ledger import OUTCOMES, PROMISES, FollowUp, Ledger, Promise
+from negotiation.exposure.ledger import EARLIER, OUTCOMES, OWN, PROMISES, FollowUp, Ledger, Promise
 from negotiation.exposure.movements import MOVES, Movements, movements
 from negotiation.exposure.portfolio import CORRELATION, UNSURE, Loss, Quantile, total_loss, vasicek_loss
 from negotiation.exposure.position import Position, position, reasons
@@ -42,7 +42,7 @@ from negotiation.exposure.provision import (
 )
 from negotiation.exposure.rates import ExchangeRates, RatesOn, exchange_rates, rates_on, read_rates
 from negotiation.exposure.reading import Reading, read_register
-from negotiation.exposure.register import FIELDS, Register, entries_of, register_of
+from negotiation.exposure.register import FIELDS, Register, entries_of, half_up, register_of
 from negotiation.exposure.revenue import CREDIT_FLAGS, CreditInPrice, CreditPosition, credit_in_price, credit_position
 from negotiation.exposure.roll_forward import RollForward, roll_forward, unwinding
 from negotiation.exposure.scoring import FEWEST, LEANINGS, PROMISE_STATES, SCORES, Band, Kept, Score, kept, score, score_of, state_of
@@ -52,14 +52,14 @@ from negotiation.exposure.valued import Figures, Valued, totals, valued
 from negotiation.exposure.worth import currency_of_rates, worth_in
 
 __all__ = [
-    "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "FEWEST", "FIELDS", "FORMS",
-    "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES", "NOTHING", "OPEN_STAGES", "OUTCOMES",
+    "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "EARLIER", "FEWEST", "FIELDS", "FORMS",
+    "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES", "NOTHING", "OPEN_STAGES", "OUTCOMES", "OWN",
     "POLICIES", "PROMISES", "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES", "STANDARDS", "UNSURE", "VERDICTS",
     "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues", "Entry", "Excess",
     "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision", "ProvisionPolicy",
     "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by", "calendar",
     "check_policy", "concentrated", "concentration", "credit_in_price", "credit_position", "currency_of_rates", "dues", "entries_of",
-    "exchange_rates", "expected_value", "groups_of", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided",
+    "exchange_rates", "expected_value", "groups_of", "half_up", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided",
     "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals",
     "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

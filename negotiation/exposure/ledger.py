@@ -11,6 +11,12 @@ from negotiation.units import MONEY, SHARE, Num, Text, amount, choice, day, flag
 PROMISES = ("payment", "credit", "order", "goods", "remedy", "guarantee", "call", "other")
 """What can be promised: money, a credit on a later order, an order, free goods, the putting right, a guarantee, a call to ask again."""
 
+EARLIER = "earlier."
+"""How the codes of promises begin that were done under an agreement before the one that holds."""
+
+OWN = "own."
+"""How the codes of promises begin that somebody added by hand."""
+
 OUTCOMES = ("not_known", "stayed", "left")
 """What became of the customer after the claim."""
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from negotiation.dossier import Dossier
-from negotiation.exposure import FollowUp, Promise
+from negotiation.exposure import EARLIER, OWN, FollowUp, Promise
 from negotiation.letters.lines import Line, said_of
 from negotiation.letters.message import Voice
 from negotiation.letters.payments import Payment
 from negotiation.letters.proposal import proposal
 from negotiation.lifetime import OrderStream
+from negotiation.review import in_kind
 from negotiation.rework import WITHOUT_GOODS, Outlook
 from negotiation.summary import Summary, outlooks
 from negotiation.terms import ExtraOrders, Guarantee
@@ -30,11 +31,15 @@ MONTH = 365.0 / 12.0
 MOST = 300
 """Promises that a claim keeps at most."""
 
+IN_KIND = ("goods", "service")
+"""Groups of terms whose promises cost us what we do, with no payment to show it."""
+
 
 def agree(summary: Summary, code: str, on: date) -> Dossier:
     """The dossier once the offer of a code is agreed on a day: stage agreed, what was promised listed, how likely staying was thought to be kept.
 
-    Promises that were ticked off before are kept where they have the same code. An unknown offer raises BadInput.
+    Promises that were ticked off before stay so where they have the same code; others that are done stand behind the new ones as `earlier`
+    ones, for what is paid is paid whatever is agreed after it. Promises that somebody added by hand stay. An unknown offer raises BadInput.
     """
     dossier = summary.dossier
     offer = next((each for each in dossier.offers if each.code == code), None)
@@ -42,12 +47,19 @@ def agree(summary: Summary, code: str, on: date) -> Dossier:
         raise BadInput(Problem("not_a_choice", "follow_up.offer", code, {"choices": tuple(each.code for each in dossier.offers)}))
     case = replace(dossier.case, settlement_date=max(on, dossier.case.settlement_date), stage="agreed")
     counted = replace(dossier, case=case)
-    found = tuple(_promises(summary, counted, code, on))[:MOST]
-    known = {each.code: each for each in dossier.follow_up.promises}
-    kept = tuple(replace(each, done_on=before.done_on, actual=before.actual, lapsed=before.lapsed, owner=before.owner)
-                 if (before := known.get(each.code)) is not None else each for each in found)  # fmt: skip
+    known = {each.code.removeprefix(EARLIER): each for each in dossier.follow_up.promises}
+    listed = tuple(_promises(summary, counted, code, on))
+    stay = tuple(_stays(each) for name, each in known.items() if name not in {each.code for each in listed} and (each.done_on or each.code.startswith(OWN)))
+    new = tuple(replace(each, done_on=before.done_on, actual=before.actual, lapsed=before.lapsed, owner=before.owner)
+                if (before := known.get(each.code)) is not None else each for each in listed[: MOST - len(stay)])  # fmt: skip
+    kept = (*new, *stay)
     follow = FollowUp(code, on, float(summary.outcome(code).staying), kept, dossier.follow_up.outcome)
     return replace(dossier, case=replace(dossier.case, stage="agreed"), follow_up=follow)
+
+
+def _stays(promise: Promise) -> Promise:
+    """A promise that the new agreement does not make: added by hand it stays as it is, else it is an earlier one."""
+    return promise if promise.code.startswith((OWN, EARLIER)) else replace(promise, code=f"{EARLIER}{promise.code}"[:80])
 
 
 def _promises(summary: Summary, counted: Dossier, code: str, on: date) -> Iterator[Promise]:
@@ -61,7 +73,9 @@ def _promises(summary: Summary, counted: Dossier, code: str, on: date) -> Iterat
     remedy = next(each for each in counted.remedies if each.code == offer.remedy)
     found = []
     if "by" in lines[0].values or remedy.kind not in WITHOUT_GOODS:
-        cost = to_the_cent(max(float(remedy.cost(counted.case)), 0.0), summary.digits)
+        keys = {flow.key for flow in remedy.cost_flows(counted.case)}
+        beside = sum(each.amount for each in payments if each.key in keys and each.from_us)
+        cost = to_the_cent(max(float(remedy.cost(counted.case)) - beside, 0.0), summary.digits)
         found.append(replace(_said("remedy", "remedy", lines[0], spoken, lines[0].values.get("by")), planned=cost))
     found += [_payment(place, each, payments, start, life) for place, each in enumerate(payments)]
     paid = {each.key for each in payments}
@@ -72,7 +86,8 @@ def _promises(summary: Summary, counted: Dossier, code: str, on: date) -> Iterat
         elif term is not None:
             kind = KIND_OF_GROUP.get(term.group, "other")
             ends = start + timedelta(days=round(float(term.months) * MONTH)) if isinstance(term, Guarantee) else line.values.get("on")
-            found.append(_said(term.key, kind, line, spoken, ends))
+            costs = in_kind(term, counted.case, remedy, life) if term.group in IN_KIND else 0.0
+            found.append(replace(_said(term.key, kind, line, spoken, ends), planned=to_the_cent(costs, summary.digits)))
     for days, name in CALLS:
         found.append(Promise(f"call.{name}", "call", Translated(*(say(lang, f"agreement.{name}") for lang in LANGUAGES)), True, on + timedelta(days=days)))
     yield from sorted(found, key=lambda each: (each.due is None, each.due or start))

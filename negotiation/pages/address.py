@@ -8,6 +8,7 @@ import streamlit as st
 
 from negotiation.export import BadLink, from_link, to_link_and_whole
 from negotiation.pages.desk import SAMPLE_NAMES, desk, lay_open, sample
+from negotiation.pages.identity import open_marked, stay_the_same, write_mark
 from negotiation.words import LANGUAGES, say
 
 CLAIM, LANGUAGE = "claim", "lang"
@@ -22,6 +23,8 @@ def read_address() -> str:
     """Lay open what the address holds, if it is not what we wrote last; returns "bad_link" where it cannot be read."""
     state, token = st.session_state, st.query_params.get(CLAIM)
     known = state.get("address_token")
+    if token is None and "desk" not in state:
+        open_marked()
     if token is None or token == known:
         return ""
     if "desk" in state and (state.get("address_edits") != desk().edits or not _settled()):
@@ -33,7 +36,9 @@ def read_address() -> str:
         return "bad_link"
     origin = sheaf.base or sheaf.claim
     kind = next((name for name in SAMPLE_NAMES if origin == sample(name)), "own")
+    before = state.get("desk")
     lay_open(sheaf.claim, kind, sheaf.base, dict(sheaf.snapshots))
+    stay_the_same(before)
     state["address_edits"], state["address_wanted"] = desk().edits, token
     return ""
 
@@ -56,6 +61,8 @@ def write_address(lang: str) -> str:
         else:
             st.query_params[CLAIM] = wanted
         state["address_token"], state["address_at"], state["address_writes"] = wanted, moment, [*writes, moment]
+    if write_mark():
+        state["address_at"] = moment
     return "too_long_for_link" if wanted is None else "" if state.get("address_whole", True) else "left_out_of_link"
 
 

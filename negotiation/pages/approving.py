@@ -12,7 +12,7 @@ from negotiation.pages.keeping import role_name
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import now_utc, person_now, store_now, take_from_shelf, try_to
 from negotiation.pages.standing import YEAR, promised_of, worth
-from negotiation.store import Approval, approvals, decide, load, promised_to
+from negotiation.store import Approval, approvals, decide, load, promised_to, same_person
 from negotiation.words import pick, say
 
 MOST = 20
@@ -56,7 +56,7 @@ def _one(each: Approval, lang: str) -> None:
     st.caption(say(lang, "approving.asked", who=for_markdown(each.asked_by.name), role=role_name(each.asked_by.role, lang), on=each.asked_at.date()))
     st.text(each.reason)
     comment = st.text_input(say(lang, "approving.comment"), key=f"approval_comment_{each.number}", max_chars=2_000)
-    mine = each.asked_by.name == person_now().name
+    mine = same_person(each.asked_by.name, person_now().name)
     allowed = not mine and bool(try_to(f"approval_{each.number}", lambda: may_sign(each)))
     with st.container(horizontal=True, gap="small"):
         for state, icon, possible in (

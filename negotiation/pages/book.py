@@ -86,10 +86,10 @@ def book_now(lang: str) -> Book | None:
     A store out of reach raises BadInput.
     """
     kind = kind_now()
-    (measures, _), (team, version) = policy(ProvisionPolicy), policy(Team)
+    (measures, measured), (team, version) = policy(ProvisionPolicy), policy(Team)
     today = SAMPLE_DAY if kind == "sample" else date.today()
     source = head(store_now()).sequence if kind == "store" else lang if kind == "sample" else id(st.session_state.get("book_file"))
-    key = (kind, source, today, measures, version)
+    key = (kind, source, today, measured, version)
     known = st.session_state.get("book")
     if known is None or known[0] != key:
         known = (key, _made(kind, lang, today, measures, team))

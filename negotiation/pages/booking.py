@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from negotiation.charts.figures.exposure import movement_chart
-from negotiation.exposure import RollForward, roll_forward, totals, unwinding
+from negotiation.exposure import RollForward, half_up, roll_forward, totals, unwinding
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.form import refusal
 from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
@@ -60,7 +60,7 @@ def snapshot(found: Book, note: str = "") -> Booking:
     discounted = np.asarray(place.provision.discount_why).reshape(-1) == "discounted"
     booked = tuple(
         BookedLine(str(register.code[row]), 0, found.currency, int(place.provided[row]), str(why[row]),
-                   {"paid": int(lines.paid[row]), "days": int(days[row]) if discounted[row] else 0})
+                   {"paid": int(lines.paid[row]), "paid_own": int(register.paid[row]), "days": int(days[row]) if discounted[row] else 0})
         for row in range(len(register))
     )  # fmt: skip
     sums = {"provided": place.total("provided"), "contingent": place.total("contingent"), "net": int(every.net), "open": int(every.open_count),
@@ -82,10 +82,19 @@ def moved_since(before: Booking, found: Book) -> RollForward:
     codes = list(dict.fromkeys([*then, *now]))
     opened = np.array([then[code].provision if code in then else 0 for code in codes], dtype=np.int64)
     closed = np.array([now[code].provision if code in now else 0 for code in codes], dtype=np.int64)
-    paid = np.array([(now[code].figures["paid"] if code in now else 0) - (then[code].figures["paid"] if code in then else 0) for code in codes], dtype=np.int64)
+    paid = half_up(np.array([_paid_since(then.get(code), now.get(code)) for code in codes], dtype=float))
     waits = np.array([then[code].figures.get("days", 0) if code in then else 0 for code in codes], dtype=float)
     passed = np.minimum(waits, float((found.today - before.booked_on).days))
-    return roll_forward(opened, closed, np.maximum(paid, 0), unwinding(opened, before.totals.get("rate", 0) / 1e6, passed))
+    return roll_forward(opened, closed, paid, unwinding(opened, before.totals.get("rate", 0) / 1e6, passed))
+
+
+def _paid_since(then: BookedLine | None, now: BookedLine | None) -> float:
+    """What was paid between two bookings at the later rate, minor units, at least 0: an exchange rate that moves pays nothing."""
+    old, new = ({} if each is None else each.figures for each in (then, now))
+    moved, paid = float(new.get("paid", 0) - old.get("paid", 0)), new.get("paid_own", 0)
+    if paid and "paid_own" in old:
+        moved = (paid - old["paid_own"]) * new["paid"] / paid
+    return max(moved, 0.0)
 
 
 def _moved(found: Book, before: Booking, lang: str) -> None:

@@ -16,7 +16,7 @@ from negotiation.pages.book import Book, entries_in, notes_of
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import lay_open
 from negotiation.pages.form import refusal
-from negotiation.pages.shelf import take_from_shelf
+from negotiation.pages.shelf import on_shelf, take_from_shelf
 from negotiation.pages.shown import table
 from negotiation.starting import claim_from_entry
 from negotiation.words import say
@@ -79,5 +79,8 @@ def _open(book: Book, code: str) -> None:
         take_from_shelf(code)
     else:
         entry = next(each for each in entries_in(book) if each.code == code)
-        lay_open(claim_from_entry(entry, date.today()), "own", keep=True)
+        if book.kind == "file" and on_shelf(entry):
+            take_from_shelf(code)
+        else:
+            lay_open(claim_from_entry(entry, date.today()), "own", keep=True)
     st.session_state["claims_opened"] = True

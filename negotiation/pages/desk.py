@@ -89,7 +89,7 @@ def lay_open(claim: Dossier, kind: str, base: Dossier | None = None, snapshots: 
     """
     before: Desk | None = st.session_state.get("desk")
     edits = before.edits + 1 if before else 0
-    if before and (keep or before.kind == "own" or before.past or before.snapshots):
+    if before and (keep or before.kind == "own" or before.code or before.past or before.snapshots):
         st.session_state["desk_before"] = before
     st.session_state["desk"] = Desk(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits)
     st.session_state["challenge"] = "as_judged"

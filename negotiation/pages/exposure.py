@@ -59,19 +59,21 @@ FOLDS: tuple[tuple[str, str, Callable[[Book, str], None]], ...] = (
 
 def page(lang: str) -> None:
     """The verdict for finance, what waits, what is due, the bad year and the splits; then everything else folded."""
+    book: Book | None = None
     try:
         book = book_now(lang)
         waiting = len(approvals(store_now(), state="asked")) if kind_now() == "store" else 0
+        if book is None:
+            _empty(lang)
+        else:
+            _full(book, waiting, lang)
     except BadInput as error:
         for problem in error.problems:
             st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
-        st.button(say(lang, "exposure_page.sample"), icon=":material/science:", key="book_sample", on_click=choose_book, args=("sample",))
-        keep_address(lang)
-        return
-    if book is None:
-        _empty(lang)
-    else:
-        _full(book, waiting, lang)
+        if book is None:
+            other = "store" if kind_now() == "file" else "sample"
+            label = say(lang, "exposure_page.to_store" if other == "store" else "exposure_page.sample")
+            st.button(label, icon=":material/science:", key=f"book_{other}", on_click=choose_book, args=(other,))
     keep_address(lang)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from negotiation.charts import field_label, for_markdown
 from negotiation.exposure import AuthorityPolicy
 from negotiation.pages.desk import desk
-from negotiation.pages.form import refusal
+from negotiation.pages.form import entry, refusal
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, person_now, store_now, take_version, try_to, with_theirs
 from negotiation.store import Conflict, Revision, history
@@ -61,19 +63,27 @@ def _version(found: Revision, lang: str) -> str:
 
 
 def person_fields(lang: str, key: str = "") -> None:
-    """Name and role of who works here; asked once a session, whatever place it is typed in."""
-    who, version = person_now(), st.session_state.get("person_version", 0)
-    name, role = f"person_name{key}__{version}", f"person_role{key}__{version}"
-    st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=_is, args=("person_name", name))
-    roles = policy(AuthorityPolicy)[0].roles
-    st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=role, on_change=_is, args=("person_role", role),
-                 format_func=lambda code: role_name(code, lang))  # fmt: skip
+    """Name and role of who works here, the same wherever they are asked for; asked once a session."""
+    who, roles = person_now(), policy(AuthorityPolicy)[0].roles
+    if who.role not in roles:
+        st.session_state["person_role"] = roles[0]
+    name, take_name = _person_widget("person_name", key, who.name)
+    st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name)
+    role, take_role = _person_widget("person_role", key, who.role)
+    st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=role,
+                 format_func=lambda code: role_name(code, lang), on_change=take_role)  # fmt: skip
 
 
-def _is(what: str, widget: str) -> None:
-    """What was typed in one place holds everywhere: the others are made anew."""
-    st.session_state[what] = str(st.session_state[widget])
-    st.session_state["person_version"] = st.session_state.get("person_version", 0) + 1
+def _person_widget(what: str, key: str, value: str) -> tuple[str, Callable[[], None]]:
+    """Key and callback of a field for who works here; it is made anew where the answer was given in another field."""
+    made = entry(f"{what}{key}", value)
+    widget = f"{what}{key}__{made.version}"
+
+    def take() -> None:
+        made.seen = str(st.session_state[widget]).strip()
+        st.session_state[what] = made.seen
+
+    return widget, take
 
 
 def person_popover(lang: str) -> None:

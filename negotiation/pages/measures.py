@@ -52,7 +52,7 @@ def _standard(lang: str) -> None:
         if st.form_submit_button(say(lang, "exposure_page.keep_standard"), icon=":material/save:"):
             first = POLICIES[standard] if standard != now.standard else now
             typed: dict[str, Any] = {name: value / PERCENT for name, value in shares.items() if abs(value / PERCENT - float(getattr(now, name))) > 1e-9}
-            _put(replace(first, **typed))
+            _put(replace(first, **typed), version)
 
 
 def _team(book: Book, lang: str) -> None:
@@ -77,11 +77,11 @@ def _team(book: Book, lang: str) -> None:
             fresh = tuple(DatedRate(day, code, worth) for code, worth in worths.items() if worth)
             kept = tuple(each for each in now.rates if (each.on, each.currency) not in {(day, rate.currency) for rate in fresh})
             same = currency.strip().upper()
-            _put(replace(now, currency=same, correlation=correlation / PERCENT, rates=(*kept, *fresh) if same == now.currency else ()))
+            _put(replace(now, currency=same, correlation=correlation / PERCENT, rates=(*kept, *fresh) if same == now.currency else ()), version)
 
 
-def _put(value: Any) -> None:
-    problems = put_policy(value)
+def _put(value: Any, version: int) -> None:
+    problems = put_policy(value, version)
     st.session_state["policy_problems"] = problems
     if not problems:
         st.session_state.pop("book", None)

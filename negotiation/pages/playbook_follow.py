@@ -17,6 +17,7 @@ from negotiation.pages.choosing import choose
 from negotiation.pages.desk import act, desk, is_complete, summary_now
 from negotiation.pages.form import bound, one_of, refusal
 from negotiation.pages.records import columns_of, option_codes, record_of, row_of, words_of
+from negotiation.pages.standing import standing_line
 from negotiation.pages.tables import editor
 from negotiation.words import say
 
@@ -67,6 +68,7 @@ def _agree(lang: str) -> None:
     right.button(say(lang, "page_follow.agree"), key="follow_agree", icon=":material/handshake:", on_click=_agreed, args=(code, on),
                  type="secondary" if now.follow_up.offer else "primary", help=say(lang, "page_follow.agree_help"))  # fmt: skip
     refusal("follow_agree", lang)
+    standing_line(lang, code)
 
 
 def _agreed(code: str, on: Any) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, cast
 
-import streamlit as st
-
 from negotiation.dossier import plain
 from negotiation.dossier.reading import read
 from negotiation.exposure import HOUSE_POLICY, IAS_37, AuthorityPolicy, ProvisionPolicy, Team
@@ -31,8 +29,8 @@ def policy(kind: type[Kind]) -> tuple[Kind, int]:
         return beginning, 0
 
 
-def put_policy(value: Kind) -> tuple[Problem, ...]:
-    """Keep a setting; what is wrong with it, where it could not be kept."""
+def put_policy(value: Kind, version: int) -> tuple[Problem, ...]:
+    """Keep a setting that was changed from a version; what is wrong with it, or who was quicker, where it could not be kept."""
     name, _ = BEGINNINGS[type(value)]
     wrong = tuple(check(value))
     if wrong:
@@ -41,8 +39,7 @@ def put_policy(value: Kind) -> tuple[Problem, ...]:
     if not who.name:
         return (Problem("no_person", ""),)
     try:
-        put_setting(store_now(), name, plain(value), who, policy(type(value))[1], now=now_utc())
+        put_setting(store_now(), name, plain(value), who, version, now=now_utc())
     except BadInput as error:
         return error.problems
-    st.session_state.pop("position", None)
     return ()

@@ -37,6 +37,7 @@ def files_fold(book: Book, lang: str) -> None:
 def _take() -> None:
     uploaded = st.session_state["files_upload"]
     if uploaded is not None:
+        st.session_state.pop("imported", None)
         st.session_state["book_problems"] = take_file(str(uploaded.name), uploaded.getvalue())
 
 

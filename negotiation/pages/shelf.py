@@ -5,16 +5,33 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from typing import TypeVar
 
 import streamlit as st
 
-from negotiation.dossier import document
-from negotiation.exposure import ROLES
+from negotiation.dossier import Dossier, document
+from negotiation.exposure import ROLES, Entry
 from negotiation.pages.desk import act, desk, is_complete, lay_open, summary_now
-from negotiation.review import entry_of, given
-from negotiation.starting import claim_from_entry
-from negotiation.store import Conflict, Merged, Person, PromisedAmount, Store, default_url, load, merge, open_store, promise, revision, save
+from negotiation.review import entry_of, given, given_earlier
+from negotiation.starting import claim_from_entry, with_entry
+from negotiation.store import (
+    Conflict,
+    Kept,
+    Merged,
+    Person,
+    PromisedAmount,
+    Store,
+    default_url,
+    history,
+    line,
+    load,
+    merge,
+    open_store,
+    promise,
+    revision,
+    save,
+)
 from negotiation.units import BadInput, Problem
 
 Found = TypeVar("Found")
@@ -80,10 +97,27 @@ def _keep(code: str, who: Person) -> None:
     now, store = desk(), store_now()
     entry = entry_of(now.claim, summary_now() if is_complete() else None, code, date.today(), str(st.session_state.get("lang", "en")))
     now.version = save(store, now.claim, entry, who, now.version, now=now_utc())
-    now.code, now.kept = code, now.claim
-    follow = now.claim.follow_up
-    agreed = given(now.claim, follow.offer) if follow.offer and follow.agreed_on is not None else {}
-    promise(store, code, [PromisedAmount(form, amount, follow.agreed_on) for form, amount in agreed.items() if follow.agreed_on], who, now=now_utc())
+    now.code = code
+    promise(store, code, _promised(now.claim), who, now=now_utc())
+    now.kept = now.claim
+
+
+def _promised(claim: Dossier) -> list[PromisedAmount]:
+    """What was promised with the agreement, and with those before it of which something was done already."""
+    follow = claim.follow_up
+    if not follow.offer or follow.agreed_on is None:
+        return []
+    on, now, before = follow.agreed_on, given(claim, follow.offer), given_earlier(claim)
+    return [PromisedAmount(form, now.get(form, 0.0) + before.get(form, 0.0), on) for form in {**now, **before}]
+
+
+def on_shelf(entry: Entry) -> bool:
+    """Whether the claim of a line from a file is kept already: the same number, customer and day of opening."""
+    try:
+        kept = line(store_now(), entry.code).entry
+    except BadInput:
+        return False
+    return (kept.customer, kept.opened) == (entry.customer, entry.opened)
 
 
 def take_from_shelf(code: str) -> None:
@@ -91,10 +125,10 @@ def take_from_shelf(code: str) -> None:
     found = try_to("shelf", lambda: load(store_now(), code))
     if found is None:
         return
-    claim = found.dossier if found.dossier is not None else claim_from_entry(found.line.entry, date.today())
-    lay_open(claim, "own", keep=True)
+    lay_open(_claim_of(found), "own", keep=True)
     now = desk()
     now.code, now.version, now.kept = code, found.line.version, found.dossier
+    st.session_state.pop("conflict", None)
 
 
 def take_version(number: int) -> None:
@@ -104,20 +138,32 @@ def take_version(number: int) -> None:
         act("keep_earlier", lambda _: found)
 
 
-def with_theirs(theirs_count: bool = False) -> Merged | None:
-    """Both changes in one document; where both changed a field, mine stands, or theirs if they count. None where there is nothing of theirs."""
+def _claim_of(kept: Kept) -> Dossier:
+    """The document of a kept claim with what was imported over it since, else the claim that its line begins."""
+    if kept.dossier is None:
+        return claim_from_entry(kept.line.entry, date.today())
+    until = (each for each in history(store_now(), kept.line.entry.code) if each.line.version <= kept.line.version)
+    names = {change.path.removeprefix("entry.") for each in takewhile(lambda each: each.action == "imported", until) for change in each.changes}
+    return with_entry(kept.dossier, kept.line.entry, names) if names else kept.dossier
+
+
+def with_theirs(theirs_count: bool = False) -> Merged:
+    """Both changes in one document; where both changed a field, mine stands, or theirs if they count."""
+    return _merged(load(store_now(), desk().code), theirs_count)
+
+
+def _merged(kept: Kept, theirs_count: bool) -> Merged:
+    """Mine and theirs against what both began with: what I kept or opened last, else what the line of my version began."""
     now = desk()
-    theirs = load(store_now(), now.code).dossier
-    if theirs is None:
-        return None
-    base, mine, other = (document(each) for each in (now.kept or theirs, now.claim, theirs))
+    begun = now.kept if now.kept is not None else _claim_of(revision(store_now(), now.code, now.version)[1]) if now.version else _claim_of(kept)
+    base, mine, other = (document(each) for each in (begun, now.claim, _claim_of(kept)))
     return merge(base, other, mine) if theirs_count else merge(base, mine, other)
 
 
 def bring_together(theirs_count: bool) -> None:
     """Both changes into the open claim, as one step of its history, and keep it."""
-    merged = try_to("keep", lambda: with_theirs(theirs_count))
     kept = try_to("keep", lambda: load(store_now(), desk().code))
+    merged = None if kept is None else try_to("keep", lambda: _merged(kept, theirs_count))
     if merged is None or kept is None or not act("keep", lambda _: merged.dossier()):
         return
     now = desk()
@@ -129,10 +175,11 @@ def give_up() -> None:
     """Their version in place of mine; mine stays as a named version and one step back in the history."""
     now = desk()
     found = try_to("keep", lambda: load(store_now(), now.code))
-    if found is None or found.dossier is None:
+    if found is None:
         return
-    mine, theirs = now.claim, found.dossier
+    mine, theirs = now.claim, _claim_of(found)
     now.snapshots = {**now.snapshots, f"{datetime.now():%H:%M:%S}": mine}
-    act("keep", lambda _: theirs)
-    now.version, now.kept = found.line.version, theirs
+    if not act("keep", lambda _: theirs):
+        return
+    now.version, now.kept = found.line.version, found.dossier
     st.session_state.pop("conflict", None)

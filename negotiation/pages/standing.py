@@ -16,11 +16,11 @@ from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, role_name
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import is_kept, keep, now_utc, person_now, store_now, try_to
-from negotiation.review import given
+from negotiation.review import given, given_earlier
 from negotiation.settlement import NO_DEAL
 from negotiation.store import Approval, approvals, ask, promised_to
 from negotiation.units import BadInput, Problem
-from negotiation.words import pick, say
+from negotiation.words import LANGUAGES, pick, say
 
 YEAR = timedelta(days=365)
 
@@ -37,21 +37,21 @@ class Standing:
 
 
 def worth(currency: str, dossier: Dossier | None = None) -> float:
-    """What one unit of a currency is worth in that of the limits: the claim's own rate if it has one, else the team's latest.
+    """What one unit of a currency is worth in that of the limits: the team's latest rate, else the claim's own.
 
-    Without a rate BadInput says so.
+    The team's comes first, so that nobody widens their limits by typing a rate. Without a rate BadInput says so.
     """
     limits = policy(AuthorityPolicy)[0].currency
     if currency == limits:
         return 1.0
-    typed = dossier.case.worth_of_one(limits) if dossier is not None and dossier.case.currency == currency else None
-    if typed:
-        return 1.0 / float(typed)
     team = policy(Team)[0]
     if team.currency == limits:
         rate = float(rates_on(team.exchange_rates(), [currency], date.today()).worth[0])
         if rate == rate:
             return rate
+    typed = dossier.case.worth_of_one(limits) if dossier is not None and dossier.case.currency == currency else None
+    if typed:
+        return 1.0 / float(typed)
     raise BadInput(Problem("no_exchange_rate", "", currency, {"currency": limits}))
 
 
@@ -64,26 +64,29 @@ def standing(dossier: Dossier, code: str) -> Standing:
     """Where this person stands with an offer. A rate that is missing, or a store out of reach, raises BadInput."""
     rules, who = policy(AuthorityPolicy)[0], person_now()
     amounts = given(dossier, code)
-    customer = str(pick(dossier.case.customer.name, "en"))
-    before: Promised = Promised()
-    if customer:
+    customers = dict.fromkeys(str(pick(dossier.case.customer.name, lang)) for lang in LANGUAGES)
+    rate = worth(dossier.case.currency, dossier)
+    earlier = promised_of(given_earlier(dossier), rate)
+    before: Promised = earlier
+    for customer in filter(None, customers):
         for each in promised_to(store_now(), customer, date.today() - YEAR, leaving_out=desk().code):
             before = before.plus(promised_of({each.form: each.amount}, worth(each.currency, dossier)))
     role = who.role if who.role in rules.roles else rules.roles[0]
-    found = verdict(rules, role, promised_of(amounts, worth(dossier.case.currency, dossier)), in_year=before)
+    found = verdict(rules, role, promised_of(amounts, rate), in_claim=earlier, in_year=before)
     return Standing(code, amounts, found, rules.currency, before.of("any"))
 
 
-def standing_line(lang: str) -> None:
-    """One line on what goes out: may I promise it, else who signs and a button to ask, and what was answered."""
+def standing_line(lang: str, code: str = "") -> None:
+    """One line on an offer (without a code the one that goes out): may I promise it, else who signs and a button to ask, and what was answered."""
     now = desk()
     if not is_complete() or not now.claim.offers:
         return
-    code = now.claim.letter.offer or summary_now().verdict.code
+    code = code or now.claim.letter.offer or summary_now().verdict.code
     if code == NO_DEAL:
         return
     try:
         found = standing(now.claim, code)
+        known = [each for each in approvals(store_now(), code=now.code) if each.offer == found.code] if now.code else []
     except BadInput as error:
         missing = [each for each in error.problems if each.code == "no_exchange_rate"]
         if missing:
@@ -92,7 +95,7 @@ def standing_line(lang: str) -> None:
         else:
             st.warning(for_markdown(error_text(error.problems[0], lang)))
         return
-    label = option_label(now.claim, code, lang)
+    label = for_markdown(str(pick(option_label(now.claim, code, lang), lang)))
     if found.found.allowed:
         st.markdown(f":material/verified_user: {say(lang, 'standing.allowed', label=label, role=role_name(found.found.role, lang))}")
         return
@@ -102,17 +105,15 @@ def standing_line(lang: str) -> None:
     with st.container(border=True):
         signs = say(lang, "standing.signs", role=role_name(found.found.signs, lang)) if found.found.signs else say(lang, "standing.nobody")
         st.markdown(f":material/gpp_maybe: **{say(lang, 'standing.over', label=label)}** {reason} {signs}")
-        _asking(found, lang)
+        _asking(found, known[0] if known else None, lang)
 
 
-def _asking(found: Standing, lang: str) -> None:
+def _asking(found: Standing, latest: Approval | None, lang: str) -> None:
     """What was asked and answered about this offer; else the question to put."""
     now = desk()
-    known = [each for each in approvals(store_now(), code=now.code) if each.offer == found.code] if now.code else []
-    latest: Approval | None = known[0] if known else None
     if latest is not None and ((latest.version == now.version and is_kept()) or latest.state == "asked"):
         who = latest.decided_by.name if latest.decided_by is not None else latest.asked_by.name
-        st.markdown(say(lang, f"standing.{latest.state}", who=who, number=latest.number, comment=latest.comment))
+        st.markdown(say(lang, f"standing.{latest.state}", who=for_markdown(who), number=latest.number, comment=for_markdown(latest.comment)))
         if latest.state != "refused":
             return
     if not person_now().name:

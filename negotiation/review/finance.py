@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import numpy as np
 
 from negotiation.dossier import Dossier
-from negotiation.exposure import OPEN_STAGES, Entry, Promise
+from negotiation.exposure import EARLIER, OPEN_STAGES, Entry, Promise
 from negotiation.flows import (
+    CREDIT_FALLBACK,
     FACTORY,
     FORWARDER,
     INSURER,
@@ -67,12 +68,13 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, 
     """
     case, ledger, follow = dossier.case, dossier.ledger, dossier.follow_up
     digits = minor_digits(case.currency)
-    paid = _paid(dossier) if ledger.paid is None else float(ledger.paid)
+    paid = max(_paid(dossier), 0.0) if ledger.paid is None else float(ledger.paid)
+    net = _paid(dossier, earlier=False) if ledger.paid is None else paid
     (low, likely, high), back = ((0.0, 0.0, 0.0), 0.0) if case.stage not in OPEN_STAGES else _range(dossier, summary)
-    low, likely, high = (max(each - paid, 0.0) for each in (low, likely, high))
+    low, likely, high = (max(each - net, 0.0) for each in (low, likely, high))
     typed = [typed if typed is not None else derived for typed, derived in ((ledger.low, low), (ledger.likely, likely), (ledger.high, high))]
     low, likely, high = (to_the_cent(float(each), digits) for each in typed)
-    credits = [each for each in follow.promises if each.kind == "credit" and each.by_us]
+    promised, used, expired = credits_of(follow.promises, digits)
     accepted = sum(float(line.accepted) for line in case.claims if line.accepted is not None)
     dues = sorted(due for due in deadlines(dossier) if due is not None)
     return Entry(
@@ -84,8 +86,7 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, 
         chance=float(ledger.chance) if ledger.chance is not None else _chance(case.stage),
         low=min(low, likely), likely=likely, high=max(high, likely), settles_on=ledger.settles_on,
         receivable=to_the_cent(float(case.receivable) + float(case.unpaid_milestones), digits), receivable_due=case.receivable_due,
-        promised=sum(float(each.planned) for each in credits), used=sum(_actual(each) for each in credits if each.done_on is not None),
-        expired=sum(float(each.planned) for each in credits if each.lapsed),
+        promised=promised, used=used, expired=expired,
         recovery=to_the_cent(float(ledger.recovery) if ledger.recovery is not None else back, digits), certainty=ledger.certainty,
     )  # fmt: skip
 
@@ -116,16 +117,44 @@ def _range(dossier: Dossier, summary: Summary | None) -> tuple[tuple[float, floa
 
 
 def credit_keys(dossier: Dossier) -> set[str]:
-    """Flow keys of the credits that were promised one by one: once listed they are counted as credits, no longer in the estimate."""
-    return {each.code.rpartition(".")[0] for each in dossier.follow_up.promises if each.kind == "credit" and each.by_us}
+    """Flow keys of the credits that were promised one by one: once listed they are counted as credits, no longer in the estimate.
+
+    Credits count whole, so what is paid in cash for unused ones is not counted beside them.
+    """
+    ours = [each for each in dossier.follow_up.promises if each.kind == "credit" and each.by_us]
+    found = {_key(each) for each in ours if not each.code.startswith(EARLIER)}
+    return {*found, CREDIT_FALLBACK} if found else found
 
 
-def _paid(dossier: Dossier) -> float:
-    """What our promises that are done have cost, credits apart, less what they have paid of it."""
-    ours = [each for each in dossier.follow_up.promises if each.by_us and each.kind != "credit"]
-    theirs = [each for each in dossier.follow_up.promises if not each.by_us and each.kind == "payment"]
-    done = [each for each in (*ours, *theirs) if each.done_on is not None]
-    return max(sum((1.0 if each.by_us else -1.0) * _actual(each) for each in done), 0.0)
+def credits_of(promises: Sequence[Promise], digits: int) -> tuple[float, float, float]:
+    """Credits promised, used and expired, to the cent; one of which more was used than planned was promised with as much. Money.
+
+    >>> credits_of([Promise("a", "credit", planned=10.0, done_on=date(2026, 1, 1), actual=12.0), Promise("b", "credit", planned=5.0, lapsed=True)], 2)
+    (17.0, 12.0, 5.0)
+    """
+    promised, used, expired = 0.0, 0.0, 0.0
+    for each in promises:
+        if each.kind == "credit" and each.by_us:
+            planned, taken = to_the_cent(float(each.planned), digits), to_the_cent(_actual(each), digits) if each.done_on is not None else 0.0
+            promised, used = promised + max(planned, taken), used + taken
+            expired += planned if each.lapsed and each.done_on is None else 0.0
+    return to_the_cent(promised, digits), to_the_cent(used, digits), to_the_cent(expired, digits)
+
+
+def _paid(dossier: Dossier, earlier: bool = True) -> float:
+    """What our promises that are done have cost, credits apart, less what they have paid of it: below 0 while they have paid more.
+
+    Payments that are owed anyway, such as the invoice, have nothing to do with it. Not `earlier`: what the agreement that holds has cost alone.
+    """
+    counted = [each for each in dossier.follow_up.promises if (each.kind != "credit" if each.by_us else each.kind == "payment")]
+    counted = [each for each in counted if earlier or not each.code.startswith(EARLIER)]
+    done = [each for each in counted if each.done_on is not None and _key(each) not in NO_OUTFLOW]
+    return sum((1.0 if each.by_us else -1.0) * _actual(each) for each in done)
+
+
+def _key(promise: Promise) -> str:
+    """The key of the flow that a promise was listed for."""
+    return promise.code.removeprefix(EARLIER).rpartition(".")[0]
 
 
 def _actual(promise: Promise) -> float:

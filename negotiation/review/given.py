@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from negotiation.case import Case
 from negotiation.dossier import Dossier
+from negotiation.exposure import EARLIER
 from negotiation.flows import CREDIT_FALLBACK, CUSTOMER, LOST_MARGIN, ORDER_OTHERWISE, OTHERWISE, PROMISED_MARGIN, SHORTFALL_FEE, US, YEAR, Flow
 from negotiation.lifetime import OrderStream, order_stream
+from negotiation.rework import Remedy
 from negotiation.settlement import Offer
 from negotiation.terms import CreditOverOrders, CustomerShare, Term
 
@@ -21,6 +24,9 @@ FORM_OF_GROUP: Mapping[str, str] = {
 NOT_PROMISED = (LOST_MARGIN, PROMISED_MARGIN, CREDIT_FALLBACK, SHORTFALL_FEE, OTHERWISE, ORDER_OTHERWISE)
 """Keys of what nobody promises: our estimates, and payments taken back on the day on which they would have come."""
 
+LATE_DAMAGES = "late_damages"
+"""Key of what the contract makes us pay for lateness: part of putting it right, promised by nobody."""
+
 LONGEST = 3.0
 """Years over which a promise without end is counted."""
 
@@ -30,8 +36,8 @@ def given(dossier: Dossier, code: str) -> dict[str, float]:
 
         form = Σ amount · times, over what we pay or do for them, as if every order came and every event happened
 
-    Payments to the customer count at their face, services and goods at what they cost us; the remedy at its cost less
-    what they pay of it at once. A promise without end is counted over
+    Payments to the customer count at their face, services and goods at what they cost us; the remedy at its cost less what they pay
+    of it at once and less what it pays back to them (refunds, credit notes), which is cash. A promise without end is counted over
     three years. No deal, and a code that there is not, promise nothing.
     """
     offer = offer_of(dossier, code)
@@ -40,15 +46,39 @@ def given(dossier: Dossier, code: str) -> dict[str, float]:
     case, life = dossier.case, certain(order_stream(dossier.case))
     remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
     shared = sum(float(flow.amount) for term in offer.terms if isinstance(term, CustomerShare) for flow in term.flows(case, remedy, life))
-    found = {"remedy": max(float(remedy.cost(case)) - shared, 0.0)}
+    back = sum(float(flow.amount) for flow in remedy.cost_flows(case) if flow.payer == US and flow.payee == CUSTOMER and flow.key != LATE_DAMAGES)
+    found = {"remedy": max(float(remedy.cost(case)) - back - shared, 0.0), "cash": back}
     for term in offer.terms:
         form = FORM_OF_GROUP[term.group]
-        for flow in as_promised(term).flows(case, remedy, life):
-            if flow.payer == US and flow.key not in NOT_PROMISED:
-                at_once = flow.payee == CUSTOMER and not flow.if_stays
-                name = "cash" if at_once else form
-                found[name] = found.get(name, 0.0) + float(face(flow))
+        for flow in promised_flows(term, case, remedy, life):
+            at_once = flow.payee == CUSTOMER and not flow.if_stays
+            name = "cash" if at_once else form
+            found[name] = found.get(name, 0.0) + float(face(flow))
     return {form: amount for form, amount in found.items() if amount > 0.0}
+
+
+FORM_OF_PROMISE: Mapping[str, str] = {"payment": "cash", "credit": "credit", "goods": "goods", "remedy": "remedy"}
+"""The form of compensation of each kind of promise; every other is service."""
+
+
+def given_earlier(dossier: Dossier) -> dict[str, float]:
+    """What was given by form under agreements before the one that holds: it was promised as well. Money, ≥ 0."""
+    found: dict[str, float] = {}
+    for each in dossier.follow_up.promises:
+        if each.by_us and each.code.startswith(EARLIER):
+            form = FORM_OF_PROMISE.get(each.kind, "service")
+            found[form] = found.get(form, 0.0) + float(each.planned if each.actual is None else each.actual)
+    return {form: amount for form, amount in found.items() if amount > 0.0}
+
+
+def promised_flows(term: Term, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
+    """What we pay or do for them because of a term, as it is promised."""
+    return [flow for flow in as_promised(term).flows(case, remedy, life) if flow.payer == US and flow.key not in NOT_PROMISED]
+
+
+def in_kind(term: Term, case: Case, remedy: Remedy, life: OrderStream) -> float:
+    """What goods and services that a term promises cost us, at face. Money, ≥ 0."""
+    return sum(face(flow) for flow in promised_flows(term, case, remedy, certain(life)) if flow.payee != CUSTOMER)
 
 
 def certain(life: OrderStream) -> OrderStream:

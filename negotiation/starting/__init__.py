@@ -13,7 +13,7 @@ from negotiation.starting.entered import (
     with_response,
     with_steps_of_measures,
 )
-from negotiation.starting.from_entry import claim_from_entry
+from negotiation.starting.from_entry import claim_from_entry, with_entry
 from negotiation.starting.mirror import mirrored
 from negotiation.starting.new import ESSENTIAL, REMEDY_LINE, new_claim, with_remedy
 from negotiation.starting.packages import PACKAGES, with_package, with_term, without_term
@@ -24,6 +24,6 @@ __all__ = [
     "DEFAULTS", "ESSENTIAL", "FOLLOWS", "PACKAGES", "QUESTIONS", "REMEDY_LINE", "STARTING_VALUES", "Question", "StartingValues", "account_in",
     "affected_of", "answered", "claim_from_entry", "divided", "follow_the_facts", "has_default", "is_default", "is_missing", "known",
     "letter_from_playbook", "loss_of", "mirrored", "new_claim", "order_value_of", "rate_in", "starting_remedy", "starting_stakes", "to_default",
-    "typed", "unanswered", "value_of", "with_confirmed", "with_demands_logged", "with_division", "with_package", "with_proofs", "with_range",
-    "with_remedy", "with_repeats", "with_requests_granted", "with_response", "with_steps_of_measures", "with_term", "without_term",
+    "typed", "unanswered", "value_of", "with_confirmed", "with_demands_logged", "with_division", "with_entry", "with_package", "with_proofs",
+    "with_range", "with_remedy", "with_repeats", "with_requests_granted", "with_response", "with_steps_of_measures", "with_term", "without_term",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Claims kept: saved, listed, searched, versioned, with an audit trail; SQLite without set-up, PostgreSQL by its URL."""
 
-from negotiation.store.approving import STATES, approvals, ask, decide
+from negotiation.store.approving import STATES, approvals, ask, decide, same_person
 from negotiation.store.booked import book, booked_before, booking, bookings
 from negotiation.store.claims import Kept, archive, load, save
 from negotiation.store.differing import differences
@@ -34,5 +34,5 @@ __all__ = [
     "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Revision", "Setting", "Store", "Total", "Verdict", "approvals",
     "archive", "ask", "book", "booked_before", "booking", "bookings", "close_store", "columns", "decide", "default_url", "differences", "entries", "head",
     "history", "import_entries", "line", "load", "merge", "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "put_setting",
-    "revision", "save", "search", "setting", "setting_history", "totals", "trail", "verify",
+    "revision", "same_person", "save", "search", "setting", "setting_history", "totals", "trail", "verify",
 ]  # fmt: skip

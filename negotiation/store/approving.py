@@ -14,7 +14,7 @@ from negotiation.store.checks import storable
 from negotiation.store.claims import found
 from negotiation.store.opening import Store, reading
 from negotiation.store.records import Approval, Change, Conflict, Person
-from negotiation.store.rows import Held, Row, canonical, to_major, to_minor
+from negotiation.store.rows import Held, Row, canonical, folded, to_major, to_minor
 from negotiation.store.tables import APPROVALS, CLAIMS
 from negotiation.units import MONEY, BadInput, Problem, check_number
 
@@ -62,13 +62,22 @@ def decide(store: Store, number: int, state: str, comment: str, who: Person, *, 
             raise BadInput(Problem("no_such_approval", "", number))
         if row["state"] != "asked":
             raise Conflict(row["offer"], row["version"], Person(row["decided_by"], row["decided_role"]), row["decided_at"])
-        if (row["asked_by"] == who.name) != (state == "withdrawn"):
+        if same_person(row["asked_by"], who.name) != (state == "withdrawn"):
             raise BadInput(Problem("own_approval", "", row["asked_by"]))
         decided = {"state": state, "comment": said, "decided_by": who.name, "decided_role": who.role, "decided_at": work.now}
         work.connection.execute(update(APPROVALS).where(APPROVALS.c.number == number), decided)
         now_row = {**row, **decided}
         _note(work, f"approval_{state}", row["code"], now_row, [Change("state", "asked", state), *([Change("comment", None, said)] if said else [])])
     return _approval(now_row)
+
+
+def same_person(name: str, other: str) -> bool:
+    """Whether two names are those of one person: width, capitals and spaces make no difference.
+
+    >>> same_person("Ada  Lovelace", " ADA lovelace")
+    True
+    """
+    return folded(name) == folded(other)
 
 
 def approvals(store: Store, code: str = "", state: str = "") -> tuple[Approval, ...]:

@@ -13,7 +13,7 @@ from negotiation import Dossier
 from negotiation.charts import for_markdown
 from negotiation.charts.exposure import due_stretches, split_rows
 from negotiation.export import register_csv
-from negotiation.exposure import AuthorityPolicy, Entry, Rule, register_of
+from negotiation.exposure import AuthorityPolicy, Entry, Rule, position, register_of, valued
 from negotiation.pages.book import SAMPLE_DAY, Book
 from negotiation.pages.booking import moved_since, snapshot
 from negotiation.pages.claims_table import found_in
@@ -23,7 +23,7 @@ from negotiation.pages.limits import rule_of
 from negotiation.pages.records import row_of
 from negotiation.pages.shelf import store_now
 from negotiation.review import entry_of
-from negotiation.store import Person, approvals, bookings, import_entries, load, open_store, save, setting, trail, verify
+from negotiation.store import Person, approvals, bookings, columns, import_entries, load, open_store, save, setting, trail, verify
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_options_page import healthy, open_app, verdict
@@ -372,3 +372,297 @@ def test_a_second_store_sees_what_the_first_kept() -> None:
 
     app = keep(open_app())
     assert load(open_store(os.environ["NEGOTIATION_DATABASE"]), code_of(app)).line.version == 1
+
+
+def keep_in_the_bar(app: AppTest) -> AppTest:
+    app.session_state[STAYS] = True
+    return press(healthy(app.run()), "keep")
+
+
+def test_credits_of_an_imported_line_stay_in_the_register_when_its_claim_is_kept() -> None:
+    line = Entry("X-1", title="Dents", customer="N", stage="agreed", claimed=900.0, likely=400.0, high=600.0, promised=1_000.0, used=400.0, expired=100.0)
+    import_entries(store_now(), [line], BEN, now=NOW)
+    keep_in_the_bar(as_ada(open_one("X-1")))
+    found = load(store_now(), "X-1").line
+    assert (found.version, found.entry.promised, found.entry.used, found.entry.expired) == (2, 1_000.0, 400.0, 100.0)
+    assert (found.entry.likely, found.entry.high) == (400.0, 600.0)
+
+
+def test_figures_that_finance_imported_over_a_claim_survive_the_next_save_of_its_document() -> None:
+    app = keep(open_app())
+    code = code_of(app)
+    before = load(store_now(), code).line.entry
+    import_entries(store_now(), [replace(before, chance=0.2, low=50.0, likely=100.0, high=200.0, paid=77.0)], BEN, now=NOW, replace=True)
+    app = as_ada(open_one(code))
+    app.session_state["desk"].claim = with_title(claim(app), "New title")
+    keep_in_the_bar(app)
+    found = load(store_now(), code).line
+    assert (found.version, found.entry.title) == (3, "New title")
+    assert (found.entry.chance, found.entry.low, found.entry.likely, found.entry.high, found.entry.paid) == (0.2, 50.0, 100.0, 200.0, 77.0)
+
+
+def test_two_who_begin_from_the_same_imported_line_both_keep_what_they_did() -> None:
+    import_entries(store_now(), [Entry("X-1", title="Dents", customer="N", claimed=900.0)], BEN, now=NOW)
+    app = as_ada(open_one("X-1"))
+    begun = claim(app)
+    save(store_now(), with_title(begun, "Title of Ben"), load(store_now(), "X-1").line.entry, BEN, 1, now=NOW)
+    app.session_state["desk"].claim = with_goods(begun, "Boxes of Ada")
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    app.button(key="keep").click().run()
+    press(app, "merge_mine")
+    found = load(store_now(), "X-1").dossier
+    assert found is not None
+    assert (found.case.title, found.case.order.goods) == ("Title of Ben", "Boxes of Ada")
+
+
+def test_a_conflict_is_over_once_the_claim_is_opened_again() -> None:
+    app = conflict()
+    app.session_state["chosen_claims_one"] = code_of(app)
+    app = at_exposure("en", "claims", app=app)
+    app.button(key="claims_open").click().run()
+    assert "conflict" not in app.session_state
+    assert not app.warning
+
+
+def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.pages import shelf
+    from negotiation.units import BadInput, Problem
+
+    def busy(*_: object, **__: object) -> None:
+        raise BadInput(Problem("store_busy", "", "x"))
+
+    app = as_ada(open_app())
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf, "promise", busy)
+        app.button(key="keep").click().run()
+        assert len(app.error) == 1
+        assert not app.button(key="keep").disabled
+    app = press(app, "keep")
+    assert app.session_state["desk"].kept == claim(app)
+    assert load(store_now(), code_of(app)).line.version == 1
+
+
+def asked_as_ada(app: AppTest | None = None) -> AppTest:
+    """An offer over Ada's limits, put to somebody who may decide."""
+    return press(to_page(as_ada(app or open_app(), "sales"), "share"), "asking")
+
+
+def test_a_name_typed_in_one_field_is_not_taken_back_by_another() -> None:
+    app = asked_as_ada()
+    app.session_state["person_name"] = ""
+    app.session_state[STAYS] = True
+    app = at_exposure(app=app)
+    by_name(app.text_input, "person_name").set_value("Zoe").run()
+    assert app.session_state["person_name"] == "Zoe"
+    fields = [each for each in app.text_input if str(each.key).startswith("person_name_")]
+    assert [each.value for each in fields] == ["Zoe", "Zoe"]
+    app = healthy(by_name(app.selectbox, "person_role_page").set_value("managing_director").run())
+    assert app.session_state["person_role"] == "managing_director"
+    assert app.session_state["person_name"] == "Zoe"
+
+
+def test_limits_changed_meanwhile_by_somebody_else_are_not_overwritten() -> None:
+    from negotiation.dossier import plain
+    from negotiation.exposure import HOUSE_POLICY
+    from negotiation.store import put_setting
+
+    app = as_ada(at_exposure("en", "limits", app=keep(open_app())))
+    app = healthy(app.run())
+    others = replace(HOUSE_POLICY, rules=(Rule("managing_director"), *HOUSE_POLICY.rules))
+    put_setting(store_now(), "authority", plain(others), BEN, 0, now=NOW)
+    app.session_state["limits_en_0"] = {"edited_rows": {0: {"per_claim": 600.0}}, "added_rows": [], "deleted_rows": []}
+    app.button(key="limits_keep").click().run()
+    now = setting(store_now(), "authority")
+    assert now is not None
+    assert (now.version, now.who.name, now.value["rules"][0]["per_claim"]) == (1, "Ben", None)
+    assert "Ben" in app.error[0].value
+
+
+def test_nothing_that_somebody_typed_is_formatting_where_an_approval_is_shown() -> None:
+    from negotiation.store import decide
+
+    app = asked_as_ada()
+    (asked,) = approvals(store_now())
+    decide(store_now(), asked.number, "approved", "![x](http://evil.example/x.png)", Person("Ben *b*", "sales_director"), now=NOW)
+    shown = [each.value for each in to_page(app, "share").markdown if "evil" in each.value]
+    assert shown
+    assert not [each for each in shown if "![x](" in each or "*b*" in each.replace("\\*", "")]
+
+
+def test_nobody_approves_their_own_question_under_another_spelling() -> None:
+    app = asked_as_ada()
+    (asked,) = approvals(store_now())
+    app.session_state["person_name"], app.session_state["person_role"] = "  ADA", "managing_director"
+    app = at_exposure(app=app)
+    assert app.button(key=f"approval_approved_{asked.number}").disabled
+    assert not app.button(key=f"approval_withdrawn_{asked.number}").disabled
+
+
+def test_a_register_is_worked_out_once_although_its_standard_was_kept() -> None:
+    from negotiation.dossier import plain
+    from negotiation.exposure import ASC_450
+    from negotiation.store import put_setting
+
+    put_setting(store_now(), "provision", plain(ASC_450), BEN, 0, now=NOW)
+    app = at_exposure(app=keep(open_app()))
+    first = book(app)
+    assert first.position.policy.standard == "asc_450"
+    assert book(healthy(app.run())) is first
+
+
+def test_a_store_that_breaks_while_the_page_is_drawn_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.charts import error_text
+    from negotiation.pages import booking
+    from negotiation.units import BadInput, Problem
+
+    problem = Problem("store_unreachable", "", "x")
+
+    def broken(_: object) -> None:
+        raise BadInput(problem)
+
+    app = keep(open_app())
+    monkeypatch.setattr(booking, "bookings", broken)
+    app.session_state["open_exposure_bookings"] = True
+    app = app.run()
+    assert [each.value for each in app.error] == [for_markdown(error_text(problem, "en"))]
+
+
+def test_what_was_promised_in_one_language_counts_in_the_other() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+
+    app = open_app("zh")
+    app.session_state["desk"].claim = agree(summarise(sample("gift_boxes")), "remake", date.today())
+    keep(app)
+    assert load(store_now(), code_of(app)).line.entry.customer != "Middleman importer"
+    script = AppTest.from_function(_standing_of_the_sample).run()
+    assert not script.exception
+    assert script.session_state["in_year"] == 4_678.0
+
+
+def _standing_of_the_sample() -> None:
+    import streamlit as st
+
+    from negotiation.pages.desk import sample
+    from negotiation.pages.standing import standing
+
+    st.session_state["in_year"] = standing(sample("gift_boxes"), "remake").in_year
+
+
+def test_the_rate_of_the_team_counts_before_one_that_was_typed_into_the_claim() -> None:
+    from negotiation.dossier import plain
+    from negotiation.exposure import DatedRate, Team
+    from negotiation.store import put_setting
+
+    put_setting(store_now(), "team", plain(Team("USD", rates=(DatedRate(date.today(), "CNY", 0.14),))), BEN, 0, now=NOW)
+    script = AppTest.from_function(_worth_of_a_typed_rate).run()
+    assert not script.exception
+    assert script.session_state["worth"] == pytest.approx(0.14)
+
+
+def _worth_of_a_typed_rate() -> None:
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from negotiation.pages.standing import worth
+
+    case = SimpleNamespace(currency="CNY", worth_of_one=lambda _: 1_000.0)
+    st.session_state["worth"] = worth("CNY", SimpleNamespace(case=case))  # type: ignore[arg-type]
+
+
+def in_address(app: AppTest) -> dict[str, str]:
+    return {name: str(value[0] if isinstance(value, list) else value) for name, value in dict(app.query_params).items()}
+
+
+def reloaded(app: AppTest, **changed: str) -> AppTest:
+    """The address of a session in a new one."""
+    return as_ada(open_app(**{**in_address(app), **changed}))
+
+
+def test_a_kept_claim_is_still_the_same_after_the_page_is_reloaded() -> None:
+    app = keep(open_app())
+    code = code_of(app)
+    again = reloaded(app)
+    assert (code_of(again), again.session_state["desk"].version) == (code, 1)
+    again.session_state["desk"].claim = with_title(claim(again), "After the reload")
+    again = keep_in_the_bar(again)
+    assert load(store_now(), code).line.version == 2
+    assert len(columns(store_now())["code"]) == 1
+    behind = reloaded(app)
+    behind.session_state["desk"].claim = with_title(claim(behind), "From an old link")
+    behind.session_state[STAYS] = True
+    behind = healthy(behind.run())
+    behind.button(key="keep").click().run()
+    assert "Ada" in behind.warning[0].value
+
+
+@pytest.mark.parametrize(
+    "mark", ["", "X", "~~", "{code}~1~0000000000000000", "{code}~99999999999~00", "{code}~2~e3b0c44298fc1c14", "nothing~1~e3b0c44298fc1c14"]
+)
+def test_a_link_that_only_names_a_claim_does_not_take_its_number(mark: str) -> None:
+    app = keep(open_app())
+    assert code_of(reloaded(app, kept=mark.format(code=code_of(app)))) == ""
+
+
+def test_a_claim_too_long_for_a_link_is_opened_from_the_shelf_after_a_reload() -> None:
+    app = keep(open_app())
+    again = open_app(kept=in_address(app)["kept"])
+    assert (code_of(again), claim(again)) == (code_of(app), claim(app))
+
+
+def test_another_claim_opened_after_a_kept_one_has_no_number_in_the_address() -> None:
+    app = keep(open_app())
+    assert "kept" in dict(app.query_params)
+    app = press(app, "new")
+    assert code_of(app) == ""
+    assert "kept" not in dict(app.query_params)
+
+
+def test_a_step_back_in_the_browser_keeps_the_number_of_the_claim() -> None:
+    app = keep(open_app())
+    code, before = code_of(app), in_address(app)
+    app.session_state["desk"].past = [claim(app)]
+    app.session_state["desk"].claim = with_title(claim(app), "Another title")
+    app.session_state["desk"].edits += 1
+    app = keep_in_the_bar(app)
+    assert in_address(app)["claim"] != before["claim"]
+    app.query_params["claim"] = before["claim"]
+    app.query_params["kept"] = before["kept"]
+    app.session_state["address_at"] = 0.0
+    app = healthy(app.run())
+    assert claim(app) == sample("gift_boxes")
+    assert (code_of(app), app.session_state["desk"].version) == (code, 2)
+
+
+@pytest.mark.parametrize(("customer", "same"), [("Müller", True), ("Somebody else", False)])
+def test_a_claim_of_a_file_that_is_kept_already_is_opened_under_its_number(customer: str, same: bool) -> None:
+    import_entries(store_now(), [Entry("A-1", customer=customer, claimed=100.0)], BEN, now=NOW)
+    app = at_exposure("en", "files", "claims")
+    lines = register_csv(register_of([Entry("A-1", customer="Müller", claimed=100.0)]), "en")
+    app.file_uploader(key="files_upload").set_value(("register.csv", lines, "text/csv")).run()
+    app.button(key="claims_open").click().run()
+    assert claim(app).case.customer.name == "Müller"
+    assert code_of(app) == ("A-1" if same else "")
+
+
+@pytest.mark.parametrize(("paid", "used"), [(10_000.0, 0), (10_100.0, 11_000)])
+def test_an_exchange_rate_that_moves_is_no_payment(paid: float, used: int) -> None:
+    def on(day: date, worth: float, paid: float) -> Book:
+        register = register_of([Entry("E-1", customer="c", currency="EUR", claimed=1_000.0, low=500.0, likely=500.0, high=500.0, paid=paid)])
+        return Book("store", "", position(valued(register, {"EUR": worth}, "USD", day)))
+
+    moved = moved_since(snapshot(on(date(2026, 11, 10), 1.0, 10_000.0)), on(date(2026, 11, 20), 1.1, paid))
+    assert (moved.total("opened"), moved.total("used"), moved.total("closed")) == (50_000, used, 55_000)
+
+
+def test_a_kept_claim_can_be_opened_again_after_a_sample_and_each_keeps_its_own_number() -> None:
+    app = keep(open_app())
+    code = code_of(app)
+    app = keep_in_the_bar(press(app, "open_failing_service"))
+    assert code_of(app) not in ("", code)
+    assert load(store_now(), code).dossier == sample("gift_boxes")
+    assert code_of(press(app, "open_before")) == code

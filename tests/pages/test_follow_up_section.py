@@ -120,3 +120,13 @@ def test_a_row_of_the_table_is_the_promise_again(lang: str) -> None:
     made = promise_record({"what": "Send a sample", "kind": "other"}, None, lang)
     assert made is not None
     assert made.code.startswith("own.")
+
+
+def test_whether_i_may_promise_an_option_is_said_where_it_is_agreed() -> None:
+    app = section("en")
+    app.session_state["person_name"], app.session_state["person_role"] = "Ada", "sales"
+    app.session_state["chosen_follow_option"] = "remake"
+    app = healthy(app.run())
+    assert say("en", "standing.ask") in [each.label for each in app.button]
+    app.session_state["person_role"] = "managing_director"
+    assert say("en", "standing.ask") not in [each.label for each in healthy(app.run()).button]

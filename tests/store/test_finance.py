@@ -51,6 +51,14 @@ def test_what_is_decided_stays_decided_and_nobody_decides_for_themselves(kept: S
     assert store.decide(kept, again.number, "withdrawn", "", ANN, now=later(6)).state == "withdrawn"
 
 
+@pytest.mark.parametrize("name", ["ann lee", " ANN  LEE ", "Ａnn Lee"])
+def test_another_spelling_of_a_name_is_the_same_person(kept: Store, name: str) -> None:
+    asked = store.ask(kept, "A-1", 1, "half_now", {"cash": 10.0}, "", ANN, now=later(1))
+    with pytest.raises(BadInput) as error:
+        store.decide(kept, asked.number, "approved", "", Person(name, "director"), now=later(2))
+    assert codes(error) == ["own_approval"]
+
+
 def test_a_question_is_about_the_version_that_was_shown_and_is_put_once(kept: Store) -> None:
     store.ask(kept, "A-1", 1, "half_now", {"cash": 10.0}, "", ANN, now=later(1))
     with pytest.raises(BadInput) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from negotiation.charts import error_text, for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.export import asked
-from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Team, Verdict, rates_on, verdict
+from negotiation.exposure import FORMS, AuthorityPolicy, FollowUp, Ledger, Promised, Team, Verdict, rates_on, verdict
 from negotiation.pages.desk import desk, is_complete, summary_now
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, role_name
@@ -18,7 +18,7 @@ from negotiation.pages.policies import policy
 from negotiation.pages.shelf import is_kept, keep, now_utc, person_now, store_now, try_to
 from negotiation.review import given, given_earlier
 from negotiation.settlement import NO_DEAL
-from negotiation.store import Approval, approvals, ask, promised_to
+from negotiation.store import Approval, approvals, ask, promised_to, revision
 from negotiation.units import BadInput, Problem
 from negotiation.words import LANGUAGES, pick, say
 
@@ -111,7 +111,7 @@ def standing_line(lang: str, code: str = "") -> None:
 def _asking(found: Standing, latest: Approval | None, lang: str) -> None:
     """What was asked and answered about this offer; else the question to put."""
     now = desk()
-    if latest is not None and ((latest.version == now.version and is_kept()) or latest.state == "asked"):
+    if latest is not None and (latest.state == "asked" or (latest.version == now.version and is_kept()) or _still_that(latest)):
         who = latest.decided_by.name if latest.decided_by is not None else latest.asked_by.name
         st.markdown(say(lang, f"standing.{latest.state}", who=for_markdown(who), number=latest.number, comment=for_markdown(latest.comment)))
         if latest.state != "refused":
@@ -122,6 +122,16 @@ def _asking(found: Standing, latest: Approval | None, lang: str) -> None:
     st.button(say(lang, "standing.ask"), key="asking", icon=":material/send:", type="primary", on_click=_ask, args=(found, reason))
     refusal("keep", lang)
     refusal("asking", lang)
+
+
+def _still_that(asked: Approval) -> bool:
+    """Whether the open claim is what was asked about, but for what came after it: that it was agreed, what is done, and finance's figures."""
+    found = try_to("standing", lambda: revision(store_now(), asked.code, asked.version)[1].dossier)
+    return found is not None and _before_agreement(found) == _before_agreement(desk().claim)
+
+
+def _before_agreement(dossier: Dossier) -> Dossier:
+    return replace(dossier, case=replace(dossier.case, stage="open"), follow_up=FollowUp(), ledger=Ledger())
 
 
 def _first_reason(lang: str) -> str:

@@ -666,3 +666,24 @@ def test_a_kept_claim_can_be_opened_again_after_a_sample_and_each_keeps_its_own_
     assert code_of(app) not in ("", code)
     assert load(store_now(), code).dossier == sample("gift_boxes")
     assert code_of(press(app, "open_before")) == code
+
+
+def test_what_was_approved_stays_approved_once_it_is_agreed_but_not_once_it_is_changed() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import decide
+
+    app = asked_as_ada()
+    (asked,) = approvals(store_now())
+    decide(store_now(), asked.number, "approved", "Go ahead", BEN, now=NOW)
+    now = app.session_state["desk"]
+    now.claim = agree(summarise(now.claim), asked.offer, date.today())
+    app = to_page(keep_in_the_bar(app), "share")
+    assert load(store_now(), code_of(app)).line.version == 2
+    assert "Go ahead" in said(app)
+    assert not [each for each in app.button if each.key == "asking"]
+    now = app.session_state["desk"]
+    offers = tuple(replace(each, terms=()) if each.code == asked.offer else each for each in now.claim.offers)
+    now.claim = replace(now.claim, offers=offers, letter=replace(now.claim.letter, offer=asked.offer))
+    app = healthy(app.run())
+    assert [each for each in app.button if each.key == "asking"]

@@ -91,27 +91,30 @@ def split_message(found: Position, key: str, lang: str) -> str:
     return say(lang, "exposure.concentration", names=say(lang, "list.join").join(names), number=len(few.top), part=few.share, like=round(few.like, 1))
 
 
-def due_stretches(found: Position, lang: str) -> tuple[list[str], list[int], list[float]]:
-    """What is due before today, this week, next week, the rest of this month, and within three months: names, counts, money."""
+def due_stretches(found: Position, lang: str) -> tuple[list[str], list[int], list[float], list[float]]:
+    """What is due before today, this week, next week, the rest of this month, and within three months: names, counts, money out, money in.
+
+    A day by which we must answer or act counts as one thing to do and carries no money.
+    """
     every, today = dues(found.found), found.found.today
     sunday, (_, last) = today + timedelta(days=6 - today.weekday()), month_of(today)
     ends = [today - timedelta(days=1), sunday, sunday + timedelta(days=7), max(last, sunday + timedelta(days=7)), today + timedelta(days=92)]
     starts = [date(1970, 1, 1), *(end + timedelta(days=1) for end in ends)]
     parts = [every.between(first, end) if first <= end else every.between(today, today - timedelta(days=1)) for first, end in zip(starts, ends, strict=False)]
-    return [say(lang, f"exposure_due.{name}") for name in STRETCHES], [len(part) for part in parts], [major(found, part.amount.sum()) for part in parts]
+    out, back = ([major(found, part.of(kind).amount.sum()) for part in parts] for kind in ("settlement", "receivable"))
+    return [say(lang, f"exposure_due.{name}") for name in STRETCHES], [len(part) for part in parts], out, back
 
 
-def due_lines(found: Position, most: int, lang: str) -> list[tuple[str, str]]:
-    """The next things due until the end of the month and what is late, the earliest first: claim number and words."""
-    every, today = dues(found.found), found.found.today
-    soon = every.between(date(1970, 1, 1), month_of(today)[1])
-    register, lines = found.found.register, []
-    for row, kind, on, amount in zip(soon.row[:most], soon.kind[:most], soon.day[:most].tolist(), soon.amount[:most], strict=True):
-        values = {"customer": for_markdown(str(register.customer[row])), "code": for_markdown(str(register.code[row])), "amount": major(found, amount),
-                  "on": on, "currency": found.found.currency}  # fmt: skip
-        line = say(lang, f"exposure_due.line_{kind}", **values)
-        lines.append((str(register.code[row]), f":red[{line}]" if on < today else line))
-    return lines
+def due_rows(found: Position, lang: str) -> list[dict[str, object]]:
+    """Everything late and everything due until the end of the month, the earliest first."""
+    soon = dues(found.found).between(date(1970, 1, 1), month_of(found.found.today)[1])
+    register, currency = found.found.register, found.found.currency
+    return [
+        {"on": on, "what": say(lang, f"exposure_due.kind_{kind}"), "customer": group_label("customer", str(register.customer[row]), lang),
+         "title": str(register.title[row]), "amount": "" if kind == "deadline" else money(major(found, amount), currency, lang, cents=True),
+         "late": say(lang, "exposure_due.overdue") if on < found.found.today else "", "code": str(register.code[row])}
+        for row, kind, on, amount in zip(soon.row, soon.kind, soon.day.tolist(), soon.amount, strict=True)
+    ]  # fmt: skip
 
 
 OWN = ("claimed", "accepted", "likely", "receivable", "recovery")
@@ -186,6 +189,7 @@ def how_exposure(found: Position, lang: str) -> list[str]:
         say(lang, "exposure_how.loss", draws=len(loss.totals), correlation=loss.correlation, seed=loss.seed, mean=loss.mean, expected=loss.expected,
             currency=currency),
     ]  # fmt: skip
+    lines.append(say(lang, "exposure_how.recoveries"))
     for each, key in ((half, "half"), (bad, "bad")):
         if each.value is not None and each.low is not None and each.high is not None:
             lines.append(say(lang, f"exposure_how.{key}", value=each.value, low=each.low, high=each.high, currency=currency))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from negotiation.charts import for_markdown, option_label
-from negotiation.exposure import AuthorityPolicy, Promised, verdict
+from negotiation.charts.register import group_label
+from negotiation.exposure import AuthorityPolicy, verdict
 from negotiation.pages.book import Book
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import role_name
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import now_utc, person_now, store_now, take_from_shelf, try_to
-from negotiation.pages.standing import YEAR, promised_of, worth
-from negotiation.store import Approval, approvals, decide, load, promised_to, same_person
+from negotiation.pages.standing import SEVERAL, promised_before, promised_of, worth
+from negotiation.store import Approval, approvals, decide, load, same_person
 from negotiation.words import pick, say
 
 MOST = 20
@@ -35,9 +36,7 @@ def may_sign(approval: Approval) -> bool:
     if who.role not in rules.roles:
         return False
     customer = load(store_now(), approval.code).line.entry.customer
-    before = Promised()
-    for each in promised_to(store_now(), customer, approval.asked_at.date() - YEAR, leaving_out=approval.code):
-        before = before.plus(promised_of({each.form: each.amount}, worth(each.currency)))
+    before = promised_before((customer,), approval.code, approval.asked_at.date())
     asked = promised_of(dict(approval.amounts), worth(approval.currency))
     return verdict(rules, who.role, asked, in_year=before).allowed
 
@@ -49,12 +48,15 @@ def _one(each: Approval, lang: str) -> None:
         return
     customer, dossier = kept.line.entry.customer, kept.dossier
     label = option_label(dossier, each.offer, lang) if dossier is not None and each.offer in [offer.code for offer in dossier.offers] else each.offer
+    label = say(lang, "standing.several") if each.offer == SEVERAL else label
     amounts = say(lang, "list.join").join(
         say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=each.currency) for form, amount in each.amounts.items()
     )
-    st.markdown(f"**{for_markdown(customer)}** · {for_markdown(str(pick(label, lang)))} · {amounts}")
+    st.markdown(f"**{for_markdown(group_label('customer', customer, lang))}** · {for_markdown(str(pick(label, lang)))} · {amounts}")
     st.caption(say(lang, "approving.asked", who=for_markdown(each.asked_by.name), role=role_name(each.asked_by.role, lang), on=each.asked_at.date()))
     st.text(each.reason)
+    if kept.line.version != each.version:
+        st.caption(f":material/warning: {say(lang, 'approving.moved_on', version=each.version, now=kept.line.version)}")
     comment = st.text_input(say(lang, "approving.comment"), key=f"approval_comment_{each.number}", max_chars=2_000)
     mine = same_person(each.asked_by.name, person_now().name)
     allowed = not mine and bool(try_to(f"approval_{each.number}", lambda: may_sign(each)))

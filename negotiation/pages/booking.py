@@ -13,9 +13,9 @@ from negotiation.pages.book import Book, notes_of
 from negotiation.pages.form import refusal
 from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
 from negotiation.pages.shown import chart, table
-from negotiation.store import BookedLine, Booking, book, booking, bookings
+from negotiation.store import BookedLine, Booking, book, booked_before, booking, bookings
 from negotiation.summary import MODEL_VERSION
-from negotiation.units import minor_digits
+from negotiation.units import BadInput, Problem, minor_digits
 from negotiation.words import say
 from negotiation.words.formats import cents
 
@@ -69,7 +69,15 @@ def snapshot(found: Book, note: str = "") -> Booking:
 
 
 def _book(found: Book, note: str) -> None:
-    try_to("booking", lambda: book(store_now(), snapshot(found, note), person_now(), now=now_utc()))
+    made = snapshot(found, note)
+
+    def put() -> None:
+        last = booked_before(store_now(), made.booked_on)
+        if last is not None and (last.booked_on, last.totals, len(last.lines)) == (made.booked_on, made.totals, len(made.lines)):
+            raise BadInput(Problem("booked_already", "", last.number, {"on": made.booked_on.isoformat()}))
+        book(store_now(), made, person_now(), now=now_utc())
+
+    try_to("booking", put)
 
 
 def moved_since(before: Booking, found: Book) -> RollForward:
@@ -89,7 +97,10 @@ def moved_since(before: Booking, found: Book) -> RollForward:
 
 
 def _paid_since(then: BookedLine | None, now: BookedLine | None) -> float:
-    """What was paid between two bookings at the later rate, minor units, at least 0: an exchange rate that moves pays nothing."""
+    """What was paid between two bookings at the later rate, minor units, at least 0: an exchange rate that moves pays nothing, and neither does a
+    claim that came into the register since with what it had cost before."""
+    if then is None:
+        return 0.0
     old, new = ({} if each is None else each.figures for each in (then, now))
     moved, paid = float(new.get("paid", 0) - old.get("paid", 0)), new.get("paid_own", 0)
     if paid and "paid_own" in old:

@@ -11,7 +11,7 @@ import streamlit as st
 from negotiation.case import STAGES
 from negotiation.charts.exposure import COLUMNS, OWN, claim_rows, claim_why
 from negotiation.charts.register import group_label
-from negotiation.exposure import OPEN_STAGES
+from negotiation.exposure import OPEN_STAGES, Register
 from negotiation.pages.book import Book, entries_in, notes_of
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import lay_open
@@ -63,7 +63,7 @@ def _drill(book: Book, places: Sequence[int], lang: str) -> None:
     if not places:
         return
     register = book.position.found.register
-    names = {str(register.code[place]): f"{register.code[place]} · {register.customer[place]} · {register.title[place]}" for place in places}
+    names = {str(register.code[place]): _named(register, place, lang) for place in places}
     left, right = st.columns([4, 2], vertical_alignment="bottom")
     with left:
         code = choose("claims_one", say(lang, "exposure_page.which"), list(names), lambda each: names.get(each, each))
@@ -71,7 +71,12 @@ def _drill(book: Book, places: Sequence[int], lang: str) -> None:
     right.button(say(lang, "exposure_page.open_claim"), key="claims_open", icon=":material/open_in_new:", on_click=_open, args=(book, code))
     refusal("shelf", lang)
     if st.session_state.pop("claims_opened", False):
-        st.switch_page(st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"))
+        st.switch_page(st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"), query_params={"lang": lang})
+
+
+def _named(register: Register, place: int, lang: str) -> str:
+    customer = group_label("customer", str(register.customer[place]), lang)
+    return " · ".join(part for part in (str(register.code[place]), customer, str(register.title[place])) if part)
 
 
 def _open(book: Book, code: str) -> None:

@@ -131,6 +131,8 @@ def edit(name: str, change: Callable[[Dossier], Dossier]) -> bool:
     now.refused.pop(name, None)
     if changed == now.claim:
         return True
+    if now.kept is now.claim or changed.case.stage != now.claim.case.stage:
+        st.session_state[HEADER_WAITS] = True  # the bar says otherwise from now on
     moment = time.monotonic()
     if not (name == now.last[0] and moment - now.last[1] < ONE_MOVE and now.past):
         now.past = [*now.past, now.claim][-MOST_STEPS:]

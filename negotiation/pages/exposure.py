@@ -11,7 +11,7 @@ from negotiation.charts.exposure import (
     BAD_YEAR,
     HALF,
     SHOWN_KEYS,
-    due_lines,
+    due_rows,
     due_stretches,
     exposure_headline,
     exposure_reason,
@@ -36,16 +36,22 @@ from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
 from negotiation.pages.register_files import files_fold
 from negotiation.pages.shelf import keep, store_now
-from negotiation.pages.shown import chart
+from negotiation.pages.shown import chart, table
 from negotiation.pages.trail import trail_fold
 from negotiation.store import approvals
 from negotiation.units import BadInput
 from negotiation.words import say
 from negotiation.words.formats import decimal
 
-MOST_DUE = 10
+
+def due_fold(book: Book, lang: str) -> None:
+    """Everything that is late or due until the end of the month."""
+    heads = {name: say(lang, f"exposure_due.head_{name}") for name in ("on", "what", "customer", "title", "amount", "late", "code")}
+    table("due", heads, due_rows(book.position, lang), say(lang, "exposure_page.due_title"), lang, ("amount",), notes=notes_of(book, lang))
+
 
 FOLDS: tuple[tuple[str, str, Callable[[Book, str], None]], ...] = (
+    ("due", ":material/event:", due_fold),
     ("claims", ":material/table:", claims_fold),
     ("measures", ":material/account_balance:", measures_fold),
     ("bookings", ":material/bookmark_added:", bookings_fold),
@@ -159,6 +165,8 @@ def _metrics(book: Book, lang: str) -> None:
         shown = say(lang, "exposure_page.unsure") if value is None else decimal(value, lang)
         help = say(lang, "portfolio.too_few_draws" if value is None else f"exposure_page.{name}_help")
         column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=help)
+    parts = {name: book.money(getattr(every, name)) for name in ("expected", "credits", "assured", "net")}
+    st.caption(say(lang, "exposure_page.bridge", currency=book.currency, **parts))
 
 
 def _losses(book: Book, lang: str) -> None:
@@ -177,14 +185,10 @@ def _losses(book: Book, lang: str) -> None:
 
 
 def _due(book: Book, lang: str) -> None:
-    names, counts, amounts = due_stretches(book.position, lang)
+    names, counts, out, back = due_stretches(book.position, lang)
     st.markdown(f"**{say(lang, 'exposure_page.due', count=sum(counts[:4]), late=counts[0])}**")
-    chart("exposure_due", lambda ink: due_chart(names, counts, amounts, book.currency, lang, ink), say(lang, "exposure_page.due_alt"), lang,
-          notes_of(book, lang))  # fmt: skip
-    lines = due_lines(book.position, MOST_DUE, lang)
-    if lines:
-        with st.popover(say(lang, "exposure_page.due_list", count=len(lines)), icon=":material/list:"):
-            st.markdown("\n".join(f"- {line}" for _, line in lines))
+    chart("exposure_due", lambda ink: due_chart(names, counts, out, back, book.currency, lang, ink), say(lang, "exposure_page.due_alt"), lang,
+          notes_of(book, lang), say(lang, "exposure_page.due_note", currency=book.currency))  # fmt: skip
 
 
 def _split(book: Book, lang: str) -> None:

@@ -54,7 +54,7 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     with bar:
         _menu(lang)
         _versions(lang)
-        way(lang, pages)
+        way(lang, page, pages)
         keeping(lang)
         st.button(":material/undo:", on_click=undo, key="undo", help=say(lang, "header.undo_help"))
         st.button(":material/redo:", on_click=redo, key="redo", help=say(lang, "header.redo"))
@@ -64,7 +64,7 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
             st.page_link(pages["claim"], label=say(lang, "header.to_questions"), icon=":material/arrow_back:")
     if trouble:
         st.warning(say(lang, f"app.{trouble}"))
-    if now.kind != "own" and not now.past:
+    if now.kind != "own" and not now.past and page != "exposure":
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f":gray[{say(lang, 'app.sample')}]", width="content")
             st.button(say(lang, "app.start_own"), icon=":material/add:", on_click=start_new, type="primary", key="start_own")

@@ -59,7 +59,7 @@ def _team(book: Book, lang: str) -> None:
     """Currency of the reports, correlation, and a rate for each currency on a day."""
     now, version = policy(Team)
     st.markdown(f"**{say(lang, 'exposure_page.team')}**")
-    needed = sorted({*book.without_rate, *(each.currency for each in now.rates)} - {now.currency}) if book.kind == "store" else []
+    needed = sorted({*book.without_rate, *(each.currency for each in now.rates)} - {now.currency}) if book.kind != "sample" else []
     with st.form(f"team_{version}", border=False):
         columns = st.columns(3)
         currency = columns[0].text_input(say(lang, "field.team.currency"), now.currency, max_chars=3, key=f"team_currency_{version}")

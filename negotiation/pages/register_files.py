@@ -20,7 +20,7 @@ def files_fold(book: Book, lang: str) -> None:
     register = book.position.found.register
     name = f"register-{book.today.isoformat()}"
     with st.container(horizontal=True, gap="small"):
-        st.download_button(say(lang, "exposure_page.csv"), lambda: register_csv(register, lang), f"{name}.csv", "text/csv", key="register_csv",
+        st.download_button(say(lang, "exposure_page.csv"), register_csv(register, lang), f"{name}.csv", "text/csv", key="register_csv",
                            icon=":material/csv:")  # fmt: skip
         st.download_button(say(lang, "exposure_page.xlsx"), lambda: register_book(book.position.found, lang), f"{name}.xlsx",
                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key="register_xlsx", icon=":material/table_view:")  # fmt: skip
@@ -61,8 +61,9 @@ def _read(book: Book, lang: str) -> None:
 def _into_store(book: Book, lang: str) -> None:
     st.markdown(say(lang, "exposure_page.into_store_note"))
     replace = st.checkbox(say(lang, "exposure_page.into_store_replace"), key="import_replace")
-    st.button(say(lang, "exposure_page.into_store", rows=len(book.position.found)), key="register_import", icon=":material/move_to_inbox:", type="primary",
-              on_click=_import, args=(book, replace))  # fmt: skip
+    rows = len(book.position.found if book.reading is None else book.reading.register)
+    st.button(say(lang, "exposure_page.into_store", rows=rows), key="register_import", icon=":material/move_to_inbox:", type="primary", on_click=_import,
+              args=(book, replace))  # fmt: skip
     refusal("register_import", lang)
     done = st.session_state.get("imported")
     if done is not None:

@@ -19,6 +19,7 @@ from negotiation.letters import (
     for_their_customer,
     message,
     note_to_boss,
+    offers_put,
     open_points,
     settlement_forms,
 )
@@ -73,7 +74,7 @@ def _share(lang: str) -> None:
         st.badge(say(lang, "share.customer_badge"), icon=":material/outgoing_mail:", color="green")
     else:
         st.badge(say(lang, "share.internal_badge"), icon=":material/lock:", color="orange")
-    standing_line(lang)
+    standing_line(lang, put=offers_put(material.summary, material.table))
     files = st.container()
     left, right = st.columns([5, 3], gap="large")
     with right:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from itertools import takewhile
 from typing import TypeVar
@@ -29,6 +29,7 @@ from negotiation.store import (
     merge,
     open_store,
     promise,
+    promised_with,
     revision,
     save,
 )
@@ -97,18 +98,22 @@ def _keep(code: str, who: Person) -> None:
     now, store = desk(), store_now()
     entry = entry_of(now.claim, summary_now() if is_complete() else None, code, date.today(), str(st.session_state.get("lang", "en")))
     now.version = save(store, now.claim, entry, who, now.version, now=now_utc())
-    now.code = code
-    promise(store, code, _promised(now.claim), who, now=now_utc())
+    now.code, now.kind = code, "own"
+    first = {each.form: each.on for each in promised_with(store, code)}
+    promise(store, code, _promised(now.claim, first), who, now=now_utc())
     now.kept = now.claim
 
 
-def _promised(claim: Dossier) -> list[PromisedAmount]:
-    """What was promised with the agreement, and with those before it of which something was done already."""
+def _promised(claim: Dossier, first: Mapping[str, date]) -> list[PromisedAmount]:
+    """What was promised with the agreement, and with those before it of which something was done already.
+
+    It counts from the day on which it was first noted here, whatever day is typed for the agreement: so nothing is dated out of a year.
+    """
     follow = claim.follow_up
     if not follow.offer or follow.agreed_on is None:
         return []
-    on, now, before = follow.agreed_on, given(claim, follow.offer), given_earlier(claim)
-    return [PromisedAmount(form, now.get(form, 0.0) + before.get(form, 0.0), on) for form in {**now, **before}]
+    now, before = given(claim, follow.offer), given_earlier(claim)
+    return [PromisedAmount(form, now.get(form, 0.0) + before.get(form, 0.0), first.get(form, date.today())) for form in {**now, **before}]
 
 
 def on_shelf(entry: Entry) -> bool:

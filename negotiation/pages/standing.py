@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,13 +17,15 @@ from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, role_name
 from negotiation.pages.policies import policy
 from negotiation.pages.shelf import is_kept, keep, now_utc, person_now, store_now, try_to
-from negotiation.review import given, given_earlier
-from negotiation.settlement import NO_DEAL
-from negotiation.store import Approval, approvals, ask, promised_to, revision
+from negotiation.review import given, given_earlier, given_of
+from negotiation.settlement import NO_DEAL, Offer
+from negotiation.store import Approval, approvals, ask, line, promised_to, promised_with, revision
 from negotiation.units import BadInput, Problem
 from negotiation.words import LANGUAGES, pick, say
 
 YEAR = timedelta(days=365)
+SEVERAL = "equal_offers"
+"""Stands for the equal offers of which the customer takes one."""
 
 
 @dataclass(frozen=True)
@@ -60,32 +63,57 @@ def promised_of(amounts: dict[str, float], rate: float) -> Promised:
     return Promised(**{form: rate * amounts.get(form, 0.0) for form in FORMS})
 
 
-def standing(dossier: Dossier, code: str) -> Standing:
-    """Where this person stands with an offer. A rate that is missing, or a store out of reach, raises BadInput."""
+def promised_before(customers: Sequence[str], leaving_out: str, day: date, dossier: Dossier | None = None) -> Promised:
+    """What a customer was promised within a year before a day with other claims, by agreement or by an approval that is not agreed yet."""
+    before = Promised()
+    for customer in filter(None, customers):
+        for each in promised_to(store_now(), customer, day - YEAR, leaving_out=leaving_out):
+            before = before.plus(promised_of({each.form: each.amount}, worth(each.currency, dossier)))
+    names, seen = {_folded(customer) for customer in customers if customer}, {leaving_out}
+    for approved in approvals(store_now(), state="approved"):
+        fresh = approved.decided_at is not None and approved.decided_at.date() >= day - YEAR
+        if approved.code in seen or not fresh or _folded(line(store_now(), approved.code).entry.customer) not in names:
+            continue
+        seen.add(approved.code)
+        if not promised_with(store_now(), approved.code):
+            before = before.plus(promised_of(dict(approved.amounts), worth(approved.currency, dossier)))
+    return before
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def standing(dossier: Dossier, code: str, put: Sequence[Offer] = ()) -> Standing:
+    """Where this person stands with an offer; with several that are put at once, with the one that asks for the highest role, then the dearest.
+
+    A rate that is missing, or a store out of reach, raises BadInput.
+    """
     rules, who = policy(AuthorityPolicy)[0], person_now()
-    amounts = given(dossier, code)
     customers = dict.fromkeys(str(pick(dossier.case.customer.name, lang)) for lang in LANGUAGES)
     rate = worth(dossier.case.currency, dossier)
     earlier = promised_of(given_earlier(dossier), rate)
-    before: Promised = earlier
-    for customer in filter(None, customers):
-        for each in promised_to(store_now(), customer, date.today() - YEAR, leaving_out=desk().code):
-            before = before.plus(promised_of({each.form: each.amount}, worth(each.currency, dossier)))
+    before = earlier.plus(promised_before(tuple(customers), desk().code, date.today(), dossier))
     role = who.role if who.role in rules.roles else rules.roles[0]
-    found = verdict(rules, role, promised_of(amounts, rate), in_claim=earlier, in_year=before)
-    return Standing(code, amounts, found, rules.currency, before.of("any"))
+    found = []
+    for amounts in [given_of(dossier, offer) for offer in put] if code == SEVERAL else [given(dossier, code)]:
+        promised = promised_of(amounts, rate)
+        answer = verdict(rules, role, promised, in_claim=earlier, in_year=before)
+        height = len(rules.roles) if answer.code == "nobody" else rules.roles.index(answer.signs)
+        found.append((not answer.allowed, height, promised.of("any"), Standing(code, amounts, answer, rules.currency, before.of("any"))))
+    return max(found, key=lambda each: each[:3])[3]
 
 
-def standing_line(lang: str, code: str = "") -> None:
-    """One line on an offer (without a code the one that goes out): may I promise it, else who signs and a button to ask, and what was answered."""
+def standing_line(lang: str, code: str = "", put: Sequence[Offer] = ()) -> None:
+    """One line on an offer, or on those that are put at once: may I promise it, else who signs and a button to ask, and what was answered."""
     now = desk()
     if not is_complete() or not now.claim.offers:
         return
-    code = code or now.claim.letter.offer or summary_now().verdict.code
+    code = code or (SEVERAL if len(put) > 1 else put[0].code if put else NO_DEAL)
     if code == NO_DEAL:
         return
     try:
-        found = standing(now.claim, code)
+        found = standing(now.claim, code, put)
         known = [each for each in approvals(store_now(), code=now.code) if each.offer == found.code] if now.code else []
     except BadInput as error:
         missing = [each for each in error.problems if each.code == "no_exchange_rate"]
@@ -95,7 +123,7 @@ def standing_line(lang: str, code: str = "") -> None:
         else:
             st.warning(for_markdown(error_text(error.problems[0], lang)))
         return
-    label = for_markdown(str(pick(option_label(now.claim, code, lang), lang)))
+    label = say(lang, "standing.several") if code == SEVERAL else for_markdown(str(pick(option_label(now.claim, code, lang), lang)))
     if found.found.allowed:
         st.markdown(f":material/verified_user: {say(lang, 'standing.allowed', label=label, role=role_name(found.found.role, lang))}")
         return
@@ -111,7 +139,9 @@ def standing_line(lang: str, code: str = "") -> None:
 def _asking(found: Standing, latest: Approval | None, lang: str) -> None:
     """What was asked and answered about this offer; else the question to put."""
     now = desk()
-    if latest is not None and (latest.state == "asked" or (latest.version == now.version and is_kept()) or _still_that(latest)):
+    if latest is not None and latest.state == "asked" and latest.version != now.version:
+        st.caption(say(lang, "standing.moved_on", number=latest.number))
+    elif latest is not None and (latest.state == "asked" or (latest.version == now.version and is_kept()) or _still_that(latest)):
         who = latest.decided_by.name if latest.decided_by is not None else latest.asked_by.name
         st.markdown(say(lang, f"standing.{latest.state}", who=for_markdown(who), number=latest.number, comment=for_markdown(latest.comment)))
         if latest.state != "refused":

@@ -7,6 +7,7 @@ import json
 import streamlit as st
 
 from negotiation.pages.book import Book, notes_of
+from negotiation.pages.keeping import role_name
 from negotiation.pages.shelf import store_now, try_to
 from negotiation.pages.shown import table
 from negotiation.store import trail, verify
@@ -28,9 +29,10 @@ def trail_fold(book: Book, lang: str) -> None:
             st.success(say(lang, "exposure_page.trail_holds", rows=found.rows, hash=found.head.hash[:12]))
         elif found is not None:
             st.error(say(lang, "exposure_page.trail_broken", count=len(found.breaks), first=found.breaks[0].sequence))
-    heads = {name: say(lang, f"exposure_page.trail_{name}") for name in ("at", "who", "action", "claim", "changes")}
+    heads = {name: say(lang, f"exposure_page.trail_{name}") for name in ("at", "who", "role", "action", "claim", "changes")}
     rows = [
-        {"at": f"{row['at']:%Y-%m-%d %H:%M}", "who": row["who"], "action": _action(str(row["action"]), lang), "claim": str(row["claim"] or row["subject"]),
+        {"at": f"{row['at']:%Y-%m-%d %H:%M}", "who": row["who"], "role": role_name(str(row["role"]), lang),
+         "action": _action(str(row["action"]), lang), "claim": str(row["claim"] or row["subject"]),
          "changes": changes_in_words(str(row["changes"]))}
         for row in trail(store_now(), limit=MOST)
     ]  # fmt: skip

@@ -19,20 +19,20 @@ PLACES: Mapping[str, tuple[str, str]] = {
 """The page of each step, and the fold on it that opens."""
 
 
-def way(lang: str, pages: Mapping[str, Any]) -> None:
+def way(lang: str, page: str, pages: Mapping[str, Any]) -> None:
     """A button that says where the claim stands and opens the list of steps; every step can be gone to or skipped at will."""
     steps = led(desk().claim, date.today())
     at = where_led(steps)
     number = len(steps) if at is None else steps.index(at) + 1
     name = say(lang, "way.done") if at is None else say(lang, f"way.{at.name}")
-    with st.popover(say(lang, "way.at", number=number, count=len(steps), name=name), icon=":material/route:", help=say(lang, "way.help")):
+    with st.popover(say(lang, "way.at", number=number, count=len(steps), name=name), icon=":material/route:", help=say(lang, "way.help"), key=f"way_on_{page}"):
         for place, each in enumerate(steps, start=1):
             icon = ":material/check_circle:" if each.done else ":material/arrow_circle_right:" if each is at else ":material/radio_button_unchecked:"
             label = say(lang, "way.step", number=place, name=say(lang, f"way.{each.name}"))
-            page, fold = PLACES[each.name]
+            there, fold = PLACES[each.name]
             if st.button(label, key=f"way_{each.name}", icon=icon, width="stretch", type="primary" if each is at else "secondary",
                          on_click=_open, args=(fold,)):  # fmt: skip
-                st.switch_page(pages[page])
+                st.switch_page(pages[there], query_params={"lang": lang})
 
 
 def _open(fold: str) -> None:

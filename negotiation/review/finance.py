@@ -81,7 +81,7 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, 
         code=code, title=_said(case.title, lang), customer=_said(case.customer.name, lang),
         owner=_said(ledger.owner, lang) or _owner(dossier, lang), team=_said(ledger.team, lang), cause=_said(ledger.cause, lang) or _cause(dossier, lang),
         currency=case.currency, stage=case.stage, opened=_opened(dossier),
-        next_deadline=next((due for due in dues if due >= today), dues[-1] if dues else None),
+        next_deadline=dues[0] if dues else None,
         claimed=to_the_cent(float(case.claimed), digits), accepted=to_the_cent(accepted, digits), paid=to_the_cent(paid, digits),
         chance=float(ledger.chance) if ledger.chance is not None else _chance(case.stage),
         low=min(low, likely), likely=likely, high=max(high, likely), settles_on=ledger.settles_on,
@@ -92,12 +92,11 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, 
 
 
 def deadlines(dossier: Dossier) -> Iterator[date | None]:
-    """Days on which something is due in this claim: our answer while it is open, the goods, the invoice, measures and promises that are not done."""
+    """Days on which something is due in this claim and not done: our answer while it is open, the goods, measures and promises. The invoice has its own."""
     case, playbook = dossier.case, dossier.playbook
     if case.stage in OPEN_STAGES:
         yield case.answer_by if case.stage == "open" else None
         yield case.order.needed_on
-    yield case.receivable_due if float(case.receivable) else None
     yield from (each.due for each in playbook.measures if each.done_on is None)
     yield from (each.due for each in dossier.follow_up.promises if each.done_on is None and not each.lapsed)
 

@@ -41,8 +41,11 @@ def given(dossier: Dossier, code: str) -> dict[str, float]:
     three years. No deal, and a code that there is not, promise nothing.
     """
     offer = offer_of(dossier, code)
-    if offer is None:
-        return {}
+    return {} if offer is None else given_of(dossier, offer)
+
+
+def given_of(dossier: Dossier, offer: Offer) -> dict[str, float]:
+    """The same of an offer that need not be among those of the dossier, such as one of the equal offers; its remedy is."""
     case, life = dossier.case, certain(order_stream(dossier.case))
     remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
     shared = sum(float(flow.amount) for term in offer.terms if isinstance(term, CustomerShare) for flow in term.flows(case, remedy, life))

@@ -25,17 +25,18 @@ class Led:
 def led(dossier: Dossier, today: date) -> tuple[Led, ...]:
     """The seven steps of a claim in order.
 
-    Facts: every question answered. Diagnosis: the main problem and a root are known. Rework: a remedy has its costs or steps. Offers: there is
-    one. Negotiate: we have named a figure. Share: the offer is out. Follow-up: agreed, and every promise done or lapsed.
+    Facts: every question answered. Diagnosis: the main problem and a root are known. Rework: a remedy has its costs or steps. Offers: there
+    is one; both only once the facts are known, since starting values are nobody's work. Negotiate: we have named a figure. Share: the
+    offer is out. Follow-up: agreed, and every promise done or lapsed.
     """
     playbook, stage = dossier.playbook, dossier.case.stage
     found = diagnosis(playbook.problems, playbook.causes, playbook.measures, dossier.case, today)
-    promises = dossier.follow_up.promises
+    promises, known = dossier.follow_up.promises, not unanswered(dossier)
     done = {
-        "facts": not unanswered(dossier),
+        "facts": known,
         "diagnosis": not {"what", "why"} & set(found.open),
-        "rework": any(each.lines or each.steps for each in dossier.remedies if each.kind not in WITHOUT_GOODS),
-        "offers": bool(dossier.offers),
+        "rework": known and any(each.lines or each.steps for each in dossier.remedies if each.kind not in WITHOUT_GOODS),
+        "offers": known and bool(dossier.offers),
         "negotiate": any(each.side == "us" for each in dossier.talks.log),
         "share": stage != "open",
         "follow_up": bool(promises) and all(each.done_on is not None or each.lapsed for each in promises),
@@ -44,6 +45,9 @@ def led(dossier: Dossier, today: date) -> tuple[Led, ...]:
 
 
 def where_led(steps: tuple[Led, ...]) -> Led | None:
-    """The first step that is not done after the last one that is; else the first that was skipped; None once all are done."""
+    """The facts until they are known; then the first step that is not done after the last one that is; else the first that was skipped; None once
+    all are done."""
+    if not steps[0].done:
+        return steps[0]
     last = max((place for place, each in enumerate(steps) if each.done), default=-1)
     return next((each for each in (*steps[last + 1 :], *steps) if not each.done), None)

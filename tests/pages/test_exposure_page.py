@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from negotiation import Dossier
 from negotiation.charts import for_markdown
-from negotiation.charts.exposure import due_stretches, split_rows
+from negotiation.charts.exposure import due_rows, due_stretches, split_rows
 from negotiation.export import register_csv
 from negotiation.exposure import AuthorityPolicy, Entry, Rule, position, register_of, valued
 from negotiation.pages.book import SAMPLE_DAY, Book
@@ -22,7 +22,7 @@ from negotiation.pages.keeping import STAYS
 from negotiation.pages.limits import rule_of
 from negotiation.pages.records import row_of
 from negotiation.pages.shelf import store_now
-from negotiation.review import entry_of
+from negotiation.review import entry_of, given_of
 from negotiation.store import Person, approvals, bookings, columns, import_entries, load, open_store, save, setting, trail, verify
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import by_name, said, to_page
@@ -30,7 +30,7 @@ from tests.pages.test_options_page import healthy, open_app, verdict
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 BEN = Person("Ben", "sales_director")
-FOLDS = ("claims", "measures", "bookings", "promises", "limits", "files", "trail")
+FOLDS = ("due", "claims", "measures", "bookings", "promises", "limits", "files", "trail")
 
 
 def at_exposure(lang: str = "en", *folds: str, app: AppTest | None = None) -> AppTest:
@@ -42,6 +42,12 @@ def at_exposure(lang: str = "en", *folds: str, app: AppTest | None = None) -> Ap
 
 def as_ada(app: AppTest, role: str = "sales_manager") -> AppTest:
     app.session_state["person_name"], app.session_state["person_role"] = "Ada", role
+    return app
+
+
+def puts_one(app: AppTest) -> AppTest:
+    """The message puts the recommended option alone."""
+    app.session_state["desk"].claim = replace(claim(app), letter=replace(claim(app).letter, puts="one"))
     return app
 
 
@@ -103,9 +109,12 @@ def test_every_split_adds_up_to_what_is_provided_to_the_cent() -> None:
     found = book(press(at_exposure(), "book_sample")).position
     for key in ("customer", "team", "cause", "owner", "age", "stage"):
         assert round(sum(row[1] for row in split_rows(found, key, "en")) * 100) == found.total("provided")
-    names, counts, amounts = due_stretches(found, "en")
-    assert len(names) == len(counts) == len(amounts) == 5
-    assert sum(counts) > 0
+    names, counts, out, back = due_stretches(found, "en")
+    assert len(names) == len(counts) == len(out) == len(back) == 5
+    assert sum(counts) > 0 < sum(back)
+    rows = due_rows(found, "en")
+    assert len(rows) == sum(counts[:4])
+    assert sum(1 for row in rows if row["late"]) == counts[0]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -253,7 +262,7 @@ def test_a_file_that_is_no_register_is_refused_and_the_page_stays() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_offer_over_my_limits_asks_for_an_approval_and_finance_sees_it_wait(lang: str) -> None:
-    app = to_page(as_ada(open_app(lang), "sales"), "share")
+    app = to_page(puts_one(as_ada(open_app(lang), "sales")), "share")
     assert any(say(lang, "standing.ask") == each.label for each in app.button)
     app = press(app, "asking")
     (asked,) = approvals(store_now())
@@ -272,6 +281,47 @@ def test_an_offer_over_my_limits_asks_for_an_approval_and_finance_sees_it_wait(l
     assert verify(store_now()).holds
 
 
+def test_of_the_equal_offers_the_one_that_asks_for_most_is_put_to_somebody_who_may_decide() -> None:
+    app = press(to_page(as_ada(open_app(), "sales"), "share"), "asking")
+    (asked,) = approvals(store_now())
+    material = app.session_state["material"][1]
+    every = [given_of(material.summary.dossier, item.offer) for item in material.table.menu]
+    assert asked.offer == "equal_offers"
+    assert dict(asked.amounts) in [{form: round(amount, 2) for form, amount in each.items()} for each in every]
+    assert sum(asked.amounts.values()) == pytest.approx(max(sum(each.values()) for each in every), abs=0.02)
+
+
+def test_what_was_approved_for_one_claim_counts_for_the_next_of_the_same_customer() -> None:
+    from negotiation.pages.standing import promised_before
+    from negotiation.store import decide
+
+    app = asked_as_ada()
+    (asked,) = approvals(store_now())
+    customer = load(store_now(), asked.code).line.entry.customer
+    assert promised_before((customer,), "another", date.today()).of("any") == 0.0
+    decide(store_now(), asked.number, "approved", "", BEN, now=datetime.now(UTC))
+    assert promised_before((customer.upper() + " ",), "another", date.today()).of("any") == 4_678.0
+    assert promised_before((customer,), code_of(app), date.today()).of("any") == 0.0
+
+
+def test_what_is_agreed_counts_from_the_day_it_was_noted_whatever_day_is_typed() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import promised_to
+
+    app = open_app()
+    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date(2020, 1, 1))
+    keep(app)
+    assert [each.amount for each in promised_to(store_now(), "Middleman importer", date.today())] == [2_339.0]
+
+
+def test_the_same_figures_are_not_booked_twice() -> None:
+    app = press(at_exposure("en", "bookings", app=keep(open_app())), "book_now")
+    app.button(key="book_now").click().run()
+    assert len(app.error) == 1
+    assert len(bookings(store_now())) == 1
+
+
 def test_what_i_may_promise_myself_asks_nobody() -> None:
     app = to_page(as_ada(open_app(), "managing_director"), "share")
     assert not [each for each in app.button if each.key == "asking"]
@@ -281,7 +331,7 @@ def test_what_i_may_promise_myself_asks_nobody() -> None:
 def test_what_was_promised_before_counts_so_that_splitting_dodges_nothing() -> None:
     from negotiation.store import PromisedAmount, promise
 
-    app = keep(open_app())
+    app = keep(puts_one(open_app()))
     customer = "Middleman importer"
     entry = Entry("OLD-1", customer=customer, claimed=1.0)
     import_entries(store_now(), [entry], BEN, now=NOW)
@@ -447,7 +497,7 @@ def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkey
 
 def asked_as_ada(app: AppTest | None = None) -> AppTest:
     """An offer over Ada's limits, put to somebody who may decide."""
-    return press(to_page(as_ada(app or open_app(), "sales"), "share"), "asking")
+    return press(to_page(puts_one(as_ada(app or open_app(), "sales")), "share"), "asking")
 
 
 def test_a_name_typed_in_one_field_is_not_taken_back_by_another() -> None:

@@ -137,7 +137,7 @@ def test_a_document_with_half_a_character_is_refused_and_one_with_a_zero_charact
 def test_nobody_writes_without_a_name_or_without_a_time_zone(sqlite: Store) -> None:
     with pytest.raises(BadInput) as error:
         store.save(sqlite, None, entry(), Person(" ", "boss"), 0, now=NOW)
-    assert codes(error) == ["missing"]
+    assert codes(error) == ["no_person"]
     with pytest.raises(ValueError, match="time zone"):
         store.save(sqlite, None, entry(), ANN, 0, now=datetime(2026, 1, 1))
 

@@ -96,23 +96,29 @@ def _tail(rows: Sequence[tuple[str, float, float]], lang: str) -> list[tuple[str
     return [(say(lang, "exposure_chart.others", number=len(rows)), sum(row[1] for row in rows), sum(row[2] for row in rows))]
 
 
-def due_chart(weeks: Sequence[str], counts: Sequence[int], amounts: Sequence[float], currency: str, lang: str, ink: str = INK) -> go.Figure:
-    """What is due in each stretch of time: bars of money, the number of claims above."""
+def due_chart(weeks: Sequence[str], counts: Sequence[int], out: Sequence[float], back: Sequence[float], currency: str, lang: str, ink: str = INK) -> go.Figure:
+    """What is due in each stretch of time: money that is expected to leave us (orange) beside money that is due to us (blue); the number of things to do
+    stands below."""
     drawing = Drawing(ink)
-    places = list(range(len(weeks)))
-    hover = [say(lang, "exposure_chart.due_hover", when=week, count=count, amount=amount, currency=currency)
-             for week, count, amount in zip(weeks, counts, amounts, strict=True)]  # fmt: skip
-    colours = [ADVERSE if place == 0 else TOTAL for place in places]
-    drawing.bar(x=places, y=list(amounts), width=0.55, marker={"color": colours}, customdata=hover, hovertemplate="%{customdata}<extra></extra>")
-    highest = max([*amounts, 1e-9])
-    for place, count, amount in zip(places, counts, amounts, strict=True):
-        if count:
-            drawing.write(say(lang, "exposure_chart.due_label", count=count, amount=brief(amount, lang)), 12, x=place, y=amount, yanchor="bottom")
-    names = ["<br>".join(wrap(week, 12)) for week in weeks]
+    places, highest = list(range(len(weeks))), max([*out, *back, 1e-9])
+    for key, values, colour, shift in (("out", out, ADVERSE, -0.2), ("back", back, TOTAL, 0.2)):
+        hover = [say(lang, f"exposure_chart.due_{key}", when=week, amount=amount, currency=currency) for week, amount in zip(weeks, values, strict=True)]
+        drawing.bar(x=[place + shift for place in places], y=list(values), width=0.36, marker={"color": colour}, customdata=hover,
+                    hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
+        for place, amount in zip(places, values, strict=True):
+            if amount:
+                drawing.write(_tight(amount, lang), 11, x=place + shift, y=amount, yanchor="bottom")
+    names = ["<br>".join([*wrap(week, 12), say(lang, "exposure_chart.due_count", count=count)]) for week, count in zip(weeks, counts, strict=True)]
     return drawing.figure(
-        240, margin={"l": 4, "r": 4, "t": 8, "b": 58}, yaxis={"range": [0, 1.25 * highest], "visible": False},
+        250, barmode="overlay", margin={"l": 4, "r": 4, "t": 8, "b": 64}, yaxis={"range": [0, 1.25 * highest], "visible": False},
         xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": names, "tickangle": 0},
     )  # fmt: skip
+
+
+def _tight(value: float, lang: str) -> str:
+    """A figure that fits above a narrow bar: 37,200 as 37.2k, in Chinese 37,200 as 3.7万."""
+    unit = 1_000.0 if lang == "en" else 10_000.0
+    return brief(value, lang) if value < unit else say(lang, "causes.tight", value=value / unit)
 
 
 def movement_chart(steps: Sequence[tuple[str, float]], currency: str, lang: str, ink: str = INK) -> go.Figure:

@@ -32,7 +32,7 @@ def done(dossier: negotiation.Dossier, *codes: str, **more: object) -> negotiati
 def test_gift_boxes_cost_what_the_remake_costs_or_what_they_claim() -> None:
     dossier = load("gift_boxes")
     summary = negotiation.summarise(dossier)
-    entry = entry_of(dossier, summary, "2417", TODAY)
+    entry = entry_of(dossier, summary, "2417")
     assert (entry.likely, entry.high, entry.chance) == (round(float(summary.best.claim_cost), 2), 7800.0, CHANCE)
     assert entry.low == 1907.08  # half over orders at .9, the cheapest that they would take
     assert (entry.receivable, entry.opened, entry.next_deadline) == (14400.0, date(2026, 11, 20), date(2026, 11, 24))  # our answer is a day late
@@ -41,7 +41,7 @@ def test_gift_boxes_cost_what_the_remake_costs_or_what_they_claim() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_sample_has_a_line_that_is_right(name: str) -> None:
     dossier = load(name)
-    entry = entry_of(dossier, negotiation.summarise(dossier), name, TODAY)
+    entry = entry_of(dossier, negotiation.summarise(dossier), name)
     assert not list(check(entry))
     assert 0.0 <= entry.low <= entry.likely <= entry.high
     assert entry.title
@@ -50,13 +50,13 @@ def test_every_sample_has_a_line_that_is_right(name: str) -> None:
 def test_what_finance_typed_counts_before_what_follows_from_the_claim() -> None:
     dossier = load("gift_boxes")
     typed = replace(dossier.ledger, chance=0.3, low=100.0, likely=200.0, high=300.0, recovery=50.0, certainty="probable", owner="Ada", team="Boxes")
-    entry = entry_of(replace(dossier, ledger=typed), negotiation.summarise(dossier), "1", TODAY)
+    entry = entry_of(replace(dossier, ledger=typed), negotiation.summarise(dossier), "1")
     assert (entry.chance, entry.low, entry.likely, entry.high, entry.recovery) == (0.3, 100.0, 200.0, 300.0, 50.0)
     assert (entry.certainty, entry.owner, entry.team) == ("probable", "Ada", "Boxes")
 
 
 def test_a_claim_that_cannot_be_computed_yet_may_cost_what_they_claim() -> None:
-    entry = entry_of(load("gift_boxes"), None, "1", TODAY)
+    entry = entry_of(load("gift_boxes"), None, "1")
     assert (entry.low, entry.likely, entry.high) == (0.0, 7800.0, 7800.0)
 
 
@@ -140,21 +140,21 @@ def test_every_offer_of_every_sample_can_be_agreed_and_kept(name: str) -> None:
 def test_what_is_done_is_paid_and_no_longer_open_and_a_credit_counts_once() -> None:
     dossier = load("gift_boxes")
     agreed = agree(negotiation.summarise(dossier), "credit_over_orders", TODAY)
-    before = entry_of(agreed, negotiation.summarise(agreed), "1", TODAY)
+    before = entry_of(agreed, negotiation.summarise(agreed), "1")
     assert (before.paid, before.low, before.chance, before.promised) == (0.0, before.high, 1.0, 2339.0)
     assert before.likely == 0.0  # they pay the remake at once; what is left to give is the credit, counted apart
     used = done(agreed, "credit_over_orders.1", actual=500.0)
-    after = entry_of(used, negotiation.summarise(used), "1", TODAY)
+    after = entry_of(used, negotiation.summarise(used), "1")
     assert (after.paid, after.used, after.promised) == (0.0, 500.0, 2339.0)
     promises = tuple(replace(each, lapsed=True) if each.code == "credit_over_orders.4" else each for each in used.follow_up.promises)
-    assert entry_of(replace(used, follow_up=replace(used.follow_up, promises=promises)), None, "1", TODAY).expired == 584.75
+    assert entry_of(replace(used, follow_up=replace(used.follow_up, promises=promises)), None, "1").expired == 584.75
 
 
 def test_the_remedy_that_is_done_is_paid() -> None:
     agreed = agree(negotiation.summarise(load("gift_boxes")), "remake_extra_orders", TODAY)
-    before = entry_of(agreed, negotiation.summarise(agreed), "1", TODAY)
+    before = entry_of(agreed, negotiation.summarise(agreed), "1")
     finished = done(agreed, "remedy", actual=3000.0)
-    after = entry_of(finished, negotiation.summarise(finished), "1", TODAY)
+    after = entry_of(finished, negotiation.summarise(finished), "1")
     assert (after.paid, after.likely) == (3000.0, pytest.approx(before.likely - 3000.0))
 
 
@@ -162,7 +162,7 @@ def test_a_settled_claim_costs_nothing_more_and_waits_only_for_promises() -> Non
     dossier = load("gift_boxes")
     agreed = agree(negotiation.summarise(dossier), "credit_over_orders", TODAY)
     settled = replace(agreed, case=replace(agreed.case, stage="settled"))
-    entry = entry_of(settled, negotiation.summarise(settled), "1", TODAY)
+    entry = entry_of(settled, negotiation.summarise(settled), "1")
     assert (entry.low, entry.likely, entry.high, entry.chance, entry.is_open) == (0.0, 0.0, 0.0, 0.0, False)
     assert entry.next_deadline == TODAY  # a measure of the diagnosis; then the first call
 
@@ -180,7 +180,7 @@ def test_what_they_pay_of_the_remedy_at_once_is_not_promised_by_us() -> None:
 
 
 def line(dossier: negotiation.Dossier) -> Entry:
-    return entry_of(dossier, negotiation.summarise(dossier), "1", TODAY)
+    return entry_of(dossier, negotiation.summarise(dossier), "1")
 
 
 def offering(*terms: Term) -> negotiation.Dossier:

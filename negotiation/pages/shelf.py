@@ -96,7 +96,7 @@ def keep() -> bool:
 
 def _keep(code: str, who: Person) -> None:
     now, store = desk(), store_now()
-    entry = entry_of(now.claim, summary_now() if is_complete() else None, code, date.today(), str(st.session_state.get("lang", "en")))
+    entry = entry_of(now.claim, summary_now() if is_complete() else None, code, str(st.session_state.get("lang", "en")))
     now.version = save(store, now.claim, entry, who, now.version, now=now_utc())
     now.code, now.kind = code, "own"
     first = {each.form: each.on for each in promised_with(store, code)}

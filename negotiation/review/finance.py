@@ -58,7 +58,7 @@ def outflow(outcome: Outcome, without: Collection[str] = ()) -> tuple[float, flo
     return max(back - sum(value for _, value in counted), 0.0), max(back, 0.0)
 
 
-def entry_of(dossier: Dossier, summary: Summary | None, code: str, today: date, lang: str = "en") -> Entry:
+def entry_of(dossier: Dossier, summary: Summary | None, code: str, lang: str = "en") -> Entry:
     """The line of the register of one claim; `summary` is None for a claim that cannot be computed yet.
 
     What is typed in the ledger counts. Else, while the claim is open: likely = the agreed option, or the recommended one, less what is paid;

@@ -131,7 +131,7 @@ def test_nobody_keeps_a_claim_without_a_name_and_nothing_is_lost(lang: str) -> N
 def test_a_kept_claim_stands_in_the_register_with_its_version_and_its_trail() -> None:
     app = keep(open_app())
     line = load(store_now(), code_of(app)).line
-    expected = entry_of(claim(app), app.session_state["desk"].computed[1], code_of(app), date.today())
+    expected = entry_of(claim(app), app.session_state["desk"].computed[1], code_of(app))
     assert (line.version, line.entry.likely, line.entry.claimed, line.who.name) == (1, expected.likely, 7_800.0, "Ada")
     assert load(store_now(), code_of(app)).dossier == claim(app)
     assert verify(store_now()).holds

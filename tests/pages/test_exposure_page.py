@@ -1,12 +1,15 @@
 """Exposure in both languages: from an empty shelf to the sample team, claims kept, two who keep one claim, limits and approvals, bookings, files."""
 
 import io
+import os
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
 import pytest
+from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
 from negotiation import Dossier
@@ -23,7 +26,7 @@ from negotiation.pages.limits import rule_of
 from negotiation.pages.records import row_of
 from negotiation.pages.shelf import store_now
 from negotiation.review import entry_of, given_of
-from negotiation.store import Person, approvals, bookings, columns, import_entries, load, open_store, save, setting, trail, verify
+from negotiation.store import VARIABLE, Person, approvals, bookings, columns, import_entries, load, open_store, save, setting, trail, verify
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_options_page import healthy, open_app, verdict
@@ -418,8 +421,6 @@ def test_a_workbook_of_the_sample_opens_in_pandas() -> None:
 
 
 def test_a_second_store_sees_what_the_first_kept() -> None:
-    import os
-
     app = keep(open_app())
     assert load(open_store(os.environ["NEGOTIATION_DATABASE"]), code_of(app)).line.version == 1
 
@@ -737,3 +738,48 @@ def test_what_was_approved_stays_approved_once_it_is_agreed_but_not_once_it_is_c
     now.claim = replace(now.claim, offers=offers, letter=replace(now.claim.letter, offer=asked.offer))
     app = healthy(app.run())
     assert [each for each in app.button if each.key == "asking"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_that_is_read_only_is_said_and_the_entry_is_still_there(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = keep(open_app(lang))
+    url = os.environ[VARIABLE]
+    app.session_state["desk"].claim = with_title(claim(app), "Typed a moment ago")
+    monkeypatch.setenv(VARIABLE, url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true")
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    app.button(key="keep").click().run()
+    assert len(app.error) == 1
+    assert [each.code for each in app.session_state["desk"].refused["keep"]] == ["store_read_only"]
+    assert claim(app).case.title == "Typed a moment ago"
+    monkeypatch.setenv(VARIABLE, url)
+    app = press(app, "keep")
+    kept = load(store_now(), code_of(app)).dossier
+    assert kept is not None
+    assert kept.case.title == "Typed a moment ago"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_full_disk_is_said_and_the_entry_is_still_there(lang: str) -> None:
+    app = keep(open_app(lang))
+
+    def fill(connection: Any, _record: Any, _proxy: Any) -> None:
+        cursor = connection.cursor()
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+
+    app.session_state["desk"].claim = with_title(claim(app), "x" * 1_900)
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    engine = store_now().engine
+    engine.dispose()
+    event.listen(engine, "checkout", fill)
+    for _ in range(12):
+        app.button(key="keep").click().run()
+        if app.error:
+            break
+        app.session_state["desk"].claim = with_title(claim(app), str(random.random()) * 90)
+        app = app.run()
+    assert [each.code for each in app.session_state["desk"].refused["keep"]] == ["store_full"]
+    assert claim(app).case.title
+    event.remove(engine, "checkout", fill)

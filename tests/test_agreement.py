@@ -254,3 +254,11 @@ def test_services_that_are_done_are_paid_and_nothing_stays_provided_for_them(nam
     agreed = agreed_on(load(name), code)
     assert line(agreed).likely > 0.0
     assert line(done(agreed, *(each.code for each in agreed.follow_up.promises))).likely == 0.0
+
+
+def test_long_words_of_a_claim_are_cut_to_what_the_register_keeps() -> None:
+    dossier = load("gift_boxes")
+    case = replace(dossier.case, title="T" * 1_900, customer=replace(dossier.case.customer, name="C" * 1_900))
+    entry = entry_of(replace(dossier, case=case), None, "1")
+    assert (len(entry.title), len(entry.customer)) == (300, 200)
+    assert not list(check(entry))

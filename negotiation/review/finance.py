@@ -78,8 +78,9 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, lang: str = "
     accepted = sum(float(line.accepted) for line in case.claims if line.accepted is not None)
     dues = sorted(due for due in deadlines(dossier) if due is not None)
     return Entry(
-        code=code, title=_said(case.title, lang), customer=_said(case.customer.name, lang),
-        owner=_said(ledger.owner, lang) or _owner(dossier, lang), team=_said(ledger.team, lang), cause=_said(ledger.cause, lang) or _cause(dossier, lang),
+        code=code, title=_cut(case.title, "title", lang), customer=_cut(case.customer.name, "customer", lang),
+        owner=_cut(ledger.owner, "owner", lang) or _owner(dossier, lang), team=_cut(ledger.team, "team", lang),
+        cause=_cut(ledger.cause, "cause", lang) or _cause(dossier, lang),
         currency=case.currency, stage=case.stage, opened=_opened(dossier),
         next_deadline=dues[0] if dues else None,
         claimed=to_the_cent(float(case.claimed), digits), accepted=to_the_cent(accepted, digits), paid=to_the_cent(paid, digits),
@@ -172,7 +173,7 @@ def _opened(dossier: Dossier) -> date:
 def _owner(dossier: Dossier, lang: str) -> str:
     """Who follows up the main problem."""
     troubles = dossier.playbook.problems
-    return next((_said(each.owner, lang) for each in sorted(troubles, key=lambda each: not each.main) if each.owner), "")
+    return next((_cut(each.owner, "owner", lang) for each in sorted(troubles, key=lambda each: not each.main) if each.owner), "")
 
 
 def _cause(dossier: Dossier, lang: str) -> str:
@@ -181,6 +182,11 @@ def _cause(dossier: Dossier, lang: str) -> str:
     main = next((each for each in playbook.problems if each.main), playbook.problems[0] if len(playbook.problems) == 1 else None)
     roots = [chain[-1] for chain in chains(main, playbook.causes) if chain[-1].root]
     return _said(roots[0].what, lang)[:100] if roots else dossier.case.incident.kind
+
+
+def _cut(text: Text, field: str, lang: str) -> str:
+    """Words of the claim as long as the register keeps them."""
+    return _said(text, lang)[: Entry.__dataclass_fields__[field].metadata["text"]]
 
 
 def _said(text: Text, lang: str) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 
 from negotiation.charts.register import group_label
 from negotiation.charts.texts import for_markdown
-from negotiation.exposure import AGES, Position, concentrated, credit_position, dues, lateness, month_of, reasons, totals
+from negotiation.exposure import AGES, Dues, Position, concentrated, credit_position, dues, lateness, month_of, reasons, totals
+from negotiation.review import CHANCE
 from negotiation.words import say
 from negotiation.words.formats import cents, money, share
 
@@ -105,9 +106,14 @@ def due_stretches(found: Position, lang: str) -> tuple[list[str], list[int], lis
     return [say(lang, f"exposure_due.{name}") for name in STRETCHES], [len(part) for part in parts], out, back
 
 
-def due_rows(found: Position, lang: str) -> list[dict[str, object]]:
+def due_soon(found: Position) -> Dues:
     """Everything late and everything due until the end of the month, the earliest first."""
-    soon = dues(found.found).between(date(1970, 1, 1), month_of(found.found.today)[1])
+    return dues(found.found).between(date(1970, 1, 1), month_of(found.found.today)[1])
+
+
+def due_rows(found: Position, lang: str) -> list[dict[str, object]]:
+    """The same as rows of a table."""
+    soon = due_soon(found)
     register, currency = found.found.register, found.found.currency
     return [
         {"on": on, "what": say(lang, f"exposure_due.kind_{kind}"), "customer": group_label("customer", str(register.customer[row]), lang),
@@ -189,7 +195,7 @@ def how_exposure(found: Position, lang: str) -> list[str]:
         say(lang, "exposure_how.loss", draws=len(loss.totals), correlation=loss.correlation, seed=loss.seed, mean=loss.mean, expected=loss.expected,
             currency=currency),
     ]  # fmt: skip
-    lines.append(say(lang, "exposure_how.recoveries"))
+    lines += [say(lang, "exposure_how.recoveries"), say(lang, "exposure_how.chance", chance=CHANCE)]
     for each, key in ((half, "half"), (bad, "bad")):
         if each.value is not None and each.low is not None and each.high is not None:
             lines.append(say(lang, f"exposure_how.{key}", value=each.value, low=each.low, high=each.high, currency=currency))
@@ -224,12 +230,8 @@ def position_figures(found: Position) -> dict[str, object]:
     loss = {"mean": found.loss.mean, "expected": found.loss.expected} | {
         f"p{round(100 * chance)}": found.loss.quantile(chance).value for chance in (HALF, BAD_YEAR)
     }
+    by_reason = {code: round(major(found, amount), found.found.digits) for code, (_, amount) in reasons(found).items()}
     return {
-        "provision": {"standard": found.policy.standard, **every, "by_reason": {code: amount for code, (_, amount) in reasons_in_money(found).items()}},
+        "provision": {"standard": found.policy.standard, **every, "by_reason": by_reason},
         "loss": loss | {"correlation": found.loss.correlation, "draws": len(found.loss.totals), "seed": found.loss.seed},
     }
-
-
-def reasons_in_money(found: Position) -> dict[str, tuple[int, float]]:
-    """Count of open claims and money provided by reason."""
-    return {str(code): (count, round(major(found, amount), found.found.digits)) for code, (count, amount) in reasons(found).items()}

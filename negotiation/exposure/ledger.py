@@ -62,6 +62,11 @@ class Promise:
     lapsed: bool = flag()
     owner: Text = text(longest=100)
 
+    @property
+    def came_to(self) -> float:
+        """What it comes to once it is done: the actual money, as planned where nobody typed another. Money."""
+        return float(self.planned if self.actual is None else self.actual)
+
 
 @dataclass(frozen=True, eq=False)
 class FollowUp:

@@ -82,7 +82,7 @@ def position(found: Valued, policy: ProvisionPolicy = IAS_37, *, correlation: fl
 def reasons(found: Position) -> Mapping[str, tuple[int, int]]:
     """How many open claims are provided for which reason, and how much that comes to, minor units; the greatest first."""
     why, is_open = np.asarray(found.provision.why).astype(str), found.found.register.is_open
-    counted = {code: (int((is_open & (why == code)).sum()), int(found.provided[is_open & (why == code)].sum())) for code in np.unique(why[is_open])}
+    counted = {str(code): (int((is_open & (why == code)).sum()), int(found.provided[is_open & (why == code)].sum())) for code in np.unique(why[is_open])}
     return dict(sorted(counted.items(), key=lambda pair: (-pair[1][1], -pair[1][0])))
 
 

@@ -70,7 +70,7 @@ def kept(promises: Iterable[Promise], today: date, by_us: bool, digits: int = 2,
         _sum((promise.planned for promise, _ in ours), digits),
         _sum((promise.planned for promise in come), digits),
         _sum((promise.planned for promise in done), digits),
-        _sum((promise.planned if promise.actual is None else promise.actual for promise in done), digits),
+        _sum((promise.came_to for promise in done), digits),
         _sum((promise.planned for promise, state in ours if state not in ("done", "lapsed")), digits),
     )
 

@@ -6,7 +6,7 @@ import dataclasses
 import math
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -14,8 +14,9 @@ from typing import Any
 from negotiation.case import Case
 from negotiation.charts import date_on, remedy_row
 from negotiation.dossier import Dossier
-from negotiation.letters.payments import Payment, certain, payments_of
+from negotiation.letters.payments import Payment, payments_of
 from negotiation.lifetime import OrderStream
+from negotiation.review import as_promised, certain
 from negotiation.rework import WITHOUT_GOODS, Outlook, Remedy
 from negotiation.settlement import THE_REMEDY, Offer
 from negotiation.terms import CreditOverOrders, ExtraOrders, FreeGoods, Guarantee, InspectionRule, Term, is_absent
@@ -63,9 +64,8 @@ def said_of(offer: Offer, dossier: Dossier, outlooks: Sequence[Outlook], life: O
     lines += [Line(f"letter.wait_{waits[THE_REMEDY].event}", {})] if THE_REMEDY in waits else []
     payments = list(payments_of(case, remedy.flows(case), float(life.gap), begun))
     for term in sorted(terms, key=lambda each: each.key in ASKED):
-        said = replace(term, expires_after=None, fallback=0.0) if isinstance(term, CreditOverOrders) else term  # as promised, not as we guess its use
         days = (begun if getattr(term, "hangs_on_remedy", False) else 0.0) + (float(waits[term.key].days) if term.key in waits else 0.0)
-        paid = payments_of(case, said.flows(case, remedy, certain(life)), float(life.gap), days)
+        paid = payments_of(case, as_promised(term).flows(case, remedy, certain(life)), float(life.gap), days)
         values = _values(term, paid, case, days)
         if term.key in EMPTY_WITHOUT_A_SUM and not values.get("amount", 1.0):
             continue

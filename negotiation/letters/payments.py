@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-import numpy as np
 
 from negotiation.case import Case
 from negotiation.flows import CUSTOMER, MILESTONE_PAID, RECEIVABLE_PAID, US, Flow
-from negotiation.lifetime import OrderStream
 from negotiation.units import allocate, minor_digits
 
 AGREED = (
@@ -42,11 +39,6 @@ class Payment:
     parts: int = 1
     until: date | None = None
     last_order: int = 0
-
-
-def certain(life: OrderStream) -> OrderStream:
-    """The same orders as if each came: what is agreed does not hang on how likely we think it is."""
-    return replace(life, keep=1.0, nodes=(), times=np.inf, shared_times=np.inf)
 
 
 def payments_of(case: Case, flows: Sequence[Flow], gap: float, waits: float = 0.0) -> tuple[Payment, ...]:

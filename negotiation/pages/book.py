@@ -38,7 +38,6 @@ FOLDER = SAMPLES.parent / "register"
 SAMPLE_DAY = date(2026, 11, 20)
 """The day on which the sample team's register is looked at."""
 
-KINDS = ("store", "sample", "file")
 SEED = 1
 
 
@@ -62,10 +61,6 @@ class Book:
         """The currency of its reports."""
         return self.position.found.currency
 
-    def money(self, minor: int | float) -> float:
-        """Minor units as money."""
-        return float(minor) / 10.0**self.position.found.digits
-
 
 def notes_of(book: Book, lang: str) -> Callable[[], tuple[str, ...]]:
     """The lines below a picture or a table of the book: day, model version, seed, and how its figures are computed."""
@@ -76,7 +71,7 @@ def notes_of(book: Book, lang: str) -> Callable[[], tuple[str, ...]]:
 
 
 def kind_now() -> str:
-    """Which book is looked at: what was chosen, else the team's own if it has anything in it."""
+    """Which book is looked at: the team's own (`store`), our `sample` or a `file`; the team's own until another is chosen."""
     return str(st.session_state.get("book_kind", "store"))
 
 

@@ -12,11 +12,13 @@ from negotiation.charts.exposure import (
     HALF,
     SHOWN_KEYS,
     due_rows,
+    due_soon,
     due_stretches,
     exposure_headline,
     exposure_reason,
     how_exposure,
     loss_message,
+    major,
     split_message,
     split_rows,
 )
@@ -24,7 +26,7 @@ from negotiation.charts.figures.exposure import due_chart, loss_chart, split_cha
 from negotiation.exposure import totals
 from negotiation.pages.address import keep_address
 from negotiation.pages.approving import waiting_for_me
-from negotiation.pages.book import Book, book_now, choose_book, kind_now, notes_of, take_file
+from negotiation.pages.book import Book, book_now, choose_book, kind_now, notes_of
 from negotiation.pages.booking import bookings_fold
 from negotiation.pages.choosing import fold
 from negotiation.pages.claims_table import claims_fold
@@ -34,7 +36,7 @@ from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
-from negotiation.pages.register_files import files_fold
+from negotiation.pages.register_files import files_fold, uploader
 from negotiation.pages.shelf import keep, store_now
 from negotiation.pages.shown import chart, table
 from negotiation.pages.trail import trail_fold
@@ -93,26 +95,11 @@ def _empty(lang: str) -> None:
         st.button(say(lang, "exposure_page.sample"), icon=":material/science:", key="book_sample", type="primary", on_click=choose_book, args=("sample",))
         st.button(say(lang, "exposure_page.keep_this"), icon=":material/save:", key="book_keep", on_click=_keep)
     refusal("keep", lang)
-    uploader(lang)
+    uploader("book_upload", lang)
 
 
 def _keep() -> None:
     keep()
-
-
-def uploader(lang: str) -> None:
-    """A register from a file, and what was wrong with the last one."""
-    st.file_uploader(
-        say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="book_upload", on_change=_take, help=say(lang, "exposure_page.upload_help")
-    )
-    for problem in st.session_state.get("book_problems", ()):
-        st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
-
-
-def _take() -> None:
-    uploaded = st.session_state["book_upload"]
-    if uploaded is not None:
-        st.session_state["book_problems"] = take_file(str(uploaded.name), uploaded.getvalue())
 
 
 def _full(book: Book, waiting: int, lang: str) -> None:
@@ -160,12 +147,12 @@ def _metrics(book: Book, lang: str) -> None:
     """Three figures: net exposure, provided, the bad year."""
     found, every = book.position, totals(book.position.found)
     bad = found.loss.quantile(BAD_YEAR)
-    values = {"net": book.money(every.net), "provided": book.money(found.total("provided")), "bad": bad.value}
+    values = {"net": major(book.position, every.net), "provided": major(book.position, found.total("provided")), "bad": bad.value}
     for column, (name, value) in zip(st.columns(3), values.items(), strict=True):
         shown = say(lang, "exposure_page.unsure") if value is None else decimal(value, lang)
         help = say(lang, "portfolio.too_few_draws" if value is None else f"exposure_page.{name}_help")
         column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=help)
-    parts = {name: book.money(getattr(every, name)) for name in ("expected", "credits", "assured", "net")}
+    parts = {name: major(book.position, getattr(every, name)) for name in ("expected", "credits", "assured", "net")}
     st.caption(say(lang, "exposure_page.bridge", currency=book.currency, **parts))
 
 
@@ -175,7 +162,7 @@ def _losses(book: Book, lang: str) -> None:
         st.markdown(say(lang, "exposure.nothing_open"))
         return
     st.markdown(f"**{loss_message(found, lang)}**")
-    marks = [("provided", book.money(found.total("provided")))]
+    marks = [("provided", major(book.position, found.total("provided")))]
     for key, chance in (("p50", HALF), ("p95", BAD_YEAR)):
         value = found.loss.quantile(chance).value
         marks += [(key, value)] if value is not None else []
@@ -186,7 +173,8 @@ def _losses(book: Book, lang: str) -> None:
 
 def _due(book: Book, lang: str) -> None:
     names, counts, out, back = due_stretches(book.position, lang)
-    st.markdown(f"**{say(lang, 'exposure_page.due', count=sum(counts[:4]), late=counts[0])}**")
+    soon = due_soon(book.position)
+    st.markdown(f"**{say(lang, 'exposure_page.due', count=len(soon), late=len(soon.before(book.today)))}**")
     chart("exposure_due", lambda ink: due_chart(names, counts, out, back, book.currency, lang, ink), say(lang, "exposure_page.due_alt"), lang,
           notes_of(book, lang), say(lang, "exposure_page.due_note", currency=book.currency))  # fmt: skip
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from negotiation.charts import option_label
 from negotiation.dossier import Dossier
-from negotiation.exposure import OUTCOMES, Promise
+from negotiation.exposure import OUTCOMES, Promise, kept, state_of
 from negotiation.letters import agree
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import act, desk, is_complete, summary_now
@@ -19,6 +19,7 @@ from negotiation.pages.form import bound, one_of, refusal
 from negotiation.pages.records import columns_of, option_codes, record_of, row_of, words_of
 from negotiation.pages.standing import standing_line
 from negotiation.pages.tables import editor
+from negotiation.units import minor_digits
 from negotiation.words import say
 
 COLUMNS = ("what", "kind", "by_us", "due", "planned", "done_on", "actual", "lapsed", "owner")
@@ -85,25 +86,14 @@ def _head(claim: Dossier, lang: str) -> None:
     name = option_label(claim, follow.offer, lang) if offered else follow.offer
     if follow.agreed_on is not None:
         st.markdown(f"**{say(lang, 'page_follow.head', on=follow.agreed_on, option=words_of(name, lang))}**")
-    done, late = (
-        [each for each in follow.promises if each.done_on is not None or each.lapsed],
-        [each for each in follow.promises if is_late(each, date.today())],
-    )
-    st.markdown(say(lang, "page_follow.tally", done=len(done), count=len(follow.promises), late=len(late), left=len(follow.promises) - len(done)))
-    money = {name: sum(amounts(each)[place] for each in follow.promises if each.by_us is ours and each.kind != "order")
-             for name, place, ours in (("planned", 0, True), ("actual", 1, True), ("their_planned", 0, False), ("their_actual", 1, False))}  # fmt: skip
-    st.caption(say(lang, "page_follow.money", currency=currency, **money))
-
-
-def is_late(promise: Promise, today: date) -> bool:
-    """Whether its day is past and nothing came of it yet."""
-    return promise.done_on is None and not promise.lapsed and promise.due is not None and promise.due < today
-
-
-def amounts(promise: Promise) -> tuple[float, float]:
-    """Planned and actual money of a promise; nothing actual until it is done."""
-    planned = float(promise.planned)
-    return planned, 0.0 if promise.done_on is None else planned if promise.actual is None else float(promise.actual)
+    today = date.today()
+    late = sum(state_of(each, today) == "late" for each in follow.promises)
+    done = sum(each.done_on is not None or each.lapsed for each in follow.promises)
+    st.markdown(say(lang, "page_follow.tally", done=done, count=len(follow.promises), late=late, left=len(follow.promises) - done))
+    paid = [each for each in follow.promises if each.kind != "order"]
+    ours, theirs = (kept(paid, today, by_us, minor_digits(currency)) for by_us in (True, False))
+    st.caption(say(lang, "page_follow.money", currency=currency, planned=ours.planned, actual=ours.actual, their_planned=theirs.planned,
+                   their_actual=theirs.actual))  # fmt: skip
 
 
 def with_promise(dossier: Dossier, code: str, **values: Any) -> Dossier:
@@ -134,7 +124,7 @@ def _icon(promise: Promise, today: date) -> str:
         return ":green[:material/check_circle:]"
     if promise.lapsed:
         return ":gray[:material/block:]"
-    return ":red[:material/error:]" if is_late(promise, today) else ":gray[:material/schedule:]"
+    return ":red[:material/error:]" if state_of(promise, today) == "late" else ":gray[:material/schedule:]"
 
 
 def _when(promise: Promise, lang: str) -> str:

@@ -11,7 +11,7 @@ from negotiation.exposure import FEWEST, PROMISE_STATES, score_of, state_of
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.shelf import store_now
 from negotiation.pages.shown import table
-from negotiation.store import Line, load, search
+from negotiation.store import Line, head, load, search
 from negotiation.words import pick, say
 from negotiation.words.formats import cents
 
@@ -20,7 +20,17 @@ MOST_CLAIMS, MOST_ROWS = 300, 60
 
 
 def followed() -> list[tuple[Line, Dossier]]:
-    """Claims of the store with a document and an agreement, the latest changed first."""
+    """Claims of the store with a document and an agreement, the latest changed first; read again once something was written there."""
+    written = head(store_now()).hash
+    known = st.session_state.get("followed")
+    if known is None or known[0] != written:
+        known = (written, _followed())
+        st.session_state["followed"] = known
+    found: list[tuple[Line, Dossier]] = known[1]
+    return found
+
+
+def _followed() -> list[tuple[Line, Dossier]]:
     lines = [line for page in (1, 2) for line in search(store_now(), stages=FOLLOWED, page=page, size=MOST_CLAIMS // 2).lines if line.has_document]
     kept = [(line, load(store_now(), line.entry.code).dossier) for line in lines]
     return [(line, dossier) for line, dossier in kept if dossier is not None and dossier.follow_up.offer]

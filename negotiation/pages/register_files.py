@@ -27,15 +27,19 @@ def files_fold(book: Book, lang: str) -> None:
     _read(book, lang)
     if book.kind == "file":
         _into_store(book, lang)
-    st.file_uploader(
-        say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key="files_upload", on_change=_take, help=say(lang, "exposure_page.upload_help")
-    )
+    uploader("files_upload", lang)
+
+
+def uploader(key: str, lang: str) -> None:
+    """A register from a file, and what was wrong with the last one."""
+    help = say(lang, "exposure_page.upload_help")
+    st.file_uploader(say(lang, "exposure_page.upload"), type=["csv", "txt", "xlsx"], key=key, on_change=_take, args=(key,), help=help)
     for problem in st.session_state.get("book_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 
 
-def _take() -> None:
-    uploaded = st.session_state["files_upload"]
+def _take(key: str) -> None:
+    uploaded = st.session_state[key]
     if uploaded is not None:
         st.session_state.pop("imported", None)
         st.session_state["book_problems"] = take_file(str(uploaded.name), uploaded.getvalue())

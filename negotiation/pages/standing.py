@@ -19,7 +19,7 @@ from negotiation.pages.policies import policy
 from negotiation.pages.shelf import is_kept, keep, now_utc, person_now, store_now, try_to
 from negotiation.review import given, given_earlier, given_of
 from negotiation.settlement import NO_DEAL, Offer
-from negotiation.store import Approval, approvals, ask, line, promised_to, promised_with, revision
+from negotiation.store import Approval, approvals, ask, line, promised_to, promised_with, revision, same_person
 from negotiation.units import BadInput, Problem
 from negotiation.words import LANGUAGES, pick, say
 
@@ -69,19 +69,18 @@ def promised_before(customers: Sequence[str], leaving_out: str, day: date, dossi
     for customer in filter(None, customers):
         for each in promised_to(store_now(), customer, day - YEAR, leaving_out=leaving_out):
             before = before.plus(promised_of({each.form: each.amount}, worth(each.currency, dossier)))
-    names, seen = {_folded(customer) for customer in customers if customer}, {leaving_out}
+    seen = {leaving_out}
     for approved in approvals(store_now(), state="approved"):
         fresh = approved.decided_at is not None and approved.decided_at.date() >= day - YEAR
-        if approved.code in seen or not fresh or _folded(line(store_now(), approved.code).entry.customer) not in names:
+        if approved.code in seen or not fresh:
+            continue
+        customer = line(store_now(), approved.code).entry.customer
+        if not customer or not any(same_person(customer, each) for each in customers):
             continue
         seen.add(approved.code)
         if not promised_with(store_now(), approved.code):
             before = before.plus(promised_of(dict(approved.amounts), worth(approved.currency, dossier)))
     return before
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def standing(dossier: Dossier, code: str, put: Sequence[Offer] = ()) -> Standing:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.keeping import role_name
 from negotiation.pages.shelf import store_now, try_to
 from negotiation.pages.shown import table
-from negotiation.store import trail, verify
+from negotiation.store import changes_in, trail, verify
 from negotiation.words import say, words
 
 MOST = 100
@@ -45,12 +43,6 @@ def _action(code: str, lang: str) -> str:
 
 def changes_in_words(text: str) -> str:
     """What a row of the trail changed, in short: paths with their old and new values."""
-    if not text:
-        return ""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return text[:200]
-    listed = found.get("changes", found) if isinstance(found, dict) else found
-    parts = [f"{each[0]}: {each[1]} → {each[2]}" for each in listed if isinstance(each, list) and len(each) == 3]
-    return "; ".join(parts[:MOST_CHANGES]) + (" …" if len(parts) > MOST_CHANGES else "")
+    changes, left_out = changes_in(text) if text else ((), 0)
+    shown = "; ".join(f"{each.path}: {each.old} → {each.new}" for each in changes[:MOST_CHANGES])
+    return shown + (" …" if left_out or len(changes) > MOST_CHANGES else "")

@@ -8,7 +8,7 @@ from negotiation.review.challenges import CHALLENGES, challenged
 from negotiation.review.changes import Change, changed_inputs
 from negotiation.review.completeness import Completeness, Gap, completeness
 from negotiation.review.finance import CHANCE, entry_of, outflow
-from negotiation.review.given import FORM_OF_GROUP, given, given_earlier, given_of, in_kind
+from negotiation.review.given import FORM_OF_GROUP, as_promised, certain, given, given_earlier, given_of, in_kind
 from negotiation.review.opinions import by_second_opinion, has_second_opinion
 from negotiation.review.path import PATH, Led, led, where_led
 from negotiation.review.plan import Point, call_plan, presented
@@ -18,6 +18,7 @@ from negotiation.review.turning import Turning, turning_points
 
 __all__ = [
     "CHALLENGES", "CHANCE", "FORM_OF_GROUP", "PATH", "Caution", "Change", "Completeness", "Gap", "Led", "Lever", "Point", "StepState", "Tornado",
-    "Turning", "by_second_opinion", "call_plan", "cautions", "challenged", "changed_inputs", "completeness", "entry_of", "given", "given_earlier",
-    "given_of", "has_second_opinion", "in_kind", "led", "outflow", "presented", "progress", "reminders_due", "tornado", "turning_points", "where_led",
+    "Turning", "as_promised", "by_second_opinion", "call_plan", "cautions", "certain", "challenged", "changed_inputs", "completeness", "entry_of",
+    "given", "given_earlier", "given_of", "has_second_opinion", "in_kind", "led", "outflow", "presented", "progress", "reminders_due", "tornado",
+    "turning_points", "where_led",
 ]  # fmt: skip

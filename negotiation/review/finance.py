@@ -135,7 +135,7 @@ def credits_of(promises: Sequence[Promise], digits: int) -> tuple[float, float, 
     promised, used, expired = 0.0, 0.0, 0.0
     for each in promises:
         if each.kind == "credit" and each.by_us:
-            planned, taken = to_the_cent(float(each.planned), digits), to_the_cent(_actual(each), digits) if each.done_on is not None else 0.0
+            planned, taken = to_the_cent(float(each.planned), digits), to_the_cent(each.came_to, digits) if each.done_on is not None else 0.0
             promised, used = promised + max(planned, taken), used + taken
             expired += planned if each.lapsed and each.done_on is None else 0.0
     return to_the_cent(promised, digits), to_the_cent(used, digits), to_the_cent(expired, digits)
@@ -149,16 +149,12 @@ def _paid(dossier: Dossier, earlier: bool = True) -> float:
     counted = [each for each in dossier.follow_up.promises if (each.kind != "credit" if each.by_us else each.kind == "payment")]
     counted = [each for each in counted if earlier or not each.code.startswith(EARLIER)]
     done = [each for each in counted if each.done_on is not None and _key(each) not in NO_OUTFLOW]
-    return sum((1.0 if each.by_us else -1.0) * _actual(each) for each in done)
+    return sum((1.0 if each.by_us else -1.0) * each.came_to for each in done)
 
 
 def _key(promise: Promise) -> str:
     """The key of the flow that a promise was listed for."""
     return promise.code.removeprefix(EARLIER).rpartition(".")[0]
-
-
-def _actual(promise: Promise) -> float:
-    return float(promise.planned if promise.actual is None else promise.actual)
 
 
 def _chance(stage: str) -> float:

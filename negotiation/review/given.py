@@ -70,7 +70,7 @@ def given_earlier(dossier: Dossier) -> dict[str, float]:
     for each in dossier.follow_up.promises:
         if each.by_us and each.code.startswith(EARLIER):
             form = FORM_OF_PROMISE.get(each.kind, "service")
-            found[form] = found.get(form, 0.0) + float(each.planned if each.actual is None else each.actual)
+            found[form] = found.get(form, 0.0) + each.came_to
     return {form: amount for form, amount in found.items() if amount > 0.0}
 
 

@@ -2,6 +2,7 @@
 
 from negotiation.store.approving import STATES, approvals, ask, decide, same_person
 from negotiation.store.booked import book, booked_before, booking, bookings
+from negotiation.store.chain import changes_in
 from negotiation.store.claims import Kept, archive, load, save
 from negotiation.store.differing import differences
 from negotiation.store.importing import Imported, import_entries
@@ -27,12 +28,14 @@ from negotiation.store.records import (
     Total,
 )  # fmt: skip
 from negotiation.store.settings import put_setting, setting, setting_history
+from negotiation.store.snapshots import moved_since, snapshot
 from negotiation.store.verifying import Break, Verdict, head, trail, verify
 
 __all__ = [
     "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Conflict", "Head", "Imported", "Kept",
     "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Revision", "Setting", "Store", "Total", "Verdict", "approvals",
-    "archive", "ask", "book", "booked_before", "booking", "bookings", "close_store", "columns", "decide", "default_url", "differences", "entries", "head",
-    "history", "import_entries", "line", "load", "merge", "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "put_setting",
-    "revision", "same_person", "save", "search", "setting", "setting_history", "totals", "trail", "verify",
+    "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "columns", "decide", "default_url", "differences",
+    "entries", "head", "history", "import_entries", "line", "load", "merge", "moved_since", "open_store", "promise", "promised_by_year",
+    "promised_to", "promised_with", "put_setting", "revision", "same_person", "save", "search", "setting", "setting_history", "snapshot", "totals",
+    "trail", "verify",
 ]  # fmt: skip

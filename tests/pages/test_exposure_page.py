@@ -16,9 +16,8 @@ from negotiation import Dossier
 from negotiation.charts import for_markdown
 from negotiation.charts.exposure import due_rows, due_stretches, split_rows
 from negotiation.export import register_csv
-from negotiation.exposure import AuthorityPolicy, Entry, Rule, position, register_of, valued
+from negotiation.exposure import AuthorityPolicy, Entry, Position, Rule, position, register_of, state_of, valued
 from negotiation.pages.book import SAMPLE_DAY, Book
-from negotiation.pages.booking import moved_since, snapshot
 from negotiation.pages.claims_table import found_in
 from negotiation.pages.desk import sample
 from negotiation.pages.keeping import STAYS
@@ -26,7 +25,22 @@ from negotiation.pages.limits import rule_of
 from negotiation.pages.records import row_of
 from negotiation.pages.shelf import store_now
 from negotiation.review import entry_of, given_of
-from negotiation.store import VARIABLE, Person, approvals, bookings, columns, import_entries, load, open_store, save, setting, trail, verify
+from negotiation.store import (
+    VARIABLE,
+    Person,
+    approvals,
+    bookings,
+    columns,
+    import_entries,
+    load,
+    moved_since,
+    open_store,
+    save,
+    setting,
+    snapshot,
+    trail,
+    verify,
+)
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_options_page import healthy, open_app, verdict
@@ -99,6 +113,17 @@ def test_the_sample_team_is_one_button_away_and_every_part_is_drawn(lang: str) -
         app.session_state["exposure_by"] = key
         app = healthy(app.run())
     assert say(lang, "exposure_page.only_store") in said(app)
+
+
+@pytest.mark.parametrize("day", [SAMPLE_DAY, date(2026, 11, 27), date(2026, 11, 30)])
+def test_the_number_that_is_due_is_that_of_the_list_at_the_end_of_a_month_too(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.pages import book as books
+
+    monkeypatch.setattr(books, "SAMPLE_DAY", day)
+    app = press(at_exposure(), "book_sample")
+    rows = due_rows(book(app).position, "en")
+    late = sum(1 for row in rows if row["late"])
+    assert say("en", "exposure_page.due", count=len(rows), late=late) in said(app)
 
 
 def test_both_languages_of_the_sample_have_the_same_figures() -> None:
@@ -353,7 +378,7 @@ def test_figures_are_booked_and_the_provision_moves_to_the_cent() -> None:
     paid = replace(load(store_now(), code_of(app)).line.entry, paid=1_000.0, low=900.0, likely=3_668.15, high=6_800.0)
     save(store_now(), None, paid, BEN, 1, now=NOW)
     app = healthy(app.run())
-    moved = moved_since(snapshot(first), book(app))
+    moved = moved_since(snapshot(first.position), book(app).position)
     total = {name: moved.total(name) for name in ("opened", "added", "used", "reversed", "unwound", "closed")}
     assert total["opened"] + total["added"] - total["used"] - total["reversed"] + total["unwound"] == total["closed"]
     assert total["used"] == 100_000
@@ -397,8 +422,10 @@ def test_promises_of_kept_claims_are_told_late_and_due() -> None:
     app = at_exposure("en", "promises", app=keep(app))
     assert say("en", "exposure_page.too_few", known=0, fewest=20) in said(app)
     assert len(app.dataframe) >= 1
-    late = [each for each in agreed.follow_up.promises if each.due is not None and each.due < date.today()]
-    assert say("en", "exposure_page.promises_tally", late=len(late), due=0, later=8 - len(late), done=0) in said(app) or late
+    states = [state_of(each, date.today()) for each in agreed.follow_up.promises]
+    late, due = states.count("late"), states.count("due")
+    assert late > 0
+    assert say("en", "exposure_page.promises_tally", late=late, due=due, later=8 - late - due, done=0) in said(app)
 
 
 def test_the_store_out_of_reach_is_said_and_the_claim_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -702,9 +729,9 @@ def test_a_claim_of_a_file_that_is_kept_already_is_opened_under_its_number(custo
 
 @pytest.mark.parametrize(("paid", "used"), [(10_000.0, 0), (10_100.0, 11_000)])
 def test_an_exchange_rate_that_moves_is_no_payment(paid: float, used: int) -> None:
-    def on(day: date, worth: float, paid: float) -> Book:
+    def on(day: date, worth: float, paid: float) -> Position:
         register = register_of([Entry("E-1", customer="c", currency="EUR", claimed=1_000.0, low=500.0, likely=500.0, high=500.0, paid=paid)])
-        return Book("store", "", position(valued(register, {"EUR": worth}, "USD", day)))
+        return position(valued(register, {"EUR": worth}, "USD", day))
 
     moved = moved_since(snapshot(on(date(2026, 11, 10), 1.0, 10_000.0)), on(date(2026, 11, 20), 1.1, paid))
     assert (moved.total("opened"), moved.total("used"), moved.total("closed")) == (50_000, used, 55_000)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from negotiation import Dossier
 from negotiation.pages import playbook_follow
 from negotiation.pages.desk import sample
-from negotiation.pages.playbook_follow import COLUMNS, amounts, is_late, promise_record
+from negotiation.pages.playbook_follow import COLUMNS, promise_record
 from negotiation.pages.records import row_of
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import by_name, said
@@ -93,7 +93,14 @@ def test_what_became_of_the_customer_is_kept() -> None:
 
 
 def test_a_promise_is_late_once_its_day_is_past_and_nothing_came() -> None:
-    from negotiation.exposure import Promise
+    from negotiation.exposure import Promise, kept, state_of
+
+    def is_late(promise: Promise, today: date) -> bool:
+        return state_of(promise, today) == "late"
+
+    def amounts(promise: Promise) -> tuple[float, float]:
+        found = kept([promise], TODAY, True)
+        return found.planned, found.actual
 
     promise = Promise("a", "payment", "x", due=date(2026, 11, 21), planned=100.0)
     assert is_late(promise, TODAY)

@@ -5,11 +5,12 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 import negotiation
 from negotiation.charts import error_text
-from negotiation.dossier import FORMAT, LARGEST, Document, document, dumps, loads, upgrade
+from negotiation.dossier import FORMAT, LARGEST, Document, apart, compact, document, dumps, loads, upgrade, with_value
 from negotiation.units import BadInput
 from negotiation.words import LANGUAGES
 from tests.conftest import CLAIMS
@@ -33,6 +34,36 @@ def test_awkward_numbers_and_words_survive(gift_boxes: negotiation.Dossier) -> N
     case = replace(gift_boxes.case, receivable=0.1 + 0.2, title='“引号” = "quotes" \n\t 😀')
     assert loads(dumps(replace(gift_boxes, case=case))).case.receivable == 0.1 + 0.2
     assert loads(dumps(replace(gift_boxes, case=case))).case.title == case.title
+
+
+def test_the_text_that_is_kept_is_the_document_after_every_edit() -> None:
+    for dossier in map(negotiation.load, sorted(CLAIMS.glob("*.json"))):
+        title = '“引号” = "quotes" \n\t 😀'
+        edits = {"case.receivable": 0.1 + 0.2, "case.title": title, "staying.floor": 0.125, "seed": 9.0, "case.customer.name": "ACME"}
+        known = dossier
+        for path, value in edits.items():
+            known = with_value(known, path, value)
+            assert json.loads(compact(known)) == document(known), path
+            assert json.loads(compact(dossier)) == document(dossier)
+        assert compact(loads(compact(known))) == compact(known)
+
+
+def test_what_differs_between_two_kept_texts_is_read_alone_and_whole_where_one_was_written_otherwise(gift_boxes: negotiation.Dossier) -> None:
+    edited = replace(gift_boxes, seed=5.0, case=replace(gift_boxes.case, receivable=1.0))
+    before, now = compact(gift_boxes), compact(edited)
+    old, new = apart(before, now)
+    assert (set(old), set(new)) == ({"case", "seed"}, {"case", "seed"})
+    assert {**document(gift_boxes), **new} == document(edited)
+    assert apart(now, now) == ({}, {})
+    otherwise = json.dumps(document(gift_boxes))
+    assert apart(otherwise, now) == (document(gift_boxes), document(edited))
+    assert apart(now, otherwise) == (document(edited), document(gift_boxes))
+
+
+def test_a_document_of_an_array_is_refused_in_the_text_that_is_kept_as_well(gift_boxes: negotiation.Dossier) -> None:
+    compact(gift_boxes)
+    with pytest.raises(BadInput):
+        compact(replace(gift_boxes, case=replace(gift_boxes.case, receivable=np.array([1.0, 2.0]))))
 
 
 def test_samples_say_which_figures_are_from_the_source_and_which_are_ours(gift_boxes: negotiation.Dossier, mail_order_boxes: negotiation.Dossier) -> None:

@@ -1,5 +1,6 @@
 """The whole document of a claim, and its JSON form."""
 
+from negotiation.dossier.compact import apart, compact
 from negotiation.dossier.document import FORMAT, LARGEST, ORIGINS, Document, Dossier, Note, document, dumps, loads, plain, upgrade
 from negotiation.dossier.letter import FORMS, PUTS, Letter
 from negotiation.dossier.limits import Limits
@@ -10,6 +11,6 @@ from negotiation.dossier.upstream import AGAINST, Upstream
 
 __all__ = [
     "AGAINST", "FORMAT", "FORMS", "LARGEST", "ORIGINS", "PUTS", "SHAPES", "Document", "Dossier", "Letter", "Limits", "Note", "Range", "Upstream",
-    "checked", "document", "drawn", "dumps", "field_at", "leads_somewhere", "loads", "name_of", "named", "number_at", "plain", "problems", "rangeable",
-    "spreads_in", "upgrade", "value_at", "with_draws", "with_value",
+    "apart", "checked", "compact", "document", "drawn", "dumps", "field_at", "leads_somewhere", "loads", "name_of", "named", "number_at", "plain",
+    "problems", "rangeable", "spreads_in", "upgrade", "value_at", "with_draws", "with_value",
 ]  # fmt: skip

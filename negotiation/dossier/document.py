@@ -120,12 +120,18 @@ def _plain(value: Any, lean: bool = False) -> Any:
     if isinstance(value, Translated):
         return {"en": value.en, "zh": value.zh}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        term = {"term": value.key} if hasattr(value, "key") else {}
-        fields = {name: _plain(getattr(value, name), lean) for name in _names(kind)}
-        return term | (fields if not lean else {name: each for name, each in fields.items() if each != _defaults(kind).get(name, value)})
+        fields = {name: _plain(each, lean) for name, each in parts_of(value).items()}
+        return fields if not lean else {name: each for name, each in fields.items() if name == "term" or each != _defaults(kind).get(name, value)}
     if not isinstance(value, float | int | np.number | np.ndarray) or np.ndim(value):
         raise BadInput(Problem("not_a_number", "", str(value)[:40]))
     return _plain(float(value))
+
+
+def parts_of(record: Any) -> dict[str, Any]:
+    """What a record is written as: its fields in their declared order, and before them which `term` it is, where it is one."""
+    kind: Any = type(record)
+    fields = {name: getattr(record, name) for name in _names(kind)}
+    return {"term": record.key, **fields} if hasattr(record, "key") else fields
 
 
 @lru_cache(maxsize=256)
@@ -139,10 +145,9 @@ def _defaults(record: Any) -> dict[str, Any]:
     return {field.name: _plain(field.default, lean=True) for field in dataclasses.fields(record) if field.default is not dataclasses.MISSING}
 
 
-def plain(record: Any) -> Document:
-    """A record as plain JSON values, without a format: for what is kept beside claims, such as a policy."""
-    found: Document = _plain(record)
-    return found
+def plain(record: Any) -> Any:
+    """A record or a value of one as plain JSON values, without a format: for what is kept beside claims, such as a policy."""
+    return _plain(record)
 
 
 def document(dossier: Dossier, lean: bool = False) -> Document:

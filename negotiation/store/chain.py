@@ -25,6 +25,11 @@ from negotiation.store.records import Change, Head, Person
 from negotiation.store.rows import Held, Row, canonical
 from negotiation.store.tables import AUDIT, CHAIN
 
+LISTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+END = select(CHAIN.c.sequence, CHAIN.c.hash).with_for_update()
+NOTED = insert(AUDIT)
+MOVED = update(CHAIN)
+
 START = "0" * 64
 """What stands before the first hash."""
 
@@ -86,7 +91,7 @@ def signature(row: Held) -> str:
 def listed(changes: Sequence[Change]) -> str:
     """What was changed, kept short: the first changes with shortened values, and how many are left out."""
     shown = [[change.path, _short(change.old), _short(change.new)] for change in changes[:MOST_CHANGES]]
-    return json.dumps({"changes": shown, "left_out": max(len(changes) - MOST_CHANGES, 0)}, ensure_ascii=False, separators=(",", ":"))
+    return LISTED.encode({"changes": shown, "left_out": max(len(changes) - MOST_CHANGES, 0)})
 
 
 def _short(value: Any) -> Any:
@@ -108,7 +113,7 @@ def writing(store: Store, who: Person, now: datetime) -> Iterator[Work]:
     named(who)
     at = moment(now)
     with transaction(store) as connection:
-        work = Work(connection, who, at, Head(*connection.execute(select(CHAIN.c.sequence, CHAIN.c.hash).with_for_update()).one()))
+        work = Work(connection, who, at, Head(*connection.execute(END).one()))
         yield work
         seal(work)
 
@@ -116,5 +121,5 @@ def writing(store: Store, who: Person, now: datetime) -> Iterator[Work]:
 def seal(work: Work) -> None:
     """Write the audit rows of a transaction and move the end of the chain."""
     if work.rows:
-        put_rows(work.connection, AUDIT, work.rows) if len(work.rows) > 1 else work.connection.execute(insert(AUDIT), work.rows[0])
-        work.connection.execute(update(CHAIN).values(sequence=work.head.sequence, hash=work.head.hash))
+        put_rows(work.connection, AUDIT, work.rows) if len(work.rows) > 1 else work.connection.execute(NOTED, work.rows[0])
+        work.connection.execute(MOVED, {"sequence": work.head.sequence, "hash": work.head.hash})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from negotiation.dossier import Document, Dossier, document, loads
+from negotiation.dossier import Dossier, apart, compact, loads
 from negotiation.exposure import Entry
 from negotiation.store.chain import Work, digest_of, listed, signature, writing
 from negotiation.store.checks import encodable
@@ -21,13 +20,12 @@ from negotiation.store.sums import moved
 from negotiation.store.tables import CLAIMS, REVISIONS
 from negotiation.units import BadInput, Problem
 
-DOCUMENT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
 LAST = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == CLAIMS.c.version)
 LATEST = select(*COLUMNS, REVISIONS.c.document).join(REVISIONS, LAST)
 """Every claim with its document."""
 
 BY_CODE = LATEST.where(CLAIMS.c.code == bindparam("its_code"))
+REVISED = insert(REVISIONS)
 CHANGED = update(CLAIMS).where(CLAIMS.c.id == bindparam("its_id"))
 
 
@@ -45,10 +43,9 @@ def save(store: Store, dossier: Dossier | None, entry: Entry, who: Person, expec
     Where another version is kept meanwhile, Conflict says whose and nothing is written. Without a dossier the document stays as it is. A
     save that changes nothing makes no version. Bad fields and a store that is full, read-only or out of reach raise BadInput.
     """
-    row, whole = to_row(entry, provided), None if dossier is None else document(dossier)
-    text = None if whole is None else encodable(DOCUMENT.encode(whole))
+    row, text = to_row(entry, provided), None if dossier is None else encodable(compact(dossier))
     with writing(store, who, now) as work:
-        return keep(work, row, text, expected, whole=whole)
+        return keep(work, row, text, expected)
 
 
 def archive(store: Store, code: str, who: Person, expected: int, *, now: datetime, archived: bool = True) -> int:
@@ -73,7 +70,7 @@ def found(connection: Connection, code: str) -> Row:
     return dict(row)
 
 
-def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "saved", whole: Document | None = None) -> int:
+def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "saved") -> int:
     """Write a claim's next version within a transaction, and return it."""
     held = work.connection.execute(BY_CODE, {"its_code": row["code"]}).mappings().one_or_none()
     if held is None:
@@ -84,13 +81,13 @@ def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "s
         raise Conflict(row["code"], held["version"], Person(held["who"], held["role"]), held["updated"])
     row = {**row, "archived": held["archived"]} if action == "saved" else row
     text = held["document"] if text is None else text
-    if text == held["document"] and all(row[name] == held[name] for name in KEPT):
+    changes = (*columns_changed(held, row), *(document_changed(held["document"], text) if text != held["document"] else ()))
+    if not changes:
         return expected
     version = expected + 1
     columns = {name: row[name] for name in (*KEPT, "haystack") if name in row and name != "code"}
     columns |= {"version": version, "has_document": text is not None, **stamp(work)}
     work.connection.execute(CHANGED, {**columns, "its_id": held["id"]})
-    changes = (*columns_changed(held, row), *(document_changed(held["document"], text, whole) if text != held["document"] else ()))
     revise(work, held["id"], row, text, version, action, changes)
     moved(work.connection, held, row)
     return version
@@ -108,7 +105,7 @@ def _first(work: Work, row: Row, text: str | None) -> int:
 def revise(work: Work, number: int, row: Row, text: str | None, version: int, action: str, changes: tuple[Change, ...]) -> None:
     """Keep one version for good, with the audit row that vouches for it."""
     kept = {"claim_id": number, "version": version, "entry": figures(row), "document": text, **work.signed()}
-    work.connection.execute(insert(REVISIONS), kept)
+    work.connection.execute(REVISED, kept)
     work.note(action, f"claim:{row['code']}", digest_of(kept["entry"], text, signature(kept)), listed(changes), row["code"], version)
 
 
@@ -122,11 +119,11 @@ def columns_changed(old: Held, new: Held) -> tuple[Change, ...]:
     return tuple(Change(f"entry.{name}", _plain(old[name]), _plain(new[name])) for name in KEPT if old[name] != new[name])
 
 
-def document_changed(before: str | None, text: str | None, whole: Document | None) -> tuple[Change, ...]:
-    """Fields of the document that differ between two versions, by path; `whole` is the later text as plain values, where these are at hand."""
+def document_changed(before: str | None, text: str | None) -> tuple[Change, ...]:
+    """Fields of the document that differ between two versions, by path."""
     if before is None or text is None:
         return (Change("document", None if before is None else "…", None if text is None else "…"),)
-    return differences(json.loads(before), whole or json.loads(text))
+    return differences(*apart(before, text))
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """What a number is: its unit, range and check, declared once beside the field; problems as data; money to the cent."""
 
-from negotiation.units.checks import EARLIEST, LATEST, check, check_number, lasts
+from negotiation.units.checks import EARLIEST, LATEST, check, check_number, lasts, stays_right
 from negotiation.units.fields import (
     COUNT,
     DAYS,
@@ -61,6 +61,7 @@ __all__ = [
     "minor_digits",
     "names",
     "several",
+    "stays_right",
     "text",
     "to_the_cent",
 ]

@@ -68,7 +68,12 @@ def lasts(value: Any) -> bool:
         return all(map(lasts, value))
     if isinstance(value, np.ndarray | list):
         return False
-    return not dataclasses.is_dataclass(value) or not _is_itself(value) or value in _FAULTLESS
+    return not _is_itself(value) or value in _FAULTLESS or not dataclasses.is_dataclass(value)
+
+
+def stays_right(record: Any) -> bool:
+    """Whether this is a record that was checked, is right and cannot change, so that what follows from it may be remembered by identity."""
+    return _is_itself(record) and record in _FAULTLESS
 
 
 def _is_itself(record: Any) -> bool:

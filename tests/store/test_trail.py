@@ -1,6 +1,7 @@
 """The audit trail: nobody rewrites it by accident, whoever does is found, and the schema moves on without touching it."""
 
 import dataclasses
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
-from negotiation import BadInput, Dossier, store
+from negotiation import BadInput, Dossier, document, store
 from negotiation.store import BookedLine, Booking, Head, PromisedAmount, Store, chain, claims, opening, rows, schema, tables
 from tests.store.servers import ANN, BOB, NOW, entry, later
 
@@ -132,7 +133,7 @@ def old_store(url: str, gift_boxes: Dossier) -> Store:
     """A database as the first schema had it, with two claims in three versions."""
     old = opening.reach(url)
     schema.bring_up_to_date(old, "1")
-    text_of = claims.DOCUMENT.encode(claims.document(gift_boxes))
+    text_of = json.dumps(document(gift_boxes), ensure_ascii=False, separators=(",", ":"))
     lines = {1: rows.to_row(entry("A-1", customer="ACME")), 2: rows.to_row(entry("A-2", stage="closed", currency="KWD"))}
     with chain.writing(old, ANN, NOW) as work:
         for number, row in lines.items():
@@ -155,7 +156,9 @@ def test_an_older_database_is_brought_up_to_date_with_all_that_it_holds(url: str
     assert len(store.history(now, "A-1")) == 2
     assert [line.entry.code for line in store.search(now, "acme").lines] == ["A-1"]
     assert {(each.currency, each.group): each.amount("claimed") for each in store.totals(now)} == {("USD", "open"): 5_500.25, ("KWD", "closed"): 5_500.25}
-    assert store.save(now, None, entry("A-1", paid=2.0), BOB, 2, now=later(1)) == 3
+    assert store.save(now, gift_boxes, entry("A-1", customer="ACME"), BOB, 2, now=later(1)) == 2
+    assert store.save(now, dataclasses.replace(gift_boxes, seed=7.0), entry("A-1", customer="ACME", paid=2.0), BOB, 2, now=later(1)) == 3
+    assert [change.path for change in store.history(now, "A-1")[0].changes] == ["entry.paid", "seed"]
     store.put_setting(now, "authority", {}, BOB, 0, now=later(2))
     assert store.verify(now, before).holds
 

@@ -205,6 +205,11 @@ def error_text(problem: Problem, lang: str, percent: bool = False) -> str:
         if isinstance(allowed, tuple):
             shown[name] = say(lang, "list.join").join(map(str, allowed))
     value = problem.value
+    if problem.code in ROLES_BY_CODE:
+        known = words(lang)
+        value = known.get(f"role.{value}", value)
+        for name in ROLE_NAMES & shown.keys():
+            shown[name] = say(lang, "list.join").join(str(known.get(f"role.{code}", code)) for code in _several(problem.allowed[name]))
     if percent and problem.allowed.get("unit") in ("share", "rate") and isinstance(value, float | int):
         value, shown["low"], shown["high"] = (share(float(str(figure)), lang, 6) for figure in (value, problem.allowed["low"], problem.allowed["high"]))
     if problem.code in STEPS_BY_CODE:
@@ -218,6 +223,15 @@ def error_text(problem: Problem, lang: str, percent: bool = False) -> str:
         label = say(lang, "error.where", field=label, path=problem.path)
     return say(lang, f"error.{problem.code}", field=label, value=value, **shown)
 
+
+def _several(codes: object) -> tuple[str, ...]:
+    return codes if isinstance(codes, tuple) else (str(codes),)
+
+
+ROLES_BY_CODE = ("over_limit", "over_every_limit", "not_a_keeper")
+"""Problems that name roles, by their codes."""
+
+ROLE_NAMES = {"role", "signs", "keepers"}
 
 STEPS_BY_CODE = ("unknown_step", "steps_in_a_circle")
 """Problems whose value names steps by their codes."""

@@ -2,8 +2,10 @@
 
 from negotiation.exposure.authority import (
     ANY,
+    FIRST_ROLE,
     FORMS,
     HOUSE_POLICY,
+    KEEPERS,
     LIMITS,
     NOTHING,
     ROLES,
@@ -15,6 +17,7 @@ from negotiation.exposure.authority import (
     Rule,
     Verdict,
     check_policy,
+    covers,
     promised_since,
     verdict,
 )
@@ -52,14 +55,14 @@ from negotiation.exposure.valued import Figures, Valued, totals, valued
 from negotiation.exposure.worth import currency_of_rates, worth_in
 
 __all__ = [
-    "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "EARLIER", "FEWEST", "FIELDS", "FORMS",
-    "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES", "NOTHING", "OPEN_STAGES", "OUTCOMES", "OWN",
-    "POLICIES", "PROMISES", "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES", "STANDARDS", "UNSURE", "VERDICTS",
-    "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues", "Entry", "Excess",
-    "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision", "ProvisionPolicy",
-    "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by", "calendar",
-    "check_policy", "concentrated", "concentration", "credit_in_price", "credit_position", "currency_of_rates", "dues", "entries_of",
-    "exchange_rates", "expected_value", "groups_of", "half_up", "kept", "lateness", "month_of", "movements", "position", "promised_since", "provided",
-    "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of", "total_loss", "totals",
-    "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
+    "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "EARLIER", "FEWEST", "FIELDS",
+    "FIRST_ROLE", "FORMS", "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEEPERS", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES",
+    "NOTHING", "OPEN_STAGES", "OUTCOMES", "OWN", "POLICIES", "PROMISES", "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES",
+    "STANDARDS", "UNSURE", "VERDICTS", "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues",
+    "Entry", "Excess", "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision",
+    "ProvisionPolicy", "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing",
+    "by", "calendar", "check_policy", "concentrated", "concentration", "covers", "credit_in_price", "credit_position", "currency_of_rates", "dues",
+    "entries_of", "exchange_rates", "expected_value", "groups_of", "half_up", "kept", "lateness", "month_of", "movements", "position",
+    "promised_since", "provided", "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of",
+    "state_of", "total_loss", "totals", "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

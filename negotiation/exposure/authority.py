@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,19 +31,29 @@ class Rule:
     per_year: Num | None = amount(MONEY, None, optional=True)
 
 
-ROLES = ("sales", "sales_manager", "sales_director", "managing_director")
+ROLES = ("finance", "sales", "sales_manager", "sales_director", "managing_director")
+FIRST_ROLE = "sales_manager"
+"""Who uses the app most: the role until another is chosen."""
+
+KEEPERS = ("finance", "managing_director")
 
 
 @dataclass(frozen=True, eq=False)
 class AuthorityPolicy:
     """The rules of a team in one currency; `roles` from the lowest to the highest. The figures are an assumption to begin with.
 
-    All rules of a role that concern a form must hold. A form that no rule of a role concerns, the role may not promise.
+    All rules of a role that concern a form must hold. A form that no rule of a role concerns, the role may not promise. `keepers` are the
+    roles that may change these rules and the other settings of the team, and book; where there are none, every role may.
     """
 
     currency: str = currency("USD")
     roles: tuple[str, ...] = names(20)
     rules: tuple[Rule, ...] = several(200)
+    keepers: tuple[str, ...] = names(20)
+
+    def keeps(self, role: str) -> bool:
+        """Whether a role may change the team's settings."""
+        return not self.keepers or role in self.keepers
 
 
 HOUSE_POLICY = AuthorityPolicy(
@@ -55,6 +65,7 @@ HOUSE_POLICY = AuthorityPolicy(
         Rule("sales_director", ANY, 25_000.0, 75_000.0),
         Rule("managing_director", ANY),
     ),
+    keepers=KEEPERS,
 )
 """Limits to begin with, an assumption: cash is kept tighter than what costs us less than it is worth to them."""
 
@@ -157,11 +168,23 @@ def check_policy(policy: AuthorityPolicy) -> Iterator[Problem]:
     for index, role in enumerate(policy.roles):
         if not role or role in policy.roles[:index]:
             yield Problem("code_not_unique", f"roles[{index}]", role)
+    for index, role in enumerate(policy.keepers):
+        if role not in policy.roles:
+            yield Problem("unknown_role", f"keepers[{index}]", role, {"choices": policy.roles})
     for index, rule in enumerate(policy.rules):
         if rule.role not in policy.roles:
             yield Problem("unknown_role", f"rules[{index}].role", rule.role, {"choices": policy.roles})
         if rule.form not in RULED:
             yield Problem("not_a_choice", f"rules[{index}].form", rule.form, {"choices": RULED})
+
+
+def covers(approved: Mapping[str, float], asked: Mapping[str, float], digits: int) -> bool:
+    """Whether what was approved, by form, is enough for what is asked: no form is over it by a minor unit. Money of one currency.
+
+    >>> covers({"cash": 10.0, "credit": 5.0}, {"cash": 10.0}, 2), covers({"cash": 10.0}, {"cash": 10.0, "goods": 1.0}, 2)
+    (True, False)
+    """
+    return all(to_the_cent(amount, digits) <= to_the_cent(approved.get(form, 0.0), digits) for form, amount in asked.items())
 
 
 def _negative(promised: Promised, path: str) -> Iterator[Problem]:

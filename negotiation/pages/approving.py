@@ -7,12 +7,13 @@ import streamlit as st
 from negotiation.charts import for_markdown, option_label
 from negotiation.charts.register import group_label
 from negotiation.exposure import AuthorityPolicy, verdict
+from negotiation.pages.allowed import SEVERAL, promised_before, promised_of, worth
 from negotiation.pages.book import Book
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import role_name
 from negotiation.pages.policies import policy
-from negotiation.pages.shelf import now_utc, person_now, store_now, take_from_shelf, try_to
-from negotiation.pages.standing import SEVERAL, promised_before, promised_of, worth
+from negotiation.pages.shelf import take_from_shelf
+from negotiation.pages.working import now_utc, person_now, store_now, try_to
 from negotiation.store import Approval, approvals, decide, load, same_person
 from negotiation.words import pick, say
 

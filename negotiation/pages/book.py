@@ -28,7 +28,7 @@ from negotiation.exposure import (
 )
 from negotiation.pages.desk import SAMPLES
 from negotiation.pages.policies import policy
-from negotiation.pages.shelf import store_now
+from negotiation.pages.working import store_now
 from negotiation.store import columns, head
 from negotiation.summary import MODEL_VERSION
 from negotiation.units import BadInput, Problem

@@ -9,8 +9,9 @@ import streamlit as st
 from negotiation.charts.figures.exposure import movement_chart
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.form import refusal
-from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
+from negotiation.pages.policies import keeper_now
 from negotiation.pages.shown import chart, table
+from negotiation.pages.working import now_utc, store_now, try_to
 from negotiation.store import Booking, book, booked_before, booking, bookings, moved_since, snapshot
 from negotiation.units import BadInput, Problem, minor_digits
 from negotiation.words import say
@@ -55,7 +56,7 @@ def _book(found: Book, note: str) -> None:
         last = booked_before(store_now(), made.booked_on)
         if last is not None and (last.booked_on, last.totals, len(last.lines)) == (made.booked_on, made.totals, len(made.lines)):
             raise BadInput(Problem("booked_already", "", last.number, {"on": made.booked_on.isoformat()}))
-        book(store_now(), made, person_now(), now=now_utc())
+        book(store_now(), made, keeper_now(), now=now_utc())
 
     try_to("booking", put)
 

@@ -37,9 +37,10 @@ from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
 from negotiation.pages.register_files import files_fold, uploader
-from negotiation.pages.shelf import keep, store_now
+from negotiation.pages.shelf import keep
 from negotiation.pages.shown import chart, table
 from negotiation.pages.trail import trail_fold
+from negotiation.pages.working import store_now
 from negotiation.store import approvals
 from negotiation.units import BadInput
 from negotiation.words import say

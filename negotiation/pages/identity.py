@@ -13,7 +13,8 @@ import streamlit as st
 
 from negotiation.dossier import Dossier, dumps
 from negotiation.pages.desk import Desk, desk
-from negotiation.pages.shelf import store_now, take_from_shelf
+from negotiation.pages.shelf import take_from_shelf
+from negotiation.pages.working import store_now
 from negotiation.store import revision
 from negotiation.units import BadInput
 

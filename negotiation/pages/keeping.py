@@ -8,10 +8,12 @@ import streamlit as st
 
 from negotiation.charts import field_label, for_markdown
 from negotiation.exposure import AuthorityPolicy
+from negotiation.pages.asking import ask_for_agreement
 from negotiation.pages.desk import desk
 from negotiation.pages.form import entry, refusal
 from negotiation.pages.policies import policy
-from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, person_now, store_now, take_version, try_to, with_theirs
+from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, take_version, with_theirs
+from negotiation.pages.working import person_now, store_now, try_to
 from negotiation.store import Conflict, Revision, history
 from negotiation.words import say, words
 
@@ -42,6 +44,17 @@ def _inside(state: str, lang: str) -> None:
         _conflict(conflict, lang)
     else:
         refusal("keep", lang)
+        refusal("asking", lang)
+        if any(each.code == "over_limit" for each in now.refused.get("keep", ())):
+            st.button(
+                say(lang, "keeping.ask"),
+                key="keep_ask",
+                icon=":material/send:",
+                on_click=_ask,
+                args=(lang,),
+                width="stretch",
+                help=say(lang, "keeping.ask_help"),
+            )
     if now.version > 1:
         _earlier(lang)
     st.caption(say(lang, "keeping.where"))
@@ -64,7 +77,8 @@ def _version(found: Revision, lang: str) -> str:
 
 def person_fields(lang: str, key: str = "") -> None:
     """Name and role of who works here, the same wherever they are asked for; asked once a session."""
-    who, roles = person_now(), policy(AuthorityPolicy)[0].roles
+    who, rules = person_now(), policy(AuthorityPolicy)[0]
+    roles = rules.roles
     if who.role not in roles:
         st.session_state["person_role"] = roles[0]
     name, take_name = _person_widget("person_name", key, who.name)
@@ -101,6 +115,11 @@ def role_name(code: str, lang: str) -> str:
 
 def _keep() -> None:
     st.session_state[STAYS] = not keep()
+
+
+def _ask(lang: str) -> None:
+    ask_for_agreement(lang)
+    st.session_state[STAYS] = bool(desk().refused.get("asking") or desk().refused.get("keep"))
 
 
 def _conflict(conflict: Conflict, lang: str) -> None:

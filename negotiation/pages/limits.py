@@ -37,7 +37,10 @@ def limits_fold(book: Book, lang: str) -> None:
     for name in ("per_claim", "per_year"):
         frame[name] = pd.to_numeric(frame[name])
     st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, width="stretch", placeholder=say(lang, "exposure_page.no_limit"))
-    st.button(say(lang, "exposure_page.keep_limits"), key="limits_keep", icon=":material/save:", on_click=_keep, args=(key, now, version, lang))
+    keepers = f"limits_keepers_{version}"
+    st.multiselect(say(lang, "field.authority_policy.keepers"), now.roles, now.keepers, key=keepers, help=say(lang, "field_help.authority_policy.keepers"),
+                   format_func=lambda code: names.get(code, str(code)), placeholder=say(lang, "exposure_page.every_role"))  # fmt: skip
+    st.button(say(lang, "exposure_page.keep_limits"), key="limits_keep", icon=":material/save:", on_click=_keep, args=(key, keepers, now, version, lang))
     for problem in st.session_state.get("limits_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 
@@ -50,7 +53,7 @@ def rule_of(row: Row, old: Rule | None, lang: str) -> Rule | None:
     return found
 
 
-def _keep(key: str, now: AuthorityPolicy, version: int, lang: str) -> None:
+def _keep(key: str, keepers: str, now: AuthorityPolicy, version: int, lang: str) -> None:
     """What was changed was changed in these rules: where others are kept meanwhile, it is refused and says so."""
     rules = changed_records(now.rules, st.session_state[key], lambda each: row_of(each, COLUMNS, lang), lambda row, old: rule_of(row, old, lang))
-    st.session_state["limits_problems"] = put_policy(replace(now, rules=rules), version)
+    st.session_state["limits_problems"] = put_policy(replace(now, rules=rules, keepers=tuple(st.session_state[keepers])), version)

@@ -7,8 +7,8 @@ from typing import Any, TypeVar, cast
 from negotiation.dossier import plain
 from negotiation.dossier.reading import read
 from negotiation.exposure import HOUSE_POLICY, IAS_37, AuthorityPolicy, ProvisionPolicy, Team
-from negotiation.pages.shelf import now_utc, person_now, store_now
-from negotiation.store import put_setting, setting
+from negotiation.pages.working import now_utc, person_now, store_now
+from negotiation.store import Person, put_setting, setting
 from negotiation.units import BadInput, Problem, check
 
 Kind = TypeVar("Kind", AuthorityPolicy, ProvisionPolicy, Team)
@@ -29,16 +29,24 @@ def policy(kind: type[Kind]) -> tuple[Kind, int]:
         return beginning, 0
 
 
+def keeper_now() -> Person:
+    """Who works here, if their role may change the team's settings and book; nobody's name, or another role, raises BadInput."""
+    who, rules = person_now(), policy(AuthorityPolicy)[0]
+    if not who.name:
+        raise BadInput(Problem("no_person", ""))
+    if not rules.keeps(who.role):
+        raise BadInput(Problem("not_a_keeper", "", who.role, {"keepers": rules.keepers}))
+    return who
+
+
 def put_policy(value: Kind, version: int) -> tuple[Problem, ...]:
     """Keep a setting that was changed from a version; what is wrong with it, or who was quicker, where it could not be kept."""
     name, _ = BEGINNINGS[type(value)]
     wrong = tuple(check(value))
     if wrong:
         return wrong
-    who = person_now()
-    if not who.name:
-        return (Problem("no_person", ""),)
     try:
+        who = keeper_now()
         put_setting(store_now(), name, plain(value), who, version, now=now_utc())
     except BadInput as error:
         return error.problems

@@ -9,8 +9,8 @@ import streamlit as st
 from negotiation.dossier import Dossier
 from negotiation.exposure import FEWEST, PROMISE_STATES, score_of, state_of
 from negotiation.pages.book import Book, notes_of
-from negotiation.pages.shelf import store_now
 from negotiation.pages.shown import table
+from negotiation.pages.working import store_now
 from negotiation.store import Line, head, load, search
 from negotiation.words import pick, say
 from negotiation.words.formats import cents

@@ -9,8 +9,8 @@ from negotiation.export import register_book, register_csv
 from negotiation.exposure import entries_of
 from negotiation.pages.book import Book, notes_of, take_file
 from negotiation.pages.form import refusal
-from negotiation.pages.shelf import now_utc, person_now, store_now, try_to
 from negotiation.pages.shown import table
+from negotiation.pages.working import now_utc, person_now, store_now, try_to
 from negotiation.store import import_entries
 from negotiation.words import say
 

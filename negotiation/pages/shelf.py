@@ -3,70 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import partial
 from itertools import takewhile
-from typing import TypeVar
 
 import streamlit as st
 
 from negotiation.dossier import Dossier, document
-from negotiation.exposure import ROLES, Entry
+from negotiation.exposure import Entry
+from negotiation.pages.allowed import YEAR, gate, names_of, to_note
 from negotiation.pages.desk import act, desk, is_complete, lay_open, summary_now
-from negotiation.review import entry_of, given, given_earlier
+from negotiation.pages.working import now_utc, person_now, store_now, try_to
+from negotiation.review import entry_of
 from negotiation.starting import claim_from_entry, with_entry
-from negotiation.store import (
-    Conflict,
-    Kept,
-    Merged,
-    Person,
-    PromisedAmount,
-    Store,
-    default_url,
-    history,
-    line,
-    load,
-    merge,
-    open_store,
-    promise,
-    promised_with,
-    revision,
-    save,
-)
+from negotiation.store import Conflict, Kept, Merged, Person, history, line, load, merge, promising, revision, save
 from negotiation.units import BadInput, Problem
-
-Found = TypeVar("Found")
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _opened(url: str) -> Store:
-    return open_store(url)
-
-
-def store_now() -> Store:
-    """The store of this app, opened once. One that cannot be opened raises BadInput."""
-    return _opened(default_url())
-
-
-def now_utc() -> datetime:
-    """This moment."""
-    return datetime.now(UTC)
-
-
-def person_now() -> Person:
-    """Who works in this session, as typed; without a name until somebody types one. The one place where a sign-in would come in."""
-    return Person(str(st.session_state.get("person_name", "")).strip(), str(st.session_state.get("person_role", ROLES[1])))
-
-
-def try_to(name: str, do: Callable[[], Found]) -> Found | None:
-    """Do something with the store; what is wrong is kept under the name, for `refusal` to say, and nothing that was typed is lost."""
-    try:
-        found = do()
-    except BadInput as error:
-        desk().refused[name] = error.problems
-        return None
-    desk().refused.pop(name, None)
-    return found
 
 
 def is_kept() -> bool:
@@ -75,14 +26,15 @@ def is_kept() -> bool:
     return bool(now.code) and now.kept is not None and now.kept == now.claim
 
 
-def keep() -> bool:
-    """Keep the open claim: its document, its line in the register, and what was promised. False where it could not be, with the reason under `keep`."""
+def keep(note: bool = True) -> bool:
+    """Keep the open claim: its document, its line in the register, and what was promised, all or nothing; False where it could not be, with the
+    reason under `keep`. What was promised is not noted where it is about to be asked for (`note`): an approval counts in its place."""
     now, who = desk(), person_now()
     if not who.name:
         now.refused["keep"] = (Problem("no_person", ""),)
         return False
     try:
-        _keep(now.code or f"{date.today():%Y%m}-{secrets.token_hex(3).upper()}", who)
+        _keep(now.code or f"{date.today():%Y%m}-{secrets.token_hex(3).upper()}", who, note)
     except BadInput as error:
         if isinstance(error, Conflict):
             st.session_state["conflict"] = error
@@ -94,26 +46,13 @@ def keep() -> bool:
     return True
 
 
-def _keep(code: str, who: Person) -> None:
-    now, store = desk(), store_now()
-    entry = entry_of(now.claim, summary_now() if is_complete() else None, code, str(st.session_state.get("lang", "en")))
-    now.version = save(store, now.claim, entry, who, now.version, now=now_utc())
-    now.code, now.kind = code, "own"
-    first = {each.form: each.on for each in promised_with(store, code)}
-    promise(store, code, _promised(now.claim, first), who, now=now_utc())
-    now.kept = now.claim
-
-
-def _promised(claim: Dossier, first: Mapping[str, date]) -> list[PromisedAmount]:
-    """What was promised with the agreement, and with those before it of which something was done already.
-
-    It counts from the day on which it was first noted here, whatever day is typed for the agreement: so nothing is dated out of a year.
-    """
-    follow = claim.follow_up
-    if not follow.offer or follow.agreed_on is None:
-        return []
-    now, before = given(claim, follow.offer), given_earlier(claim)
-    return [PromisedAmount(form, now.get(form, 0.0) + before.get(form, 0.0), first.get(form, date.today())) for form in {**now, **before}]
+def _keep(code: str, who: Person, note: bool) -> None:
+    now = desk()
+    claim = now.claim
+    entry = entry_of(claim, summary_now() if is_complete() else None, code, str(st.session_state.get("lang", "en")))
+    promises = promising(code, partial(to_note, claim), customers=names_of(claim), since=date.today() - YEAR, guard=gate(claim))
+    now.version = save(store_now(), claim, entry, who, now.version, now=now_utc(), also=promises if note else None)
+    now.code, now.kind, now.kept = code, "own", claim
 
 
 def on_shelf(entry: Entry) -> bool:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.keeping import role_name
-from negotiation.pages.shelf import store_now, try_to
 from negotiation.pages.shown import table
+from negotiation.pages.working import store_now, try_to
 from negotiation.store import changes_in, trail, verify
 from negotiation.words import say, words
 

@@ -4,18 +4,21 @@ from negotiation.store.approving import STATES, approvals, ask, decide, same_per
 from negotiation.store.booked import book, booked_before, booking, bookings
 from negotiation.store.chain import changes_in
 from negotiation.store.claims import Kept, archive, load, save
+from negotiation.store.counting import committed_to, names_like, promised_by_year, promised_to
+from negotiation.store.customers import customer_key
 from negotiation.store.differing import differences
 from negotiation.store.importing import Imported, import_entries
 from negotiation.store.listing import GROUPS, SORTS, Page, columns, entries, history, line, revision, search, totals
 from negotiation.store.merging import Clash, Merged, merge
 from negotiation.store.opening import Store, close_store, open_store
 from negotiation.store.place import VARIABLE, default_url
-from negotiation.store.promised import promise, promised_by_year, promised_to, promised_with
+from negotiation.store.promised import Guard, promise, promised_with, promising
 from negotiation.store.records import (
     Approval,
     BookedLine,
     Booking,
     Change,
+    Committed,
     Conflict,
     Head,
     Line,
@@ -32,10 +35,10 @@ from negotiation.store.snapshots import moved_since, snapshot
 from negotiation.store.verifying import Break, Verdict, head, trail, verify
 
 __all__ = [
-    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Conflict", "Head", "Imported", "Kept",
-    "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Revision", "Setting", "Store", "Total", "Verdict", "approvals",
-    "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "columns", "decide", "default_url", "differences",
-    "entries", "head", "history", "import_entries", "line", "load", "merge", "moved_since", "open_store", "promise", "promised_by_year",
-    "promised_to", "promised_with", "put_setting", "revision", "same_person", "save", "search", "setting", "setting_history", "snapshot", "totals",
-    "trail", "verify",
+    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Committed", "Conflict", "Guard",
+    "Head", "Imported", "Kept", "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Revision", "Setting", "Store",
+    "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "columns",
+    "committed_to", "customer_key", "decide", "default_url", "differences", "entries", "head", "history", "import_entries", "line", "load", "merge",
+    "moved_since", "names_like", "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "promising", "put_setting", "revision",
+    "same_person", "save", "search", "setting", "setting_history", "snapshot", "totals", "trail", "verify",
 ]  # fmt: skip

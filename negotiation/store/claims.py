@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,10 @@ REVISED = insert(REVISIONS)
 CHANGED = update(CLAIMS).where(CLAIMS.c.id == bindparam("its_id"))
 
 
+Step = Callable[[Work], None]
+"""Something more that a transaction does."""
+
+
 @dataclass(frozen=True, eq=False)
 class Kept:
     """A claim as it is kept: its line in the register, and the whole document where there is one."""
@@ -37,15 +42,22 @@ class Kept:
     dossier: Dossier | None
 
 
-def save(store: Store, dossier: Dossier | None, entry: Entry, who: Person, expected: int, *, now: datetime, provided: Provided | None = None) -> int:
-    """Keep a claim under `entry.code` and return its version. `expected` is the version that was edited, 0 for a claim that is new.
+def save(
+    store: Store, dossier: Dossier | None, entry: Entry, who: Person, expected: int, *, now: datetime, provided: Provided | None = None,
+    also: Step | None = None,
+) -> int:  # fmt: skip
+    """Keep a claim under `entry.code` and return its version. `expected` is the version that was edited, 0 for a claim that is new; `also` is
+    done in the same transaction, such as `promising`.
 
     Where another version is kept meanwhile, Conflict says whose and nothing is written. Without a dossier the document stays as it is. A
     save that changes nothing makes no version. Bad fields and a store that is full, read-only or out of reach raise BadInput.
     """
     row, text = to_row(entry, provided), None if dossier is None else encodable(compact(dossier))
     with writing(store, who, now) as work:
-        return keep(work, row, text, expected)
+        version = keep(work, row, text, expected)
+        if also is not None:
+            also(work)
+    return version
 
 
 def archive(store: Store, code: str, who: Person, expected: int, *, now: datetime, archived: bool = True) -> int:

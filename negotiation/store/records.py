@@ -153,6 +153,15 @@ class PromisedSum:
 
 
 @dataclass(frozen=True)
+class Committed:
+    """What stands beside a promise that is about to be noted: all that counts for the customer with other claims, and what was approved for
+    this claim (amounts by form, with their currency)."""
+
+    sums: tuple[PromisedSum, ...]
+    approved: tuple[tuple[str, Mapping[str, float]], ...]
+
+
+@dataclass(frozen=True)
 class BookedLine:
     """One claim as booked: figures by name in whole minor units of `currency`, of which `provision` is one; `kind` says why, as a code."""
 

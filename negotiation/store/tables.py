@@ -101,7 +101,7 @@ PROMISED = Table(
     Column("place", sa.Integer, primary_key=True, autoincrement=False), _column("customer", WORDS), _column("customer_key", WORDS), _column("form", WORDS),
     *_money(), _column("minor", BigInteger), _column("day", Date), Index("promised_by_customer", "customer_key", "day"),
 )  # fmt: skip
-"""What was promised with each agreement. `customer_key` is the folded name: other capitals or spaces are the same customer."""
+"""What was promised with each agreement. `customer_key` is that of `customer_key()`: other capitals or legal forms are the same customer."""
 
 BOOKINGS = Table(
     "bookings", METADATA, _key("number"), _column("booked_on", Date), _column("model_version", WORDS), *_money(), _column("totals", WORDS),

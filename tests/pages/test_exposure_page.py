@@ -23,7 +23,7 @@ from negotiation.pages.desk import sample
 from negotiation.pages.keeping import STAYS
 from negotiation.pages.limits import rule_of
 from negotiation.pages.records import row_of
-from negotiation.pages.shelf import store_now
+from negotiation.pages.working import store_now
 from negotiation.review import entry_of, given_of
 from negotiation.store import (
     VARIABLE,
@@ -41,6 +41,7 @@ from negotiation.store import (
     trail,
     verify,
 )
+from negotiation.terms import CashCompensation
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_options_page import healthy, open_app, verdict
@@ -320,7 +321,7 @@ def test_of_the_equal_offers_the_one_that_asks_for_most_is_put_to_somebody_who_m
 
 
 def test_what_was_approved_for_one_claim_counts_for_the_next_of_the_same_customer() -> None:
-    from negotiation.pages.standing import promised_before
+    from negotiation.pages.allowed import promised_before
     from negotiation.store import decide
 
     app = asked_as_ada()
@@ -344,7 +345,7 @@ def test_what_is_agreed_counts_from_the_day_it_was_noted_whatever_day_is_typed()
 
 
 def test_the_same_figures_are_not_booked_twice() -> None:
-    app = press(at_exposure("en", "bookings", app=keep(open_app())), "book_now")
+    app = press(as_ada(at_exposure("en", "bookings", app=keep(open_app())), "finance"), "book_now")
     app.button(key="book_now").click().run()
     assert len(app.error) == 1
     assert len(bookings(store_now())) == 1
@@ -370,7 +371,7 @@ def test_what_was_promised_before_counts_so_that_splitting_dodges_nothing() -> N
 
 
 def test_figures_are_booked_and_the_provision_moves_to_the_cent() -> None:
-    app = keep(open_app())
+    app = as_ada(keep(open_app()), "finance")
     app = press(at_exposure("en", "bookings", app=app), "book_now")
     (booked,) = bookings(store_now())
     first = book(app)
@@ -386,7 +387,7 @@ def test_figures_are_booked_and_the_provision_moves_to_the_cent() -> None:
 
 
 def test_limits_are_kept_with_who_set_them() -> None:
-    app = as_ada(at_exposure("en", "limits", app=keep(open_app())))
+    app = as_ada(at_exposure("en", "limits", app=keep(open_app())), "finance")
     app = press(app, "limits_keep")
     kept = setting(store_now(), "authority")
     assert kept is not None
@@ -507,14 +508,14 @@ def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkey
     from negotiation.pages import shelf
     from negotiation.units import BadInput, Problem
 
-    def busy(*_: object, **__: object) -> None:
+    def busy(*_: object) -> None:
         raise BadInput(Problem("store_busy", "", "x"))
 
     app = as_ada(open_app())
     app.session_state[STAYS] = True
     app = healthy(app.run())
     with monkeypatch.context() as broken:
-        broken.setattr(shelf, "promise", busy)
+        broken.setattr(shelf, "promising", lambda *_, **__: busy)
         app.button(key="keep").click().run()
         assert len(app.error) == 1
         assert not app.button(key="keep").disabled
@@ -547,7 +548,7 @@ def test_limits_changed_meanwhile_by_somebody_else_are_not_overwritten() -> None
     from negotiation.exposure import HOUSE_POLICY
     from negotiation.store import put_setting
 
-    app = as_ada(at_exposure("en", "limits", app=keep(open_app())))
+    app = as_ada(at_exposure("en", "limits", app=keep(open_app())), "managing_director")
     app = healthy(app.run())
     others = replace(HOUSE_POLICY, rules=(Rule("managing_director"), *HOUSE_POLICY.rules))
     put_setting(store_now(), "authority", plain(others), BEN, 0, now=NOW)
@@ -624,8 +625,8 @@ def test_what_was_promised_in_one_language_counts_in_the_other() -> None:
 def _standing_of_the_sample() -> None:
     import streamlit as st
 
+    from negotiation.pages.allowed import standing
     from negotiation.pages.desk import sample
-    from negotiation.pages.standing import standing
 
     st.session_state["in_year"] = standing(sample("gift_boxes"), "remake").in_year
 
@@ -646,7 +647,7 @@ def _worth_of_a_typed_rate() -> None:
 
     import streamlit as st
 
-    from negotiation.pages.standing import worth
+    from negotiation.pages.allowed import worth
 
     case = SimpleNamespace(currency="CNY", worth_of_one=lambda _: 1_000.0)
     st.session_state["worth"] = worth("CNY", SimpleNamespace(case=case))  # type: ignore[arg-type]
@@ -746,7 +747,7 @@ def test_a_kept_claim_can_be_opened_again_after_a_sample_and_each_keeps_its_own_
     assert code_of(press(app, "open_before")) == code
 
 
-def test_what_was_approved_stays_approved_once_it_is_agreed_but_not_once_it_is_changed() -> None:
+def test_what_was_approved_stays_approved_once_it_is_agreed_but_not_once_more_is_promised() -> None:
     from negotiation import summarise
     from negotiation.letters import agree
     from negotiation.store import decide
@@ -761,10 +762,92 @@ def test_what_was_approved_stays_approved_once_it_is_agreed_but_not_once_it_is_c
     assert "Go ahead" in said(app)
     assert not [each for each in app.button if each.key == "asking"]
     now = app.session_state["desk"]
-    offers = tuple(replace(each, terms=()) if each.code == asked.offer else each for each in now.claim.offers)
-    now.claim = replace(now.claim, offers=offers, letter=replace(now.claim.letter, offer=asked.offer))
+    less = tuple(replace(each, terms=()) if each.code == asked.offer else each for each in now.claim.offers)
+    now.claim = replace(now.claim, offers=less, letter=replace(now.claim.letter, offer=asked.offer))
+    assert not [each for each in healthy(app.run()).button if each.key == "asking"]
+    now = app.session_state["desk"]
+    more = tuple(replace(each, terms=(*each.terms, CashCompensation(5_000.0))) for each in now.claim.offers)
+    now.claim = replace(now.claim, offers=more)
+    assert [each for each in healthy(app.run()).button if each.key == "asking"]
+
+
+def agreed_over_the_limit(lang: str) -> AppTest:
+    """A claim that Ada, who may promise 500, agreed for more, and tried to keep."""
+    from negotiation import summarise
+    from negotiation.letters import agree
+
+    app = as_ada(open_app(lang), "sales")
+    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    app.session_state[STAYS] = True
     app = healthy(app.run())
-    assert [each for each in app.button if each.key == "asking"]
+    return app.button(key="keep").click().run()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_agreement_over_my_limit_is_not_kept_but_asked_for_and_counts_once_it_is_approved(lang: str) -> None:
+    from negotiation.store import decide, promised_with, search
+
+    app = agreed_over_the_limit(lang)
+    assert say(lang, "role.sales_manager") in app.error[0].value
+    assert search(store_now()).total == 0
+    assert claim(app).follow_up.offer == "credit_over_orders"
+    app = press(app, "keep_ask")
+    (asked,) = approvals(store_now())
+    assert (asked.code, asked.offer, asked.state) == (code_of(app), "credit_over_orders", "asked")
+    assert sum(asked.amounts.values()) == 2_339.0
+    assert load(store_now(), code_of(app)).dossier == claim(app)
+    assert promised_with(store_now(), code_of(app)) == ()
+    app.session_state["desk"].claim = with_title(claim(app), "Another title")
+    app.session_state[STAYS] = True
+    app = app.run()
+    assert app.button(key="keep").click().run().error
+    decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
+    app = press(app, "keep")
+    assert {each.form: each.amount for each in promised_with(store_now(), code_of(app))} == asked.amounts
+    assert verify(store_now()).holds
+
+
+def test_an_agreement_over_my_limit_is_kept_by_whoever_may_sign_it_and_then_edited_by_anybody() -> None:
+    from negotiation.store import promised_with
+
+    app = agreed_over_the_limit("en")
+    app = press(as_ada(app, "sales_director"), "keep")
+    assert promised_with(store_now(), code_of(app))
+    app.session_state["desk"].claim = with_title(claim(app), "Another title")
+    app.session_state[STAYS] = True
+    press(as_ada(app.run(), "sales"), "keep")
+    assert load(store_now(), code_of(app)).line.version == 2
+
+
+def test_a_question_about_what_is_agreed_counts_for_the_next_claim_of_the_same_customer() -> None:
+    from negotiation.pages.allowed import promised_before
+
+    app = press(agreed_over_the_limit("en"), "keep_ask")
+    customer = load(store_now(), code_of(app)).line.entry.customer
+    (asked,) = approvals(store_now())
+    assert promised_before((f"{customer} GmbH",), "another", date.today()).of("any") == sum(asked.amounts.values()) > 0.0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_settings_of_the_team_and_its_books_are_for_finance_and_the_managing_director(lang: str) -> None:
+    app = as_ada(at_exposure(lang, "limits", app=keep(open_app(lang))), "sales_director")
+    app.button(key="limits_keep").click().run()
+    assert say(lang, "role.finance") in app.error[0].value
+    assert say(lang, "role.sales_director") in app.error[0].value
+    assert setting(store_now(), "authority") is None
+    app = as_ada(at_exposure(lang, "bookings"), "sales_director")
+    app.button(key="book_now").click().run()
+    assert say(lang, "role.finance") in app.error[0].value
+    assert bookings(store_now()) == ()
+
+
+def test_a_customer_whose_name_is_nearly_that_of_another_is_told() -> None:
+    from negotiation.store import PromisedAmount, promise
+
+    app = keep(puts_one(open_app()))
+    import_entries(store_now(), [Entry("OLD-1", customer="Middlemann importers", claimed=1.0)], BEN, now=NOW)
+    promise(store_now(), "OLD-1", [PromisedAmount("cash", 1.0, date.today())], BEN, now=NOW)
+    assert "Middlemann importers" in " ".join(each.value for each in to_page(app, "share").caption)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

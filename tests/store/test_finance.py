@@ -1,13 +1,15 @@
 """Approvals, settings, promises and bookings: the same on SQLite and on PostgreSQL."""
 
+import dataclasses
 import threading
 from datetime import date
 from typing import Any
 
 import pytest
 
-from negotiation import BadInput, store
-from negotiation.store import BookedLine, Booking, Conflict, Person, PromisedAmount, PromisedSum, Store
+from negotiation import BadInput, Dossier, store
+from negotiation.store import BookedLine, Booking, Committed, Conflict, Person, PromisedAmount, PromisedSum, Store
+from negotiation.units import Problem
 from tests.store.servers import ANN, BOB, NOW, entry, later
 
 
@@ -124,9 +126,74 @@ def test_what_was_promised_with_a_claim_is_replaced_not_added_to(kept: Store) ->
             store.promise(kept, "A-1", (wrong,), ANN, now=NOW)
 
 
+@pytest.mark.parametrize("name", ["MÜLLER & SÖHNE GmbH", "Muller und Sohne", "müller&söhne,  g.m.b.h."])
+def test_promises_add_up_whatever_the_legal_form_and_the_accents(kept: Store, name: str) -> None:
+    store.promise(kept, "A-1", [PromisedAmount("cash", 100.0, date(2026, 2, 1))], ANN, now=later(1))
+    assert [each.amount for each in store.promised_to(kept, name)] == [100.0]
+    assert store.names_like(kept, name) == ()
+    assert store.names_like(kept, "Müler & Söhne") == ("Müller & Söhne",)
+
+
+def test_claims_without_a_customer_do_not_add_up(kept: Store) -> None:
+    for code in ("N-1", "N-2"):
+        store.save(kept, None, entry(code, customer=""), ANN, 0, now=NOW)
+    store.promise(kept, "N-1", [PromisedAmount("cash", 100.0, date(2026, 2, 1))], ANN, now=later(1))
+    assert store.promised_to(kept, "") == store.committed_to(kept, ("",), leaving_out="N-2") == ()
+
+
+def test_a_claim_and_its_promises_are_kept_together_or_not_at_all(kept: Store, gift_boxes: Dossier) -> None:
+    def never(beside: Committed) -> None:
+        raise BadInput(Problem("over_limit", ""))
+
+    cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
+    for code, expected in (("A-1", 1), ("B-9", 0)):
+        before = store.head(kept)
+        with pytest.raises(BadInput):
+            store.save(kept, gift_boxes, entry(code, paid=7.0), ANN, expected, now=later(1), also=store.promising(code, lambda _: cash, guard=never))
+        assert store.head(kept) == before
+        assert store.save(kept, gift_boxes, entry(code, paid=7.0), ANN, expected, now=later(2), also=store.promising(code, lambda _: cash)) == expected + 1
+        assert store.promised_with(kept, code) == cash
+    assert store.verify(kept).holds
+
+
+def test_who_promises_less_or_the_same_is_not_asked_for_their_limit(kept: Store) -> None:
+    asked: list[Committed] = []
+
+    def promises(*amounts: tuple[str, float]) -> int:
+        wanted = [PromisedAmount(form, amount, date(2026, 2, 1)) for form, amount in amounts]
+        store.promise(kept, "A-1", wanted, ANN, now=later(1), guard=asked.append)
+        return len(asked)
+
+    assert promises(("cash", 100.0), ("credit", 50.0)) == 1
+    assert promises(("cash", 100.0), ("credit", 40.0)) == 1
+    assert promises(("cash", 100.0)) == 1
+    assert promises(("cash", 100.01)) == 2
+    assert promises(("credit", 1.0)) == 3
+    moved = store.load(kept, "A-1").line
+    store.save(kept, None, dataclasses.replace(moved.entry, customer="Other"), ANN, moved.version, now=later(2))
+    assert promises(("credit", 1.0)) == 4
+    assert promises() == 4
+
+
+def test_a_guard_sees_what_counts_for_the_customer_and_what_was_approved_for_the_claim(kept: Store) -> None:
+    store.promise(kept, "A-2", [PromisedAmount("cash", 100.0, date(2026, 2, 1))], ANN, now=later(1))
+    store.save(kept, None, entry("B-1", stage="agreed"), ANN, 0, now=NOW)
+    store.save(kept, None, entry("B-2", stage="open"), ANN, 0, now=NOW)
+    for code, amount in (("B-1", 20.0), ("B-2", 3.0), ("A-1", 500.0)):
+        store.ask(kept, code, 1, "offer", {"credit": amount}, "", ANN, now=later(2))
+    store.decide(kept, 3, "approved", "", BOB, now=later(3))
+    seen: list[Committed] = []
+    store.promise(kept, "A-1", [PromisedAmount("credit", 500.0, date(2026, 2, 1))], ANN, now=later(4), guard=seen.append)
+    assert [(each.form, each.amount) for each in seen[0].sums] == [("cash", 100.0), ("credit", 20.0)]
+    assert seen[0].approved == (("USD", {"credit": 500.0}),)
+    store.decide(kept, 2, "approved", "", BOB, now=later(5))
+    assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",), leaving_out="A-1")] == [100.0, 3.0, 20.0]
+    assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",), date(2027, 1, 1), "A-1")] == []
+
+
 def test_two_who_promise_at_once_cannot_both_pass_a_limit_that_holds_for_one(kept: Store) -> None:
-    def at_most_500(sums: tuple[PromisedSum, ...]) -> None:
-        if sum(each.amount for each in sums) + 300.0 > 500.0:
+    def at_most_500(beside: Committed) -> None:
+        if sum(each.amount for each in beside.sums) + 300.0 > 500.0:
             raise BadInput()
 
     outcomes: list[str] = []

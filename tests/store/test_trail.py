@@ -163,6 +163,18 @@ def test_an_older_database_is_brought_up_to_date_with_all_that_it_holds(url: str
     assert store.verify(now, before).holds
 
 
+def test_promises_that_were_noted_under_an_older_key_still_count(url: str, opened: Callable[[str], Store]) -> None:
+    old = opening.reach(url)
+    schema.bring_up_to_date(old, "2")
+    store.save(old, None, entry("A-1"), ANN, 0, now=NOW)
+    store.promise(old, "A-1", [PromisedAmount("cash", 1_200.0, date(2026, 3, 1))], ANN, now=later(1))
+    run(old, "UPDATE promised SET customer_key = 'müller & söhne'")
+    store.close_store(old)
+    now = opened(url)
+    assert [each.amount for each in store.promised_to(now, "Müller & Söhne GmbH")] == [1_200.0]
+    assert store.verify(now).holds
+
+
 def test_a_step_that_fails_leaves_the_older_database_as_it_was(
     url: str, opened: Callable[[str], Store], gift_boxes: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:

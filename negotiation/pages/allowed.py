@@ -1,0 +1,132 @@
+"""Whether what an offer promises lies within my own limits, with all that this customer was promised within a year; and the gate at keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from negotiation.dossier import Dossier
+from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Team, Verdict, covers, rates_on, verdict
+from negotiation.pages.desk import desk
+from negotiation.pages.policies import policy
+from negotiation.pages.working import person_now, store_now
+from negotiation.review import given, given_earlier, given_of
+from negotiation.settlement import Offer
+from negotiation.store import Committed, Guard, PromisedAmount, PromisedSum, committed_to
+from negotiation.units import BadInput, Problem, minor_digits
+from negotiation.words import LANGUAGES, pick
+
+YEAR = timedelta(days=365)
+SEVERAL = "equal_offers"
+"""Stands for the equal offers of which the customer takes one."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an offer promises, in the claim's currency, and whether this person may promise it, in the currency of the limits."""
+
+    code: str
+    amounts: dict[str, float]
+    found: Verdict
+    currency: str
+    in_year: float
+
+
+def worth(currency: str, dossier: Dossier | None = None) -> float:
+    """What one unit of a currency is worth in that of the limits: the team's latest rate, else the claim's own.
+
+    The team's comes first, so that nobody widens their limits by typing a rate. Without a rate BadInput says so.
+    """
+    limits = policy(AuthorityPolicy)[0].currency
+    if currency == limits:
+        return 1.0
+    team = policy(Team)[0]
+    if team.currency == limits:
+        rate = float(rates_on(team.exchange_rates(), [currency], date.today()).worth[0])
+        if rate == rate:
+            return rate
+    typed = dossier.case.worth_of_one(limits) if dossier is not None and dossier.case.currency == currency else None
+    if typed:
+        return 1.0 / float(typed)
+    raise BadInput(Problem("no_limit_rate", "", currency, {"currency": limits}))
+
+
+def promised_of(amounts: Mapping[str, float], rate: float) -> Promised:
+    """Amounts by form at a rate."""
+    return Promised(**{form: rate * amounts.get(form, 0.0) for form in FORMS})
+
+
+def _together(sums: Sequence[PromisedSum], dossier: Dossier | None) -> Promised:
+    found = Promised()
+    for each in sums:
+        found = found.plus(promised_of({each.form: each.amount}, worth(each.currency, dossier)))
+    return found
+
+
+def promised_before(customers: Sequence[str], leaving_out: str, day: date, dossier: Dossier | None = None) -> Promised:
+    """What a customer was promised within a year before a day with other claims, by agreement or by an approval that is not agreed yet."""
+    return _together(committed_to(store_now(), customers, day - YEAR, leaving_out), dossier)
+
+
+def names_of(dossier: Dossier) -> tuple[str, ...]:
+    """The customer's names in both languages."""
+    return tuple(dict.fromkeys(str(pick(dossier.case.customer.name, lang)) for lang in LANGUAGES))
+
+
+def standing(dossier: Dossier, code: str, put: Sequence[Offer] = ()) -> Standing:
+    """Where this person stands with an offer; with several that are put at once, with the one that asks for the highest role, then the dearest.
+
+    A rate that is missing, or a store out of reach, raises BadInput.
+    """
+    earlier = given_earlier(dossier)
+    before = promised_before(names_of(dossier), desk().code, date.today(), dossier)
+    found = []
+    for amounts in [given_of(dossier, offer) for offer in put] if code == SEVERAL else [given(dossier, code)]:
+        each = _stands(dossier, code, amounts, earlier, before)
+        roles = policy(AuthorityPolicy)[0].roles
+        height = len(roles) if each.found.code == "nobody" else roles.index(each.found.signs)
+        found.append((not each.found.allowed, height, sum(amounts.values()), each))
+    return max(found, key=lambda each: each[:3])[3]
+
+
+def _stands(dossier: Dossier, code: str, amounts: dict[str, float], earlier: Mapping[str, float], before: Promised) -> Standing:
+    rules, who, rate = policy(AuthorityPolicy)[0], person_now(), worth(dossier.case.currency, dossier)
+    role = who.role if who.role in rules.roles else rules.roles[0]
+    done = promised_of(earlier, rate)
+    in_year = done.plus(before)
+    answer = verdict(rules, role, promised_of(amounts, rate), in_claim=done, in_year=in_year)
+    return Standing(code, amounts, answer, rules.currency, in_year.of("any"))
+
+
+def to_note(dossier: Dossier, noted: Sequence[PromisedAmount]) -> list[PromisedAmount]:
+    """What was promised with the agreement, and with those before it of which something was done already.
+
+    It counts from the day on which it was first noted here, whatever day is typed for the agreement: so nothing is dated out of a year.
+    """
+    follow = dossier.follow_up
+    if not follow.offer or follow.agreed_on is None:
+        return []
+    first = {each.form: each.on for each in noted}
+    now, before = given(dossier, follow.offer), given_earlier(dossier)
+    return [PromisedAmount(form, now.get(form, 0.0) + before.get(form, 0.0), first.get(form, date.today())) for form in {**now, **before}]
+
+
+def gate(dossier: Dossier) -> Guard:
+    """Keeps the agreement of a claim from being noted by somebody who may not promise so much, unless that much was approved for this claim:
+    BadInput
+    `over_limit`, or `over_every_limit` where no role may."""
+    amounts, earlier, currency = given(dossier, dossier.follow_up.offer), given_earlier(dossier), dossier.case.currency
+    digits = minor_digits(currency)
+    whole = {form: amounts.get(form, 0.0) + earlier.get(form, 0.0) for form in {**amounts, **earlier}}
+
+    def check(beside: Committed) -> None:
+        if any(code == currency and (covers(approved, amounts, digits) or covers(approved, whole, digits)) for code, approved in beside.approved):
+            return
+        found = _stands(dossier, dossier.follow_up.offer, amounts, earlier, _together(beside.sums, dossier)).found
+        if not found.allowed:
+            first = found.excesses[0]
+            told = {"high": first.allowed, "currency": policy(AuthorityPolicy)[0].currency, "role": found.role, "signs": found.signs}
+            raise BadInput(Problem("over_limit" if found.signs else "over_every_limit", "", first.asked, told))
+
+    return check

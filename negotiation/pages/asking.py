@@ -1,0 +1,30 @@
+"""A question put to whoever may sign: the claim is kept first, so that what is approved is what was shown."""
+
+from __future__ import annotations
+
+from negotiation.export import asked
+from negotiation.pages.allowed import Standing, standing
+from negotiation.pages.desk import desk, summary_now
+from negotiation.pages.shelf import is_kept, keep
+from negotiation.pages.working import now_utc, person_now, store_now, try_to
+from negotiation.store import ask
+
+
+def first_reason(lang: str) -> str:
+    """The one-page reason to begin with: what the memo asks of its reader."""
+    return "\n".join(asked(summary_now(), lang))
+
+
+def ask_for(found: Standing, reason: str) -> None:
+    """Ask for what an offer promises; what is wrong stands under `keep` or `asking`."""
+    if is_kept() or keep(note=False):
+        now = desk()
+        try_to("asking", lambda: ask(store_now(), now.code, now.version, found.code, found.amounts, reason, person_now(), now=now_utc()))
+
+
+def ask_for_agreement(lang: str) -> None:
+    """Ask for what was agreed, with the reason of the memo."""
+    claim = desk().claim
+    found = try_to("asking", lambda: standing(claim, claim.follow_up.offer))
+    if found is not None:
+        ask_for(found, first_reason(lang))

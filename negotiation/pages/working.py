@@ -1,0 +1,47 @@
+"""Who works in this session, and on which store: every page asks here. A sign-in would come in here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import streamlit as st
+
+from negotiation.exposure import FIRST_ROLE
+from negotiation.pages.desk import desk
+from negotiation.store import Person, Store, default_url, open_store
+from negotiation.units import BadInput
+
+Found = TypeVar("Found")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _opened(url: str) -> Store:
+    return open_store(url)
+
+
+def store_now() -> Store:
+    """The store of this app, opened once. One that cannot be opened raises BadInput."""
+    return _opened(default_url())
+
+
+def now_utc() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def person_now() -> Person:
+    """Who works in this session, as typed; without a name until somebody types one."""
+    return Person(str(st.session_state.get("person_name", "")).strip(), str(st.session_state.get("person_role", FIRST_ROLE)))
+
+
+def try_to(name: str, do: Callable[[], Found]) -> Found | None:
+    """Do something with the store; what is wrong is kept under the name, for `refusal` to say, and nothing that was typed is lost."""
+    try:
+        found = do()
+    except BadInput as error:
+        desk().refused[name] = error.problems
+        return None
+    desk().refused.pop(name, None)
+    return found

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from negotiation.bargaining import SIDES, Item, Said, reduced_price, warranty_damages
+from negotiation.bargaining import SIDES, Said, reduced_price, warranty_damages
 from negotiation.charts import (
     bargaining_map,
     escaped,
     for_markdown,
     how_computed,
     map_message,
-    menu_rows,
     next_move,
     room_headline,
     room_lines,
@@ -23,16 +21,13 @@ from negotiation.charts import (
 )
 from negotiation.charts.tables import no_deal_table, plan_table
 from negotiation.charts.trees import law_nodes
-from negotiation.dossier import Dossier
 from negotiation.pages.alone import alone
 from negotiation.pages.choosing import fold
-from negotiation.pages.desk import act, desk, is_complete, summary_now
+from negotiation.pages.desk import desk, is_complete, summary_now
 from negotiation.pages.fields import fields
-from negotiation.pages.form import refusal
-from negotiation.pages.offers import MOST_OPTIONS
+from negotiation.pages.menu import menu, with_log
 from negotiation.pages.shown import chart, table, tree
 from negotiation.pages.tables import Row, choices, day_in, editor, money_column, number_in
-from negotiation.rework import Remedy
 from negotiation.summary import Bargain, Summary, bargain
 from negotiation.words import pick, say
 
@@ -71,7 +66,7 @@ def _table(lang: str) -> None:
     words = escaped(summary, for_markdown)
     st.subheader(room_headline(words, found, lang), anchor=False)
     st.markdown(f"**{say(lang, 'negotiate.next')}** {next_move(words, found, lang)}")
-    _menu(words, found, lang)
+    menu(words, found, lang)
     left, right = st.columns([5, 3], gap="large")
     with left:
         st.markdown(f"**{map_message(words, found, lang)}**")
@@ -86,47 +81,6 @@ def _table(lang: str) -> None:
         st.markdown(f"**{say(lang, 'negotiate.room_title')}**")
         st.markdown("\n".join(f"- {line}" for line in room_lines(words, found, lang)))
     _sections(summary, words, found, lang)
-
-
-def _menu(words: Summary, found: Bargain, lang: str) -> None:
-    """The equal offers as cards; each can become an option of the claim, or be noted as the customer's choice."""
-    rows = menu_rows(words, found, lang)
-    if not rows:
-        return
-    for column, row, item in zip(st.columns(len(rows)), rows, found.menu, strict=True):
-        with column, st.container(border=True):
-            st.markdown(f"**{row['letter']} · {row['lead']}**")
-            st.markdown(row["what"])
-            st.caption(f"{row['cost']}  \n{row['worth']}  \n{row['liked']}")
-            full = len(desk().claim.offers) >= MOST_OPTIONS
-            st.button(
-                say(lang, "negotiate.to_options"), key=f"menu_add_{row['letter']}", icon=":material/add:", disabled=full, on_click=_to_options, args=(item,)
-            )
-            st.button(say(lang, "negotiate.chosen"), key=f"menu_chosen_{row['letter']}", icon=":material/check:", on_click=_chosen, args=(item, lang),
-                      help=say(lang, "negotiate.chosen_help"))  # fmt: skip
-    st.caption(say(lang, "negotiate.menu_note"))
-    refusal("menu", lang)
-
-
-def _to_options(item: Item) -> None:
-    taken = {offer.code for offer in desk().claim.offers}
-    code = next(code for code in (item.offer.code, *(f"{item.offer.code}_{number}" for number in range(2, 99))) if code not in taken)
-
-    def change(dossier: Dossier) -> Dossier:
-        known = item.offer.remedy in {remedy.code for remedy in dossier.remedies}
-        remedies = dossier.remedies if known else (*dossier.remedies, Remedy(item.offer.remedy, "accept_as_is"))
-        return replace(dossier, remedies=remedies, offers=(*dossier.offers, replace(item.offer, code=code)))
-
-    act("menu", change)
-
-
-def _chosen(item: Item, lang: str) -> None:
-    said = Said(date.today(), SIDES[1], 0.0, say(lang, "negotiate.chose"), item.lead)
-    act("menu", lambda dossier: _with_log(dossier, (*dossier.talks.log, said)))
-
-
-def _with_log(dossier: Dossier, log: tuple[Said, ...]) -> Dossier:
-    return replace(dossier, talks=replace(dossier.talks, log=tuple(sorted(log, key=lambda said: said.on))))
 
 
 def _sections(summary: Summary, words: Summary, found: Bargain, lang: str) -> None:
@@ -187,7 +141,7 @@ def _log(lang: str) -> None:
         "figure": money_column(say(lang, "field.said.figure")),
         "words": st.column_config.TextColumn(say(lang, "field.said.words"), width="large", max_chars=500),
     }
-    editor("talks_log", lambda d: d.talks.log, _with_log, lambda said: said_row(said, lang), lambda row, old: said_record(row, old, lang), columns, lang)
+    editor("talks_log", lambda d: d.talks.log, with_log, lambda said: said_row(said, lang), lambda row, old: said_record(row, old, lang), columns, lang)
 
 
 def _no_deal(summary: Summary, lang: str) -> None:

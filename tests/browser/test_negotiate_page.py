@@ -31,15 +31,16 @@ def test_going_to_law_draws_its_tree_and_moves_the_room(visit: Open) -> None:
     assert opened.overflow() <= 0
 
 
-def test_a_choice_is_logged_and_an_offer_becomes_an_option(visit: Open) -> None:
+def test_a_choice_is_logged_becomes_an_option_and_leads_to_the_agreement(visit: Open) -> None:
     opened = visit()
     opened.go("negotiate", "en", opened.page.get_by_text(say("en", "negotiate.put_3")))
     page = opened.page
     page.get_by_role("button", name="They chose this").first.click()
+    page.get_by_role("button", name="Write down the agreement").wait_for()
     page.locator("summary").filter(has_text="Moves: plan and log").click()
     page.get_by_text("Log of the talks").wait_for()
-    page.get_by_role("button", name="Make it an option").first.click()
+    page.get_by_role("button", name="Make it an option").nth(1).click()
     opened.settle()
-    page.get_by_role("link", name="Options").first.click()
-    page.get_by_text("Change an option").first.wait_for()
+    page.get_by_role("button", name="Write down the agreement").click()
+    page.get_by_role("button", name=say("en", "page_follow.agree")).wait_for()
     assert opened.errors == []

@@ -41,6 +41,29 @@ def test_an_equal_offer_becomes_an_option_and_a_choice_goes_into_the_log() -> No
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_offer_that_the_customer_chose_becomes_an_option_and_leads_to_the_agreement(lang: str) -> None:
+    app = at_the_table(lang)
+    before = app.session_state["desk"].claim
+    app = healthy(app.button(key="menu_chosen_B").click().run())
+    claim = app.session_state["desk"].claim
+    assert [offer.code for offer in claim.offers] == [*(offer.code for offer in before.offers), "equal_b"]
+    assert claim.talks.log[-1].chosen
+    app.button(key="menu_agree").click().run()
+    assert app.session_state["chosen_follow_option"] == "equal_b"
+    assert app.session_state["open_playbook_follow_up"]
+
+
+def test_an_offer_that_is_an_option_already_is_not_added_again() -> None:
+    app = at_the_table()
+    healthy(app.button(key="menu_add_A").click().run())
+    healthy(app.button(key="menu_chosen_A").click().run())
+    claim = app.session_state["desk"].claim
+    assert [offer.code for offer in claim.offers].count("equal_a") == 1
+    assert not [offer.code for offer in claim.offers if offer.code.startswith("equal_a_")]
+    assert app.session_state["menu_taken"] == "equal_a"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_going_to_law_moves_the_walk_aways_and_shows_its_tree(lang: str) -> None:
     app = at_the_table(lang, "gift_boxes", "no_deal")
     before = verdict(app)

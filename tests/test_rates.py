@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation import BadInput
-from negotiation.exposure import currency_of_rates, exchange_rates, rates_on, read_rates, worth_in
+from negotiation.exposure import DatedRate, Team, currency_of_rates, exchange_rates, rates_on, read_rates, worth_in
 
 TODAY = date(2026, 11, 22)
 TABLE = [(date(2026, 10, 1), "EUR", 1.10), (date(2026, 11, 1), "EUR", 1.20), (date(2026, 11, 10), "CNY", 0.14), (date(2026, 6, 1), "JPY", 0.0067)]
@@ -105,3 +105,18 @@ def test_a_head_may_say_in_which_currency_the_rates_are() -> None:
     with pytest.raises(BadInput) as refused:
         worth_in(found, "JPY", ["EUR"], date(2026, 11, 20))
     assert [each.code for each in refused.value.problems] == ["rate_missing"]
+
+
+def test_a_team_that_reports_in_another_currency_keeps_its_rates_and_totals() -> None:
+    rows = [(date(2026, 1, 1), "EUR", 1.25), (date(2026, 1, 20), "EUR", 1.20), (date(2026, 1, 2), "CNY", 0.15), (date(2025, 1, 2), "GBP", 1.3)]
+    team = Team("USD", rates=tuple(DatedRate(*row) for row in rows))
+    euro = team.reported_in("EUR")
+    assert euro.currency == "EUR"
+    assert sorted((each.on, each.currency, float(each.worth)) for each in euro.rates) == [
+        (date(2026, 1, 1), "USD", 0.8), (date(2026, 1, 2), "CNY", 0.12), (date(2026, 1, 20), "USD", pytest.approx(1 / 1.2)),
+    ]  # fmt: skip
+    day = date(2026, 1, 25)
+    before, after = (rates_on(each.exchange_rates(), ["CNY", "USD", "EUR"], day).worth for each in (team, euro))
+    assert after[1:] * 1.2 == pytest.approx(before[1:], abs=1e-12)
+    assert team.reported_in("JPY").rates == ()
+    assert team.reported_in("USD") is team

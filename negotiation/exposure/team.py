@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from negotiation.exposure.portfolio import CORRELATION
-from negotiation.exposure.rates import LARGEST, SMALLEST, ExchangeRates, exchange_rates
+from negotiation.exposure.rates import LARGEST, PLACES, SMALLEST, ExchangeRates, exchange_rates, rates_on
 from negotiation.units import SHARE, Num, Unit, amount, currency, day, several
 
 WORTH = Unit("number", SMALLEST, LARGEST, 0.01)
@@ -29,6 +32,32 @@ class Team:
     correlation: Num = amount(SHARE.within(high=0.95), CORRELATION)
     rates: tuple[DatedRate, ...] = several(5_000)
 
+    def reported_in(self, currency: str) -> Team:
+        """The same team with reports in another currency: each rate over the latest one of that currency on its day.
+
+            worth of one in the new currency = its worth in the old one / the new one's worth in the old one
+
+        The old currency gets the inverse on every day of the new one's rates. A rate on whose day the new currency had none within 35 days
+        is left out, and so are all where it never had one. Units of the new currency per unit.
+
+        >>> team = Team("USD", rates=(DatedRate(date(2026, 1, 1), "EUR", 1.25), DatedRate(date(2026, 1, 2), "CNY", 0.15)))
+        >>> [(each.currency, float(each.worth)) for each in team.reported_in("EUR").rates]
+        [('CNY', 0.12), ('USD', 0.8)]
+        """
+        if currency == self.currency:
+            return self
+        table = self.exchange_rates()
+        found = rates_on(table, [currency] * len(table.day), table.day).worth
+        worths = np.round(table.worth / found, PLACES)
+        others, own = np.isfinite(found) & (table.currency != currency), table.currency == currency
+        rated = _rates(table.day[others], table.currency[others], worths[others])
+        back = _rates(table.day[own], np.full(int(own.sum()), self.currency), np.round(1.0 / table.worth[own], PLACES))
+        return replace(self, currency=currency, rates=(*rated, *back))
+
     def exchange_rates(self) -> ExchangeRates:
         """Its rates as a table; those of the reporting currency itself are left out."""
         return exchange_rates(self.currency, [(each.on, each.currency, float(each.worth)) for each in self.rates if each.currency != self.currency])
+
+
+def _rates(days: NDArray[np.datetime64], codes: NDArray[np.str_], worths: NDArray[np.float64]) -> tuple[DatedRate, ...]:
+    return tuple(DatedRate(day, code, worth) for day, code, worth in zip(days.tolist(), codes.tolist(), worths.tolist(), strict=True))

@@ -14,6 +14,7 @@ from negotiation.exposure import POLICIES, STANDARDS, DatedRate, ProvisionPolicy
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.shown import table
+from negotiation.units import is_currency
 from negotiation.words import say
 from negotiation.words.formats import cents
 
@@ -62,7 +63,8 @@ def _team(book: Book, lang: str) -> None:
     needed = sorted({*book.without_rate, *(each.currency for each in now.rates)} - {now.currency}) if book.kind != "sample" else []
     with st.form(f"team_{version}", border=False):
         columns = st.columns(3)
-        currency = columns[0].text_input(say(lang, "field.team.currency"), now.currency, max_chars=3, key=f"team_currency_{version}")
+        currency = columns[0].text_input(say(lang, "field.team.currency"), now.currency, max_chars=3, key=f"team_currency_{version}",
+                                         help=say(lang, "field_help.team.currency"))  # fmt: skip
         correlation = columns[1].number_input(f"{say(lang, 'field.team.correlation')} (%)", 0.0, 95.0, PERCENT * float(now.correlation), 1.0, format="%g",
                                               key=f"team_correlation_{version}", help=say(lang, "field_help.team.correlation"))  # fmt: skip
         on = columns[2].date_input(say(lang, "field.dated_rate.on"), date.today(), max_value=date.today(), format="YYYY-MM-DD", key=f"team_on_{version}")
@@ -77,7 +79,8 @@ def _team(book: Book, lang: str) -> None:
             fresh = tuple(DatedRate(day, code, worth) for code, worth in worths.items() if worth)
             kept = tuple(each for each in now.rates if (each.on, each.currency) not in {(day, rate.currency) for rate in fresh})
             same = currency.strip().upper()
-            _put(replace(now, currency=same, correlation=correlation / PERCENT, rates=(*kept, *fresh) if same == now.currency else ()), version)
+            typed_in = replace(now, correlation=correlation / PERCENT, rates=(*kept, *fresh))
+            _put(typed_in.reported_in(same) if is_currency(same) else replace(typed_in, currency=same), version)
 
 
 def _put(value: Any, version: int) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from negotiation.charts import field_label, for_markdown
-from negotiation.exposure import AuthorityPolicy
+from negotiation.exposure import FIRST_ROLE, AuthorityPolicy
 from negotiation.pages.asking import ask_for_agreement
 from negotiation.pages.desk import desk
 from negotiation.pages.form import entry, refusal
 from negotiation.pages.policies import policy
+from negotiation.pages.remembered import remember
 from negotiation.pages.shelf import bring_together, give_up, is_kept, keep, take_version, with_theirs
 from negotiation.pages.working import person_now, store_now, try_to
 from negotiation.store import Conflict, Revision, history
@@ -76,16 +77,17 @@ def _version(found: Revision, lang: str) -> str:
 
 
 def person_fields(lang: str, key: str = "") -> None:
-    """Name and role of who works here, the same wherever they are asked for; asked once a session."""
+    """Name and role of who works here, the same wherever they are asked for; remembered in this browser."""
     who, rules = person_now(), policy(AuthorityPolicy)[0]
     roles = rules.roles
     if who.role not in roles:
-        st.session_state["person_role"] = roles[0]
+        st.session_state["person_role"] = FIRST_ROLE if FIRST_ROLE in roles else roles[0]
     name, take_name = _person_widget("person_name", key, who.name)
     st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name)
     role, take_role = _person_widget("person_role", key, who.role)
     st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=role,
                  format_func=lambda code: role_name(code, lang), on_change=take_role)  # fmt: skip
+    remember(person_now())
 
 
 def _person_widget(what: str, key: str, value: str) -> tuple[str, Callable[[], None]]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from negotiation.exposure import FIRST_ROLE
 from negotiation.pages.desk import desk
+from negotiation.pages.remembered import remembered
 from negotiation.store import Person, Store, default_url, open_store
 from negotiation.units import BadInput
 
@@ -32,8 +33,9 @@ def now_utc() -> datetime:
 
 
 def person_now() -> Person:
-    """Who works in this session, as typed; without a name until somebody types one."""
-    return Person(str(st.session_state.get("person_name", "")).strip(), str(st.session_state.get("person_role", FIRST_ROLE)))
+    """Who works in this session: as typed, else as this browser remembers; without a name until somebody types one."""
+    known = remembered() or Person("", FIRST_ROLE)
+    return Person(str(st.session_state.get("person_name", known.name)).strip(), str(st.session_state.get("person_role", known.role)))
 
 
 def try_to(name: str, do: Callable[[], Found]) -> Found | None:

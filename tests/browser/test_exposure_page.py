@@ -84,6 +84,11 @@ def test_an_offer_over_my_limits_is_asked_for_and_signed_by_somebody_else(visit:
     asking.page.locator(".st-key-asking button").wait_for()
     press(asking, "asking")
     asking.page.get_by_text(f"Ada {lang}").first.wait_for()
+    asking.page.goto(f"{asking.base}/?lang={lang}")  # a new session in the same browser
+    asking.page.get_by_role("heading", level=3).first.wait_for()
+    to_exposure(asking, lang)
+    asking.page.get_by_role("button", name=say(lang, "person.is", name=f"Ada {lang}", role=say(lang, "role.sales"))).wait_for()
+    assert asking.errors == []
     signing = visit(lang)
     to_exposure(signing, lang)
     signing.page.get_by_role("button", name=say(lang, "person.who")).click()

@@ -893,3 +893,37 @@ def test_a_full_disk_is_said_and_the_entry_is_still_there(lang: str) -> None:
     assert [each.code for each in app.session_state["desk"].refused["keep"]] == ["store_full"]
     assert claim(app).case.title
     event.remove(engine, "checkout", fill)
+
+
+def with_cookie(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    import streamlit as st
+
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {"negotiation_person": value}))
+
+
+def test_who_worked_here_before_is_known_again_and_a_change_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    from urllib.parse import quote
+
+    with_cookie(monkeypatch, quote('["Ada </script>", "finance"]'))
+    app = open_app()
+    app.session_state[STAYS] = True
+    app = healthy(app.run())
+    assert by_name(app.text_input, "person_name").value == "Ada </script>"
+    assert by_name(app.selectbox, "person_role").value == "finance"
+    assert not scripts(app)
+    by_name(app.text_input, "person_name").set_value("Bea </script><b>").run()
+    (script,) = scripts(app)
+    assert "Bea%20%3C%2Fscript%3E%3Cb%3E" in script
+    assert script.count("<") == 2
+
+
+def scripts(app: AppTest) -> list[str]:
+    return [each.proto.body for each in app.get("html") if "cookie" in each.proto.body]
+
+
+@pytest.mark.parametrize("value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]'])
+def test_a_cookie_that_holds_no_person_is_passed_over(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    from negotiation.pages.remembered import remembered
+
+    with_cookie(monkeypatch, value)
+    assert remembered() is None

@@ -37,6 +37,9 @@ from negotiation.words import pick, say
 ARCHIVE = b"PK\x03\x04"
 """How a workbook begins, whatever it is called."""
 
+BEGUN = "claim_begun"
+"""Set in the session when a new claim was begun, until its first page is shown."""
+
 NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share", "share": "playbook"}
 """The page that follows in the order of work; `way` leads through the steps of the claim itself."""
 
@@ -45,6 +48,8 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     """One line about the claim, one row of buttons; what could not be read from the address is said once."""
     case, now = desk().claim.case, desk()
     st.session_state.pop(HEADER_WAITS, None)
+    if st.session_state.pop(BEGUN, False) and page != "claim":
+        st.switch_page(pages["claim"], query_params={"lang": lang})
     parts = [pick(case.customer.name, lang), pick(case.order.reference, lang)]
     facts = [for_markdown(str(part)) for part in parts if part] + [say(lang, f"stage.{case.stage}")]
     if case.answer_by:
@@ -67,9 +72,15 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     if now.kind != "own" and not now.past and page != "exposure":
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f":gray[{say(lang, 'app.sample')}]", width="content")
-            st.button(say(lang, "app.start_own"), icon=":material/add:", on_click=start_new, type="primary", key="start_own")
+            st.button(say(lang, "app.start_own"), icon=":material/add:", on_click=_begin, type="primary", key="start_own")
             if page != "claim":
                 st.page_link(pages["claim"], label=say(lang, "page.claim.title"), icon=":material/arrow_back:")
+
+
+def _begin() -> None:
+    """A new claim, on the page that asks for its facts."""
+    start_new()
+    st.session_state[BEGUN] = True
 
 
 def _menu(lang: str) -> None:
@@ -78,7 +89,7 @@ def _menu(lang: str) -> None:
         for name in SAMPLE_NAMES:
             label = for_markdown(str(pick(sample(name).case.title, lang)))
             st.button(say(lang, "app.open_sample", title=label), key=f"open_{name}", on_click=open_sample, args=(name,), width="stretch")
-        st.button(say(lang, "app.new"), icon=":material/add:", key="new", on_click=start_new, width="stretch")
+        st.button(say(lang, "app.new"), icon=":material/add:", key="new", on_click=_begin, width="stretch")
         if "desk_before" in st.session_state:
             st.button(say(lang, "app.open_before"), icon=":material/history:", key="open_before", on_click=open_before, width="stretch")
         st.file_uploader(say(lang, "app.upload"), type=["json", "xlsx"], key="upload", on_change=_read_upload)

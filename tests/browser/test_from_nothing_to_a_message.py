@@ -47,8 +47,6 @@ def test_from_an_empty_claim_to_a_message_ready_to_send_in_fewer_than_25_entries
     opened = visit(lang)
     page, user, en = opened.page, Counted(opened, lang), lang == "en"
     page.get_by_role("button", name=say(lang, "app.start_own")).click()
-    opened.settle()
-    page.get_by_role("link", name=say(lang, "header.to_questions")).click()
     page.get_by_text("5 · ").first.wait_for()
     opened.settle()
     for start, value in (("1 · ", "14400"), ("3 · ", "7800"), ("4 · ", "14400"), ("5 · ", "4678"), ("7 · ", "6")):

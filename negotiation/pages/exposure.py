@@ -29,7 +29,7 @@ from negotiation.pages.approving import waiting_for_me
 from negotiation.pages.book import Book, book_now, choose_book, kind_now, notes_of
 from negotiation.pages.booking import bookings_fold
 from negotiation.pages.choosing import fold
-from negotiation.pages.claims_table import claims_fold
+from negotiation.pages.claims_table import claims_fold, to_opened
 from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, person_popover
@@ -37,10 +37,10 @@ from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
 from negotiation.pages.register_files import files_fold, uploader
-from negotiation.pages.shelf import keep, store_now
+from negotiation.pages.shelf import keep
 from negotiation.pages.shown import chart, table
 from negotiation.pages.trail import trail_fold
-from negotiation.store import approvals
+from negotiation.pages.waiting import waiting_in
 from negotiation.units import BadInput
 from negotiation.words import say
 from negotiation.words.formats import decimal
@@ -69,12 +69,12 @@ def page(lang: str) -> None:
     """The verdict for finance, what waits, what is due, the bad year and the splits; then everything else folded."""
     book: Book | None = None
     try:
+        to_opened(lang)
         book = book_now(lang)
-        waiting = len(approvals(store_now(), state="asked")) if kind_now() == "store" else 0
         if book is None:
             _empty(lang)
         else:
-            _full(book, waiting, lang)
+            _full(book, lang)
     except BadInput as error:
         for problem in error.problems:
             st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
@@ -102,13 +102,13 @@ def _keep() -> None:
     keep()
 
 
-def _full(book: Book, waiting: int, lang: str) -> None:
-    st.subheader(exposure_headline(book.position, waiting, lang), anchor=False)
+def _full(book: Book, lang: str) -> None:
+    waiting = waiting_in(book, lang)
+    st.subheader(exposure_headline(book.position, len(waiting), lang), anchor=False)
     st.markdown(exposure_reason(book.position, lang))
     _source(book, lang)
     _metrics(book, lang)
-    if book.kind == "store":
-        waiting_for_me(book, lang)
+    waiting_for_me(book, waiting, lang)
     left, right = st.columns([5, 4], gap="large")
     with left:
         _losses(book, lang)

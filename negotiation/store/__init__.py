@@ -30,12 +30,13 @@ from negotiation.store.records import (
 from negotiation.store.settings import put_setting, setting, setting_history
 from negotiation.store.snapshots import moved_since, snapshot
 from negotiation.store.verifying import Break, Verdict, head, trail, verify
+from negotiation.store.waiting import Given, Judged, Question, given_with, judged, waiting
 
 __all__ = [
-    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Conflict", "Head", "Imported", "Kept",
-    "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Revision", "Setting", "Store", "Total", "Verdict", "approvals",
-    "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "columns", "decide", "default_url", "differences",
-    "entries", "head", "history", "import_entries", "line", "load", "merge", "moved_since", "open_store", "promise", "promised_by_year",
-    "promised_to", "promised_with", "put_setting", "revision", "same_person", "save", "search", "setting", "setting_history", "snapshot", "totals",
-    "trail", "verify",
+    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Conflict", "Given", "Head", "Imported",
+    "Judged", "Kept", "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Question", "Revision", "Setting", "Store",
+    "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "columns", "decide",
+    "default_url", "differences", "entries", "given_with", "head", "history", "import_entries", "judged", "line", "load", "merge", "moved_since",
+    "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "put_setting", "revision", "same_person", "save", "search", "setting",
+    "setting_history", "snapshot", "totals", "trail", "verify", "waiting",
 ]  # fmt: skip

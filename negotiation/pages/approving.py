@@ -23,6 +23,9 @@ from negotiation.words import pick, say
 AT_ONCE = 4
 """Questions on one page of the list."""
 
+BESIDE = 2
+"""Questions beside each other where there is room."""
+
 MOST_LABELS = 200
 
 
@@ -43,20 +46,21 @@ def waiting_for_me(book: Book, found: Sequence[Judged], lang: str) -> None:
             _sample_note(decided, lang)
         pages = max(-(-len(found) // AT_ONCE), 1)
         place = AT_ONCE * (min(int(st.session_state.get(f"approvals_page_{pages}", 1)), pages) - 1)
-        for each in found[place : place + AT_ONCE]:
-            with st.container(border=True):
-                _one(book, each, lang)
+        shown = found[place : place + AT_ONCE]
+        for first in range(0, len(shown), BESIDE):
+            for column, each in zip(st.columns(BESIDE), shown[first : first + BESIDE], strict=False):
+                with column.container(border=True, height="stretch"):
+                    _one(book, each, lang)
         if pages > 1:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.pagination(pages, key=f"approvals_page_{pages}")
-                last = min(place + AT_ONCE, len(found))
-                st.caption(say(lang, "approving.shown", first=place + 1, last=last, count=len(found)), width="content")
+            st.caption(say(lang, "approving.shown", first=place + 1, last=place + len(shown), count=len(found)))
+            st.pagination(pages, key=f"approvals_page_{pages}")
 
 
 def _sample_note(decided: int, lang: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(say(lang, "approving.sample", decided=decided), width="content")
+        st.caption(say(lang, "approving.sample"), width="content")
         if decided:
+            st.caption(say(lang, "approving.decided", decided=decided), width="content")
             st.button(say(lang, "approving.again"), key="approvals_again", type="tertiary", icon=":material/undo:", on_click=undo_decisions)
 
 

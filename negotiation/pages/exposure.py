@@ -26,7 +26,7 @@ from negotiation.charts.figures.exposure import due_chart, loss_chart, split_cha
 from negotiation.exposure import totals
 from negotiation.pages.address import keep_address
 from negotiation.pages.approving import waiting_for_me
-from negotiation.pages.book import Book, book_now, choose_book, kind_now, notes_of
+from negotiation.pages.book import NO_CURRENCY, Book, book_now, choose_book, kind_now, notes_of
 from negotiation.pages.booking import bookings_fold
 from negotiation.pages.choosing import fold
 from negotiation.pages.claims_table import claims_fold, to_opened
@@ -36,7 +36,7 @@ from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
-from negotiation.pages.register_files import files_fold, uploader
+from negotiation.pages.register_files import ask_currency, files_fold, uploader
 from negotiation.pages.shelf import keep
 from negotiation.pages.shown import chart, table
 from negotiation.pages.trail import trail_fold
@@ -139,8 +139,10 @@ def _source(book: Book, lang: str) -> None:
             say(lang, "exposure_page.without_rate", codes=say(lang, "list.join").join(book.without_rate), currency=book.currency),
             icon=":material/currency_exchange:",
         )
-    if book.reading is not None and book.reading.refused:
-        st.warning(say(lang, "exposure_page.left_out", rows=sum(book.reading.refused.values())), icon=":material/block:")
+    ask_currency(book, lang)
+    left_out = 0 if book.reading is None else sum(rows for code, rows in book.reading.refused.items() if code != NO_CURRENCY)
+    if left_out:
+        st.warning(say(lang, "exposure_page.left_out", rows=left_out), icon=":material/block:")
 
 
 def _metrics(book: Book, lang: str) -> None:

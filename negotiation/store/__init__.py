@@ -4,6 +4,7 @@ from negotiation.store.approving import STATES, approvals, ask, decide, same_per
 from negotiation.store.booked import book, booked_before, booking, bookings
 from negotiation.store.chain import changes_in
 from negotiation.store.claims import Kept, archive, load, save
+from negotiation.store.coins import Coin, coins_of
 from negotiation.store.differing import differences
 from negotiation.store.importing import Imported, import_entries
 from negotiation.store.listing import GROUPS, SORTS, Page, columns, entries, history, line, revision, search, totals
@@ -33,10 +34,10 @@ from negotiation.store.verifying import Break, Verdict, head, trail, verify
 from negotiation.store.waiting import Given, Judged, Question, given_with, judged, waiting
 
 __all__ = [
-    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Conflict", "Given", "Head", "Imported",
-    "Judged", "Kept", "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Question", "Revision", "Setting", "Store",
-    "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "columns", "decide",
-    "default_url", "differences", "entries", "given_with", "head", "history", "import_entries", "judged", "line", "load", "merge", "moved_since",
-    "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "put_setting", "revision", "same_person", "save", "search", "setting",
-    "setting_history", "snapshot", "totals", "trail", "verify", "waiting",
+    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Coin", "Conflict", "Given", "Head",
+    "Imported", "Judged", "Kept", "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Question", "Revision", "Setting",
+    "Store", "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "coins_of",
+    "columns", "decide", "default_url", "differences", "entries", "given_with", "head", "history", "import_entries", "judged", "line", "load", "merge",
+    "moved_since", "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "put_setting", "revision", "same_person", "save",
+    "search", "setting", "setting_history", "snapshot", "totals", "trail", "verify", "waiting",
 ]  # fmt: skip

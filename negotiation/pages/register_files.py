@@ -8,8 +8,10 @@ import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
 from negotiation.export import register_book, register_csv
+from negotiation.export.register_file import MOST_IN_BOOK
 from negotiation.exposure import Team, entries_of
 from negotiation.exposure.heads import CURRENCY_WORDS
+from negotiation.exposure.reading import MOST_ROWS
 from negotiation.pages.book import NO_CURRENCY, Again, Book, file_again, notes_of, take_file
 from negotiation.pages.form import refusal
 from negotiation.pages.policies import policy
@@ -19,6 +21,8 @@ from negotiation.store import import_entries
 from negotiation.units.money import currencies
 from negotiation.words import say
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def files_fold(book: Book, lang: str) -> None:
     """Draw the fold."""
@@ -27,8 +31,9 @@ def files_fold(book: Book, lang: str) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(say(lang, "exposure_page.csv"), register_csv(register, lang), f"{name}.csv", "text/csv", key="register_csv",
                            icon=":material/csv:")  # fmt: skip
-        st.download_button(say(lang, "exposure_page.xlsx"), lambda: register_book(book.position.found, lang), f"{name}.xlsx",
-                           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key="register_xlsx", icon=":material/table_view:")  # fmt: skip
+        st.download_button(say(lang, "exposure_page.xlsx"), lambda: register_book(book.position.found, lang), f"{name}.xlsx", WORKBOOK, key="register_xlsx",
+                           icon=":material/table_view:", disabled=len(register) > MOST_IN_BOOK)  # fmt: skip
+    st.caption(say(lang, "exposure_page.files_limit", most=MOST_IN_BOOK, read=MOST_ROWS, rows=len(register)))
     _read(book, lang)
     if book.kind == "file":
         _into_store(book, lang)

@@ -281,6 +281,18 @@ def test_a_register_from_a_file_names_every_row_that_it_refuses_and_goes_into_th
     assert verify(store_now()).holds
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_limit_of_the_workbook_is_said_and_above_it_only_csv_is_offered(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.pages import register_files
+
+    app = press(at_exposure(lang, "files"), "book_sample")
+    assert say(lang, "exposure_page.files_limit", most=15_000, read=200_000, rows=500) in said(app)
+    monkeypatch.setattr(register_files, "MOST_IN_BOOK", 499)
+    app = healthy(app.run())
+    states = {each.proto.label: each.proto.disabled for each in app.get("download_button")}
+    assert (states[say(lang, "exposure_page.xlsx")], states[say(lang, "exposure_page.csv")]) == (True, False)
+
+
 NO_CURRENCIES = "Claim number,Customer,Opened on,Claimed,Most likely\nA-1,Müller,2026-10-01,100.50,50\nA-2,Nord,2026-10-02,300,20\n"
 
 

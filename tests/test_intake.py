@@ -50,6 +50,41 @@ def test_gb18030_and_a_byte_order_mark_are_read() -> None:
         assert read_orders(data, TODAY).account.tolist() == ["上海包装"]
 
 
+@pytest.mark.parametrize("separator", ["\t", ",", ";"])
+@pytest.mark.parametrize(("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
+def test_unicode_text_out_of_a_spreadsheet_is_read(mark: bytes, encoding: str, separator: str) -> None:
+    text = "客户\t日期\t金额\r\n上海包装\t2026-03-02\t100\r\n".replace("\t", separator)
+    found = read_orders(mark + text.encode(encoding), TODAY)
+    assert (found.account.tolist(), found.amount.tolist()) == (["上海包装"], [100.0])
+
+
+def test_many_rows_of_unicode_text_are_read_whole() -> None:
+    text = "account,date,amount\n" + "".join(f"a{place},2026-03-02,{place + 1}\n" for place in range(9_000))
+    assert len(read_orders(text.encode("utf-16"), TODAY).account) == 9_000
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ("account,date,amount\na,2026-03-02,100\n".encode("utf-16-le"), "UTF-16, no BOM"),
+        ("account,date,amount\na,2026-03-02,100\n".encode("utf-16-be"), "UTF-16, no BOM"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00\x01" * 99, "XLS"),
+        (b"\x7fELF\x02\x00\x00\x00\x03\x00" + b"\x00" * 90, "binary"),
+        ("account,date\n".encode("utf-32"), "binary"),
+        (b"\xff\xfea\x00\x00\x00,\x00b\x00\n\x001\x00,\x002\x00", "binary"),
+    ],
+)
+def test_what_is_no_table_is_called_what_it_is(data: bytes, kind: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_orders(data, TODAY)
+    assert [(each.code, each.value) for each in caught.value.problems] == [("not_a_table", kind)]
+
+
+def test_unicode_text_that_ends_in_half_a_letter_is_refused_and_not_guessed() -> None:
+    with pytest.raises(BadInput, match="not_a_table"):
+        read_orders("account,date,amount\na,2026-03-02,100\n".encode("utf-16") + b"\x41", TODAY)
+
+
 def test_every_row_that_is_left_out_is_named_with_its_reason() -> None:
     rows = [
         "account,date,amount,currency,invoice",

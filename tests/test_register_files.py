@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import runpy
+import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
@@ -22,7 +23,7 @@ from negotiation.export.register_sums import COLUMNS
 from negotiation.exposure import CERTAINTIES, Entry, Register, entries_of, read_register, register_of, totals, valued
 from negotiation.exposure.heads import CAUSE_WORDS, CERTAINTY_WORDS, HEADS, STAGE_WORDS, codes_of
 from negotiation.exposure.register import FIELDS
-from negotiation.exposure.valued import NAMES
+from negotiation.exposure.valued import NAMES, Valued
 from negotiation.words import LANGUAGES, say, words
 from tests.conftest import ROOT
 from tests.registers import HAND, TODAY, WORTH, entries
@@ -205,7 +206,7 @@ def test_more_rows_than_can_be_read_are_refused_before_they_are(monkeypatch: pyt
     monkeypatch.setattr("negotiation.export.register_file.MOST_IN_BOOK", 3)
     with pytest.raises(BadInput):
         FORMATS["xlsx"](register_of(HAND), "en")
-    assert MOST_IN_BOOK == 5_000
+    assert MOST_IN_BOOK == 15_000
 
 
 def test_a_workbook_of_somebody_else_is_read() -> None:
@@ -319,7 +320,7 @@ SAMPLE = ROOT / "data" / "register"
 
 def test_the_sample_team_is_what_its_generator_makes() -> None:
     made = runpy.run_path(str(SAMPLE / "make.py"))["files"]()
-    assert sorted(made) == ["rates.csv", "team_en.csv", "team_zh.csv"]
+    assert sorted(made) == ["approvals_en.csv", "approvals_zh.csv", "promised.csv", "rates.csv", "team_en.csv", "team_zh.csv"]
     for name, data in made.items():
         assert (SAMPLE / name).read_bytes() == data, name
 
@@ -334,3 +335,37 @@ def test_the_sample_team_is_read_without_a_refusal_and_has_the_same_figures_in_b
         same = (getattr(english.register, name) == getattr(chinese.register, name)) | (getattr(english.register, name) != getattr(english.register, name))
         assert bool(same.all()) == (name not in ("title", "customer", "owner", "team", "cause")), name
     assert f"{TODAY.day} {TODAY:%B %Y}" in (SAMPLE / "README.md").read_text("utf-8")
+
+
+def alike(rows: int, text: str = "") -> Valued:
+    found = register_of([Entry(f"A-{place}", text, "Nord", claimed=10.0, low=1.0, likely=2.0, high=3.0) for place in range(rows)])
+    return valued(found, {}, "USD", TODAY)
+
+
+def test_a_workbook_at_its_limit_is_written_in_time_and_is_read_back_whole() -> None:
+    found = alike(MOST_IN_BOOK, "2,000 nested gift boxes: glue comes loose, second delivery of the order")
+    began = time.process_time()
+    data = register_book(found, "en")
+    assert time.process_time() - began < 20.0
+    assert len(read_register(data, TODAY).register) == MOST_IN_BOOK
+
+
+def test_a_workbook_that_could_not_be_read_back_is_refused_and_says_how_many_claims_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.export import register_file
+
+    monkeypatch.setattr(register_file, "MOST_INFLATED", 400_000)
+    with pytest.raises(BadInput) as caught:
+        register_book(alike(300), "en")
+    (problem,) = caught.value.problems
+    assert problem.code == "too_many"
+    assert len(register_book(alike(problem.allowed["high"] - 15), "en")) > 0
+    monkeypatch.undo()
+    with pytest.raises(BadInput):
+        register_book(alike(MOST_IN_BOOK + 1), "en")
+
+
+def test_no_formula_of_the_workbook_is_newer_than_what_every_spreadsheet_knows() -> None:
+    book = load_workbook(io.BytesIO(register_book(valued(register_of(HAND), WORTH, "USD", TODAY), "en")))
+    formulas = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    names = {name for each in formulas for name in re.findall(r"([A-Z][A-Z.]+)\(", each)}
+    assert names == {"ROUND", "SUM", "IF", "OR", "AND", "MAX", "MIN", "ISNUMBER", "SUMIFS", "COUNTIFS", "ROWS"}

@@ -1,8 +1,11 @@
-"""Makes the sample team's register and the exchange rates: `python data/register/make.py`, from the project's folder."""
+"""Makes the sample team's register, rates, promises and questions: `python data/register/make.py`, from the project's folder."""
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -10,10 +13,11 @@ from random import Random
 FOLDER = Path(__file__).parent
 sys.path[:0] = [str(FOLDER.parents[1]), str(FOLDER)]
 
+from asked import ASKED  # noqa: E402
 from names import CAUSES, CUSTOMERS, GOODS, TEAMS  # noqa: E402
 
 from negotiation.export import register_csv  # noqa: E402
-from negotiation.exposure import Entry, register_of  # noqa: E402
+from negotiation.exposure import FORMS, Entry, register_of  # noqa: E402
 
 SAMPLE_DAY = date(2026, 11, 20)
 """The day on which the sample is looked at."""
@@ -105,10 +109,42 @@ def rates() -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def promised(claims: Sequence[Entry]) -> bytes:
+    """What was promised with each claim that is agreed, settled or closed: its cash and its credits, on a day after it was opened."""
+    chosen, lines = Random(SEED + 12), []
+    for each in claims:
+        after = int(chosen.lognormvariate(3.7, 0.6))
+        if each.stage not in ("agreed", "settled", "closed"):
+            continue
+        day = min(each.opened + timedelta(days=after), SAMPLE_DAY - timedelta(days=1))
+        cash = float(each.likely if each.stage == "agreed" else each.paid)
+        lines += [(each.code, form, f"{amount:.2f}", day.isoformat()) for form, amount in (("cash", cash), ("credit", float(each.promised))) if amount]
+    return _table(("claim", "form", "amount", "day"), lines)
+
+
+def asked(lang: int) -> bytes:
+    """The questions that wait for an approval, in English (0) or Chinese (1); the hour of the day is drawn."""
+    chosen, lines = Random(SEED + 18), []
+    for number, each in enumerate(ASKED, start=1):
+        at = f"{(SAMPLE_DAY - timedelta(days=each.days_ago)).isoformat()}T{chosen.randint(8, 17):02d}:{chosen.randrange(60):02d}"
+        amounts = [f"{each.amounts.get(form, 0.0):.2f}" for form in FORMS]
+        lines.append((str(number), each.claim, each.offer[lang], each.who[lang], each.role, at, *amounts, each.reason[lang]))
+    return _table(("number", "claim", "offer", "asked_by", "role", "asked_at", *FORMS, "reason"), lines)
+
+
+def _table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([heads, *lines])
+    return out.getvalue().encode()
+
+
 def files() -> dict[str, bytes]:
     """The bytes of each file by its name."""
     english, chinese = entries()
-    return {"team_en.csv": register_csv(register_of(english), "en"), "team_zh.csv": register_csv(register_of(chinese), "zh"), "rates.csv": rates()}
+    return {
+        "team_en.csv": register_csv(register_of(english), "en"), "team_zh.csv": register_csv(register_of(chinese), "zh"), "rates.csv": rates(),
+        "promised.csv": promised(english), "approvals_en.csv": asked(0), "approvals_zh.csv": asked(1),
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

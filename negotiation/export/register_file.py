@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +17,12 @@ from negotiation.exposure import Register, Valued, by
 from negotiation.exposure.cells import RISKY
 from negotiation.exposure.register import AMOUNTS, DATES, FIELDS
 from negotiation.intake import one_line
+from negotiation.intake.tables import MOST_INFLATED
 from negotiation.units import BadInput, Problem, minor_digits
 from negotiation.words import say
 
-MOST_IN_BOOK = 5_000
-"""Claims that a workbook holds; more would be too large to be read back. CSV holds any number."""
+MOST_IN_BOOK = 15_000
+"""Claims that a workbook holds: with ordinary texts it inflates to 44 MiB, and what is over 50 is not read back. CSV holds any number."""
 
 CODED = {"stage": "stage", "certainty": "certainty", "cause": "incident"}
 """Columns of codes, with the section of the words that name them; a cause may also be the team's own words."""
@@ -80,7 +82,7 @@ def register_book(found: Valued, lang: str) -> bytes:
     """The register as a workbook: itself on the first sheet, every line in one currency, by customer, team and cause, and the totals.
 
     All that follows from the register is a formula with the value that it has now; no text is ever a formula, a link or markup. More than
-    5,000 claims raise BadInput. The same register, day and language give the same bytes.
+    15,000 claims, or texts so long that it could not be read back, raise BadInput. The same register, day and language give the same bytes.
     """
     import xlsxwriter
 
@@ -99,4 +101,7 @@ def register_book(found: Valued, lang: str) -> bytes:
         write_groups(book, key, [_word(key, name, lang) if key in CODED else one_line(name) for name in splits[key].names])
     write_totals(book)
     file.close()
+    fits = MOST_INFLATED / max(sum(each.file_size for each in zipfile.ZipFile(buffer).infolist()), 1)
+    if fits < 1.0:
+        raise BadInput(Problem("too_many", "register", len(found), {"high": int(len(found) * fits)}))
     return buffer.getvalue()

@@ -13,25 +13,41 @@ from negotiation.units import BadInput, Problem
 LARGEST = 200_000_000
 MOST_MEMBERS, MOST_INFLATED, MOST_RATIO = 200, 50 * 2**20, 100
 ENCODINGS = ("utf-8-sig", "gb18030")
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""The marks with which text in UTF-16 begins: what spreadsheets call Unicode text, with tabs between the cells."""
+
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_table(data: bytes) -> pd.DataFrame:
-    """All cells as text, the first row as heads. Empty, too large, or neither CSV nor XLSX raise BadInput."""
+    """All cells as text, the first row as heads. Empty, too large, or neither CSV (UTF-8, UTF-16 with its mark, GB 18030) nor XLSX raise BadInput."""
     if not data.strip():
         raise BadInput(Problem("empty_file", "", 0))
     if len(data) > LARGEST:
         raise BadInput(Problem("too_large", "", len(data), {"high": LARGEST}))
     if data[:4] == b"PK\x03\x04":
         return _workbook(data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" or b"\x00" in data[:4096]:
-        raise BadInput(Problem("not_a_table", "", "XLS"))
-    return _text(data)
+    if data[:2] in WIDE and data[:4] != b"\xff\xfe\x00\x00":
+        return _text(data, ("utf-16",))
+    if data[:8] == OLD_WORKBOOK or b"\x00" in data[:4096]:
+        raise BadInput(Problem("not_a_table", "", _kind_of(data[:4096])))
+    return _text(data, ENCODINGS)
 
 
-def _text(data: bytes) -> pd.DataFrame:
-    for encoding in ENCODINGS:
+def _kind_of(head: bytes) -> str:
+    """What a file with bytes of zero is, as far as its beginning tells."""
+    if head[:8] == OLD_WORKBOOK:
+        return "XLS"
+    zeros = [head[place::2].count(0) for place in (0, 1)]
+    return "UTF-16, no BOM" if min(zeros) == 0 and max(zeros) > len(head) // 8 and not head.count(b"\x00\x00") else "binary"
+
+
+def _text(data: bytes, encodings: tuple[str, ...]) -> pd.DataFrame:
+    for encoding in encodings:
         try:
             head = data[:65_536].decode(encoding, errors="strict" if len(data) <= 65_536 else "ignore")
+            if "\x00" in head:
+                raise BadInput(Problem("not_a_table", "", "binary"))
             separator = max(",;\t|", key=head.splitlines()[0].count)
             table = pd.read_csv(io.BytesIO(data), sep=separator, dtype=str, keep_default_na=False, encoding=encoding, on_bad_lines="error")
             if table.empty:

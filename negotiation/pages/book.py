@@ -62,6 +62,19 @@ class Book:
         return self.position.found.currency
 
 
+NO_CURRENCY = "currency_missing"
+"""The reason for which rows without a currency are left out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Again:
+    """A file that can be read once more: its name, its bytes, and the currency that was given for amounts without one."""
+
+    name: str
+    data: bytes
+    currency: str
+
+
 def notes_of(book: Book, lang: str) -> Callable[[], tuple[str, ...]]:
     """The lines below a picture or a table of the book: day, model version, seed, and how its figures are computed."""
     return lambda: (
@@ -125,15 +138,25 @@ def choose_book(kind: str) -> None:
     st.session_state["book_kind"] = kind
 
 
-def take_file(name: str, data: bytes) -> tuple[Problem, ...]:
-    """Lay a register from a file open; what is wrong with it, where it cannot be read."""
+def take_file(name: str, data: bytes, currency: str = "") -> tuple[Problem, ...]:
+    """Lay a register from a file open, amounts without a currency in `currency`; what is wrong with it, where it cannot be read.
+
+    A file in which currencies are missing stays at hand, so that it can be read again once its currency is known.
+    """
     try:
-        found = read_register(data, date.today())
+        found = read_register(data, date.today(), currency)
     except BadInput as error:
         return error.problems
     st.session_state["book_file"] = (found, name)
+    st.session_state["book_again"] = Again(name, data, currency) if currency or NO_CURRENCY in found.refused else None
     choose_book("file")
     return ()
+
+
+def file_again() -> Again | None:
+    """The file that lies open, where amounts in it have no currency of their own."""
+    found: Again | None = st.session_state.get("book_again") if kind_now() == "file" else None
+    return found
 
 
 def entries_in(book: Book) -> Sequence[Entry]:

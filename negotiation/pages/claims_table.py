@@ -14,7 +14,7 @@ from negotiation.charts.register import group_label
 from negotiation.exposure import OPEN_STAGES, Register
 from negotiation.pages.book import Book, entries_in, notes_of
 from negotiation.pages.choosing import choose
-from negotiation.pages.desk import lay_open
+from negotiation.pages.desk import desk, lay_open
 from negotiation.pages.form import refusal
 from negotiation.pages.shelf import on_shelf, take_from_shelf
 from negotiation.pages.shown import table
@@ -68,10 +68,7 @@ def _drill(book: Book, places: Sequence[int], lang: str) -> None:
     with left:
         code = choose("claims_one", say(lang, "exposure_page.which"), list(names), lambda each: names.get(each, each))
     st.markdown("\n".join(f"- {line}" for line in claim_why(book.position, next(each for each in places if str(register.code[each]) == code), lang)))
-    right.button(say(lang, "exposure_page.open_claim"), key="claims_open", icon=":material/open_in_new:", on_click=_open, args=(book, code))
-    refusal("shelf", lang)
-    if st.session_state.pop("claims_opened", False):
-        st.switch_page(st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"), query_params={"lang": lang})
+    right.button(say(lang, "exposure_page.open_claim"), key="claims_open", icon=":material/open_in_new:", on_click=open_claim, args=(book, code))
 
 
 def _named(register: Register, place: int, lang: str) -> str:
@@ -79,7 +76,8 @@ def _named(register: Register, place: int, lang: str) -> str:
     return " · ".join(part for part in (str(register.code[place]), customer, str(register.title[place])) if part)
 
 
-def _open(book: Book, code: str) -> None:
+def open_claim(book: Book, code: str) -> None:
+    """Lay a claim of the book open; `to_opened` then goes to its page."""
     if book.kind == "store":
         take_from_shelf(code)
     else:
@@ -88,4 +86,11 @@ def _open(book: Book, code: str) -> None:
             take_from_shelf(code)
         else:
             lay_open(claim_from_entry(entry, date.today()), "own", keep=True)
-    st.session_state["claims_opened"] = True
+    st.session_state["claims_opened"] = not desk().refused.get("shelf")
+
+
+def to_opened(lang: str) -> None:
+    """Go to the page of the claim that was just laid open; where it could not be, say why."""
+    if st.session_state.pop("claims_opened", False):
+        st.switch_page(st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"), query_params={"lang": lang})
+    refusal("shelf", lang)

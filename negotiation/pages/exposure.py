@@ -26,22 +26,21 @@ from negotiation.charts.figures.exposure import due_chart, loss_chart, split_cha
 from negotiation.exposure import totals
 from negotiation.pages.address import keep_address
 from negotiation.pages.approving import waiting_for_me
-from negotiation.pages.book import Book, book_now, choose_book, kind_now, notes_of
+from negotiation.pages.book import NO_CURRENCY, Book, book_now, choose_book, kind_now, notes_of
 from negotiation.pages.booking import bookings_fold
 from negotiation.pages.choosing import fold
-from negotiation.pages.claims_table import claims_fold
+from negotiation.pages.claims_table import claims_fold, to_opened
 from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
-from negotiation.pages.register_files import files_fold, uploader
+from negotiation.pages.register_files import ask_currency, files_fold, uploader
 from negotiation.pages.shelf import keep
 from negotiation.pages.shown import chart, table
 from negotiation.pages.trail import trail_fold
-from negotiation.pages.working import store_now
-from negotiation.store import approvals
+from negotiation.pages.waiting import waiting_in
 from negotiation.units import BadInput
 from negotiation.words import say
 from negotiation.words.formats import decimal
@@ -70,12 +69,12 @@ def page(lang: str) -> None:
     """The verdict for finance, what waits, what is due, the bad year and the splits; then everything else folded."""
     book: Book | None = None
     try:
+        to_opened(lang)
         book = book_now(lang)
-        waiting = len(approvals(store_now(), state="asked")) if kind_now() == "store" else 0
         if book is None:
             _empty(lang)
         else:
-            _full(book, waiting, lang)
+            _full(book, lang)
     except BadInput as error:
         for problem in error.problems:
             st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
@@ -103,13 +102,13 @@ def _keep() -> None:
     keep()
 
 
-def _full(book: Book, waiting: int, lang: str) -> None:
-    st.subheader(exposure_headline(book.position, waiting, lang), anchor=False)
+def _full(book: Book, lang: str) -> None:
+    waiting = waiting_in(book, lang)
+    st.subheader(exposure_headline(book.position, len(waiting), lang), anchor=False)
     st.markdown(exposure_reason(book.position, lang))
     _source(book, lang)
     _metrics(book, lang)
-    if book.kind == "store":
-        waiting_for_me(book, lang)
+    waiting_for_me(book, waiting, lang)
     left, right = st.columns([5, 4], gap="large")
     with left:
         _losses(book, lang)
@@ -140,8 +139,10 @@ def _source(book: Book, lang: str) -> None:
             say(lang, "exposure_page.without_rate", codes=say(lang, "list.join").join(book.without_rate), currency=book.currency),
             icon=":material/currency_exchange:",
         )
-    if book.reading is not None and book.reading.refused:
-        st.warning(say(lang, "exposure_page.left_out", rows=sum(book.reading.refused.values())), icon=":material/block:")
+    ask_currency(book, lang)
+    left_out = 0 if book.reading is None else sum(rows for code, rows in book.reading.refused.items() if code != NO_CURRENCY)
+    if left_out:
+        st.warning(say(lang, "exposure_page.left_out", rows=left_out), icon=":material/block:")
 
 
 def _metrics(book: Book, lang: str) -> None:

@@ -84,6 +84,12 @@ def person_fields(lang: str, key: str = "") -> None:
         st.session_state["person_role"] = FIRST_ROLE if FIRST_ROLE in roles else roles[0]
     name, take_name = _person_widget("person_name", key, who.name)
     st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name)
+    role_field(lang, key)
+
+
+def role_field(lang: str, key: str) -> None:
+    """The role of who works here, the same wherever it is asked for."""
+    who, roles = person_now(), policy(AuthorityPolicy)[0].roles
     role, take_role = _person_widget("person_role", key, who.role)
     st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=role,
                  format_func=lambda code: role_name(code, lang), on_change=take_role)  # fmt: skip

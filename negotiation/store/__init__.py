@@ -4,6 +4,7 @@ from negotiation.store.approving import STATES, approvals, ask, decide, same_per
 from negotiation.store.booked import book, booked_before, booking, bookings
 from negotiation.store.chain import changes_in
 from negotiation.store.claims import Kept, archive, load, save
+from negotiation.store.coins import Coin, coins_of
 from negotiation.store.counting import committed_to, names_like, promised_by_year, promised_to
 from negotiation.store.customers import customer_key
 from negotiation.store.differing import differences
@@ -33,12 +34,14 @@ from negotiation.store.records import (
 from negotiation.store.settings import put_setting, setting, setting_history
 from negotiation.store.snapshots import moved_since, snapshot
 from negotiation.store.verifying import Break, Verdict, head, trail, verify
+from negotiation.store.waiting import Given, Judged, Question, given_with, judged, waiting
 
 __all__ = [
-    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Committed", "Conflict", "Guard",
-    "Head", "Imported", "Kept", "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided", "Revision", "Setting", "Store",
-    "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings", "changes_in", "close_store", "columns",
-    "committed_to", "customer_key", "decide", "default_url", "differences", "entries", "head", "history", "import_entries", "line", "load", "merge",
-    "moved_since", "names_like", "open_store", "promise", "promised_by_year", "promised_to", "promised_with", "promising", "put_setting", "revision",
-    "same_person", "save", "search", "setting", "setting_history", "snapshot", "totals", "trail", "verify",
+    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Coin", "Committed", "Conflict",
+    "Given", "Guard", "Head", "Imported", "Judged", "Kept", "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided",
+    "Question", "Revision", "Setting", "Store", "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings",
+    "changes_in", "close_store", "coins_of", "columns", "committed_to", "customer_key", "decide", "default_url", "differences", "entries",
+    "given_with", "head", "history", "import_entries", "judged", "line", "load", "merge", "moved_since", "names_like", "open_store", "promise",
+    "promised_by_year", "promised_to", "promised_with", "promising", "put_setting", "revision", "same_person", "save", "search", "setting",
+    "setting_history", "snapshot", "totals", "trail", "verify", "waiting",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ def ask(store: Store, code: str, version: int, offer: str, amounts: Mapping[str,
         row["number"] = (work.connection.execute(select(func.max(APPROVALS.c.number))).scalar() or 0) + 1
         work.connection.execute(insert(APPROVALS), row)
         _note(work, "approval_asked", code, row, [Change(f"amounts.{form}", None, value) for form, value in minor.items()])
-    return _approval({**row, "code": code})
+    return approval_of({**row, "code": code})
 
 
 def decide(store: Store, number: int, state: str, comment: str, who: Person, *, now: datetime) -> Approval:
@@ -68,7 +68,7 @@ def decide(store: Store, number: int, state: str, comment: str, who: Person, *, 
         work.connection.execute(update(APPROVALS).where(APPROVALS.c.number == number), decided)
         now_row = {**row, **decided}
         _note(work, f"approval_{state}", row["code"], now_row, [Change("state", "asked", state), *([Change("comment", None, said)] if said else [])])
-    return _approval(now_row)
+    return approval_of(now_row)
 
 
 def same_person(name: str, other: str) -> bool:
@@ -86,7 +86,7 @@ def approvals(store: Store, code: str = "", state: str = "") -> tuple[Approval, 
     query = query.where(CLAIMS.c.code == code) if code else query
     query = query.where(APPROVALS.c.state == state) if state else query
     with reading(store) as connection:
-        return tuple(map(_approval, connection.execute(query).mappings()))
+        return tuple(map(approval_of, connection.execute(query).mappings()))
 
 
 def minor_amounts(amounts: Mapping[str, float], digits: int) -> dict[str, int]:
@@ -121,7 +121,8 @@ def _note(work: Work, action: str, code: str, row: Held, changes: list[Change]) 
     work.note(action, f"approval:{row['number']}", _digest(row), listed([Change("claim", None, code), Change("offer", None, row["offer"]), *changes]))
 
 
-def _approval(row: Held) -> Approval:
+def approval_of(row: Held) -> Approval:
+    """The approval that a row holds, with the `code` of its claim beside it."""
     amounts = {form: to_major(minor, row["digits"]) for form, minor in json.loads(row["minor"]).items()}
     decided = None if row["decided_by"] is None else Person(row["decided_by"], row["decided_role"])
     return Approval(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -66,13 +66,14 @@ def _whole(high: Any, low: Any, digits: int) -> float:
     return to_major(int(high) * PART + int(low), digits)
 
 
-def _keys(customers: Sequence[str]) -> set[str]:
+def keys_of(customers: Iterable[str]) -> set[str]:
+    """The keys of names; a name without letters is nobody's."""
     return set(map(customer_key, customers)) - {""}
 
 
 def _sums(connection: Connection, customers: Sequence[str], since: date | None, until: date | None, *where: Any) -> tuple[PromisedSum, ...]:
     group = (PROMISED.c.form, PROMISED.c.currency, PROMISED.c.digits)
-    keys = sorted(_keys(customers))
+    keys = sorted(keys_of(customers))
     query = select(*group, *_halves()).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id).where(PROMISED.c.customer_key.in_(keys), *where)
     query = query.where(PROMISED.c.day >= since) if since else query
     query = query.where(PROMISED.c.day <= until) if until else query
@@ -87,24 +88,31 @@ def committed(connection: Connection, customers: Sequence[str], since: date | No
 
 
 def _waiting(connection: Connection, customers: Sequence[str], since: date | None, leaving_out: int | None) -> Iterator[PromisedSum]:
-    """What was approved, or asked about and agreed, with claims of which nothing is noted yet: of each the latest."""
-    keys, seen = _keys(customers), {leaving_out}
-    nothing = ~exists().where(PROMISED.c.claim_id == APPROVALS.c.claim_id)
-    query = select(APPROVALS, CLAIMS.c.customer, CLAIMS.c.stage).join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id).where(nothing)
+    for row, _ in unnoted(connection, keys_of(customers), since):
+        if row["claim_id"] != leaving_out:
+            for form, amount in amounts_of(row):
+                yield PromisedSum(next(iter(customers), ""), form, row["currency"], amount)
+
+
+def unnoted(connection: Connection, keys: set[str], since: date | None) -> Iterator[tuple[Held, date]]:
+    """What was approved for customers by their keys, or asked about and agreed, with claims of which nothing is noted yet: of each claim the
+    latest since a day, with its day."""
+    nothing, seen = ~exists().where(PROMISED.c.claim_id == APPROVALS.c.claim_id), set[int]()
+    query = select(APPROVALS, CLAIMS.c.code, CLAIMS.c.customer, CLAIMS.c.stage).join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id).where(nothing)
     for row in connection.execute(query.where(APPROVALS.c.state.in_(("approved", "asked"))).order_by(APPROVALS.c.number.desc())).mappings():
         counts = row["state"] == "approved" or row["stage"] in AGREED
         day = (row["decided_at"] or row["asked_at"]).date()
         if counts and row["claim_id"] not in seen and (since is None or day >= since) and customer_key(row["customer"]) in keys:
             seen.add(row["claim_id"])
-            for form, amount in _amounts_of(row):
-                yield PromisedSum(customers[0], form, row["currency"], amount)
+            yield row, day
 
 
 def approved_for(connection: Connection, number: int) -> Iterator[tuple[str, dict[str, float]]]:
     """What was approved for a claim: amounts by form, with their currency."""
     rows = connection.execute(select(APPROVALS).where(APPROVALS.c.claim_id == number, APPROVALS.c.state == "approved")).mappings()
-    return ((row["currency"], dict(_amounts_of(row))) for row in rows)
+    return ((row["currency"], dict(amounts_of(row))) for row in rows)
 
 
-def _amounts_of(row: Held) -> Iterator[tuple[str, float]]:
+def amounts_of(row: Held) -> Iterator[tuple[str, float]]:
+    """The amounts of an approval by form."""
     return ((form, to_major(minor, row["digits"])) for form, minor in json.loads(row["minor"]).items())

@@ -19,6 +19,18 @@ def is_currency(code: str) -> bool:
 
 
 @cache
+def currencies() -> tuple[str, ...]:
+    """The codes of all currencies that are legal tender somewhere now, by the alphabet.
+
+    >>> [code in currencies() for code in ("EUR", "CNY", "DEM")]
+    [True, True, False]
+    """
+    from babel.core import get_global
+
+    return tuple(sorted({code for each in get_global("territory_currencies").values() for code, _, until, tender in each if until is None and tender}))
+
+
+@cache
 def minor_digits(currency: str) -> int:
     """How many digits the currency's minor unit has (ISO 4217 as babel carries it): USD 2, JPY 0, KWD 3."""
     from babel.numbers import get_currency_precision

@@ -282,6 +282,52 @@ def test_a_register_from_a_file_names_every_row_that_it_refuses_and_goes_into_th
     assert verify(store_now()).holds
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_limit_of_the_workbook_is_said_and_above_it_only_csv_is_offered(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from negotiation.pages import register_files
+
+    app = press(at_exposure(lang, "files"), "book_sample")
+    assert say(lang, "exposure_page.files_limit", most=15_000, read=200_000, rows=500) in said(app)
+    monkeypatch.setattr(register_files, "MOST_IN_BOOK", 499)
+    app = healthy(app.run())
+    states = {each.proto.label: each.proto.disabled for each in app.get("download_button")}
+    assert (states[say(lang, "exposure_page.xlsx")], states[say(lang, "exposure_page.csv")]) == (True, False)
+
+
+NO_CURRENCIES = "Claim number,Customer,Opened on,Claimed,Most likely\nA-1,Müller,2026-10-01,100.50,50\nA-2,Nord,2026-10-02,300,20\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_register_without_currencies_is_read_once_more_in_the_one_that_is_chosen(lang: str) -> None:
+    app = at_exposure(lang)
+    app.file_uploader(key="book_upload").set_value(("register.csv", NO_CURRENCIES.encode(), "text/csv")).run()
+    assert len(book(healthy(app)).position.found) == 0
+    assert say(lang, "exposure_page.currency_missing", rows=2) in [each.value for each in app.warning]
+    app = healthy(by_name(app.selectbox, "book_currency").set_value("USD").run())
+    assert book(app).position.found.register.claimed.tolist() == [10_050, 30_000]
+    assert set(book(app).position.found.register.currency) == {"USD"}
+    assert not app.warning
+    app = healthy(by_name(app.selectbox, "book_currency").set_value("EUR").run())
+    assert book(app).without_rate == ("EUR",)
+
+
+def test_another_file_without_currencies_is_asked_for_its_own() -> None:
+    app = at_exposure("en", "files")
+    app.file_uploader(key="book_upload").set_value(("register.csv", NO_CURRENCIES.encode("utf-16"), "text/csv")).run()
+    app = healthy(by_name(app.selectbox, "book_currency").set_value("JPY").run())
+    other = NO_CURRENCIES.replace("A-1", "B-1").encode()
+    app = healthy(app.file_uploader(key="files_upload").set_value(("other.csv", other, "text/csv")).run())
+    assert by_name(app.selectbox, "book_currency").value is None
+    assert len(book(app).position.found) == 0
+
+
+def test_a_register_with_its_currencies_is_not_asked_for_one() -> None:
+    app = at_exposure()
+    data = register_csv(register_of([Entry("A-1", customer="Müller", claimed=100.0)]), "en")
+    app.file_uploader(key="book_upload").set_value(("register.csv", data, "text/csv")).run()
+    assert not [each for each in healthy(app).selectbox if str(each.key).startswith("book_currency")]
+
+
 def test_a_file_that_is_no_register_is_refused_and_the_page_stays() -> None:
     app = at_exposure()
     app.file_uploader(key="book_upload").set_value(("x.csv", b"a,b\n1,2\n", "text/csv")).run()

@@ -1,0 +1,53 @@
+"""In which currency the amounts of an audit row are: that of the claim's version, of the request, or of the booked figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from negotiation.store.opening import Store, reading
+from negotiation.store.rows import Held
+from negotiation.store.tables import APPROVALS, BOOKINGS, CLAIMS, REVISIONS
+
+Coin = tuple[str, int]
+"""A currency and how many minor digits it had when it was written."""
+
+
+def coins_of(store: Store, rows: Sequence[Held]) -> dict[int, Coin]:
+    """The currency of each row of the trail by its sequence; a row without amounts in a currency of its own is left out."""
+    with reading(store) as connection:
+        claims, versions = _claims(connection, rows), _versions(connection, rows)
+        numbered = {"approval": _numbered(connection, APPROVALS, rows, "approval"), "booking": _numbered(connection, BOOKINGS, rows, "booking")}
+    found: dict[int, Coin] = {}
+    for row in rows:
+        kind, _, name = str(row["subject"]).partition(":")
+        coin = versions.get((name, row["version"])) if kind == "claim" else claims.get(name) if kind == "promised" else numbered.get(kind, {}).get(name)
+        if coin is not None:
+            found[row["sequence"]] = coin
+    return found
+
+
+def _names(rows: Sequence[Held], kind: str) -> Iterator[str]:
+    parts = (str(row["subject"]).partition(":") for row in rows)
+    return (name for which, _, name in parts if which == kind)
+
+
+def _versions(connection: Connection, rows: Sequence[Held]) -> dict[tuple[str, Any], Coin]:
+    query = select(CLAIMS.c.code, REVISIONS.c.version, REVISIONS.c.entry).join(CLAIMS, CLAIMS.c.id == REVISIONS.c.claim_id)
+    query = query.where(CLAIMS.c.code.in_(set(_names(rows, "claim"))), REVISIONS.c.version.in_({row["version"] for row in rows if row["version"]}))
+    entries = ((code, version, json.loads(entry)) for code, version, entry in connection.execute(query))
+    return {(code, version): (entry["currency"], entry["digits"]) for code, version, entry in entries}
+
+
+def _claims(connection: Connection, rows: Sequence[Held]) -> dict[str, Coin]:
+    query = select(CLAIMS.c.code, CLAIMS.c.currency, CLAIMS.c.digits).where(CLAIMS.c.code.in_(set(_names(rows, "promised"))))
+    return {code: (currency, digits) for code, currency, digits in connection.execute(query)}
+
+
+def _numbered(connection: Connection, table: Table, rows: Sequence[Held], kind: str) -> dict[str, Coin]:
+    numbers = {int(name) for name in _names(rows, kind)}
+    query = select(table.c.number, table.c.currency, table.c.digits).where(table.c.number.in_(numbers))
+    return {str(number): (currency, digits) for number, currency, digits in connection.execute(query)}

@@ -1,0 +1,145 @@
+"""Offers that wait for an approval, all at once: what each customer was promised within a year, and which of them a person may sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, select
+
+from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Verdict, verdict
+from negotiation.exposure.authority import WINDOW
+from negotiation.store.approving import approval_of, same_person
+from negotiation.store.counting import amounts_of, keys_of, unnoted
+from negotiation.store.customers import customer_key
+from negotiation.store.opening import Store, reading
+from negotiation.store.records import Approval, Person
+from negotiation.store.rows import to_major
+from negotiation.store.tables import APPROVALS, CLAIMS, PROMISED
+from negotiation.units import BadInput, Problem
+
+YEAR = timedelta(days=WINDOW)
+MOST_NAMES = 10_000
+"""Customers that one query asks for by name; for more of them all rows are read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """An offer that waits, with the customer, the title and the version that its claim has now; the claim's document stays where it is."""
+
+    approval: Approval
+    customer: str
+    title: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a customer was promised with a claim in one form on a day, by an agreement or by an approval; in the claim's currency."""
+
+    customer: str
+    code: str
+    form: str
+    amount: float
+    currency: str
+    on: date
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A question under the limits, which are in `currency`: `asker` for the role of who asked, `mine` for the person who looks.
+
+    Both are None where the limits cannot be applied, and `problem` says why; `mine` also where the limits do not know the role. `own`: who
+    looks has asked it, so somebody else decides.
+    """
+
+    question: Question
+    asker: Verdict | None
+    mine: Verdict | None
+    own: bool
+    currency: str
+    problem: Problem | None = None
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether the person who looks may decide it."""
+        return self.mine is not None and self.mine.allowed and not self.own
+
+    @property
+    def signs(self) -> str:
+        """The lowest role that may sign; empty where none may or where it is not known."""
+        return "" if self.asker is None else self.asker.signs
+
+
+def waiting(store: Store) -> tuple[tuple[Question, ...], tuple[Given, ...]]:
+    """Every question that waits, the earliest first, and what its customers were promised that may count for one of them; no document is read."""
+    asked = select(APPROVALS, CLAIMS.c.code, CLAIMS.c.customer, CLAIMS.c.title, CLAIMS.c.version.label("version_now"))
+    query = asked.join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id).where(APPROVALS.c.state == "asked").order_by(APPROVALS.c.number)
+    with reading(store) as connection:
+        rows = connection.execute(query).mappings().all()
+        questions = tuple(Question(approval_of(row), row["customer"], row["title"], row["version_now"]) for row in rows)
+        if not questions:
+            return (), ()
+        since = min(each.approval.asked_at for each in questions).date() - YEAR
+        names = keys_of(each.customer for each in questions)
+        return questions, (*_agreed(connection, names, since), *_approved(connection, names, since))
+
+
+def _agreed(connection: Connection, names: set[str], since: date) -> Iterable[Given]:
+    query = select(PROMISED, CLAIMS.c.code).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id).where(PROMISED.c.day >= since)
+    query = query.where(PROMISED.c.customer_key.in_(names)) if len(names) <= MOST_NAMES else query
+    for row in connection.execute(query.order_by(PROMISED.c.claim_id, PROMISED.c.place)).mappings():
+        yield Given(row["customer_key"], row["code"], row["form"], to_major(row["minor"], row["digits"]), row["currency"], row["day"])
+
+
+def _approved(connection: Connection, names: set[str], since: date) -> Iterable[Given]:
+    """What was approved, or asked about and agreed, and is not noted yet."""
+    for row, on in unnoted(connection, names, since):
+        for form, amount in amounts_of(row):
+            yield Given(customer_key(row["customer"]), row["code"], form, amount, row["currency"], on)
+
+
+def given_with(question: Question) -> tuple[Given, ...]:
+    """What an approved question promises to its customer, from the day on which it was decided."""
+    asked = question.approval
+    on = (asked.decided_at or asked.asked_at).date()
+    return tuple(Given(customer_key(question.customer), asked.code, form, amount, asked.currency, on) for form, amount in asked.amounts.items())
+
+
+def judged(questions: Sequence[Question], given: Iterable[Given], policy: AuthorityPolicy, who: Person, worth: Callable[[str], float]) -> tuple[Judged, ...]:
+    """Each question under the limits: first those that the person may sign, then the others, the own ones last; the earliest first among them.
+
+        in_year = Σ given to the customer with other claims from 365 days before the question on, each at `worth`
+
+    `worth` says what a unit of a currency is worth in that of the limits, and raises BadInput where there is no rate: then nobody may sign.
+    An empty name of a customer is nobody's, so nothing was given to it before.
+    """
+    known: dict[str, list[Given]] = {}
+    for each in given:
+        known.setdefault(customer_key(each.customer), []).append(each)
+    found = [_judged(each, known.get(customer_key(each.customer), ()), policy, who, worth) for each in questions]
+    return tuple(sorted(found, key=lambda each: (not each.may_sign, each.own, each.question.approval.asked_at, each.question.approval.number)))
+
+
+def _judged(question: Question, given: Sequence[Given], policy: AuthorityPolicy, who: Person, worth: Callable[[str], float]) -> Judged:
+    asked = question.approval
+    since, own = asked.asked_at.date() - YEAR, same_person(asked.asked_by.name, who.name)
+    try:
+        offer = _promised(asked.amounts, worth(asked.currency))
+        sums: dict[tuple[str, str], float] = {}
+        for each in given if question.customer.strip() else ():
+            if each.on >= since and each.code != asked.code:
+                sums[each.form, each.currency] = sums.get((each.form, each.currency), 0.0) + each.amount
+        before = Promised()
+        for (form, currency), amount in sums.items():
+            before = before.plus(_promised({form: amount}, worth(currency)))
+        asker = verdict(policy, asked.asked_by.role if asked.asked_by.role in policy.roles else policy.roles[0], offer, in_year=before)
+        mine = verdict(policy, who.role, offer, in_year=before) if who.role in policy.roles else None
+    except BadInput as error:
+        return Judged(question, None, None, own, policy.currency, error.problems[0])
+    return Judged(question, asker, mine, own, policy.currency)
+
+
+def _promised(amounts: Mapping[str, float], rate: float) -> Promised:
+    return Promised(**{form: rate * amounts.get(form, 0.0) for form in FORMS})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -43,13 +43,15 @@ SEED = 1
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """A register in one currency on a day: where it comes from, what it is worth, what of it could not be read, and claims without a rate."""
+    """A register in one currency on a day: where it comes from, what it is worth, what of it could not be read, claims without a rate, and in which version
+    each claim of the team's own stood."""
 
     kind: str
     name: str
     position: Position
     reading: Reading | None = None
     without_rate: tuple[str, ...] = ()
+    versions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -116,7 +118,10 @@ def _made(kind: str, lang: str, today: date, measures: ProvisionPolicy, team: Te
         return _valued(kind, name, reading.register, team.exchange_rates(), today, measures, float(team.correlation), reading)
     held = columns(store_now())
     register = Register(**{name: held[name] for name in FIELDS})
-    return _valued(kind, "", register, team.exchange_rates(), today, measures, float(team.correlation)) if len(register) else None
+    if not len(register):
+        return None
+    versions = dict(zip(held["code"].tolist(), held["version"].tolist(), strict=True))
+    return replace(_valued(kind, "", register, team.exchange_rates(), today, measures, float(team.correlation)), versions=versions)
 
 
 def _valued(

@@ -50,7 +50,7 @@ def _name(each: Booking, lang: str) -> str:
 
 
 def _book(found: Book, note: str) -> None:
-    made = snapshot(found.position, note)
+    made = snapshot(found.position, note, found.versions)
 
     def put() -> None:
         last = booked_before(store_now(), made.booked_on)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from negotiation.exposure import Position, RollForward, half_up, roll_forward, totals, unwinding
 from negotiation.store.records import BookedLine, Booking
 from negotiation.summary import MODEL_VERSION
 
+NO_VERSIONS: Mapping[str, int] = MappingProxyType({})
 
-def snapshot(place: Position, note: str = "") -> Booking:
-    """The figures of a position as they are booked: totals, and a line for each claim with what is provided, paid, and for how long it was discounted."""
+
+def snapshot(place: Position, note: str = "", versions: Mapping[str, int] = NO_VERSIONS) -> Booking:
+    """The figures of a position as they are booked: totals, and a line for each claim with the version that stood in the register, what is
+    provided, paid, and for how long it was discounted."""
     found, register, lines = place.found, place.found.register, place.found.lines
     every = totals(found)
     days = np.where(np.isnat(register.settles_on), 0, np.maximum((register.settles_on - np.datetime64(found.today)).astype(int), 0))
     why = np.asarray(place.provision.why).reshape(-1)
     discounted = np.asarray(place.provision.discount_why).reshape(-1) == "discounted"
     booked = tuple(
-        BookedLine(str(register.code[row]), 0, found.currency, int(place.provided[row]), str(why[row]),
+        BookedLine(str(register.code[row]), versions.get(str(register.code[row]), 0), found.currency, int(place.provided[row]), str(why[row]),
                    {"paid": int(lines.paid[row]), "paid_own": int(register.paid[row]), "days": int(days[row]) if discounted[row] else 0})
         for row in range(len(register))
     )  # fmt: skip

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from negotiation.charts import for_markdown
 from negotiation.exposure import HOUSE_POLICY, ROLES, AuthorityPolicy, Entry, Promised, Rule
+from negotiation.pages.allowed import promised_before
 from negotiation.pages.approving import AT_ONCE
 from negotiation.pages.book import SAMPLE_DAY
-from negotiation.pages.allowed import promised_before
 from negotiation.pages.waiting import sample_questions
 from negotiation.pages.working import store_now
 from negotiation.store import Judged, Person, PromisedAmount, Question, approvals, ask, decide, import_entries, judged, promise, verify, waiting

@@ -29,6 +29,7 @@ from negotiation.store import (
     VARIABLE,
     Person,
     approvals,
+    booking,
     bookings,
     columns,
     import_entries,
@@ -422,6 +423,7 @@ def test_figures_are_booked_and_the_provision_moves_to_the_cent() -> None:
     (booked,) = bookings(store_now())
     first = book(app)
     assert booked.totals["provided"] == first.position.total("provided") > 0
+    assert [(each.code, each.version) for each in booking(store_now(), booked.number).lines] == [(code_of(app), 1)]
     paid = replace(load(store_now(), code_of(app)).line.entry, paid=1_000.0, low=900.0, likely=3_668.15, high=6_800.0)
     save(store_now(), None, paid, BEN, 1, now=NOW)
     app = healthy(app.run())

@@ -16,10 +16,13 @@ from negotiation.words.formats import cents, money, share
 
 BAD_YEAR, HALF = 0.95, 0.5
 COLUMNS = (
-    "code", "title", "customer", "owner", "stage", "next_deadline", "claimed", "accepted", "likely", "chance", "class", "provided", "why", "net", "receivable",
+    "customer", "net", "next_deadline", "provided", "stage", "code", "title", "owner", "claimed", "accepted", "likely", "chance", "class", "why", "receivable",
     "receivable_due", "credits", "recovery", "team", "cause", "opened",
 )  # fmt: skip
-"""Columns of the table of claims."""
+"""Columns of the table of claims: by which one decides stand first, where a phone shows them."""
+
+DUE_COLUMNS = ("customer", "amount", "on", "what", "late", "title", "code")
+"""Columns of the list of what is due, in the same order."""
 
 STRETCHES = ("overdue", "week", "next_week", "month", "later")
 FEW, NAMED = 3, 3

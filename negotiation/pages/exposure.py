@@ -9,6 +9,7 @@ import streamlit as st
 from negotiation.charts import error_text, for_markdown
 from negotiation.charts.exposure import (
     BAD_YEAR,
+    DUE_COLUMNS,
     HALF,
     SHOWN_KEYS,
     due_rows,
@@ -36,7 +37,7 @@ from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
 from negotiation.pages.promises_kept import promises_fold
-from negotiation.pages.register_files import ask_currency, files_fold, uploader
+from negotiation.pages.register_files import ask_currency, files_fold, rows_read, uploader
 from negotiation.pages.shelf import keep
 from negotiation.pages.shown import chart, table
 from negotiation.pages.trail import trail_fold
@@ -48,7 +49,7 @@ from negotiation.words.formats import decimal
 
 def due_fold(book: Book, lang: str) -> None:
     """Everything that is late or due until the end of the month."""
-    heads = {name: say(lang, f"exposure_due.head_{name}") for name in ("on", "what", "customer", "title", "amount", "late", "code")}
+    heads = {name: say(lang, f"exposure_due.head_{name}") for name in DUE_COLUMNS}
     table("due", heads, due_rows(book.position, lang), say(lang, "exposure_page.due_title"), lang, ("amount",), notes=notes_of(book, lang))
 
 
@@ -73,6 +74,8 @@ def page(lang: str) -> None:
         book = book_now(lang)
         if book is None:
             _empty(lang)
+        elif book.reading is not None and not len(book.reading.register):
+            _nothing_read(book, book.reading.rows, lang)
         else:
             _full(book, lang)
     except BadInput as error:
@@ -100,6 +103,14 @@ def _empty(lang: str) -> None:
 
 def _keep() -> None:
     keep()
+
+
+def _nothing_read(book: Book, rows: int, lang: str) -> None:
+    """A file of which no row could be counted: why, the question that helps, and another file."""
+    st.subheader(say(lang, "exposure_page.nothing_read", rows=rows, name=for_markdown(book.name)), anchor=False)
+    _source(book, lang)
+    rows_read(book, lang)
+    uploader("files_upload", lang)
 
 
 def _full(book: Book, lang: str) -> None:

@@ -23,8 +23,8 @@ PERCENT = 100.0
 
 def measures_fold(book: Book, lang: str) -> None:
     """Draw the fold."""
-    heads = {name: say(lang, f"exposure_page.reason_{name}") for name in ("why", "count", "amount")}
-    rows = [dict(zip(heads, row, strict=True)) for row in reason_rows(book.position, lang)]
+    heads = {name: say(lang, f"exposure_page.reason_{name}") for name in ("amount", "count", "why")}
+    rows = [dict(zip(("why", "count", "amount"), row, strict=True)) for row in reason_rows(book.position, lang)]
     table("measures", heads, rows, say(lang, "exposure_page.measures_title"), lang, ("amount",), notes=notes_of(book, lang))
     every, currency = totals(book.position.found), book.currency
     values = {name: cents(major(book.position, getattr(every, name)), currency, lang) for name in ("promised", "used", "expired", "credits")}

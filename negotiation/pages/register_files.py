@@ -34,7 +34,7 @@ def files_fold(book: Book, lang: str) -> None:
         st.download_button(say(lang, "exposure_page.xlsx"), lambda: register_book(book.position.found, lang), f"{name}.xlsx", WORKBOOK, key="register_xlsx",
                            icon=":material/table_view:", disabled=len(register) > MOST_IN_BOOK)  # fmt: skip
     st.caption(say(lang, "exposure_page.files_limit", most=MOST_IN_BOOK, read=MOST_ROWS, rows=len(register)))
-    _read(book, lang)
+    rows_read(book, lang)
     if book.kind == "file":
         _into_store(book, lang)
     uploader("files_upload", lang)
@@ -86,7 +86,7 @@ def _with_currency(again: Again) -> None:
     st.session_state["book_problems"] = take_file(again.name, again.data, str(st.session_state.get(_key(again)) or ""))
 
 
-def _read(book: Book, lang: str) -> None:
+def rows_read(book: Book, lang: str) -> None:
     """What became of the rows of the file: read, refused and why, rounded, without an estimate, and columns that mean nothing here."""
     reading = book.reading
     if reading is None:

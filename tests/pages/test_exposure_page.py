@@ -295,6 +295,19 @@ def test_the_limit_of_the_workbook_is_said_and_above_it_only_csv_is_offered(lang
     assert (states[say(lang, "exposure_page.xlsx")], states[say(lang, "exposure_page.csv")]) == (True, False)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_columns_by_which_one_decides_stand_first_where_a_phone_shows_them(lang: str) -> None:
+    app = press(at_exposure(lang, "due", "claims", "measures"), "book_sample")
+    first = [tuple(each.value.columns[:3]) for each in app.dataframe]
+    assert first == [
+        tuple(say(lang, f"exposure_due.head_{name}") for name in ("customer", "amount", "on")),
+        (say(lang, "field.entry.customer"), say(lang, "exposure_page.head_net"), say(lang, "field.entry.next_deadline")),
+        tuple(say(lang, f"exposure_page.reason_{name}") for name in ("amount", "count", "why")),
+    ]
+    reasons = app.dataframe[2].value
+    assert int(reasons.iloc[:, 1].sum()) == int(book(app).position.found.lines.open_count.sum())
+
+
 NO_CURRENCIES = "Claim number,Customer,Opened on,Claimed,Most likely\nA-1,Müller,2026-10-01,100.50,50\nA-2,Nord,2026-10-02,300,20\n"
 
 
@@ -304,6 +317,7 @@ def test_a_register_without_currencies_is_read_once_more_in_the_one_that_is_chos
     app.file_uploader(key="book_upload").set_value(("register.csv", NO_CURRENCIES.encode(), "text/csv")).run()
     assert len(book(healthy(app)).position.found) == 0
     assert say(lang, "exposure_page.currency_missing", rows=2) in [each.value for each in app.warning]
+    assert verdict(app) == say(lang, "exposure_page.nothing_read", name=for_markdown("register.csv"), rows=2)
     app = healthy(by_name(app.selectbox, "book_currency").set_value("USD").run())
     assert book(app).position.found.register.claimed.tolist() == [10_050, 30_000]
     assert set(book(app).position.found.register.currency) == {"USD"}

@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_room_three_offers_and_the_map(visit: Open, lang: str, width: int) -> None:
-    opened = visit(lang, width)
+def test_room_three_offers_and_the_map(look: Open, lang: str, width: int) -> None:
+    opened = look(lang, width)
     opened.go("negotiate", lang, opened.page.get_by_text(say(lang, "negotiate.put_3")))
     assert opened.page.locator("[data-testid=stPlotlyChart]").count() == 1
     assert opened.page.get_by_role("button", name=say(lang, "negotiate.to_options")).count() == 3
@@ -36,6 +36,7 @@ def test_a_choice_is_logged_and_an_offer_becomes_an_option(visit: Open) -> None:
     opened.go("negotiate", "en", opened.page.get_by_text(say("en", "negotiate.put_3")))
     page = opened.page
     page.get_by_role("button", name="They chose this").first.click()
+    opened.settle()
     page.locator("summary").filter(has_text="Moves: plan and log").click()
     page.get_by_text("Log of the talks").wait_for()
     page.get_by_role("button", name="Make it an option").first.click()

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negotiation import BadInput, Dossier, summarise
@@ -43,6 +43,7 @@ def test_rolled_yield_of_four_steps_starts_10788_for_10000_good() -> None:
 
 
 @given(st.integers(0, 10**7), st.integers(1, 100))
+@example(8_578_432, 29)
 def test_a_yield_that_divides_evenly_starts_no_piece_too_many(good: int, percent: int) -> None:
     share = percent / 100
     exact = -(-good * 100 // percent)

@@ -86,7 +86,7 @@ def start_quantity(good: Num, rolled_yield: Num, make_ready: Num = 0.0) -> Num:
     >>> float(start_quantity(10_000.0, 0.97 * 0.98 * 0.99 * 0.985))
     10788.0
     """
-    needed: Num = np.where(np.asarray(good) > 0.0, np.ceil(good / np.asarray(rolled_yield) - 1e-9) + make_ready, 0.0)[()]
+    needed: Num = np.where(np.asarray(good) > 0.0, np.ceil(good / np.asarray(rolled_yield) * (1.0 - 1e-12) - 1e-9) + make_ready, 0.0)[()]
     return needed
 
 

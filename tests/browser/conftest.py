@@ -137,3 +137,35 @@ def visit(chromium: Any, server: str) -> Iterator[Open]:
         assert each.outside == []
         assert each.errors == []
         each.context.close()
+
+
+@pytest.fixture(scope="session")
+def kept(chromium: Any) -> Iterator[dict[tuple[str, int, str], Visit]]:
+    """The pages that stay open from test to test, by language, width and scheme."""
+    visits: dict[tuple[str, int, str], Visit] = {}
+    yield visits
+    for each in visits.values():
+        each.context.close()
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, chromium: Any, server: str, kept: dict[tuple[str, int, str], Visit]) -> Iterator[Open]:
+    """Opens a page once for all tests that change no figure of the claim; after a test that failed the next one opens it anew."""
+    used: set[tuple[str, int, str]] = set()
+    failed = request.session.testsfailed
+
+    def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
+        place = (lang, width, scheme)
+        if place not in kept:
+            kept[place] = Visit(chromium, server, lang, width, scheme)
+        used.add(place)
+        return kept[place]
+
+    yield opened
+    seen = [kept[place] for place in used]
+    if request.session.testsfailed > failed or any(each.outside or each.errors for each in seen):
+        for place in used:
+            kept.pop(place).context.close()
+    for each in seen:
+        assert each.outside == []
+        assert each.errors == []

@@ -13,12 +13,14 @@ pytestmark = pytest.mark.browser
 def test_a_new_option_from_a_package_and_one_card_more(visit: Open, lang: str, width: int) -> None:
     opened = visit(lang, width)
     page = opened.page
-    page.get_by_role("button", name=say(lang, "page.options.open_builder")).click()
-    page.get_by_role("button", name=say(lang, "offers.add")).click()
-    page.get_by_role("button", name=say(lang, "package.service")).click()
+    for pressed in ("page.options.open_builder", "offers.add", "package.service"):
+        page.get_by_role("button", name=say(lang, pressed)).click()
+        opened.settle()
     page.get_by_text(say(lang, "terms.free_service.name"), exact=True).first.wait_for()
     page.get_by_text(say(lang, "term_group.safeguards"), exact=True).first.click()
+    opened.settle()
     page.get_by_role("button", name=say(lang, "terms.guarantee.name")).click()
+    opened.settle()
     page.get_by_label(say(lang, "field.guarantee.penalty")).first.wait_for()
     field = page.get_by_label(say(lang, "field.guarantee.penalty")).first
     field.fill("1000 to 3000")
@@ -34,6 +36,7 @@ def test_a_card_moves_the_verdict_at_once(visit: Open) -> None:
     page = opened.page
     before = opened.verdict()
     page.get_by_role("button", name="Change an option").click()
+    opened.settle()
     field = page.get_by_role("textbox", name="Extra orders")
     field.fill("9")
     field.press("Enter")
@@ -47,9 +50,12 @@ def test_the_tornado_and_the_division_fit(visit: Open, width: int) -> None:
     page = opened.page
     page.get_by_text("What matters most", exact=True).first.click()
     page.get_by_text("moves it most", exact=False).first.wait_for()
+    opened.settle()
     page.locator("summary").filter(has_text="Divide the loss").first.click()
+    opened.settle()
     page.get_by_role("button", name="Start with factory, us and customer").click()
     page.get_by_text("Half first (Talmud)").first.wait_for()
+    opened.settle()
     assert opened.overflow() <= 0
     page.get_by_role("button", name="Open the claim upstream").click()
     page.get_by_text("A claim upstream against the factory").first.wait_for()

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_our_log_is_drawn_at_a_desk_and_on_a_phone(visit: Open, lang: str, width: int, scheme: str) -> None:
-    opened = visit(lang, width, scheme)
+def test_our_log_is_drawn_at_a_desk_and_on_a_phone(look: Open, lang: str, width: int, scheme: str) -> None:
+    opened = look(lang, width, scheme)
     opened.go("causes", lang, opened.page.get_by_text(say(lang, "causes.empty")))
     page = opened.page
     assert opened.overflow() <= 0

@@ -92,8 +92,9 @@ def test_undo_and_a_challenge_change_the_verdict(visit: Open) -> None:
 
 @pytest.mark.parametrize("view", ["When it pays", "Cash over time", "What it costs", "Who pays when"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_chart_is_drawn_without_sideways_scrolling(visit: Open, view: str, width: int) -> None:
-    opened = visit("en", width)
+def test_every_chart_is_drawn_without_sideways_scrolling(look: Open, view: str, width: int) -> None:
+    opened = look("en", width)
+    opened.go("options", "en", opened.page.get_by_role("radio", name=view))
     opened.page.get_by_role("radio", name=view).click()
     opened.settle()
     opened.page.locator(".js-plotly-plot").first.wait_for()

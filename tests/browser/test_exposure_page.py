@@ -36,8 +36,8 @@ def type_name(opened: Visit, lang: str, name: str, role: str = "") -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_sample_team_is_drawn_at_a_desk_and_on_a_phone(visit: Open, lang: str, width: int, scheme: str) -> None:
-    opened = visit(lang, width, scheme)
+def test_the_sample_team_is_drawn_at_a_desk_and_on_a_phone(look: Open, lang: str, width: int, scheme: str) -> None:
+    opened = look(lang, width, scheme)
     to_exposure(opened, lang)
     press(opened, "book_sample")
     page = opened.page

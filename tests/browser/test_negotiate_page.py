@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_room_three_offers_and_the_map(visit: Open, lang: str, width: int) -> None:
-    opened = visit(lang, width)
+def test_room_three_offers_and_the_map(look: Open, lang: str, width: int) -> None:
+    opened = look(lang, width)
     opened.go("negotiate", lang, opened.page.get_by_text(say(lang, "negotiate.put_3")))
     assert opened.page.locator("[data-testid=stPlotlyChart]").count() == 1
     assert opened.page.get_by_role("button", name=say(lang, "negotiate.to_options")).count() == 3
@@ -37,6 +37,7 @@ def test_a_choice_is_logged_becomes_an_option_and_leads_to_the_agreement(visit: 
     page = opened.page
     page.get_by_role("button", name="They chose this").first.click()
     page.get_by_role("button", name="Write down the agreement").wait_for()
+    opened.settle()
     page.locator("summary").filter(has_text="Moves: plan and log").click()
     page.get_by_text("Log of the talks").wait_for()
     page.get_by_role("button", name="Make it an option").nth(1).click()

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_cost_date_and_certainty_come_first_and_nothing_overflows(visit: Open, lang: str, width: int) -> None:
-    opened = visit(lang, width)
+def test_cost_date_and_certainty_come_first_and_nothing_overflows(look: Open, lang: str, width: int) -> None:
+    opened = look(lang, width)
     opened.go("rework", lang, opened.page.get_by_role("heading", level=3).filter(has_text="4,678"))
     assert "4,678" in opened.verdict()
     assert opened.page.locator("[data-testid=stPlotlyChart]").count() == 1

@@ -25,8 +25,8 @@ def downloaded(opened: Visit, button: Any) -> Any:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_message_can_be_read_at_a_desk_and_on_a_phone(visit: Open, lang: str, width: int) -> None:
-    opened = visit(lang, width)
+def test_the_message_can_be_read_at_a_desk_and_on_a_phone(look: Open, lang: str, width: int) -> None:
+    opened = look(lang, width)
     opened.go("share", lang, opened.page.get_by_text(say(lang, "share.customer_badge")))
     assert opened.page.get_by_text(say(lang, "letter.share")).first.is_visible()
     assert opened.overflow() <= 0

@@ -2,10 +2,13 @@
 
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from negotiation import BadInput, load, store
 from negotiation.store import Conflict, chain
@@ -19,10 +22,11 @@ CLAIM = load(CLAIMS / "gift_boxes.json")
 
 
 def started(target: Callable[..., None], *given: Any) -> tuple[Any, Connection]:
-    """A process that runs the target with one end of a pipe, and the other end."""
+    """A process that runs the target with one end of a pipe, and the other end; the main module, which may be a page after its test, is not run in it."""
     ours, theirs = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=target, args=(theirs, *given), daemon=True)
-    process.start()
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+        process.start()
     theirs.close()
     return process, ours
 

@@ -404,6 +404,18 @@ def test_what_i_may_promise_myself_asks_nobody() -> None:
     assert "Managing director" in said(app)
 
 
+def test_equal_offers_that_leave_the_goods_as_they_are_stand_on_the_page_of_a_claim_without_that_remedy() -> None:
+    app = as_ada(open_app(), "sales")
+    whole = sample("mail_order_boxes")
+    left = tuple(each for each in whole.remedies if each.kind != "accept_as_is")
+    codes = {each.code for each in left}
+    app.session_state["desk"].claim = replace(whole, remedies=left, offers=tuple(each for each in whole.offers if each.remedy in codes))
+    app = to_page(app, "share")
+    material = app.session_state["material"][1]
+    assert not codes.issuperset(item.offer.remedy for item in material.table.menu)
+    assert [each for each in app.button if each.key == "asking"]
+
+
 def test_what_was_promised_before_counts_so_that_splitting_dodges_nothing() -> None:
     from negotiation.store import PromisedAmount, promise
 
@@ -1044,7 +1056,7 @@ def scripts(app: AppTest) -> list[str]:
     return [each.proto.body for each in app.get("html") if "cookie" in each.proto.body]
 
 
-@pytest.mark.parametrize("value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]'])
+@pytest.mark.parametrize("value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]', "[" * 4_000, '["\\ud800", "sales"]'])
 def test_a_cookie_that_holds_no_person_is_passed_over(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     from negotiation.pages.remembered import remembered
 

@@ -103,11 +103,13 @@ def to_note(dossier: Dossier, noted: Sequence[PromisedAmount]) -> list[PromisedA
     """What was promised with the agreement, and with those before it of which something was done already.
 
     It counts from the day on which so much was first noted here, whatever day is typed for the agreement: so nothing is dated out of a year,
-    neither the agreement nor what is promised on top of it later.
+    neither the agreement nor what is promised on top of it later. Where the option that was agreed is gone, what was noted stays.
     """
     follow = dossier.follow_up
     if not follow.offer or follow.agreed_on is None:
         return []
+    if follow.offer not in [each.code for each in dossier.offers]:
+        return list(noted)
     digits = minor_digits(dossier.case.currency)
     whole = _whole(given(dossier, follow.offer), given_earlier(dossier))
     return [each for form, amount in whole.items() for each in _dated(form, to_the_cent(amount, digits), [one for one in noted if one.form == form], digits)]

@@ -928,6 +928,22 @@ def test_what_is_promised_on_top_of_an_agreement_counts_from_its_own_day() -> No
     assert to_note(agreed, to_note(agreed, [before])) == to_note(agreed, [before])
 
 
+def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import promised_with
+
+    app = open_app()
+    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    app = keep(app)
+    noted = promised_with(store_now(), code_of(app))
+    app.session_state["desk"].claim = replace(claim(app), offers=tuple(each for each in claim(app).offers if each.code != "credit_over_orders"))
+    app.session_state[STAYS] = True
+    app = press(app.run(), "keep")
+    assert load(store_now(), code_of(app)).line.version == 2
+    assert promised_with(store_now(), code_of(app)) == noted != ()
+
+
 def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() -> None:
     from negotiation import summarise
     from negotiation.letters import agree
@@ -1056,7 +1072,9 @@ def scripts(app: AppTest) -> list[str]:
     return [each.proto.body for each in app.get("html") if "cookie" in each.proto.body]
 
 
-@pytest.mark.parametrize("value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]', "[" * 4_000, '["\\ud800", "sales"]'])
+@pytest.mark.parametrize(
+    "value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]', "[" * 4_000, '["\\ud800", "sales"]']
+)
 def test_a_cookie_that_holds_no_person_is_passed_over(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     from negotiation.pages.remembered import remembered
 

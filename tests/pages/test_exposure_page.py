@@ -944,6 +944,22 @@ def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
     assert promised_with(store_now(), code_of(app)) == noted != ()
 
 
+def test_without_a_rate_an_agreement_is_kept_by_who_has_no_limit_and_by_nobody_else() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import promised_with, search
+
+    app = as_ada(open_app(), "sales_director")
+    begun = replace(claim(app), case=replace(claim(app).case, currency="CNY"))
+    app.session_state["desk"].claim = agree(summarise(begun), "credit_over_orders", date.today())
+    app.session_state[STAYS] = True
+    app = app.run()
+    assert app.button(key="keep").click().run().error
+    assert search(store_now()).total == 0
+    app = press(as_ada(app, "managing_director"), "keep")
+    assert [each.amount for each in promised_with(store_now(), code_of(app))] == [2_339.0]
+
+
 def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() -> None:
     from negotiation import summarise
     from negotiation.letters import agree

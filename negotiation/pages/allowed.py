@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from negotiation.dossier import Dossier
-from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Team, Verdict, covers, rates_on, verdict
+from negotiation.exposure import ANY, FORMS, AuthorityPolicy, Promised, Team, Verdict, covers, rates_on, verdict
 from negotiation.pages.desk import desk
 from negotiation.pages.policies import policy
 from negotiation.pages.working import person_now, store_now
 from negotiation.review import given, given_earlier, given_of
 from negotiation.settlement import Offer
 from negotiation.store import Committed, Guard, PromisedAmount, PromisedSum, committed_to
-from negotiation.units import BadInput, Problem, minor_digits
+from negotiation.units import BadInput, Problem, minor_digits, to_the_cent
 from negotiation.words import LANGUAGES, pick
 
 YEAR = timedelta(days=365)
@@ -24,7 +24,8 @@ SEVERAL = "equal_offers"
 
 @dataclass(frozen=True)
 class Standing:
-    """What an offer promises, in the claim's currency, and whether this person may promise it, in the currency of the limits."""
+    """What a claim promises with an offer and was promised before it, in the claim's currency, and whether this person may promise it, in the
+    currency of the limits."""
 
     code: str
     amounts: dict[str, float]
@@ -34,18 +35,17 @@ class Standing:
 
 
 def worth(currency: str, dossier: Dossier | None = None) -> float:
-    """What one unit of a currency is worth in that of the limits: the team's latest rate, else the claim's own.
+    """What one unit of a currency is worth in that of the limits: by the team's latest rates, whatever it reports in, else the claim's own.
 
     The team's comes first, so that nobody widens their limits by typing a rate. Without a rate BadInput says so.
     """
     limits = policy(AuthorityPolicy)[0].currency
     if currency == limits:
         return 1.0
-    team = policy(Team)[0]
-    if team.currency == limits:
-        rate = float(rates_on(team.exchange_rates(), [currency], date.today()).worth[0])
-        if rate == rate:
-            return rate
+    its, of_limits = rates_on(policy(Team)[0].exchange_rates(), [currency, limits], date.today()).worth
+    rate = float(its / of_limits)
+    if rate == rate:
+        return rate
     typed = dossier.case.worth_of_one(limits) if dossier is not None and dossier.case.currency == currency else None
     if typed:
         return 1.0 / float(typed)
@@ -96,20 +96,45 @@ def _stands(dossier: Dossier, code: str, amounts: dict[str, float], earlier: Map
     done = promised_of(earlier, rate)
     in_year = done.plus(before)
     answer = verdict(rules, role, promised_of(amounts, rate), in_claim=done, in_year=in_year)
-    return Standing(code, amounts, answer, rules.currency, in_year.of("any"))
+    return Standing(code, _whole(amounts, earlier), answer, rules.currency, in_year.of("any"))
+
+
+def _without_limits(rules: AuthorityPolicy, role: str) -> bool:
+    """Whether a role may promise anything: then nobody needs to know what its currency is worth."""
+    its = [rule for rule in rules.rules if rule.role == role]
+    return any(rule.form == ANY for rule in its) and all(rule.per_claim is None and rule.per_year is None for rule in its)
 
 
 def to_note(dossier: Dossier, noted: Sequence[PromisedAmount]) -> list[PromisedAmount]:
     """What was promised with the agreement, and with those before it of which something was done already.
 
-    It counts from the day on which it was first noted here, whatever day is typed for the agreement: so nothing is dated out of a year.
+    It counts from the day on which so much was first noted here, whatever day is typed for the agreement: so nothing is dated out of a year,
+    neither the agreement nor what is promised on top of it later. Where the option that was agreed is gone, what was noted stays.
     """
     follow = dossier.follow_up
     if not follow.offer or follow.agreed_on is None:
         return []
-    first = {each.form: each.on for each in noted}
-    now, before = given(dossier, follow.offer), given_earlier(dossier)
-    return [PromisedAmount(form, now.get(form, 0.0) + before.get(form, 0.0), first.get(form, date.today())) for form in {**now, **before}]
+    if follow.offer not in [each.code for each in dossier.offers]:
+        return list(noted)
+    digits = minor_digits(dossier.case.currency)
+    whole = _whole(given(dossier, follow.offer), given_earlier(dossier))
+    return [each for form, amount in whole.items() for each in _dated(form, to_the_cent(amount, digits), [one for one in noted if one.form == form], digits)]
+
+
+def _whole(amounts: Mapping[str, float], earlier: Mapping[str, float]) -> dict[str, float]:
+    """What an offer promises together with what its claim was promised before."""
+    return {form: amounts.get(form, 0.0) + earlier.get(form, 0.0) for form in {**amounts, **earlier}}
+
+
+def _dated(form: str, amount: float, noted: Sequence[PromisedAmount], digits: int) -> Iterator[PromisedAmount]:
+    """An amount on the days on which it was noted, the earliest first; what is more than was noted, today."""
+    for each in sorted(noted, key=lambda one: one.on):
+        part = min(each.amount, amount)
+        if part > 0.0:
+            yield PromisedAmount(form, part, each.on)
+        amount = to_the_cent(amount - part, digits)
+    if amount > 0.0:
+        yield PromisedAmount(form, amount, date.today())
 
 
 def gate(dossier: Dossier) -> Guard:
@@ -118,10 +143,12 @@ def gate(dossier: Dossier) -> Guard:
     `over_limit`, or `over_every_limit` where no role may."""
     amounts, earlier, currency = given(dossier, dossier.follow_up.offer), given_earlier(dossier), dossier.case.currency
     digits = minor_digits(currency)
-    whole = {form: amounts.get(form, 0.0) + earlier.get(form, 0.0) for form in {**amounts, **earlier}}
+    whole = _whole(amounts, earlier)
 
     def check(beside: Committed) -> None:
-        if any(code == currency and (covers(approved, amounts, digits) or covers(approved, whole, digits)) for code, approved in beside.approved):
+        if _without_limits(policy(AuthorityPolicy)[0], person_now().role):
+            return
+        if any(code == currency and covers(approved, whole, digits) for code, approved in beside.approved):
             return
         found = _stands(dossier, dossier.follow_up.offer, amounts, earlier, _together(beside.sums, dossier)).found
         if not found.allowed:

@@ -16,8 +16,8 @@ def first_reason(lang: str) -> str:
 
 
 def ask_for(found: Standing, reason: str) -> None:
-    """Ask for what an offer promises; what is wrong stands under `keep` or `asking`."""
-    if is_kept() or keep(note=False):
+    """Ask for what an offer promises; what is wrong stands under `keep` or `asking`. What is agreed within the limits is noted meanwhile."""
+    if is_kept() or keep() or keep(note=False):
         now = desk()
         try_to("asking", lambda: ask(store_now(), now.code, now.version, found.code, found.amounts, reason, person_now(), now=now_utc()))
 

@@ -19,7 +19,8 @@ def remembered() -> Person | None:
     """The person that this browser remembers; None where there is none, or what it holds is no person."""
     try:
         name, role = json.loads(unquote(st.context.cookies.get(COOKIE, "")))
-    except (ValueError, TypeError):
+        f"{name}{role}".encode()
+    except (ValueError, TypeError, RecursionError):
         return None
     if not isinstance(name, str) or not isinstance(role, str) or len(name) > LONGEST_NAME or len(role) > LONGEST_ROLE:
         return None

@@ -14,6 +14,7 @@ from negotiation.flows import CREDIT_FALLBACK, CUSTOMER, LOST_MARGIN, ORDER_OTHE
 from negotiation.lifetime import OrderStream, order_stream
 from negotiation.rework import Remedy
 from negotiation.settlement import Offer
+from negotiation.summary.bargain import AS_IS
 from negotiation.terms import CreditOverOrders, CustomerShare, Term
 
 FORM_OF_GROUP: Mapping[str, str] = {
@@ -45,9 +46,9 @@ def given(dossier: Dossier, code: str) -> dict[str, float]:
 
 
 def given_of(dossier: Dossier, offer: Offer) -> dict[str, float]:
-    """The same of an offer that need not be among those of the dossier, such as one of the equal offers; its remedy is."""
+    """The same of an offer that need not be among those of the dossier, such as one of the equal offers; its remedy is, or they keep the goods as they are."""
     case, life = dossier.case, certain(order_stream(dossier.case))
-    remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
+    remedy = next(each for each in (*dossier.remedies, AS_IS) if each.code == offer.remedy)
     shared = sum(float(flow.amount) for term in offer.terms if isinstance(term, CustomerShare) for flow in term.flows(case, remedy, life))
     back = sum(float(flow.amount) for flow in remedy.cost_flows(case) if flow.payer == US and flow.payee == CUSTOMER and flow.key != LATE_DAMAGES)
     found = {"remedy": max(float(remedy.cost(case)) - back - shared, 0.0), "cash": back}

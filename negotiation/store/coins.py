@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 
 from negotiation.store.opening import Store, reading
 from negotiation.store.rows import Held
-from negotiation.store.tables import APPROVALS, BOOKINGS, CLAIMS, REVISIONS
+from negotiation.store.tables import APPROVALS, AUDIT, BOOKINGS, CLAIMS, REVISIONS
 
 Coin = tuple[str, int]
 """A currency and how many minor digits it had when it was written."""
@@ -19,12 +19,13 @@ Coin = tuple[str, int]
 def coins_of(store: Store, rows: Sequence[Held]) -> dict[int, Coin]:
     """The currency of each row of the trail by its sequence; a row without amounts in a currency of its own is left out."""
     with reading(store) as connection:
-        claims, versions = _claims(connection, rows), _versions(connection, rows)
+        promised, versions = _promised(connection, rows), _versions(connection, rows)
         numbered = {"approval": _numbered(connection, APPROVALS, rows, "approval"), "booking": _numbered(connection, BOOKINGS, rows, "booking")}
     found: dict[int, Coin] = {}
     for row in rows:
         kind, _, name = str(row["subject"]).partition(":")
-        coin = versions.get((name, row["version"])) if kind == "claim" else claims.get(name) if kind == "promised" else numbered.get(kind, {}).get(name)
+        sequenced = versions.get((name, row["version"])) if kind == "claim" else promised.get(row["sequence"])
+        coin = sequenced or numbered.get(kind, {}).get(name)
         if coin is not None:
             found[row["sequence"]] = coin
     return found
@@ -42,9 +43,18 @@ def _versions(connection: Connection, rows: Sequence[Held]) -> dict[tuple[str, A
     return {(code, version): (entry["currency"], entry["digits"]) for code, version, entry in entries}
 
 
-def _claims(connection: Connection, rows: Sequence[Held]) -> dict[str, Coin]:
-    query = select(CLAIMS.c.code, CLAIMS.c.currency, CLAIMS.c.digits).where(CLAIMS.c.code.in_(set(_names(rows, "promised"))))
-    return {code: (currency, digits) for code, currency, digits in connection.execute(query)}
+def _promised(connection: Connection, rows: Sequence[Held]) -> dict[int, Coin]:
+    """The currency that the claim had when a row of what was promised with it was written: that of the last version before the row."""
+    its = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == AUDIT.c.version)
+    query = select(AUDIT.c.claim, AUDIT.c.sequence, REVISIONS.c.entry).join(CLAIMS, CLAIMS.c.code == AUDIT.c.claim).join(REVISIONS, its)
+    query = query.where(AUDIT.c.claim.in_(set(_names(rows, "promised")))).order_by(AUDIT.c.sequence)
+    made = [(f"promised:{code}", sequence, json.loads(entry)) for code, sequence, entry in connection.execute(query)]
+    found: dict[int, Coin] = {}
+    for row in rows:
+        for subject, sequence, entry in made:
+            if subject == row["subject"] and sequence < row["sequence"]:
+                found[row["sequence"]] = entry["currency"], entry["digits"]
+    return found
 
 
 def _numbered(connection: Connection, table: Table, rows: Sequence[Held], kind: str) -> dict[str, Coin]:

@@ -13,7 +13,7 @@ from negotiation.store.customers import customer_key, look_alike
 from negotiation.store.opening import Store, reading
 from negotiation.store.records import PromisedSum
 from negotiation.store.rows import Held, to_major
-from negotiation.store.tables import APPROVALS, CLAIMS, PROMISED
+from negotiation.store.tables import APPROVALS, CLAIMS, PROMISED, REVISIONS
 
 AGREED = ("agreed", "settled", "closed")
 """Stages of a claim in which something was promised, whether it is noted or still waits for an approval."""
@@ -96,10 +96,10 @@ def _waiting(connection: Connection, customers: Sequence[str], since: date | Non
 
 def unnoted(connection: Connection, keys: set[str], since: date | None) -> Iterator[tuple[Held, date]]:
     """What was approved for customers by their keys, or asked about and agreed, with claims of which nothing is noted yet: of each claim the
-    latest since a day, with its day."""
+    latest since a day, with its day. An answer does not take back what a claim still says is agreed."""
     nothing, seen = ~exists().where(PROMISED.c.claim_id == APPROVALS.c.claim_id), set[int]()
     query = select(APPROVALS, CLAIMS.c.code, CLAIMS.c.customer, CLAIMS.c.stage).join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id).where(nothing)
-    for row in connection.execute(query.where(APPROVALS.c.state.in_(("approved", "asked"))).order_by(APPROVALS.c.number.desc())).mappings():
+    for row in connection.execute(query.order_by(APPROVALS.c.number.desc())).mappings():
         counts = row["state"] == "approved" or row["stage"] in AGREED
         day = (row["decided_at"] or row["asked_at"]).date()
         if counts and row["claim_id"] not in seen and (since is None or day >= since) and customer_key(row["customer"]) in keys:
@@ -107,9 +107,12 @@ def unnoted(connection: Connection, keys: set[str], since: date | None) -> Itera
             yield row, day
 
 
-def approved_for(connection: Connection, number: int) -> Iterator[tuple[str, dict[str, float]]]:
-    """What was approved for a claim: amounts by form, with their currency."""
-    rows = connection.execute(select(APPROVALS).where(APPROVALS.c.claim_id == number, APPROVALS.c.state == "approved")).mappings()
+def approved_for(connection: Connection, number: int, customers: Sequence[str]) -> Iterator[tuple[str, dict[str, float]]]:
+    """What was approved for a claim while it was that of one of these customers: amounts by form, with their currency."""
+    asked = (REVISIONS.c.claim_id == APPROVALS.c.claim_id) & (REVISIONS.c.version == APPROVALS.c.version)
+    query = select(APPROVALS, REVISIONS.c.entry).join(REVISIONS, asked).where(APPROVALS.c.claim_id == number, APPROVALS.c.state == "approved")
+    keys = set(map(customer_key, customers))
+    rows = (row for row in connection.execute(query).mappings() if customer_key(json.loads(row["entry"])["customer"]) in keys)
     return ((row["currency"], dict(amounts_of(row))) for row in rows)
 
 

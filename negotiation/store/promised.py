@@ -21,7 +21,7 @@ from negotiation.units import MONEY, BadInput, Problem, check_number
 
 KEPT = ("place", "customer", "form", "currency", "digits", "minor", "day")
 Amounts = Callable[[tuple[PromisedAmount, ...]], Sequence[PromisedAmount]]
-"""From what is noted with a claim now, what is to be noted."""
+"""From what is noted with a claim now, in its currency and for its customer, what is to be noted."""
 
 Guard = Callable[[Committed], None]
 """Raises BadInput where a promise may not be noted."""
@@ -46,7 +46,9 @@ def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), sin
     def note(work: Work) -> None:
         claim = found(work.connection, code)
         old = _of(work.connection, claim["id"])
-        fresh = amounts(tuple(map(_amount, old)))
+        names = (claim["customer"], *customers)
+        its = [row for row in old if row["currency"] == claim["currency"] and row["customer_key"] in set(map(customer_key, names))]
+        fresh = amounts(tuple(map(_amount, its)))
         _check(fresh)
         key = customer_key(claim["customer"])
         money = {"claim_id": claim["id"], "customer": claim["customer"], "customer_key": key, "currency": claim["currency"], "digits": claim["digits"]}
@@ -56,9 +58,8 @@ def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), sin
         ]
         if _digest(rows) == _digest(old):
             return
-        if guard is not None and _more(rows, old):
-            names = (claim["customer"], *customers)
-            guard(Committed(committed(work.connection, names, since, claim["id"]), tuple(approved_for(work.connection, claim["id"]))))
+        if guard is not None and _more(rows, its):
+            guard(Committed(committed(work.connection, names, since, claim["id"]), tuple(approved_for(work.connection, claim["id"], names))))
         work.connection.execute(delete(PROMISED).where(PROMISED.c.claim_id == claim["id"]))
         put_rows(work.connection, PROMISED, rows)
         gone = [Change(f"{row['form']} {row['day']}", row["minor"], None) for row in old]
@@ -75,12 +76,16 @@ def _check(amounts: Sequence[PromisedAmount]) -> None:
 
 
 def _more(rows: Sequence[Held], old: Sequence[Held]) -> bool:
-    """Whether more of any form is promised than before, in another currency, or to another customer."""
-    before: dict[tuple[str, str, str], int] = {}
-    for row in old:
-        group = (row["customer_key"], row["form"], row["currency"])
-        before[group] = before.get(group, 0) + row["minor"]
-    return any(row["minor"] > before.get((row["customer_key"], row["form"], row["currency"]), 0) for row in rows)
+    """Whether more of any form is promised than before."""
+    now, before = _by_form(rows), _by_form(old)
+    return any(minor > before.get(form, 0) for form, minor in now.items())
+
+
+def _by_form(rows: Sequence[Held]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row["form"]] = found.get(row["form"], 0) + row["minor"]
+    return found
 
 
 def promised_with(store: Store, code: str) -> tuple[PromisedAmount, ...]:

@@ -418,6 +418,18 @@ def test_what_i_may_promise_myself_asks_nobody() -> None:
     assert "Managing director" in said(app)
 
 
+def test_equal_offers_that_leave_the_goods_as_they_are_stand_on_the_page_of_a_claim_without_that_remedy() -> None:
+    app = as_ada(open_app(), "sales")
+    whole = sample("mail_order_boxes")
+    left = tuple(each for each in whole.remedies if each.kind != "accept_as_is")
+    codes = {each.code for each in left}
+    app.session_state["desk"].claim = replace(whole, remedies=left, offers=tuple(each for each in whole.offers if each.remedy in codes))
+    app = to_page(app, "share")
+    material = app.session_state["material"][1]
+    assert not codes.issuperset(item.offer.remedy for item in material.table.menu)
+    assert [each for each in app.button if each.key == "asking"]
+
+
 def test_what_was_promised_before_counts_so_that_splitting_dodges_nothing() -> None:
     from negotiation.store import PromisedAmount, promise
 
@@ -693,6 +705,17 @@ def _standing_of_the_sample() -> None:
     st.session_state["in_year"] = standing(sample("gift_boxes"), "remake").in_year
 
 
+def test_the_rates_of_a_team_that_reports_in_another_currency_than_that_of_the_limits_count() -> None:
+    from negotiation.dossier import plain
+    from negotiation.exposure import DatedRate, Team
+    from negotiation.store import put_setting
+
+    put_setting(store_now(), "team", plain(Team("CNY", rates=(DatedRate(date.today(), "USD", 8.0),))), BEN, 0, now=NOW)
+    script = AppTest.from_function(_worth_of_a_typed_rate).run()
+    assert not script.exception
+    assert script.session_state["worth"] == pytest.approx(0.125)
+
+
 def test_the_rate_of_the_team_counts_before_one_that_was_typed_into_the_claim() -> None:
     from negotiation.dossier import plain
     from negotiation.exposure import DatedRate, Team
@@ -881,6 +904,102 @@ def test_an_agreement_over_my_limit_is_kept_by_whoever_may_sign_it_and_then_edit
     assert load(store_now(), code_of(app)).line.version == 2
 
 
+def test_an_approval_does_not_cover_what_is_promised_on_top_of_what_it_was_used_for() -> None:
+    from negotiation.exposure import Promise
+    from negotiation.store import decide, promised_with
+
+    app = press(agreed_over_the_limit("en"), "keep_ask")
+    (asked,) = approvals(store_now())
+    decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
+    follow = claim(app).follow_up
+    done = Promise("earlier.cash.1", "payment", "Paid", planned=2_339.0, done_on=date.today())
+    app.session_state["desk"].claim = replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, done)))
+    app.session_state[STAYS] = True
+    app = app.run()
+    assert app.button(key="keep").click().run().error
+    assert promised_with(store_now(), code_of(app)) == ()
+    app = press(app, "keep_ask")
+    asked = approvals(store_now())[0]
+    assert sum(asked.amounts.values()) == 2 * 2_339.0
+    decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
+    app.session_state["desk"].claim = with_title(claim(app), "Another title")
+    app.session_state[STAYS] = True
+    press(app.run(), "keep")
+    assert sum(each.amount for each in promised_with(store_now(), code_of(app))) == 2 * 2_339.0
+
+
+def test_what_is_promised_on_top_of_an_agreement_counts_from_its_own_day() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.pages.allowed import to_note
+    from negotiation.store import PromisedAmount
+
+    agreed = agree(summarise(sample("gift_boxes")), "credit_over_orders", date(2020, 1, 1))
+    (whole,) = to_note(agreed, [])
+    before = PromisedAmount(whole.form, 339.0, date(2020, 1, 1))
+    assert to_note(agreed, [before]) == [before, PromisedAmount(whole.form, 2_000.0, date.today())]
+    assert to_note(agreed, [replace(before, amount=9_000.0)]) == [replace(before, amount=2_339.0)]
+    assert to_note(agreed, to_note(agreed, [before])) == to_note(agreed, [before])
+
+
+def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import promised_with
+
+    app = open_app()
+    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    app = keep(app)
+    noted = promised_with(store_now(), code_of(app))
+    app.session_state["desk"].claim = replace(claim(app), offers=tuple(each for each in claim(app).offers if each.code != "credit_over_orders"))
+    app.session_state[STAYS] = True
+    app = press(app.run(), "keep")
+    assert load(store_now(), code_of(app)).line.version == 2
+    assert promised_with(store_now(), code_of(app)) == noted != ()
+
+
+def test_without_a_rate_an_agreement_is_kept_by_who_has_no_limit_and_by_nobody_else() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import promised_with, search
+
+    app = as_ada(open_app(), "sales_director")
+    begun = replace(claim(app), case=replace(claim(app).case, currency="CNY"))
+    app.session_state["desk"].claim = agree(summarise(begun), "credit_over_orders", date.today())
+    app.session_state[STAYS] = True
+    app = app.run()
+    assert app.button(key="keep").click().run().error
+    assert search(store_now()).total == 0
+    app = press(as_ada(app, "managing_director"), "keep")
+    assert [each.amount for each in promised_with(store_now(), code_of(app))] == [2_339.0]
+
+
+def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import promised_with
+
+    app = puts_one(as_ada(open_app()))
+    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    more = tuple(replace(each, terms=(*each.terms, CashCompensation(5_000.0))) if each.code != "credit_over_orders" else each for each in claim(app).offers)
+    app.session_state["desk"].claim = replace(claim(app), offers=more, letter=replace(claim(app).letter, puts="one", offer="remake_extra_orders"))
+    app = press(to_page(app, "share"), "asking")
+    assert len(approvals(store_now())) == 1
+    assert sum(each.amount for each in promised_with(store_now(), code_of(app))) == 2_339.0
+
+
+def test_a_claim_that_was_agreed_in_one_language_is_edited_in_the_other_by_anybody() -> None:
+    app = press(as_ada(agreed_over_the_limit("en"), "sales_director"), "keep")
+    app.session_state["lang"] = "zh"
+    app.session_state["desk"].claim = with_title(claim(app), "Another title")
+    app.session_state[STAYS] = True
+    app = as_ada(app, "sales")
+    app.query_params["lang"] = "zh"
+    app = press(app.run(), "keep")
+    assert load(store_now(), code_of(app)).line.version == 2
+    assert load(store_now(), code_of(app)).line.entry.customer != "Middleman importer"
+
+
 def test_a_question_about_what_is_agreed_counts_for_the_next_claim_of_the_same_customer() -> None:
     from negotiation.pages.allowed import promised_before
 
@@ -983,7 +1102,9 @@ def scripts(app: AppTest) -> list[str]:
     return [each.proto.body for each in app.get("html") if "cookie" in each.proto.body]
 
 
-@pytest.mark.parametrize("value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]'])
+@pytest.mark.parametrize(
+    "value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]', "[" * 4_000, '["\\ud800", "sales"]']
+)
 def test_a_cookie_that_holds_no_person_is_passed_over(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     from negotiation.pages.remembered import remembered
 

@@ -37,6 +37,17 @@ def test_amounts_of_the_register_stand_in_the_currency_that_they_had_then() -> N
     assert told("zh")[1].startswith("币种：USD → JPY；索赔金额：USD 1,000.00 → JPY 1,200；概率：100% → 50%；预计支付日：2026年12月1日")
 
 
+def test_what_was_promised_stands_in_the_currency_that_the_claim_had_then() -> None:
+    save(store_now(), None, FIRST, ADA, 0, now=NOW)
+    promise(store_now(), "A-1", [PromisedAmount("cash", 900.0, date(2026, 11, 1))], ADA, now=NOW)
+    save(store_now(), None, replace(FIRST, currency="JPY"), ADA, 1, now=NOW)
+    promise(store_now(), "A-1", [], ADA, now=NOW)
+    promise(store_now(), "A-1", [PromisedAmount("cash", 70.0, date(2026, 11, 1))], ADA, now=NOW)
+    english = told()
+    assert "USD 900.00" in english[1]
+    assert "JPY 70" in english[4]
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "english", "chinese"),
     [

@@ -191,6 +191,56 @@ def test_a_guard_sees_what_counts_for_the_customer_and_what_was_approved_for_the
     assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",), date(2027, 1, 1), "A-1")] == []
 
 
+def test_an_answer_does_not_take_back_what_a_claim_still_says_is_agreed(kept: Store) -> None:
+    store.save(kept, None, entry("B-1", stage="agreed"), ANN, 0, now=NOW)
+    for number, (state, who) in enumerate((("refused", BOB), ("withdrawn", ANN)), start=1):
+        store.ask(kept, "B-1", 1, "offer", {"credit": 20.0}, "", ANN, now=later(1))
+        store.decide(kept, number, state, "", who, now=later(2))
+        assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",))] == [20.0]
+    store.save(kept, None, entry("B-1", stage="open"), ANN, 1, now=later(3))
+    assert store.committed_to(kept, ("Müller & Söhne",)) == ()
+
+
+def test_what_was_approved_for_one_customer_is_not_approved_for_another(kept: Store) -> None:
+    store.ask(kept, "A-1", 1, "offer", {"credit": 500.0}, "", ANN, now=later(1))
+    store.decide(kept, 1, "approved", "", BOB, now=later(2))
+    seen: list[Committed] = []
+    line = store.load(kept, "A-1").line
+    for version, customer in ((1, f"{line.entry.customer} Ltd"), (2, "Other")):
+        store.save(kept, None, dataclasses.replace(line.entry, customer=customer), ANN, version, now=later(3))
+        store.promise(kept, "A-1", [PromisedAmount("credit", 500.0, date(2026, 2, 1))], ANN, now=later(4), guard=seen.append)
+    assert [each.approved for each in seen] == [(("USD", {"credit": 500.0}),), ()]
+
+
+def test_another_name_of_the_same_customer_is_no_new_promise(kept: Store) -> None:
+    asked: list[Committed] = []
+    cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
+    store.promise(kept, "A-1", cash, ANN, now=later(1))
+    line = store.load(kept, "A-1").line
+    in_chinese = dataclasses.replace(line.entry, customer="米勒")
+    names = ("米勒", line.entry.customer)
+    store.save(kept, None, in_chinese, ANN, 1, now=later(2), also=store.promising("A-1", lambda _: cash, customers=names, guard=asked.append))
+    assert asked == []
+    assert [each.amount for each in store.promised_to(kept, "米勒")] == [100.0]
+    store.save(kept, None, line.entry, ANN, 2, now=later(3), also=store.promising("A-1", lambda _: cash, guard=asked.append))
+    assert len(asked) == 1
+
+
+def test_what_was_noted_for_another_customer_or_in_another_currency_says_nothing_about_the_days_of_a_claim(kept: Store) -> None:
+    cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
+    seen: list[tuple[PromisedAmount, ...]] = []
+
+    def amounts(noted: tuple[PromisedAmount, ...]) -> tuple[PromisedAmount, ...]:
+        seen.append(noted)
+        return cash
+
+    line = store.load(kept, "A-1").line
+    for version, change in ((1, {}), (1, {}), (1, {"currency": "EUR"}), (2, {"currency": "EUR", "customer": "Other"})):
+        changed = dataclasses.replace(line.entry, **change)
+        store.save(kept, None, changed, ANN, version, now=later(2), also=store.promising("A-1", amounts))
+    assert seen == [(), cash, (), ()]
+
+
 def test_two_who_promise_at_once_cannot_both_pass_a_limit_that_holds_for_one(kept: Store) -> None:
     def at_most_500(beside: Committed) -> None:
         if sum(each.amount for each in beside.sums) + 300.0 > 500.0:

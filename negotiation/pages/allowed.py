@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from negotiation.dossier import Dossier
 from negotiation.exposure import ANY, FORMS, AuthorityPolicy, Promised, Team, Verdict, covers, rates_on, verdict
+from negotiation.exposure.authority import WINDOW
 from negotiation.pages.desk import desk
 from negotiation.pages.policies import policy
 from negotiation.pages.working import person_now, store_now
@@ -17,7 +18,12 @@ from negotiation.store import Committed, Guard, PromisedAmount, PromisedSum, com
 from negotiation.units import BadInput, Problem, minor_digits, to_the_cent
 from negotiation.words import LANGUAGES, pick
 
-YEAR = timedelta(days=365)
+YEAR = timedelta(days=WINDOW - 1)
+"""From the first to the last of the days over which promises to one customer add up."""
+
+OVER = ("over_limit", "over_every_limit")
+"""Problems of a promise that is too much for whoever notes it."""
+
 SEVERAL = "equal_offers"
 """Stands for the equal offers of which the customer takes one."""
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from negotiation.dossier import Dossier, document
 from negotiation.exposure import Entry
-from negotiation.pages.allowed import YEAR, gate, names_of, to_note
+from negotiation.pages.allowed import OVER, YEAR, gate, names_of, to_note
 from negotiation.pages.desk import act, desk, is_complete, lay_open, summary_now
 from negotiation.pages.working import now_utc, person_now, store_now, try_to
 from negotiation.review import entry_of
@@ -33,8 +33,14 @@ def keep(note: bool = True) -> bool:
     if not who.name:
         now.refused["keep"] = (Problem("no_person", ""),)
         return False
+    code = now.code or f"{date.today():%Y%m}-{secrets.token_hex(3).upper()}"
     try:
-        _keep(now.code or f"{date.today():%Y%m}-{secrets.token_hex(3).upper()}", who, note)
+        try:
+            _keep(code, who, note)
+        except BadInput as error:
+            if not _agreed_before(now.claim, now.kept) or error.problems[0].code not in OVER:
+                raise
+            _keep(code, who, False)
     except BadInput as error:
         if isinstance(error, Conflict):
             st.session_state["conflict"] = error
@@ -44,6 +50,11 @@ def keep(note: bool = True) -> bool:
     for name in ("conflict", "book"):
         st.session_state.pop(name, None)
     return True
+
+
+def _agreed_before(claim: Dossier, kept: Dossier | None) -> bool:
+    """Whether just this agreement stands in the kept claim already, un-noted because somebody was asked: other edits of it can be kept."""
+    return kept is not None and bool(kept.follow_up.offer) and to_note(kept, ()) == to_note(claim, ())
 
 
 def _keep(code: str, who: Person, note: bool) -> None:

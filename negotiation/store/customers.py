@@ -13,7 +13,7 @@ _FORMS = (
 LEGAL_FORMS = frozenset(_FORMS.split())
 """Words that say how a firm is held together, in small letters, and those that join its parts; a name is the same without them."""
 
-CHINESE_FORMS = re.compile("(股份有限公司|有限责任公司|有限責任公司|有限公司|股份公司|集团|集團|公司)+$")
+CHINESE_FORMS = re.compile("(股份有限公司|有限责任公司|有限責任公司|有限公司|股份公司|集团|集團|公司|株式会社|有限会社)+$|^(株式会社|有限会社)")
 CLOSE = 88.0
 """From how many percent of equal letters on two names look alike; an assumption."""
 
@@ -25,7 +25,7 @@ def customer_key(name: str) -> str:
     ('mullersohne', 'mullersohne', True)
     """
     plain = unicodedata.normalize("NFKC", name).casefold()
-    plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
+    plain = unicodedata.normalize("NFC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", unicodedata.normalize("NFKD", plain)))
     words = re.sub(r"[^\w]+", " ", re.sub(r"(?<=\b\w)\.\s?(?=\w\b)", "", plain).replace("_", " ")).split()
     kept = [CHINESE_FORMS.sub("", word) or word for word in words if word not in LEGAL_FORMS]
     return "".join(kept) or " ".join(plain.split())

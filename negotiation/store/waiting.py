@@ -19,7 +19,7 @@ from negotiation.store.rows import to_major
 from negotiation.store.tables import APPROVALS, CLAIMS, PROMISED
 from negotiation.units import BadInput, Problem
 
-YEAR = timedelta(days=WINDOW)
+YEAR = timedelta(days=WINDOW - 1)
 MOST_NAMES = 10_000
 """Customers that one query asks for by name; for more of them all rows are read."""
 
@@ -110,7 +110,7 @@ def given_with(question: Question) -> tuple[Given, ...]:
 def judged(questions: Sequence[Question], given: Iterable[Given], policy: AuthorityPolicy, who: Person, worth: Callable[[str], float]) -> tuple[Judged, ...]:
     """Each question under the limits: first those that the person may sign, then the others, the own ones last; the earliest first among them.
 
-        in_year = Σ given to the customer with other claims from 365 days before the question on, each at `worth`
+        in_year = Σ given to the customer with other claims within the 365 days that end with the question, each at `worth`
 
     `worth` says what a unit of a currency is worth in that of the limits, and raises BadInput where there is no rate: then nobody may sign.
     An empty name of a customer is nobody's, so nothing was given to it before.

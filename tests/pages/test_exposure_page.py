@@ -884,8 +884,18 @@ def test_an_agreement_over_my_limit_is_not_kept_but_asked_for_and_counts_once_it
     assert promised_with(store_now(), code_of(app)) == ()
     app.session_state["desk"].claim = with_title(claim(app), "Another title")
     app.session_state[STAYS] = True
+    app = press(healthy(app.run()), "keep")
+    assert load(store_now(), code_of(app)).line.version == 2
+    assert promised_with(store_now(), code_of(app)) == ()
+    now = app.session_state["desk"]
+    dearer = tuple(replace(each, terms=(*each.terms, CashCompensation(900.0))) for each in now.claim.offers)
+    now.claim = replace(now.claim, offers=dearer)
+    app.session_state[STAYS] = True
     app = app.run()
     assert app.button(key="keep").click().run().error
+    app.session_state["desk"].claim = load(store_now(), code_of(app)).dossier
+    app.session_state["desk"].claim = with_title(claim(app), "A third title")
+    app = app.run()
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
     app = press(app, "keep")
     assert {each.form: each.amount for each in promised_with(store_now(), code_of(app))} == asked.amounts

@@ -134,6 +134,15 @@ def test_promises_add_up_whatever_the_legal_form_and_the_accents(kept: Store, na
     assert store.names_like(kept, "Müler & Söhne") == ("Müller & Söhne",)
 
 
+def test_names_in_other_scripts_are_told_apart_but_for_their_legal_form() -> None:
+    key = store.customer_key
+    assert key("株式会社かぜ") == key("かぜ株式会社") == key("かぜ")
+    assert key("かぜ") != key("がぜ")
+    assert key("Йорк") != key("Иорк")
+    assert key("深圳盒子股份有限公司") == key("深圳盒子")
+    assert key("Société Été S.A.R.L.") == key("SOCIETE ETE")
+
+
 def test_claims_without_a_customer_do_not_add_up(kept: Store) -> None:
     for code in ("N-1", "N-2"):
         store.save(kept, None, entry(code, customer=""), ANN, 0, now=NOW)

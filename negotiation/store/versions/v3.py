@@ -14,7 +14,7 @@ _FORMS = (
     "mbh nv oao ooo oy oyj plc pte pty pvt sa sae sarl sas sl spa spzoo srl sro the und y"
 )
 LEGAL_FORMS = frozenset(_FORMS.split())
-CHINESE_FORMS = re.compile("(股份有限公司|有限责任公司|有限責任公司|有限公司|股份公司|集团|集團|公司)+$")
+CHINESE_FORMS = re.compile("(股份有限公司|有限责任公司|有限責任公司|有限公司|股份公司|集团|集團|公司|株式会社|有限会社)+$|^(株式会社|有限会社)")
 
 
 def upgrade() -> None:
@@ -30,7 +30,7 @@ def upgrade() -> None:
 
 def _key(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold()
-    plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
+    plain = unicodedata.normalize("NFC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", unicodedata.normalize("NFKD", plain)))
     words = re.sub(r"[^\w]+", " ", re.sub(r"(?<=\b\w)\.\s?(?=\w\b)", "", plain).replace("_", " ")).split()
     kept = [CHINESE_FORMS.sub("", word) or word for word in words if word not in LEGAL_FORMS]
     return "".join(kept) or " ".join(plain.split())

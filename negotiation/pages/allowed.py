@@ -6,15 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import streamlit as st
+
 from negotiation.dossier import Dossier
 from negotiation.exposure import ANY, FORMS, AuthorityPolicy, Promised, Team, Verdict, covers, rates_on, verdict
 from negotiation.exposure.authority import WINDOW
+from negotiation.letters import offers_put
 from negotiation.pages.desk import desk
 from negotiation.pages.policies import policy
 from negotiation.pages.working import person_now, store_now
 from negotiation.review import given, given_earlier, given_of
 from negotiation.settlement import Offer
-from negotiation.store import Committed, Guard, PromisedAmount, PromisedSum, committed_to
+from negotiation.store import Approval, Committed, Guard, PromisedAmount, PromisedSum, approvals, committed_to, customer_key, revision
+from negotiation.summary import bargain, summarise
 from negotiation.units import BadInput, Problem, minor_digits, to_the_cent
 from negotiation.words import LANGUAGES, pick
 
@@ -143,6 +147,35 @@ def _dated(form: str, amount: float, noted: Sequence[PromisedAmount], digits: in
         yield PromisedAmount(form, amount, date.today())
 
 
+def _approved_now() -> tuple[Approval, ...]:
+    code = desk().code
+    return approvals(store_now(), code, "approved") if code else ()
+
+
+def each_of_several(asked: Approval) -> tuple[tuple[str, dict[str, float]], ...]:
+    """What each of the equal offers promises that were approved together, as the version that was asked about puts them, with their currency:
+    whichever the customer takes was approved. Nothing where they are worked out otherwise by now, or for another customer."""
+    if asked.offer != SEVERAL:
+        return ()
+    known: dict[tuple[str, int], tuple[tuple[str, ...], tuple[tuple[str, dict[str, float]], ...]]] = st.session_state.setdefault("approved_together", {})
+    place = (asked.code, asked.number)
+    if place not in known:
+        known[place] = _together_in(asked, revision(store_now(), asked.code, asked.version)[1].dossier)
+    names, found = known[place]
+    theirs = {customer_key(name) for name in names} & {customer_key(name) for name in names_of(desk().claim)}
+    return found if theirs else ()
+
+
+def _together_in(asked: Approval, dossier: Dossier | None) -> tuple[tuple[str, ...], tuple[tuple[str, dict[str, float]], ...]]:
+    """The customer's names in the version that was asked about, and what each of its equal offers promises."""
+    if dossier is None:
+        return (), ()
+    summary, digits = summarise(dossier), minor_digits(asked.currency)
+    found = [_whole(given_of(dossier, offer), given_earlier(dossier)) for offer in offers_put(summary, bargain(summary))]
+    same = any(covers(each, asked.amounts, digits) and covers(asked.amounts, each, digits) for each in found)
+    return names_of(dossier), tuple((asked.currency, each) for each in found) if same else ()
+
+
 def gate(dossier: Dossier) -> Guard:
     """Keeps the agreement of a claim from being noted by somebody who may not promise so much, unless that much was approved for this claim:
     BadInput
@@ -150,11 +183,12 @@ def gate(dossier: Dossier) -> Guard:
     amounts, earlier, currency = given(dossier, dossier.follow_up.offer), given_earlier(dossier), dossier.case.currency
     digits = minor_digits(currency)
     whole = _whole(amounts, earlier)
+    several = [each for asked in _approved_now() for each in each_of_several(asked)] if dossier.follow_up.offer else []
 
     def check(beside: Committed) -> None:
         if _without_limits(policy(AuthorityPolicy)[0], person_now().role):
             return
-        if any(code == currency and covers(approved, whole, digits) for code, approved in beside.approved):
+        if any(code == currency and covers(approved, whole, digits) for code, approved in (*beside.approved, *several)):
             return
         found = _stands(dossier, dossier.follow_up.offer, amounts, earlier, _together(beside.sums, dossier)).found
         if not found.allowed:

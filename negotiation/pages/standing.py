@@ -10,7 +10,7 @@ import streamlit as st
 from negotiation.charts import error_text, for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.exposure import AuthorityPolicy, FollowUp, Ledger, covers
-from negotiation.pages.allowed import SEVERAL, Standing, names_of, standing
+from negotiation.pages.allowed import SEVERAL, Standing, each_of_several, names_of, standing
 from negotiation.pages.asking import ask_for, first_reason
 from negotiation.pages.desk import desk, is_complete
 from negotiation.pages.form import refusal
@@ -87,7 +87,10 @@ def _near(names: Sequence[str], lang: str) -> None:
 def _covers(approval: Approval, found: Standing) -> bool:
     """Whether an approval of this claim is enough for what the offer promises."""
     currency = desk().claim.case.currency
-    return approval.state == "approved" and approval.currency == currency and covers(approval.amounts, found.amounts, minor_digits(currency))
+    if approval.state != "approved" or approval.currency != currency:
+        return False
+    enough = (approval.amounts, *(amounts for _, amounts in each_of_several(approval)))
+    return any(covers(each, found.amounts, minor_digits(currency)) for each in enough)
 
 
 def _still_that(asked: Approval) -> bool:

@@ -1010,6 +1010,27 @@ def test_a_claim_that_was_agreed_in_one_language_is_edited_in_the_other_by_anybo
     assert load(store_now(), code_of(app)).line.entry.customer != "Middleman importer"
 
 
+def test_whichever_of_the_equal_offers_the_customer_takes_was_approved_with_them() -> None:
+    from negotiation import summarise
+    from negotiation.letters import agree
+    from negotiation.store import decide, promised_with
+
+    for letter in "ABC":
+        app = press(to_page(as_ada(open_app(), "sales"), "share"), "asking")
+        asked = approvals(store_now())[0]
+        assert asked.offer == "equal_offers"
+        decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
+        app = press(to_page(app, "negotiate"), f"menu_chosen_{letter}")
+        now = app.session_state["desk"]
+        now.claim = agree(summarise(now.claim), app.session_state["menu_taken"], date.today())
+        app = keep_in_the_bar(app)
+        assert promised_with(store_now(), code_of(app)), letter
+        now = app.session_state["desk"]
+        now.claim = replace(now.claim, offers=tuple(replace(each, terms=(*each.terms, CashCompensation(9_000.0))) for each in now.claim.offers))
+        app.session_state[STAYS] = True
+        assert app.run().button(key="keep").click().run().error
+
+
 def test_a_question_about_what_is_agreed_counts_for_the_next_claim_of_the_same_customer() -> None:
     from negotiation.pages.allowed import promised_before
 

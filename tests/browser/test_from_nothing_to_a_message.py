@@ -69,6 +69,7 @@ def test_from_an_empty_claim_to_a_message_ready_to_send_in_fewer_than_25_entries
     assert "A1." in said or "1." in said
     assert "Li Wei" in said
     assert "USD" in said
+    opened.settle()
     with page.expect_download() as download:
         page.get_by_role("button", name=say(lang, "share.file_message", ending="EML")).click()
     assert download.value.suggested_filename.startswith("message-")

@@ -22,6 +22,7 @@ from negotiation.export.printing import printed
 from negotiation.export.stamp import assumptions, stamp
 from negotiation.settlement import NO_DEAL
 from negotiation.summary import Summary
+from negotiation.summary.sheet import last_day_of_cash_out
 from negotiation.words import pick, say
 from negotiation.words.formats import brief, on
 from negotiation.words.formats import day as written_day
@@ -118,19 +119,19 @@ def _exposure(summary: Summary, lang: str) -> str:
                currency=case.currency)  # fmt: skip
 
 
-def asked(summary: Summary, lang: str) -> list[str]:
-    """What the reader is to decide, in sentences with the money in them."""
-    case, verdict = summary.dossier.case, summary.verdict
+def asked(summary: Summary, lang: str, code: str = "") -> list[str]:
+    """What the reader is to decide, in sentences with the money in them: on the recommended option, or on that of a code."""
+    case = summary.dossier.case
     money = {"currency": case.currency}
     until = [say(lang, "memo.ask_by", answer_by=case.answer_by)] if case.answer_by else []
-    if verdict.code == NO_DEAL:
+    if (code or summary.verdict.code) == NO_DEAL:
         return [say(lang, "memo.ask_nothing"), *until]
-    label = _short(option_label(summary.dossier, verdict.code, lang))
-    found = [say(lang, "memo.ask_approve", label=label, cost=verdict.claim_cost, **money)]
-    if verdict.cash_out > 0.0:
-        found.append(say(lang, "memo.ask_cash", cash=verdict.cash_out, on=on(case.settlement_date, verdict.cash_out_day, lang), **money))
-    if verdict.most_at_risk > 0.0:
-        found.append(say(lang, "memo.ask_risk", amount=verdict.most_at_risk, **money))
+    option = summary.outcome(code or summary.verdict.code)
+    found = [say(lang, "memo.ask_approve", label=_short(option_label(summary.dossier, option.code, lang)), cost=option.claim_cost, **money)]
+    if option.cash_out > 0.0:
+        found.append(say(lang, "memo.ask_cash", cash=option.cash_out, on=on(case.settlement_date, last_day_of_cash_out(option), lang), **money))
+    if option.worth.exposure > 0.0:
+        found.append(say(lang, "memo.ask_risk", amount=option.worth.exposure, **money))
     return found + until
 
 

@@ -10,9 +10,10 @@ from negotiation.pages.working import now_utc, person_now, store_now, try_to
 from negotiation.store import ask
 
 
-def first_reason(lang: str) -> str:
-    """The one-page reason to begin with: what the memo asks of its reader."""
-    return "\n".join(asked(summary_now(), lang))
+def first_reason(lang: str, code: str = "") -> str:
+    """The one-page reason to begin with: what the memo asks of its reader, on the option of a code where it is one."""
+    known = code in [offer.code for offer in desk().claim.offers]
+    return "\n".join(asked(summary_now(), lang, code if known else ""))
 
 
 def ask_for(found: Standing, reason: str) -> None:
@@ -27,4 +28,4 @@ def ask_for_agreement(lang: str) -> None:
     claim = desk().claim
     found = try_to("asking", lambda: standing(claim, claim.follow_up.offer))
     if found is not None:
-        ask_for(found, first_reason(lang))
+        ask_for(found, first_reason(lang, found.code))

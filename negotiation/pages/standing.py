@@ -71,7 +71,7 @@ def _asking(found: Standing, latest: Approval | None, lang: str) -> None:
             return
     if not person_now().name:
         person_fields(lang, "_asking")
-    reason = st.text_area(say(lang, "standing.reason"), first_reason(lang), key=f"asking_reason_{found.code}_{lang}", max_chars=4_000, height=160)
+    reason = st.text_area(say(lang, "standing.reason"), first_reason(lang, found.code), key=f"asking_reason_{found.code}_{lang}", max_chars=4_000, height=160)
     st.button(say(lang, "standing.ask"), key="asking", icon=":material/send:", type="primary", on_click=ask_for, args=(found, reason))
     refusal("keep", lang)
     refusal("asking", lang)

@@ -158,7 +158,7 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
         code=best.code,
         claim_cost=float(best.claim_cost),
         cash_out=float(best.cash_out),
-        cash_out_day=_last_day_of_cash_out(best),
+        cash_out_day=last_day_of_cash_out(best),
         orders_to_earn_back=float(best.claim_cost) / float(life.stream.margin) if life.stream.margin > 0 else np.inf,
         promised_margin=float(best.promised_margin),
         reference=reference.code,
@@ -178,7 +178,7 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
     )
 
 
-def _last_day_of_cash_out(outcome: Outcome) -> float:
+def last_day_of_cash_out(outcome: Outcome) -> float:
     """The last day within the first 30 on which we pay something, rounded up to a whole day; 0 where we pay nothing."""
     paid = [flow for flow in outcome.worth.flows if flow.payer == US and flow.key not in NO_CASH and float(flow.amount) * float(flow.chance) > 0]
     if not paid:

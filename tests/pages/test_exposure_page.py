@@ -13,7 +13,7 @@ from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
 from negotiation import Dossier
-from negotiation.charts import for_markdown
+from negotiation.charts import for_markdown, option_label
 from negotiation.charts.exposure import due_rows, due_stretches, split_rows
 from negotiation.export import register_csv
 from negotiation.exposure import AuthorityPolicy, Entry, Position, Rule, position, register_of, state_of, valued
@@ -43,7 +43,7 @@ from negotiation.store import (
     verify,
 )
 from negotiation.terms import CashCompensation
-from negotiation.words import LANGUAGES, say
+from negotiation.words import LANGUAGES, pick, say
 from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_options_page import healthy, open_app, verdict
 
@@ -880,6 +880,8 @@ def test_an_agreement_over_my_limit_is_not_kept_but_asked_for_and_counts_once_it
     (asked,) = approvals(store_now())
     assert (asked.code, asked.offer, asked.state) == (code_of(app), "credit_over_orders", "asked")
     assert sum(asked.amounts.values()) == 2_339.0
+    label = str(pick(option_label(claim(app), "credit_over_orders", lang), lang))
+    assert label[:20] in asked.reason
     assert load(store_now(), code_of(app)).dossier == claim(app)
     assert promised_with(store_now(), code_of(app)) == ()
     app.session_state["desk"].claim = with_title(claim(app), "Another title")

@@ -27,7 +27,7 @@ def read_table(data: bytes) -> pd.DataFrame:
         raise BadInput(Problem("too_large", "", len(data), {"high": LARGEST}))
     if data[:4] == b"PK\x03\x04":
         return _workbook(data)
-    if data[:2] in WIDE and data[:4] != b"\xff\xfe\x00\x00":
+    if data[:2] in WIDE:
         return _text(data, ("utf-16",))
     if data[:8] == OLD_WORKBOOK or b"\x00" in data[:4096]:
         raise BadInput(Problem("not_a_table", "", _kind_of(data[:4096])))

@@ -64,20 +64,19 @@ def option_of(dossier: Dossier, offer: Offer) -> str:
     return next((each.code for each in dossier.offers if plain((each.remedy, each.terms)) == wanted), "")
 
 
-def with_option(dossier: Dossier, offer: Offer) -> tuple[Dossier, str]:
-    """The dossier with an offer among its options, under a code that is free, and that code; an option that promises the same stands for it."""
-    there = option_of(dossier, offer)
-    if there:
-        return dossier, there
+def with_option(dossier: Dossier, offer: Offer) -> Dossier:
+    """The dossier with an offer among its options, under a code that is free; an option that promises the same stands for it."""
+    if option_of(dossier, offer):
+        return dossier
     taken = {each.code for each in dossier.offers}
     code = next(code for code in (offer.code, *(f"{offer.code}_{number}" for number in range(2, 99))) if code not in taken)
     known = offer.remedy in {remedy.code for remedy in dossier.remedies}
     remedies = dossier.remedies if known else (*dossier.remedies, Remedy(offer.remedy, "accept_as_is"))
-    return replace(dossier, remedies=remedies, offers=(*dossier.offers, replace(offer, code=code))), code
+    return replace(dossier, remedies=remedies, offers=(*dossier.offers, replace(offer, code=code)))
 
 
 def _to_options(item: Item) -> None:
-    act("menu", lambda dossier: with_option(dossier, item.offer)[0])
+    act("menu", lambda dossier: with_option(dossier, item.offer))
 
 
 def _chosen(item: Item, lang: str) -> None:
@@ -85,7 +84,7 @@ def _chosen(item: Item, lang: str) -> None:
     said = Said(date.today(), SIDES[1], 0.0, say(lang, "negotiate.chose"), item.lead)
 
     def change(dossier: Dossier) -> Dossier:
-        found = with_option(dossier, item.offer)[0]
+        found = with_option(dossier, item.offer)
         return with_log(found, (*found.talks.log, said))
 
     if act("menu", change):

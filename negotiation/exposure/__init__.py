@@ -22,7 +22,7 @@ from negotiation.exposure.authority import (
     verdict,
 )
 from negotiation.exposure.dues import Calendar, Dues, calendar, dues, month_of
-from negotiation.exposure.entry import CERTAINTIES, OPEN_STAGES, Entry
+from negotiation.exposure.entry import AGREED_STAGES, CERTAINTIES, OPEN_STAGES, Entry
 from negotiation.exposure.ledger import EARLIER, OUTCOMES, OWN, PROMISES, FollowUp, Ledger, Promise
 from negotiation.exposure.movements import MOVES, Movements, movements
 from negotiation.exposure.portfolio import CORRELATION, UNSURE, Loss, Quantile, total_loss, vasicek_loss
@@ -55,7 +55,7 @@ from negotiation.exposure.valued import Figures, Valued, totals, valued
 from negotiation.exposure.worth import currency_of_rates, worth_in
 
 __all__ = [
-    "AGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "EARLIER", "FEWEST", "FIELDS",
+    "AGES", "AGREED_STAGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "EARLIER", "FEWEST", "FIELDS",
     "FIRST_ROLE", "FORMS", "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEEPERS", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES",
     "NOTHING", "OPEN_STAGES", "OUTCOMES", "OWN", "POLICIES", "PROMISES", "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES",
     "STANDARDS", "UNSURE", "VERDICTS", "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues",

@@ -14,6 +14,9 @@ CERTAINTIES = ("virtually_certain", "probable", "possible", "remote")
 OPEN_STAGES = ("open", "offered", "agreed")
 """Stages in which something may still have to be paid."""
 
+AGREED_STAGES = ("agreed", "settled", "closed")
+"""Stages in which something was promised."""
+
 
 @dataclass(frozen=True, eq=False)
 class Entry:

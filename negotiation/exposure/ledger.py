@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from negotiation.exposure.authority import Promised
 from negotiation.exposure.entry import CERTAINTIES
 from negotiation.units import MONEY, SHARE, Num, Text, amount, choice, day, flag, several, text
 
@@ -71,10 +72,16 @@ class Promise:
 @dataclass(frozen=True, eq=False)
 class FollowUp:
     """The agreement and what hangs on it: which `offer` on which day, how likely staying was thought to be (`guess`), what was promised,
-    and whether they stayed."""
+    and whether they stayed.
+
+    As it was agreed, by form: `agreed` is what the offer promised, with what was given before it, and `listed` what our promises of the
+    list came to. Both stay as they were whatever becomes of the option and of the list. Money.
+    """
 
     offer: str = text(longest=60)
     agreed_on: date | None = day(None)
     guess: Num | None = amount(SHARE, None, optional=True)
     promises: tuple[Promise, ...] = several(300)
     outcome: str = choice(OUTCOMES, "not_known")
+    agreed: Promised = Promised()
+    listed: Promised = Promised()

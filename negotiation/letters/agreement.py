@@ -13,7 +13,7 @@ from negotiation.letters.message import Voice
 from negotiation.letters.payments import Payment
 from negotiation.letters.proposal import proposal
 from negotiation.lifetime import OrderStream
-from negotiation.review import in_kind
+from negotiation.review import as_agreed, in_kind
 from negotiation.rework import WITHOUT_GOODS, Outlook
 from negotiation.summary import Summary, outlooks
 from negotiation.terms import ExtraOrders, Guarantee
@@ -54,7 +54,7 @@ def agree(summary: Summary, code: str, on: date) -> Dossier:
                 if (before := known.get(each.code)) is not None else each for each in listed[: MOST - len(stay)])  # fmt: skip
     kept = (*new, *stay)
     follow = FollowUp(code, on, float(summary.outcome(code).staying), kept, dossier.follow_up.outcome)
-    return replace(dossier, case=replace(dossier.case, stage="agreed"), follow_up=follow)
+    return as_agreed(replace(dossier, case=replace(dossier.case, stage="agreed"), follow_up=follow))
 
 
 def _stays(promise: Promise) -> Promise:

@@ -13,9 +13,9 @@ from negotiation.exposure import ANY, FORMS, AuthorityPolicy, Promised, Team, Ve
 from negotiation.exposure.authority import WINDOW
 from negotiation.letters import offers_put
 from negotiation.pages.desk import desk
-from negotiation.pages.policies import policy
+from negotiation.pages.policies import kept_policy
 from negotiation.pages.working import person_now, store_now
-from negotiation.review import given, given_earlier, given_of
+from negotiation.review import given, given_by_hand, given_earlier, given_in_all, given_of, in_all, is_held
 from negotiation.settlement import Offer
 from negotiation.store import Approval, Committed, Guard, PromisedAmount, PromisedSum, approvals, committed_to, customer_key, revision
 from negotiation.summary import bargain, summarise
@@ -49,10 +49,10 @@ def worth(currency: str, dossier: Dossier | None = None) -> float:
 
     The team's comes first, so that nobody widens their limits by typing a rate. Without a rate BadInput says so.
     """
-    limits = policy(AuthorityPolicy)[0].currency
+    limits = kept_policy(AuthorityPolicy)[0].currency
     if currency == limits:
         return 1.0
-    its, of_limits = rates_on(policy(Team)[0].exchange_rates(), [currency, limits], date.today()).worth
+    its, of_limits = rates_on(kept_policy(Team)[0].exchange_rates(), [currency, limits], date.today()).worth
     rate = float(its / of_limits)
     if rate == rate:
         return rate
@@ -67,7 +67,8 @@ def promised_of(amounts: Mapping[str, float], rate: float) -> Promised:
     return Promised(**{form: rate * amounts.get(form, 0.0) for form in FORMS})
 
 
-def _together(sums: Sequence[PromisedSum], dossier: Dossier | None) -> Promised:
+def together(sums: Sequence[PromisedSum], dossier: Dossier | None = None) -> Promised:
+    """What was promised in several currencies, in that of the limits."""
     found = Promised()
     for each in sums:
         found = found.plus(promised_of({each.form: each.amount}, worth(each.currency, dossier)))
@@ -76,7 +77,7 @@ def _together(sums: Sequence[PromisedSum], dossier: Dossier | None) -> Promised:
 
 def promised_before(customers: Sequence[str], leaving_out: str, day: date, dossier: Dossier | None = None) -> Promised:
     """What a customer was promised within a year before a day with other claims, by agreement or by an approval that is not agreed yet."""
-    return _together(committed_to(store_now(), customers, day - YEAR, leaving_out), dossier)
+    return together(committed_to(store_now(), customers, day - YEAR, leaving_out), dossier)
 
 
 def names_of(dossier: Dossier) -> tuple[str, ...]:
@@ -89,24 +90,35 @@ def standing(dossier: Dossier, code: str, put: Sequence[Offer] = ()) -> Standing
 
     A rate that is missing, or a store out of reach, raises BadInput.
     """
-    earlier = given_earlier(dossier)
     before = promised_before(names_of(dossier), desk().code, date.today(), dossier)
     found = []
-    for amounts in [given_of(dossier, offer) for offer in put] if code == SEVERAL else [given(dossier, code)]:
-        each = _stands(dossier, code, amounts, earlier, before)
-        roles = policy(AuthorityPolicy)[0].roles
+    for whole in [whole_of(dossier, given_of(dossier, offer)) for offer in put] if code == SEVERAL else [_with(dossier, code)]:
+        each = _stands(dossier, code, whole, before)
+        roles = kept_policy(AuthorityPolicy)[0].roles
         height = len(roles) if each.found.code == "nobody" else roles.index(each.found.signs)
-        found.append((not each.found.allowed, height, sum(amounts.values()), each))
+        found.append((not each.found.allowed, height, sum(whole.values()), each))
     return max(found, key=lambda each: each[:3])[3]
 
 
-def _stands(dossier: Dossier, code: str, amounts: dict[str, float], earlier: Mapping[str, float], before: Promised) -> Standing:
-    rules, who, rate = policy(AuthorityPolicy)[0], person_now(), worth(dossier.case.currency, dossier)
+def whole_of(dossier: Dossier, offered: Mapping[str, float]) -> dict[str, float]:
+    """What an offer promises together with what its claim was promised before and what was added by hand."""
+    return in_all(offered, given_earlier(dossier), given_by_hand(dossier))
+
+
+def _with(dossier: Dossier, code: str) -> dict[str, float]:
+    """What a claim promises with an offer; with that of its agreement, or with none, what it promises as it stands."""
+    return given_in_all(dossier) if code == dossier.follow_up.offer else whole_of(dossier, given(dossier, code))
+
+
+def _stands(dossier: Dossier, code: str, whole: dict[str, float], before: Promised) -> Standing:
+    earlier = given_earlier(dossier)
+    fresh = {form: max(amount - earlier.get(form, 0.0), 0.0) for form, amount in whole.items()}
+    rules, who, rate = kept_policy(AuthorityPolicy)[0], person_now(), worth(dossier.case.currency, dossier)
     role = who.role if who.role in rules.roles else rules.roles[0]
     done = promised_of(earlier, rate)
     in_year = done.plus(before)
-    answer = verdict(rules, role, promised_of(amounts, rate), in_claim=done, in_year=in_year)
-    return Standing(code, _whole(amounts, earlier), answer, rules.currency, in_year.of("any"))
+    answer = verdict(rules, role, promised_of(fresh, rate), in_claim=done, in_year=in_year)
+    return Standing(code, whole, answer, rules.currency, in_year.of("any"))
 
 
 def _without_limits(rules: AuthorityPolicy, role: str) -> bool:
@@ -116,24 +128,17 @@ def _without_limits(rules: AuthorityPolicy, role: str) -> bool:
 
 
 def to_note(dossier: Dossier, noted: Sequence[PromisedAmount]) -> list[PromisedAmount]:
-    """What was promised with the agreement, and with those before it of which something was done already.
+    """What the claim promises as it stands (`given_in_all`), on the days from which it counts.
 
     It counts from the day on which so much was first noted here, whatever day is typed for the agreement: so nothing is dated out of a year,
-    neither the agreement nor what is promised on top of it later. Where the option that was agreed is gone, what was noted stays.
+    neither the agreement nor what is promised on top of it later. Where the option that was agreed is gone, and the agreement does not say
+    what it promised, what was noted stays.
     """
     follow = dossier.follow_up
-    if not follow.offer or follow.agreed_on is None:
-        return []
-    if follow.offer not in [each.code for each in dossier.offers]:
+    if follow.offer and follow.offer not in [each.code for each in dossier.offers] and not is_held(follow):
         return list(noted)
-    digits = minor_digits(dossier.case.currency)
-    whole = _whole(given(dossier, follow.offer), given_earlier(dossier))
+    digits, whole = minor_digits(dossier.case.currency), given_in_all(dossier)
     return [each for form, amount in whole.items() for each in _dated(form, to_the_cent(amount, digits), [one for one in noted if one.form == form], digits)]
-
-
-def _whole(amounts: Mapping[str, float], earlier: Mapping[str, float]) -> dict[str, float]:
-    """What an offer promises together with what its claim was promised before."""
-    return {form: amounts.get(form, 0.0) + earlier.get(form, 0.0) for form in {**amounts, **earlier}}
 
 
 def _dated(form: str, amount: float, noted: Sequence[PromisedAmount], digits: int) -> Iterator[PromisedAmount]:
@@ -171,29 +176,29 @@ def _together_in(asked: Approval, dossier: Dossier | None) -> tuple[tuple[str, .
     if dossier is None:
         return (), ()
     summary, digits = summarise(dossier), minor_digits(asked.currency)
-    found = [_whole(given_of(dossier, offer), given_earlier(dossier)) for offer in offers_put(summary, bargain(summary))]
+    found = [whole_of(dossier, given_of(dossier, offer)) for offer in offers_put(summary, bargain(summary))]
     same = any(covers(each, asked.amounts, digits) and covers(asked.amounts, each, digits) for each in found)
     return names_of(dossier), tuple((asked.currency, each) for each in found) if same else ()
 
 
 def gate(dossier: Dossier) -> Guard:
     """Keeps the agreement of a claim from being noted by somebody who may not promise so much, unless that much was approved for this claim:
-    BadInput
-    `over_limit`, or `over_every_limit` where no role may."""
-    amounts, earlier, currency = given(dossier, dossier.follow_up.offer), given_earlier(dossier), dossier.case.currency
+    BadInput `over_limit`, or `over_every_limit` where no role may; `missing` where nobody could say whose year it counts for."""
+    whole, currency = given_in_all(dossier), dossier.case.currency
     digits = minor_digits(currency)
-    whole = _whole(amounts, earlier)
     several = [each for asked in _approved_now() for each in each_of_several(asked)] if dossier.follow_up.offer else []
 
     def check(beside: Committed) -> None:
-        if _without_limits(policy(AuthorityPolicy)[0], person_now().role):
+        if _without_limits(kept_policy(AuthorityPolicy)[0], person_now().role):
             return
         if any(code == currency and covers(approved, whole, digits) for code, approved in (*beside.approved, *several)):
             return
-        found = _stands(dossier, dossier.follow_up.offer, amounts, earlier, _together(beside.sums, dossier)).found
+        if not any(map(customer_key, names_of(dossier))):
+            raise BadInput(Problem("missing", "case.customer.name"))
+        found = _stands(dossier, dossier.follow_up.offer, whole, together(beside.sums, dossier)).found
         if not found.allowed:
             first = found.excesses[0]
-            told = {"high": first.allowed, "currency": policy(AuthorityPolicy)[0].currency, "role": found.role, "signs": found.signs}
+            told = {"high": first.allowed, "currency": kept_policy(AuthorityPolicy)[0].currency, "role": found.role, "signs": found.signs}
             raise BadInput(Problem("over_limit" if found.signs else "over_every_limit", "", first.asked, told))
 
     return check

@@ -128,8 +128,8 @@ def _why_not(found: Judged, lang: str) -> str:
 def _label(book: Book, question: Question, lang: str) -> str:
     """What the offer is called; the document of a kept claim is read once for it."""
     asked = question.approval
-    if asked.offer == SEVERAL:
-        return say(lang, "standing.several")
+    if asked.offer in (SEVERAL, ""):
+        return say(lang, "standing.several" if asked.offer else "standing.accepted")
     if book.kind != "store":
         return asked.offer
     known: dict[tuple[str, int, str, str], str] = st.session_state.setdefault("offer_labels", {})

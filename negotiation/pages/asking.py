@@ -8,6 +8,7 @@ from negotiation.pages.desk import desk, summary_now
 from negotiation.pages.shelf import is_kept, keep
 from negotiation.pages.working import now_utc, person_now, store_now, try_to
 from negotiation.store import ask
+from negotiation.words import say
 
 
 def first_reason(lang: str, code: str = "") -> str:
@@ -24,8 +25,8 @@ def ask_for(found: Standing, reason: str) -> None:
 
 
 def ask_for_agreement(lang: str) -> None:
-    """Ask for what was agreed, with the reason of the memo."""
+    """Ask for what was agreed, with the reason of the memo; where no agreement is written down, for what was accepted of the claim."""
     claim = desk().claim
     found = try_to("asking", lambda: standing(claim, claim.follow_up.offer))
     if found is not None:
-        ask_for(found, first_reason(lang, found.code))
+        ask_for(found, first_reason(lang, found.code) if found.code else say(lang, "standing.accepted_reason"))

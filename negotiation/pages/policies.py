@@ -21,17 +21,27 @@ BEGINNINGS: dict[type[Any], tuple[str, Any]] = {
 
 def policy(kind: type[Kind]) -> tuple[Kind, int]:
     """A setting as it is kept and its version; what to begin with and 0 where nobody set it, or where the store is out of reach."""
-    name, beginning = BEGINNINGS[kind]
     try:
-        found = setting(store_now(), name)
-        return (beginning, 0) if found is None else (cast(Kind, read(kind, found.value)), found.version)
+        return kept_policy(kind)
     except BadInput:
+        return BEGINNINGS[kind][1], 0
+
+
+def kept_policy(kind: type[Kind]) -> tuple[Kind, int]:
+    """The same for whoever is held to it: a setting that cannot be read, or a store out of reach, raises BadInput."""
+    name, beginning = BEGINNINGS[kind]
+    found = setting(store_now(), name)
+    if found is None:
         return beginning, 0
+    try:
+        return cast(Kind, read(kind, found.value)), found.version
+    except BadInput:
+        raise BadInput(Problem("setting_unreadable", "", name, {"version": found.version})) from None
 
 
 def keeper_now() -> Person:
     """Who works here, if their role may change the team's settings and book; nobody's name, or another role, raises BadInput."""
-    who, rules = person_now(), policy(AuthorityPolicy)[0]
+    who, rules = person_now(), kept_policy(AuthorityPolicy)[0]
     if not who.name:
         raise BadInput(Problem("no_person", ""))
     if not rules.keeps(who.role):

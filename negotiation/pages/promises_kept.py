@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from negotiation.dossier import Dossier
-from negotiation.exposure import FEWEST, PROMISE_STATES, score_of, state_of
+from negotiation.exposure import AGREED_STAGES, FEWEST, PROMISE_STATES, score_of, state_of
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.shown import table
 from negotiation.pages.working import store_now
@@ -15,7 +15,6 @@ from negotiation.store import Line, head, load, search
 from negotiation.words import pick, say
 from negotiation.words.formats import cents
 
-FOLLOWED = ("agreed", "settled", "closed")
 MOST_CLAIMS, MOST_ROWS = 300, 60
 
 
@@ -31,7 +30,7 @@ def followed() -> list[tuple[Line, Dossier]]:
 
 
 def _followed() -> list[tuple[Line, Dossier]]:
-    lines = [line for page in (1, 2) for line in search(store_now(), stages=FOLLOWED, page=page, size=MOST_CLAIMS // 2).lines if line.has_document]
+    lines = [line for page in (1, 2) for line in search(store_now(), stages=AGREED_STAGES, page=page, size=MOST_CLAIMS // 2).lines if line.has_document]
     kept = [(line, load(store_now(), line.entry.code).dossier) for line in lines]
     return [(line, dossier) for line, dossier in kept if dossier is not None and dossier.follow_up.offer]
 

@@ -38,7 +38,7 @@ def keep(note: bool = True) -> bool:
         try:
             _keep(code, who, note)
         except BadInput as error:
-            if not _agreed_before(now.claim, now.kept) or error.problems[0].code not in OVER:
+            if not _agreed_before(now.claim, _begun()) or error.problems[0].code not in OVER:
                 raise
             _keep(code, who, False)
     except BadInput as error:
@@ -53,8 +53,10 @@ def keep(note: bool = True) -> bool:
 
 
 def _agreed_before(claim: Dossier, kept: Dossier | None) -> bool:
-    """Whether just this agreement stands in the kept claim already, un-noted because somebody was asked: other edits of it can be kept."""
-    return kept is not None and bool(kept.follow_up.offer) and to_note(kept, ()) == to_note(claim, ())
+    """Whether just these promises, to the same customer, stand in the kept claim already, un-noted because somebody was asked or because they
+    came with an import: other edits of it can be kept."""
+    same = kept is not None and names_of(kept) == names_of(claim)
+    return same and kept is not None and bool(to_note(kept, ())) and to_note(kept, ()) == to_note(claim, ())
 
 
 def _keep(code: str, who: Person, note: bool) -> None:
@@ -102,6 +104,12 @@ def _claim_of(kept: Kept) -> Dossier:
     return with_entry(kept.dossier, kept.line.entry, names) if names else kept.dossier
 
 
+def _begun() -> Dossier | None:
+    """What I began with: what I kept or opened last, else what the line of my version began; None for a claim that is new."""
+    now = desk()
+    return now.kept if now.kept is not None else _claim_of(revision(store_now(), now.code, now.version)[1]) if now.version else None
+
+
 def with_theirs(theirs_count: bool = False) -> Merged:
     """Both changes in one document; where both changed a field, mine stands, or theirs if they count."""
     return _merged(load(store_now(), desk().code), theirs_count)
@@ -109,9 +117,7 @@ def with_theirs(theirs_count: bool = False) -> Merged:
 
 def _merged(kept: Kept, theirs_count: bool) -> Merged:
     """Mine and theirs against what both began with: what I kept or opened last, else what the line of my version began."""
-    now = desk()
-    begun = now.kept if now.kept is not None else _claim_of(revision(store_now(), now.code, now.version)[1]) if now.version else _claim_of(kept)
-    base, mine, other = (document(each) for each in (begun, now.claim, _claim_of(kept)))
+    base, mine, other = (document(each) for each in (_begun() or _claim_of(kept), desk().claim, _claim_of(kept)))
     return merge(base, other, mine) if theirs_count else merge(base, mine, other)
 
 

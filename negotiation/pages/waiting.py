@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime, time
 
 import streamlit as st
 
-from negotiation.exposure import FORMS, AuthorityPolicy, Team
-from negotiation.pages.allowed import worth
+from negotiation.exposure import FORMS, AuthorityPolicy, Team, verdict
+from negotiation.pages.allowed import YEAR, promised_of, together, worth
 from negotiation.pages.book import FOLDER, SAMPLE_DAY, Book
-from negotiation.pages.policies import policy
+from negotiation.pages.policies import kept_policy, policy
 from negotiation.pages.working import now_utc, person_now, store_now
-from negotiation.store import Approval, Given, Judged, Person, Question, decide, given_with, head, judged, waiting
+from negotiation.store import Approval, Committed, Given, Guard, Judged, Person, Question, customer_key, decide, given_with, head, judged, waiting
 from negotiation.units import BadInput, Problem
 
 DECIDED = "sample_decided"
@@ -48,9 +48,22 @@ def decide_one(book: Book, number: int, state: str, comment: str, lang: str) -> 
     if state != "withdrawn" and each is not None and not each.own and not each.may_sign:
         raise BadInput(Problem("over_authority", "", number))
     if book.kind == "store":
-        decide(store_now(), number, state, comment, person_now(), now=now_utc())
+        now = now_utc()
+        guard = None if each is None else _enough(each.question.approval, person_now())
+        decide(store_now(), number, state, comment, person_now(), now=now, since=now.date() - YEAR, guard=guard)
     elif each is not None:
         st.session_state[DECIDED] = {**decided_here(), number: (state, person_now())}
+
+
+def _enough(asked: Approval, who: Person) -> Guard:
+    """Keeps a question from being decided by whoever may not promise so much by now."""
+
+    def check(beside: Committed) -> None:
+        offer = promised_of(asked.amounts, worth(asked.currency))
+        if not verdict(kept_policy(AuthorityPolicy)[0], who.role, offer, in_year=together(beside.sums)).allowed:
+            raise BadInput(Problem("over_authority", "", asked.number))
+
+    return check
 
 
 def decided_here() -> dict[int, tuple[str, Person]]:
@@ -91,8 +104,8 @@ def _of_the_sample(book: Book, lang: str) -> tuple[tuple[Question, ...], tuple[G
         questions += [question] if state == "asked" else []
         given += given_with(question) if state == "approved" else ()
     for row in _rows("promised.csv"):
-        code = row["claim"]
-        given.append(Given(of(code, "customer"), code, row["form"], float(row["amount"]), of(code, "currency"), date.fromisoformat(row["day"])))
+        code, day = row["claim"], date.fromisoformat(row["day"])
+        given.append(Given((customer_key(of(code, "customer")),), code, row["form"], float(row["amount"]), of(code, "currency"), day))
     return tuple(questions), tuple(given)
 
 

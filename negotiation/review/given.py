@@ -9,7 +9,6 @@ import numpy as np
 
 from negotiation.case import Case
 from negotiation.dossier import Dossier
-from negotiation.exposure import EARLIER
 from negotiation.flows import CREDIT_FALLBACK, CUSTOMER, LOST_MARGIN, ORDER_OTHERWISE, OTHERWISE, PROMISED_MARGIN, SHORTFALL_FEE, US, YEAR, Flow
 from negotiation.lifetime import OrderStream, order_stream
 from negotiation.rework import Remedy
@@ -58,20 +57,6 @@ def given_of(dossier: Dossier, offer: Offer) -> dict[str, float]:
             at_once = flow.payee == CUSTOMER and not flow.if_stays
             name = "cash" if at_once else form
             found[name] = found.get(name, 0.0) + float(face(flow))
-    return {form: amount for form, amount in found.items() if amount > 0.0}
-
-
-FORM_OF_PROMISE: Mapping[str, str] = {"payment": "cash", "credit": "credit", "goods": "goods", "remedy": "remedy"}
-"""The form of compensation of each kind of promise; every other is service."""
-
-
-def given_earlier(dossier: Dossier) -> dict[str, float]:
-    """What was given by form under agreements before the one that holds: it was promised as well. Money, ≥ 0."""
-    found: dict[str, float] = {}
-    for each in dossier.follow_up.promises:
-        if each.by_us and each.code.startswith(EARLIER):
-            form = FORM_OF_PROMISE.get(each.kind, "service")
-            found[form] = found.get(form, 0.0) + each.came_to
     return {form: amount for form, amount in found.items() if amount > 0.0}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from negotiation.dossier import Dossier
+from negotiation.exposure import AGREED_STAGES
 from negotiation.playbook import PHASES, Tick
 from negotiation.rework import WITHOUT_GOODS
 from negotiation.units import Text
@@ -16,9 +17,6 @@ STATES = ("done", "overdue", "due", "open", "later")
 
 TELL_WITHIN, FOLLOW_UP_WITHIN = 1, 2
 """Days within which customer and sales are told and an apology is sent, and within which we ask again after it was settled."""
-
-OVER = ("agreed", "settled", "closed")
-"""Stages of a claim from which the steps of afterwards begin."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def reminders(dossier: Dossier) -> Mapping[str, date]:
         days |= dict.fromkeys(("tell_sales", "tell_customer", "apologise"), soon)
     if case.answer_by is not None:
         days["alternatives"] = case.answer_by
-    if case.stage in OVER:
+    if case.stage in AGREED_STAGES:
         days["follow_up"] = case.settlement_date + timedelta(days=FOLLOW_UP_WITHIN)
         dated = [each.due for each in dossier.playbook.measures if each.kind == "prevention" and each.done_on is None and each.due is not None]
         days |= {"never_again": min(dated)} if dated else {}
@@ -75,7 +73,7 @@ def _step(dossier: Dossier, code: str, phase: str, tick: Tick | None, due: date 
     left = None if due is None else float((due - today).days)
     if how:
         state = "done"
-    elif phase == "after" and dossier.case.stage not in OVER:
+    elif phase == "after" and dossier.case.stage not in AGREED_STAGES:
         state = "later"
     else:
         state = "open" if left is None or left > 1.0 else "overdue" if left < 0.0 else "due"

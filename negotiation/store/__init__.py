@@ -13,7 +13,7 @@ from negotiation.store.listing import GROUPS, SORTS, Page, columns, entries, his
 from negotiation.store.merging import Clash, Merged, merge
 from negotiation.store.opening import Store, close_store, open_store
 from negotiation.store.place import VARIABLE, default_url
-from negotiation.store.promised import Guard, promise, promised_with, promising
+from negotiation.store.promised import promise, promised_with, promising
 from negotiation.store.records import (
     Approval,
     BookedLine,
@@ -21,6 +21,8 @@ from negotiation.store.records import (
     Change,
     Committed,
     Conflict,
+    Given,
+    Guard,
     Head,
     Line,
     Person,
@@ -34,7 +36,7 @@ from negotiation.store.records import (
 from negotiation.store.settings import put_setting, setting, setting_history
 from negotiation.store.snapshots import moved_since, snapshot
 from negotiation.store.verifying import Break, Verdict, head, trail, verify
-from negotiation.store.waiting import Given, Judged, Question, given_with, judged, waiting
+from negotiation.store.waiting import Judged, Question, given_with, judged, waiting
 
 __all__ = [
     "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Coin", "Committed", "Conflict",

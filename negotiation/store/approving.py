@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from negotiation.store.chain import Work, digest_of, listed, writing
 from negotiation.store.checks import storable
 from negotiation.store.claims import found
+from negotiation.store.counting import committed
 from negotiation.store.opening import Store, reading
-from negotiation.store.records import Approval, Change, Conflict, Person
+from negotiation.store.records import Approval, Change, Committed, Conflict, Guard, Person
 from negotiation.store.rows import Held, Row, canonical, folded, to_major, to_minor
 from negotiation.store.tables import APPROVALS, CLAIMS
 from negotiation.units import MONEY, BadInput, Problem, check_number
@@ -50,9 +51,15 @@ def ask(store: Store, code: str, version: int, offer: str, amounts: Mapping[str,
     return approval_of({**row, "code": code})
 
 
-def decide(store: Store, number: int, state: str, comment: str, who: Person, *, now: datetime) -> Approval:
+def decide(
+    store: Store, number: int, state: str, comment: str, who: Person, *, now: datetime, since: date | None = None, guard: Guard | None = None
+) -> Approval:
     """Approve, refuse or withdraw what was asked. What is decided stays decided: Conflict says by whom. Nobody approves or refuses their own
-    question, and nobody else withdraws it: BadInput. Whether the role suffices is for the caller to check against the policy."""
+    question, and nobody else withdraws it: BadInput.
+
+    Before it is approved or refused, `guard` gets all that counts for the customer with other claims from the day `since` on, in this very
+    transaction: of two who approve at once the second sees what the first approved.
+    """
     if state not in STATES[1:]:
         raise BadInput(Problem("not_a_choice", "state", state, {"choices": STATES[1:]}))
     said = _words("comment", comment)
@@ -64,6 +71,8 @@ def decide(store: Store, number: int, state: str, comment: str, who: Person, *, 
             raise Conflict(row["offer"], row["version"], Person(row["decided_by"], row["decided_role"]), row["decided_at"])
         if same_person(row["asked_by"], who.name) != (state == "withdrawn"):
             raise BadInput(Problem("own_approval", "", row["asked_by"]))
+        if guard is not None and state != "withdrawn":
+            guard(Committed(committed(work.connection, (row["customer"],), since, row["claim_id"]), ()))
         decided = {"state": state, "comment": said, "decided_by": who.name, "decided_role": who.role, "decided_at": work.now}
         work.connection.execute(update(APPROVALS).where(APPROVALS.c.number == number), decided)
         now_row = {**row, **decided}
@@ -104,7 +113,7 @@ def contents(connection: Connection) -> dict[str, str]:
 
 
 def _all() -> Any:
-    return select(APPROVALS, CLAIMS.c.code).join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id)
+    return select(APPROVALS, CLAIMS.c.code, CLAIMS.c.customer).join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id)
 
 
 def _words(name: str, given: str) -> str:

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, exists, extract, func, select
+from sqlalchemy import Connection, extract, func, literal, select
 
+from negotiation.exposure import AGREED_STAGES
 from negotiation.store.customers import customer_key, look_alike
 from negotiation.store.opening import Store, reading
-from negotiation.store.records import PromisedSum
+from negotiation.store.records import Given, PromisedSum
 from negotiation.store.rows import Held, to_major
-from negotiation.store.tables import APPROVALS, CLAIMS, PROMISED, REVISIONS
+from negotiation.store.tables import APPROVALS, AUDIT, CLAIMS, PROMISED, PROMISED_NAMES, REVISIONS
 
-AGREED = ("agreed", "settled", "closed")
-"""Stages of a claim in which something was promised, whether it is noted or still waits for an approval."""
+MOST_NAMES = 10_000
+"""Customers that one query asks for by name; for more of them all rows are read."""
 
 
 def promised_to(store: Store, customer: str, since: date | None = None, until: date | None = None, leaving_out: str = "") -> tuple[PromisedSum, ...]:
@@ -28,7 +29,8 @@ def promised_to(store: Store, customer: str, since: date | None = None, until: d
 
 def committed_to(store: Store, customers: Sequence[str], since: date | None = None, leaving_out: str = "") -> tuple[PromisedSum, ...]:
     """All that counts against a limit for a customer, under any of some names, with other claims than the one that is left out: what was
-    promised since a day, and of claims with nothing noted the latest offer that was approved since then, or that was asked about and agreed."""
+    promised since a day, and the latest offer of a claim that was approved since then, or that was asked about and agreed, as far as it is more than
+    what is noted."""
     with reading(store) as connection:
         number = connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.code == leaving_out)).scalar() if leaving_out else None
         return committed(connection, customers, since, number)
@@ -73,38 +75,79 @@ def keys_of(customers: Iterable[str]) -> set[str]:
 
 def _sums(connection: Connection, customers: Sequence[str], since: date | None, until: date | None, *where: Any) -> tuple[PromisedSum, ...]:
     group = (PROMISED.c.form, PROMISED.c.currency, PROMISED.c.digits)
-    keys = sorted(keys_of(customers))
-    query = select(*group, *_halves()).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id).where(PROMISED.c.customer_key.in_(keys), *where)
+    query = select(*group, *_halves()).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id).where(_under(keys_of(customers)), *where)
     query = query.where(PROMISED.c.day >= since) if since else query
     query = query.where(PROMISED.c.day <= until) if until else query
     rows = connection.execute(query.group_by(*group).order_by(*group))
     return tuple(PromisedSum(next(iter(customers), ""), form, currency, _whole(high, low, digits)) for form, currency, digits, high, low in rows)
 
 
+def _under(keys: set[str]) -> Any:
+    """Promises that count for customers by their keys: the name beside them is one of theirs, or the claim had one of them."""
+    had = select(PROMISED_NAMES.c.claim_id).where(PROMISED_NAMES.c.customer_key.in_(sorted(keys)))
+    return PROMISED.c.customer_key.in_(sorted(keys)) | PROMISED.c.claim_id.in_(had)
+
+
 def committed(connection: Connection, customers: Sequence[str], since: date | None, leaving_out: int | None) -> tuple[PromisedSum, ...]:
-    """The same within a transaction; the claim that is left out by its number."""
-    noted = _sums(connection, customers, since, None, *(() if leaving_out is None else (CLAIMS.c.id != leaving_out,)))
-    return (*noted, *_waiting(connection, customers, since, leaving_out))
+    """All that counts for a customer with other claims than one, by form and currency, within a transaction."""
+    found: dict[tuple[str, str], float] = {}
+    for each in counted(connection, keys_of(customers), since, leaving_out):
+        found[each.form, each.currency] = found.get((each.form, each.currency), 0.0) + each.amount
+    return tuple(PromisedSum(next(iter(customers), ""), *kind, amount) for kind, amount in found.items())
 
 
-def _waiting(connection: Connection, customers: Sequence[str], since: date | None, leaving_out: int | None) -> Iterator[PromisedSum]:
-    for row, _ in unnoted(connection, keys_of(customers), since):
-        if row["claim_id"] != leaving_out:
-            for form, amount in amounts_of(row):
-                yield PromisedSum(next(iter(customers), ""), form, row["currency"], amount)
+def counted(connection: Connection, keys: set[str], since: date | None, leaving_out: int | None = None) -> Iterator[Given]:
+    """All that counts against a limit for customers by their keys, each promise once: what was noted since a day, and what was approved since
+    then, or asked about and agreed, as far as it is more than what is noted. This is the one road: for one claim, and for all that wait."""
+    query = select(PROMISED, CLAIMS.c.code).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id)
+    query = query.where(_under(keys)) if len(keys) <= MOST_NAMES else query
+    rows = [row for row in connection.execute(query.order_by(PROMISED.c.claim_id, PROMISED.c.place)).mappings() if row["claim_id"] != leaving_out]
+    names, noted = _names(connection, keys), dict[tuple[int, str, str], int]()
+    for row in rows:
+        kind = row["claim_id"], row["form"], row["currency"]
+        noted[kind] = noted.get(kind, 0) + row["minor"]
+        if since is None or row["day"] >= since:
+            its = {row["customer_key"], *names.get(row["claim_id"], ())} & keys
+            yield from _given(its, row, row["form"], row["minor"], row["day"])
+    for asked, day, its in _awaited(connection, keys, since):
+        for form, minor in json.loads(asked["minor"]).items():
+            if asked["claim_id"] != leaving_out:
+                yield from _given(its, asked, form, minor - noted.get((asked["claim_id"], form, asked["currency"]), 0), day)
 
 
-def unnoted(connection: Connection, keys: set[str], since: date | None) -> Iterator[tuple[Held, date]]:
-    """What was approved for customers by their keys, or asked about and agreed, with claims of which nothing is noted yet: of each claim the
-    latest since a day, with its day. An answer does not take back what a claim still says is agreed."""
-    nothing, seen = ~exists().where(PROMISED.c.claim_id == APPROVALS.c.claim_id), set[int]()
-    query = select(APPROVALS, CLAIMS.c.code, CLAIMS.c.customer, CLAIMS.c.stage).join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id).where(nothing)
-    for row in connection.execute(query.order_by(APPROVALS.c.number.desc())).mappings():
-        counts = row["state"] == "approved" or row["stage"] in AGREED
-        day = (row["decided_at"] or row["asked_at"]).date()
-        if counts and row["claim_id"] not in seen and (since is None or day >= since) and customer_key(row["customer"]) in keys:
-            seen.add(row["claim_id"])
-            yield row, day
+def _given(its: set[str], row: Held, form: str, minor: int, day: date) -> Iterator[Given]:
+    if its and minor > 0:
+        yield Given(tuple(sorted(its)), row["code"], form, to_major(minor, row["digits"]), row["currency"], day)
+
+
+def _names(connection: Connection, keys: set[str]) -> dict[int, set[str]]:
+    """By claim the keys of the names that it had."""
+    query = select(PROMISED_NAMES)
+    query = query.where(PROMISED_NAMES.c.customer_key.in_(sorted(keys))) if len(keys) <= MOST_NAMES else query
+    found: dict[int, set[str]] = {}
+    for number, key in connection.execute(query):
+        found.setdefault(number, set()).add(key)
+    return found
+
+
+def _awaited(connection: Connection, keys: set[str], since: date | None) -> Iterator[tuple[Held, date, set[str]]]:
+    """What was approved for customers, or asked about and agreed, after the last note of its claim: of each claim the latest since a day, with
+    its day. An answer does not take back what a claim still says is agreed. It counts for the customer of now and for the one of the version that
+    was asked about."""
+    last = select(func.max(AUDIT.c.at)).where(AUDIT.c.subject == literal("promised:").concat(CLAIMS.c.code)).scalar_subquery()
+    shown = (REVISIONS.c.claim_id == APPROVALS.c.claim_id) & (REVISIONS.c.version == APPROVALS.c.version)
+    query = select(APPROVALS, CLAIMS.c.code, CLAIMS.c.customer, CLAIMS.c.stage, REVISIONS.c.entry, last.label("noted_at"))
+    query = query.join(CLAIMS, CLAIMS.c.id == APPROVALS.c.claim_id).join(REVISIONS, shown).order_by(APPROVALS.c.number.desc())
+    seen = set[int]()
+    for row in connection.execute(query).mappings():
+        at = row["decided_at"] or row["asked_at"]
+        counts = row["state"] == "approved" or row["stage"] in AGREED_STAGES
+        later = row["noted_at"] is None or at > row["noted_at"]
+        if counts and later and row["claim_id"] not in seen and (since is None or at.date() >= since):
+            its = keys_of((row["customer"], json.loads(row["entry"])["customer"])) & keys
+            if its:
+                seen.add(row["claim_id"])
+                yield row, at.date(), its
 
 
 def approved_for(connection: Connection, number: int, customers: Sequence[str]) -> Iterator[tuple[str, dict[str, float]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, select
@@ -11,20 +11,17 @@ from negotiation.store.bulk import put_rows
 from negotiation.store.chain import Work, digest_of, listed, writing
 from negotiation.store.checks import storable
 from negotiation.store.claims import found
-from negotiation.store.counting import approved_for, committed
+from negotiation.store.counting import approved_for, committed, keys_of
 from negotiation.store.customers import customer_key
 from negotiation.store.opening import Store, reading
-from negotiation.store.records import Change, Committed, Person, PromisedAmount
+from negotiation.store.records import Change, Committed, Guard, Person, PromisedAmount
 from negotiation.store.rows import Held, Row, canonical, to_major, to_minor
-from negotiation.store.tables import CLAIMS, PROMISED
+from negotiation.store.tables import CLAIMS, PROMISED, PROMISED_NAMES
 from negotiation.units import MONEY, BadInput, Problem, check_number
 
 KEPT = ("place", "customer", "form", "currency", "digits", "minor", "day")
 Amounts = Callable[[tuple[PromisedAmount, ...]], Sequence[PromisedAmount]]
 """From what is noted with a claim now, in its currency and for its customer, what is to be noted."""
-
-Guard = Callable[[Committed], None]
-"""Raises BadInput where a promise may not be noted."""
 
 
 def promise(
@@ -40,14 +37,15 @@ def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), sin
 
     Where more is promised than before, or to another customer, `guard` gets all that counts for the customer (under the claim's name and
     `customers`) with other claims from the day `since` on, in this very transaction: two who promise at once cannot both pass a limit that
-    holds for one.
+    holds for one. It counts from then on under all of these names, and under those that the claim had before.
     """
 
     def note(work: Work) -> None:
         claim = found(work.connection, code)
-        old = _of(work.connection, claim["id"])
+        old, known = _of(work.connection, claim["id"]), _known(work.connection, claim["id"])
         names = (claim["customer"], *customers)
-        its = [row for row in old if row["currency"] == claim["currency"] and row["customer_key"] in set(map(customer_key, names))]
+        keys = keys_of(names)
+        its = [row for row in old if row["currency"] == claim["currency"] and (row["customer_key"] in keys or keys <= known)]
         fresh = amounts(tuple(map(_amount, its)))
         _check(fresh)
         key = customer_key(claim["customer"])
@@ -56,16 +54,23 @@ def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), sin
             {**money, "place": place, "form": each.form, "minor": to_minor(each.amount, claim["digits"], "amount"), "day": each.on}
             for place, each in enumerate(fresh)
         ]
-        if _digest(rows) == _digest(old):
+        fresh_names = keys - known if rows else set()
+        if _digest(rows, known | fresh_names) == _digest(old, known):
             return
-        if guard is not None and _more(rows, its):
+        if guard is not None and (_more(rows, its) or (known and fresh_names)):
             guard(Committed(committed(work.connection, names, since, claim["id"]), tuple(approved_for(work.connection, claim["id"], names))))
         work.connection.execute(delete(PROMISED).where(PROMISED.c.claim_id == claim["id"]))
         put_rows(work.connection, PROMISED, rows)
-        gone = [Change(f"{row['form']} {row['day']}", row["minor"], None) for row in old]
-        work.note("promised", f"promised:{code}", _digest(rows), listed([*gone, *(Change(f"{row['form']} {row['day']}", None, row["minor"]) for row in rows)]))
+        put_rows(work.connection, PROMISED_NAMES, [{"claim_id": claim["id"], "customer_key": each} for each in sorted(fresh_names)])
+        noted = [*(Change(_place(row), row["minor"], None) for row in old), *(Change(_place(row), None, row["minor"]) for row in rows)]
+        work.note("promised", f"promised:{code}", _digest(rows, known | fresh_names), listed(noted))
 
     return note
+
+
+def _place(row: Held) -> str:
+    """How the trail calls a row."""
+    return f"{row['form']} {row['day']}"
 
 
 def _check(amounts: Sequence[PromisedAmount]) -> None:
@@ -100,19 +105,28 @@ def contents(connection: Connection) -> dict[str, str]:
     groups: dict[str, list[Held]] = {}
     for row in rows.mappings():
         groups.setdefault(f"promised:{row['code']}", []).append(row)
-    return {subject: _digest(group) for subject, group in groups.items()}
+    names: dict[int, list[str]] = {}
+    for number, key in connection.execute(select(PROMISED_NAMES)):
+        names.setdefault(number, []).append(key)
+    return {subject: _digest(group, names.get(group[0]["claim_id"], ())) for subject, group in groups.items()}
 
 
 def _of(connection: Connection, number: int) -> Sequence[Held]:
     return connection.execute(select(PROMISED).where(PROMISED.c.claim_id == number).order_by(PROMISED.c.place)).mappings().all()
 
 
+def _known(connection: Connection, number: int) -> set[str]:
+    return set(connection.execute(select(PROMISED_NAMES.c.customer_key).where(PROMISED_NAMES.c.claim_id == number)).scalars())
+
+
 def _amount(row: Held) -> PromisedAmount:
     return PromisedAmount(row["form"], to_major(row["minor"], row["digits"]), row["day"])
 
 
-def _digest(rows: Sequence[Held]) -> str:
-    return digest_of(canonical([[row[name] for name in KEPT] for row in rows])) if rows else NOTHING
+def _digest(rows: Sequence[Held], names: Collection[str]) -> str:
+    """What the trail vouches for: the rows, and under which names they count, where that was kept."""
+    told = [canonical([[row[name] for name in KEPT] for row in rows]), *([canonical(sorted(names))] if names else [])]
+    return digest_of(*told) if rows else NOTHING
 
 
 NOTHING = ""

@@ -6,7 +6,7 @@ BadInput            see negotiation.units
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -153,12 +153,29 @@ class PromisedSum:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What was promised with a claim in one form on a day, by an agreement or by an approval; in the claim's currency. `customers` are the keys
+    of all the names under which it counts."""
+
+    customers: tuple[str, ...]
+    code: str
+    form: str
+    amount: float
+    currency: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Committed:
     """What stands beside a promise that is about to be noted: all that counts for the customer with other claims, and what was approved for
     this claim (amounts by form, with their currency)."""
 
     sums: tuple[PromisedSum, ...]
     approved: tuple[tuple[str, Mapping[str, float]], ...]
+
+
+Guard = Callable[[Committed], None]
+"""Raises BadInput where something may not be promised, or approved, beside what counts already."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from negotiation.store.opening import Store, reading, transaction
 from negotiation.units import BadInput, Problem
 
-VERSION = "3"
+VERSION = "4"
 """The newest step in `versions/`."""
 
 FOLDER = Path(__file__).parent

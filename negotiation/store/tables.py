@@ -103,6 +103,13 @@ PROMISED = Table(
 )  # fmt: skip
 """What was promised with each agreement. `customer_key` is that of `customer_key()`: other capitals or legal forms are the same customer."""
 
+PROMISED_NAMES = Table(
+    "promised_names", METADATA, Column("claim_id", BigInteger, sa.ForeignKey("claims.id", name="promised_name_claim"), primary_key=True, autoincrement=False),
+    Column("customer_key", WORDS, primary_key=True), Index("promised_names_by_key", "customer_key"),
+)  # fmt: skip
+"""Under which customers a claim's promises count: every name that the claim had when something was noted. Never rewritten, so that a claim
+that is given another customer still counts for the one before."""
+
 BOOKINGS = Table(
     "bookings", METADATA, _key("number"), _column("booked_on", Date), _column("model_version", WORDS), *_money(), _column("totals", WORDS),
     _column("note", WORDS), *_who(), Index("bookings_by_day", "booked_on"),
@@ -116,5 +123,5 @@ BOOKED = Table(
 )  # fmt: skip
 """The lines of a booking, one a claim. Never rewritten."""
 
-FOR_GOOD = ("audit", "revisions", "settings", "bookings", "booked")
+FOR_GOOD = ("audit", "revisions", "settings", "bookings", "booked", "promised_names")
 """Tables whose rows no statement may change or take away; triggers hold this in both databases."""

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from negotiation.exposure import FORMS, AuthorityPolicy, Promised, Verdict, verdict
 from negotiation.exposure.authority import WINDOW
 from negotiation.store.approving import approval_of, same_person
-from negotiation.store.counting import amounts_of, keys_of, unnoted
+from negotiation.store.counting import counted, keys_of
 from negotiation.store.customers import customer_key
 from negotiation.store.opening import Store, reading
-from negotiation.store.records import Approval, Person
-from negotiation.store.rows import to_major
-from negotiation.store.tables import APPROVALS, CLAIMS, PROMISED
+from negotiation.store.records import Approval, Given, Person
+from negotiation.store.tables import APPROVALS, CLAIMS
 from negotiation.units import BadInput, Problem
 
 YEAR = timedelta(days=WINDOW - 1)
-MOST_NAMES = 10_000
-"""Customers that one query asks for by name; for more of them all rows are read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,18 +29,6 @@ class Question:
     customer: str
     title: str
     version: int
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a customer was promised with a claim in one form on a day, by an agreement or by an approval; in the claim's currency."""
-
-    customer: str
-    code: str
-    form: str
-    amount: float
-    currency: str
-    on: date
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,28 +68,14 @@ def waiting(store: Store) -> tuple[tuple[Question, ...], tuple[Given, ...]]:
             return (), ()
         since = min(each.approval.asked_at for each in questions).date() - YEAR
         names = keys_of(each.customer for each in questions)
-        return questions, (*_agreed(connection, names, since), *_approved(connection, names, since))
-
-
-def _agreed(connection: Connection, names: set[str], since: date) -> Iterable[Given]:
-    query = select(PROMISED, CLAIMS.c.code).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id).where(PROMISED.c.day >= since)
-    query = query.where(PROMISED.c.customer_key.in_(names)) if len(names) <= MOST_NAMES else query
-    for row in connection.execute(query.order_by(PROMISED.c.claim_id, PROMISED.c.place)).mappings():
-        yield Given(row["customer_key"], row["code"], row["form"], to_major(row["minor"], row["digits"]), row["currency"], row["day"])
-
-
-def _approved(connection: Connection, names: set[str], since: date) -> Iterable[Given]:
-    """What was approved, or asked about and agreed, and is not noted yet."""
-    for row, on in unnoted(connection, names, since):
-        for form, amount in amounts_of(row):
-            yield Given(customer_key(row["customer"]), row["code"], form, amount, row["currency"], on)
+        return questions, tuple(counted(connection, names, since))
 
 
 def given_with(question: Question) -> tuple[Given, ...]:
     """What an approved question promises to its customer, from the day on which it was decided."""
     asked = question.approval
     on = (asked.decided_at or asked.asked_at).date()
-    return tuple(Given(customer_key(question.customer), asked.code, form, amount, asked.currency, on) for form, amount in asked.amounts.items())
+    return tuple(Given((customer_key(question.customer),), asked.code, form, amount, asked.currency, on) for form, amount in asked.amounts.items())
 
 
 def judged(questions: Sequence[Question], given: Iterable[Given], policy: AuthorityPolicy, who: Person, worth: Callable[[str], float]) -> tuple[Judged, ...]:
@@ -117,7 +88,8 @@ def judged(questions: Sequence[Question], given: Iterable[Given], policy: Author
     """
     known: dict[str, list[Given]] = {}
     for each in given:
-        known.setdefault(customer_key(each.customer), []).append(each)
+        for customer in each.customers:
+            known.setdefault(customer, []).append(each)
     found = [_judged(each, known.get(customer_key(each.customer), ()), policy, who, worth) for each in questions]
     return tuple(sorted(found, key=lambda each: (not each.may_sign, each.own, each.question.approval.asked_at, each.question.approval.number)))
 

@@ -196,7 +196,7 @@ def test_a_guard_sees_what_counts_for_the_customer_and_what_was_approved_for_the
     assert [(each.form, each.amount) for each in seen[0].sums] == [("cash", 100.0), ("credit", 20.0)]
     assert seen[0].approved == (("USD", {"credit": 500.0}),)
     store.decide(kept, 2, "approved", "", BOB, now=later(5))
-    assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",), leaving_out="A-1")] == [100.0, 3.0, 20.0]
+    assert [(each.form, each.amount) for each in store.committed_to(kept, ("Müller & Söhne",), leaving_out="A-1")] == [("cash", 100.0), ("credit", 23.0)]
     assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",), date(2027, 1, 1), "A-1")] == []
 
 
@@ -224,15 +224,96 @@ def test_what_was_approved_for_one_customer_is_not_approved_for_another(kept: St
 def test_another_name_of_the_same_customer_is_no_new_promise(kept: Store) -> None:
     asked: list[Committed] = []
     cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
-    store.promise(kept, "A-1", cash, ANN, now=later(1))
     line = store.load(kept, "A-1").line
-    in_chinese = dataclasses.replace(line.entry, customer="米勒")
     names = ("米勒", line.entry.customer)
+    store.save(kept, None, line.entry, ANN, 1, now=later(1), also=store.promising("A-1", lambda _: cash, customers=names))
+    in_chinese = dataclasses.replace(line.entry, customer="米勒")
     store.save(kept, None, in_chinese, ANN, 1, now=later(2), also=store.promising("A-1", lambda _: cash, customers=names, guard=asked.append))
     assert asked == []
     assert [each.amount for each in store.promised_to(kept, "米勒")] == [100.0]
     store.save(kept, None, line.entry, ANN, 2, now=later(3), also=store.promising("A-1", lambda _: cash, guard=asked.append))
-    assert len(asked) == 1
+    assert asked == []
+    assert [each.amount for each in store.committed_to(kept, ("米勒", "Müller & Söhne"))] == [100.0]
+
+
+def test_a_claim_that_is_given_another_customer_still_counts_for_the_one_before(kept: Store) -> None:
+    asked: list[Committed] = []
+    cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
+    store.promise(kept, "A-2", [PromisedAmount("cash", 7.0, date(2026, 2, 1))], ANN, now=later(1))
+    store.promise(kept, "A-1", cash, ANN, now=later(1))
+    line = store.load(kept, "A-1").line
+    for version, customer in ((1, "Other"), (2, line.entry.customer), (3, "Other")):
+        entry_ = dataclasses.replace(line.entry, customer=customer)
+        store.save(kept, None, entry_, ANN, version, now=later(2), also=store.promising("A-1", lambda _: cash, guard=asked.append))
+    assert [each.sums for each in asked] == [()]
+    found = {name: sum(each.amount for each in store.committed_to(kept, (name,))) for name in (line.entry.customer, "Other")}
+    assert found == {line.entry.customer: 107.0, "Other": 100.0}
+    assert [each.amount for each in store.promised_to(kept, line.entry.customer)] == [107.0]
+    assert store.verify(kept).holds
+
+
+def test_a_name_that_is_written_beside_the_first_is_held_to_what_it_was_promised(kept: Store) -> None:
+    asked: list[Committed] = []
+    cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
+    store.save(kept, None, entry("B-1", customer="Other"), ANN, 0, now=NOW)
+    store.promise(kept, "B-1", [PromisedAmount("cash", 9.0, date(2026, 2, 1))], ANN, now=later(1))
+    store.promise(kept, "A-1", cash, ANN, now=later(1))
+    line = store.load(kept, "A-1").line
+    both = store.promising("A-1", lambda _: cash, customers=("Other", line.entry.customer), guard=asked.append)
+    store.save(kept, None, dataclasses.replace(line.entry, paid=1.0), ANN, 1, now=later(2), also=both)
+    assert [[each.amount for each in one.sums] for one in asked] == [[9.0]]
+
+
+def test_an_approval_counts_as_far_as_it_is_more_than_what_is_noted(kept: Store) -> None:
+    def counts() -> dict[str, float]:
+        return {each.form: each.amount for each in store.committed_to(kept, ("Müller & Söhne",))}
+
+    def noted(amount: float, after: int) -> None:
+        store.promise(kept, "A-1", [PromisedAmount("credit", amount, date(2026, 2, 1))], ANN, now=later(after))
+
+    noted(400.0, 1)
+    store.ask(kept, "A-1", 1, "offer", {"credit": 1_000.0, "cash": 5.0}, "", ANN, now=later(2))
+    assert counts() == {"credit": 400.0}
+    store.decide(kept, 1, "approved", "", BOB, now=later(3))
+    assert counts() == {"credit": 1_000.0, "cash": 5.0}
+    noted(700.0, 4)
+    assert counts() == {"credit": 700.0}
+
+
+def test_an_approval_counts_for_the_customer_of_the_version_that_was_asked_about(kept: Store) -> None:
+    store.ask(kept, "A-1", 1, "offer", {"credit": 500.0}, "", ANN, now=later(1))
+    store.decide(kept, 1, "approved", "", BOB, now=later(2))
+    line = store.load(kept, "A-1").line
+    store.save(kept, None, dataclasses.replace(line.entry, customer="Other"), ANN, 1, now=later(3))
+    assert [each.amount for name in (line.entry.customer, "Other") for each in store.committed_to(kept, (name,))] == [500.0, 500.0]
+    assert [each.amount for each in store.committed_to(kept, ("Other", line.entry.customer))] == [500.0]
+
+
+def test_of_two_who_approve_at_once_the_second_sees_what_the_first_approved(kept: Store) -> None:
+    def at_most_500(beside: Committed) -> None:
+        if sum(each.amount for each in beside.sums) + 300.0 > 500.0:
+            raise BadInput()
+
+    outcomes: list[str] = []
+    start = threading.Barrier(2)
+    for code in ("A-1", "A-2"):
+        store.ask(kept, code, 1, "offer", {"credit": 300.0}, "", ANN, now=later(1))
+
+    def approve(number: int) -> None:
+        start.wait()
+        try:
+            store.decide(kept, number, "approved", "", BOB, now=later(2), guard=at_most_500)
+            outcomes.append("approved")
+        except BadInput:
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=approve, args=(number,)) for number in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["approved", "refused"]
+    assert sorted(each.state for each in store.approvals(kept)) == ["approved", "asked"]
 
 
 def test_what_was_noted_for_another_customer_or_in_another_currency_says_nothing_about_the_days_of_a_claim(kept: Store) -> None:

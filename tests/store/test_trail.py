@@ -11,7 +11,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from negotiation import BadInput, Dossier, document, store
-from negotiation.store import BookedLine, Booking, Head, PromisedAmount, Store, chain, claims, opening, rows, schema, tables
+from negotiation.store import BookedLine, Booking, Committed, Head, PromisedAmount, Store, chain, claims, opening, promised, rows, schema, tables
 from tests.store.servers import ANN, BOB, NOW, entry, later
 
 
@@ -55,7 +55,7 @@ def test_the_trail_of_everything_that_was_done_holds(full: Store) -> None:
 
 @pytest.mark.parametrize("table", tables.FOR_GOOD)
 def test_no_statement_changes_or_takes_away_what_is_kept_for_good(full: Store, table: str) -> None:
-    column = {"audit": "who", "revisions": "who", "settings": "value", "bookings": "note", "booked": "kind"}[table]
+    column = {"audit": "who", "revisions": "who", "settings": "value", "bookings": "note", "booked": "kind", "promised_names": "customer_key"}[table]
     every = "SELECT * FROM " + table
     attempts = [f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"]
     attempts += [f"INSERT OR REPLACE INTO {table} {every}", f"REPLACE INTO {table} {every}"] if full.is_sqlite else [f"TRUNCATE {table} CASCADE"]
@@ -70,6 +70,8 @@ TAMPERED = {
     "another time on a row": ("UPDATE audit SET changes = '{}' WHERE sequence = 2", {("hash", 2, "claim:A-1")}),
     "a row taken out": ("DELETE FROM audit WHERE sequence = 3", {("gap", 4, "setting:authority"), ("unsaid", 0, "claim:A-2@1")}),
     "the end cut off": ("DELETE FROM audit WHERE sequence = 8", {("end", 7, ""), ("unsaid", 0, "booking:1")}),
+    "a name that a claim had": ("DELETE FROM promised_names", {("differs", 7, "promised:A-1")}),
+    "a name that it never had": ("INSERT INTO promised_names SELECT claim_id, 'zoe' FROM promised_names", {("differs", 7, "promised:A-1")}),
     "the end moved": ("UPDATE chain SET sequence = 9", {("end", 8, "")}),
     "an old document rewritten": ("UPDATE revisions SET document = '{}' WHERE version = 1 AND document IS NOT NULL", {("differs", 1, "claim:A-1@1")}),
     "an amount in the register": ("UPDATE claims SET paid = 0 WHERE code = 'A-1'", {("differs", 0, "claim:A-1"), ("sums", 0, "False USD 2 open")}),
@@ -163,12 +165,39 @@ def test_an_older_database_is_brought_up_to_date_with_all_that_it_holds(url: str
     assert store.verify(now, before).holds
 
 
+def before_names(old: Store, code: str, minor: int, day: date, key: str = "") -> None:
+    """A promise as it was noted before a claim's names were kept."""
+    with chain.writing(old, ANN, later(1)) as work:
+        claim = work.connection.execute(text("SELECT id, customer, currency, digits FROM claims WHERE code = :code"), {"code": code}).mappings().one()
+        row = {
+            "claim_id": claim["id"], "place": 0, "customer": claim["customer"], "customer_key": key or store.customer_key(claim["customer"]), "form": "cash",
+            "currency": claim["currency"], "digits": claim["digits"], "minor": minor, "day": day,
+        }  # fmt: skip
+        work.connection.execute(tables.PROMISED.insert(), row)
+        work.note("promised", f"promised:{code}", chain.digest_of(rows.canonical([[row[name] for name in promised.KEPT]])))
+
+
+def test_promises_that_were_noted_before_a_claims_names_were_kept_still_count(url: str, opened: Callable[[str], Store]) -> None:
+    old = opening.reach(url)
+    schema.bring_up_to_date(old, "3")
+    store.save(old, None, entry("A-1"), ANN, 0, now=NOW)
+    before_names(old, "A-1", 10_000, date(2026, 3, 1))
+    store.close_store(old)
+    now, asked, cash = opened(url), list[Committed](), [PromisedAmount("cash", 100.0, date(2026, 3, 1))]
+    assert [each.amount for each in store.committed_to(now, ("Müller & Söhne GmbH",))] == [100.0]
+    assert store.verify(now).holds
+    store.promise(now, "A-1", cash, ANN, now=later(2), guard=asked.append)
+    assert (asked, store.verify(now).holds) == ([], True)
+    store.save(now, None, entry("A-1", customer="Other"), ANN, 1, now=later(3), also=store.promising("A-1", lambda _: cash, guard=asked.append))
+    assert len(asked) == 1
+    assert [each.amount for name in ("Other", "Müller & Söhne") for each in store.committed_to(now, (name,))] == [100.0, 100.0]
+
+
 def test_promises_that_were_noted_under_an_older_key_still_count(url: str, opened: Callable[[str], Store]) -> None:
     old = opening.reach(url)
     schema.bring_up_to_date(old, "2")
     store.save(old, None, entry("A-1"), ANN, 0, now=NOW)
-    store.promise(old, "A-1", [PromisedAmount("cash", 1_200.0, date(2026, 3, 1))], ANN, now=later(1))
-    run(old, "UPDATE promised SET customer_key = 'müller & söhne'")
+    before_names(old, "A-1", 120_000, date(2026, 3, 1), key="müller & söhne")
     store.close_store(old)
     now = opened(url)
     assert [each.amount for each in store.promised_to(now, "Müller & Söhne GmbH")] == [1_200.0]

@@ -1,0 +1,103 @@
+"""Limits that are held whatever is changed after an agreement: the list of promises, the customer, the stage, the limits themselves."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from negotiation import Dossier, summarise
+from negotiation.case import ClaimLine
+from negotiation.exposure import Entry, Promise
+from negotiation.letters import agree
+from negotiation.pages.keeping import STAYS
+from negotiation.pages.working import store_now
+from negotiation.review import in_all
+from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, promise, promised_with, put_setting
+from negotiation.words import LANGUAGES, pick, say
+from tests.pages.test_claim_page import said
+from tests.pages.test_exposure_page import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
+from tests.pages.test_options_page import healthy, open_app
+
+
+def agreed_and_kept(role: str = "sales_manager") -> AppTest:
+    """A claim with an agreement that its role may make, kept."""
+    app = as_ada(open_app(), role)
+    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    app.session_state[STAYS] = True
+    return press(app.run(), "keep")
+
+
+def changed_to(app: AppTest, dossier: Dossier) -> AppTest:
+    app.session_state["desk"].claim = dossier
+    app.session_state[STAYS] = True
+    return app.run()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_payment_that_is_added_to_the_list_by_hand_is_asked_for_like_any_promise(lang: str) -> None:
+    app = agreed_and_kept()
+    app.session_state["lang"] = lang
+    app.query_params["lang"] = lang
+    follow = claim(app).follow_up
+    small, large = (Promise("own.1", "payment", "A little something", planned=amount) for amount in (500.0, 2_500.0))
+    app = press(changed_to(app, replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, small)))), "keep")
+    assert {each.form: each.amount for each in promised_with(store_now(), code_of(app))} == {"credit": 2_339.0, "cash": 500.0}
+    app = changed_to(app, replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, large))))
+    app = app.button(key="keep").click().run()
+    assert say(lang, "role.sales_director") in app.error[0].value
+    app = press(app, "keep_ask")
+    (asked,) = approvals(store_now())
+    assert asked.amounts == {"credit": 2_339.0, "cash": 2_500.0}
+    decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
+    press(changed_to(app, with_title(claim(app), "Another title")), "keep")
+    assert in_all(*({each.form: each.amount} for each in promised_with(store_now(), code_of(app)))) == asked.amounts
+
+
+def test_a_claim_that_is_given_another_customer_is_held_to_what_that_one_was_promised() -> None:
+    app = agreed_and_kept()
+    noted, its = promised_with(store_now(), code_of(app)), claim(app).case
+    import_entries(store_now(), [Entry("OLD", customer="Other", claimed=1.0)], BEN, now=NOW)
+    promise(store_now(), "OLD", [PromisedAmount("credit", 19_000.0, date.today())], BEN, now=NOW)
+    other = replace(claim(app), case=replace(its, customer=replace(its.customer, name="Other")))
+    app = changed_to(app, other)
+    assert app.button(key="keep").click().run().error
+    assert promised_with(store_now(), code_of(app)) == noted
+    app = press(as_ada(app, "sales_director"), "keep")
+    for name, amounts in ((str(pick(its.customer.name, "en")), [2_339.0]), ("Other", [21_339.0])):
+        assert [each.amount for each in committed_to(store_now(), (name,))] == amounts
+
+
+def test_a_stage_that_is_set_by_hand_promises_what_was_accepted() -> None:
+    app = as_ada(open_app())
+    lines = (ClaimLine("goods", 9_000.0, accepted=1_900.0), ClaimLine("other", 900.0))
+    begun = claim(app)
+    app = press(changed_to(app, replace(begun, case=replace(begun.case, stage="settled", claims=lines))), "keep")
+    assert [(each.form, each.amount) for each in promised_with(store_now(), code_of(app))] == [("cash", 1_900.0)]
+    app = changed_to(app, replace(begun, case=replace(begun.case, stage="settled", claims=(replace(lines[0], accepted=2_100.0),))))
+    assert app.button(key="keep").click().run().error
+    app = press(app, "keep_ask")
+    (asked,) = approvals(store_now())
+    assert (asked.offer, asked.amounts, asked.reason) == ("", {"cash": 2_100.0}, say("en", "standing.accepted_reason"))
+    app = as_ada(app, "sales_director")
+    app.session_state["person_name"] = "Cleo"
+    app = at_exposure(app=app)
+    assert say("en", "standing.accepted") in said(app)
+
+
+def test_a_claim_without_a_customer_is_asked_for_the_name_before_anything_is_promised_with_it() -> None:
+    app = as_ada(open_app())
+    nobody = replace(claim(app), case=replace(claim(app).case, customer=replace(claim(app).case.customer, name="")))
+    app = changed_to(app, agree(summarise(nobody), "credit_over_orders", date.today()))
+    app = app.button(key="keep").click().run()
+    assert say("en", "field.customer.name") in app.error[0].value
+    press(as_ada(app, "managing_director"), "keep")
+
+
+def test_limits_that_cannot_be_read_hold_everybody_and_say_so() -> None:
+    put_setting(store_now(), "authority", {"rules": "of a newer version"}, BEN, 0, now=NOW)
+    app = as_ada(open_app(), "managing_director")
+    app = changed_to(app, agree(summarise(claim(app)), "credit_over_orders", date.today()))
+    app = app.button(key="keep").click().run()
+    assert "version 1" in app.error[0].value
+    assert healthy(at_exposure("en", "limits"))

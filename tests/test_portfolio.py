@@ -1,5 +1,6 @@
 """The total loss under one common factor: Vasicek's figure first, then exact peers, and what no seed, order or chunk may change."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,22 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from negotiation import BadInput
+from negotiation.case import STAGES
 from negotiation.draws import Pert
-from negotiation.exposure import Loss, portfolio, total_loss, vasicek_loss
+from negotiation.exposure import (
+    CERTAINTIES,
+    POLICIES,
+    Entry,
+    Loss,
+    ProvisionPolicy,
+    from_expected,
+    portfolio,
+    position,
+    register_of,
+    total_loss,
+    valued,
+    vasicek_loss,
+)
 from negotiation.exposure.sizes import CELLS, size_cells
 
 
@@ -200,3 +215,31 @@ def test_a_code_used_twice_is_refused_since_both_would_cost_together() -> None:
 def test_a_register_without_claims_costs_nothing() -> None:
     found = total_loss([], np.empty(0), np.empty(0), np.empty(0), np.empty(0))
     assert (found.expected, found.mean, found.quantile(0.95).value) == (0.0, 0.0, 0.0)
+
+
+REGISTERS = st.lists(
+    st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 5e3), st.floats(0.0, 5e3), st.sampled_from(STAGES), st.sampled_from(CERTAINTIES), st.floats(0.0, 3e3)),
+    min_size=1, max_size=30,
+)  # fmt: skip
+
+
+@given(REGISTERS, st.sampled_from(list(POLICIES.values())))
+def test_the_steps_from_expected_cost_to_provision_add_up_to_the_cent(rows: list[tuple[float, float, float, str, str, float]], policy: ProvisionPolicy) -> None:
+    entries = [
+        Entry(f"C-{place}", chance=chance, low=low, likely=low + more, high=low + 3.0 * more, stage=stage, certainty=certainty, recovery=back,
+              settles_on=date(2028, 1, 1))
+        for place, (chance, low, more, stage, certainty, back) in enumerate(rows)
+    ]  # fmt: skip
+    found = position(valued(register_of(entries), {}, "USD", date(2026, 11, 20)), policy, draws=16)
+    steps = from_expected(found)
+    assert steps["expected"] + steps["in_full"] - steps["not_provided"] - steps["discount"] == steps["provided"] == found.total("provided")
+    assert steps["expected"] == int(found.found.lines.expected.sum())
+    assert min(steps["not_provided"], steps["discount"]) >= 0
+
+
+def test_the_loss_takes_off_what_is_virtually_certain_as_the_assets_do_and_nothing_less_sure() -> None:
+    for certainty, left in (("virtually_certain", 60.0), ("probable", 100.0), ("possible", 100.0), ("remote", 100.0)):
+        entry = Entry("A", chance=1.0, low=100.0, likely=100.0, high=100.0, recovery=40.0, certainty=certainty)
+        found = position(valued(register_of([entry]), {}, "USD", date(2026, 11, 20)), draws=64)
+        assert set(found.loss.totals.tolist()) == {round(100 * left)}
+        assert found.total("provided") - found.total("assets") == round(100 * left)

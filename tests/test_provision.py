@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from negotiation import BadInput
 from negotiation.exposure import (
     ASC_450,
+    CAS_13,
     CERTAINTIES,
     IAS_37,
     IFRS_SMES,
@@ -104,6 +105,20 @@ def test_probable_means_more_than_half_under_IAS_37_and_three_quarters_under_ASC
     chances = np.array([0.05, 0.10, 0.50, 0.51, 0.74, 0.75])
     assert provided(chances, 1.0, 1.0, 1.0).likelihood.tolist() == ["remote", "possible", "possible", "probable", "probable", "probable"]
     assert provided(chances, 1.0, 1.0, 1.0, policy=ASC_450).likelihood.tolist() == ["remote", "possible", "possible", "possible", "possible", "probable"]
+
+
+def test_CAS_13_guidance_more_than_half_is_probable_and_five_per_cent_at_most_is_remote() -> None:
+    found = provided(np.array([0.03, 0.05, 0.0501, 0.5, 0.51, 0.95]), 1.0, 1.0, 1.0, policy=CAS_13)
+    assert found.likelihood.tolist() == ["remote", "remote", "possible", "possible", "probable", "probable"]
+
+
+def test_CAS_13_article_5_a_single_claim_at_its_most_likely_amount_a_range_at_its_middle_many_at_expected_value() -> None:
+    single = provided(0.7, 1_000.0, 2_000.0, 9_000.0, policy=CAS_13)
+    assert (single.provision, str(single.why)) == (2_000.0, "most_likely")
+    assert str(provided(0.7, 1_000.0, 2_000.0, 9_000.0).why) == "mostly_higher"
+    span = provided(0.7, 800.0, np.nan, 1_000.0, policy=CAS_13)
+    assert (span.provision, str(span.why)) == (900.0, "midpoint")
+    assert str(provided(0.1, 100.0, 100.0, 100.0, alike=40.0, policy=CAS_13).why) == "expected_value"
 
 
 def test_IAS_37_86_what_is_possible_is_disclosed_with_its_range_and_what_is_remote_is_not() -> None:

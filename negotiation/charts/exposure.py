@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
 
 from negotiation.charts.register import group_label
 from negotiation.charts.texts import for_markdown
-from negotiation.exposure import AGES, Dues, Position, concentrated, credit_position, dues, lateness, month_of, reasons, totals
+from negotiation.exposure import AGES, Dues, Position, concentrated, credit_position, dues, from_expected, lateness, month_of, reasons, totals
 from negotiation.review import CHANCE
 from negotiation.words import say
 from negotiation.words.formats import cents, money, share
@@ -41,8 +41,8 @@ def major(found: Position, minor: float) -> float:
 def exposure_headline(found: Position, waiting: int, lang: str) -> str:
     """What could this cost us, what is provided, how bad a bad year is, and what waits for an approval; in one sentence."""
     every, bad = totals(found.found), found.loss.quantile(BAD_YEAR)
-    values = {"open": int(every.open_count), "claimed": major(found, _open_claimed(found)), "provided": major(found, found.total("provided")),
-              "currency": found.found.currency}  # fmt: skip
+    values = {"open": int(every.open_count), "claimed": major(found, _open_claimed(found)), "expected": major(found, every.expected),
+              "provided": major(found, found.total("provided")), "currency": found.found.currency}  # fmt: skip
     line = say(lang, "exposure.headline", **values)
     if bad.value is not None and every.open_count:
         line += say(lang, "exposure.headline_bad", bad=bad.value, currency=found.found.currency)
@@ -187,10 +187,11 @@ def how_exposure(found: Position, lang: str) -> list[str]:
     every, policy, loss = totals(found.found), found.policy, found.loss
     currency = found.found.currency
     half, bad = loss.quantile(HALF), loss.quantile(BAD_YEAR)
+    measured = "discounted" if found.total("discount") else "undiscounted"
     lines = [
         say(lang, "exposure_how.rates", currency=currency),
         say(lang, f"exposure_how.standard_{policy.standard}", **{name: float(getattr(policy, name)) for name in ("probable", "remote", "population")}),
-        say(lang, "exposure_how.provided", amount=major(found, found.total("provided")), discount=major(found, found.total("discount")),
+        say(lang, f"exposure_how.provided_{measured}", amount=major(found, found.total("provided")), discount=major(found, found.total("discount")),
             rate=float(policy.rate), currency=currency),
         say(lang, "exposure_how.expected", amount=major(found, every.expected), currency=currency),
         say(lang, "exposure_how.net", expected=major(found, every.expected), credits=major(found, every.credits), assured=major(found, every.assured),
@@ -198,7 +199,7 @@ def how_exposure(found: Position, lang: str) -> list[str]:
         say(lang, "exposure_how.loss", draws=len(loss.totals), correlation=loss.correlation, seed=loss.seed, mean=loss.mean, expected=loss.expected,
             currency=currency),
     ]  # fmt: skip
-    lines += [say(lang, "exposure_how.recoveries"), say(lang, "exposure_how.chance", chance=CHANCE)]
+    lines += [*filter(None, [why_provided(found, lang)]), say(lang, "exposure_how.recoveries"), say(lang, "exposure_how.chance", chance=CHANCE)]
     for each, key in ((half, "half"), (bad, "bad")):
         if each.value is not None and each.low is not None and each.high is not None:
             lines.append(say(lang, f"exposure_how.{key}", value=each.value, low=each.low, high=each.high, currency=currency))
@@ -207,9 +208,30 @@ def how_exposure(found: Position, lang: str) -> list[str]:
     return lines
 
 
+def net_provided(found: Position) -> float:
+    """What is provided less the recoveries that are assets of their own: what the loss is to be compared with, since they are taken off it."""
+    return major(found, found.total("provided") - found.total("assets"))
+
+
+def why_provided(found: Position, lang: str) -> str:
+    """Why what is provided is not what the open claims are expected to cost; empty where it is."""
+    steps = from_expected(found)
+    if steps["provided"] == steps["expected"]:
+        return ""
+    parts = [name for name in ("in_full", "in_part", "not_provided", "discount") if _step(steps, name) > 0]
+    said = [say(lang, f"exposure.from_{name}", amount=major(found, _step(steps, name)), currency=found.found.currency) for name in parts]
+    more = "more" if steps["provided"] > steps["expected"] else "less"
+    return say(lang, f"exposure.provided_{more}", steps=say(lang, "list.semicolon").join(said), currency=found.found.currency,
+               amount=abs(major(found, steps["provided"] - steps["expected"])))  # fmt: skip
+
+
+def _step(steps: Mapping[str, int], name: str) -> int:
+    return -steps["in_full"] if name == "in_part" else steps[name]
+
+
 def loss_message(found: Position, lang: str) -> str:
-    """What the chart of the losses shows: how likely a year is that costs more than is provided."""
-    provided = major(found, found.total("provided"))
+    """What the chart of the losses shows: how likely it is that the open claims cost more than is provided."""
+    provided = net_provided(found)
     return say(lang, "exposure.loss_message", part=round(found.loss.above(provided), 2), provided=money(provided, found.found.currency, lang))
 
 

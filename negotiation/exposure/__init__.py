@@ -1,4 +1,4 @@
-"""What all claims may cost: the register, what is provided and why, who may promise what, what is promised, and the loss of a bad year."""
+"""What all claims may cost: the register, what is provided and why, who may promise what, what is promised, and how bad all of it may get."""
 
 from negotiation.exposure.authority import (
     ANY,
@@ -26,9 +26,10 @@ from negotiation.exposure.entry import AGREED_STAGES, CERTAINTIES, OPEN_STAGES, 
 from negotiation.exposure.ledger import EARLIER, OUTCOMES, OWN, PROMISES, FollowUp, Ledger, Promise
 from negotiation.exposure.movements import MOVES, Movements, movements
 from negotiation.exposure.portfolio import CORRELATION, UNSURE, Loss, Quantile, total_loss, vasicek_loss
-from negotiation.exposure.position import Position, position, reasons
+from negotiation.exposure.position import Position, from_expected, position, reasons
 from negotiation.exposure.provision import (
     ASC_450,
+    CAS_13,
     DISCLOSURES,
     DISCOUNTINGS,
     IAS_37,
@@ -55,14 +56,14 @@ from negotiation.exposure.valued import Figures, Valued, totals, valued
 from negotiation.exposure.worth import currency_of_rates, worth_in
 
 __all__ = [
-    "AGES", "AGREED_STAGES", "ANY", "ASC_450", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "EARLIER", "FEWEST", "FIELDS",
-    "FIRST_ROLE", "FORMS", "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEEPERS", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES",
+    "AGES", "AGREED_STAGES", "ANY", "ASC_450", "CAS_13", "CERTAINTIES", "CORRELATION", "CREDIT_FLAGS", "DISCLOSURES", "DISCOUNTINGS", "EARLIER", "FEWEST",
+    "FIELDS", "FIRST_ROLE", "FORMS", "HOUSE_POLICY", "IAS_37", "IFRS_SMES", "KEEPERS", "KEYS", "LATENESS", "LEANINGS", "LIKELIHOODS", "LIMITS", "MOVES",
     "NOTHING", "OPEN_STAGES", "OUTCOMES", "OWN", "POLICIES", "PROMISES", "PROMISE_STATES", "REASONS", "RECOVERED", "ROLES", "RULED", "SCORES",
     "STANDARDS", "UNSURE", "VERDICTS", "AuthorityPolicy", "Band", "Calendar", "Concentration", "CreditInPrice", "CreditPosition", "DatedRate", "Dues",
     "Entry", "Excess", "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision",
-    "ProvisionPolicy", "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing",
-    "by", "calendar", "check_policy", "concentrated", "concentration", "covers", "credit_in_price", "credit_position", "currency_of_rates", "dues",
-    "entries_of", "exchange_rates", "expected_value", "groups_of", "half_up", "kept", "lateness", "month_of", "movements", "position",
-    "promised_since", "provided", "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of",
-    "state_of", "total_loss", "totals", "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
+    "ProvisionPolicy", "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by",
+    "calendar", "check_policy", "concentrated", "concentration", "covers", "credit_in_price", "credit_position", "currency_of_rates", "dues",
+    "entries_of", "exchange_rates", "expected_value", "from_expected", "groups_of", "half_up", "kept", "lateness", "month_of", "movements", "position",
+    "promised_since", "provided", "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of",
+    "total_loss", "totals", "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

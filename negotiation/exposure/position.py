@@ -15,13 +15,13 @@ from negotiation.exposure.register import Minor, half_up
 from negotiation.exposure.splits import groups_of
 from negotiation.exposure.valued import Valued
 
-SURE = CERTAINTIES[:2]
-"""How sure a recovery must be to be counted in the loss of a year: virtually certain or probable."""
+SURE = CERTAINTIES[:1]
+"""How sure a recovery must be to be taken off the loss: virtually certain, as in the net exposure and in the assets of the provision."""
 
 
 @dataclass(frozen=True, eq=False)
 class Position:
-    """A register valued, with what is provided for each line (whole minor units of the reporting currency), and the loss of a year.
+    """A register valued, with what is provided for each line (whole minor units of the reporting currency), and the loss on all open claims.
 
     `provided` is recognised, `discount` how much discounting takes off it, `assets` what others give back as a separate asset, `contingent` what is
     disclosed and not recognised; all lines that are not open are 0. `provision` keeps the reasons, a code a line.
@@ -58,7 +58,7 @@ def position(found: Valued, policy: ProvisionPolicy = IAS_37, *, correlation: fl
     """The position of a register on its day.
 
     Claims of one cause are alike: as many as the policy asks for are measured together. What is expected on a later day is discounted to the
-    day of the register. The loss of a year takes off recoveries that are virtually certain or probable. Sources: see `provided`, `total_loss`.
+    day of the register. The loss takes off recoveries that are virtually certain. Sources: see `provided`, `total_loss`.
     """
     register, lines, unit = found.register, found.lines, 10.0**found.digits
     is_open = register.is_open
@@ -84,6 +84,23 @@ def reasons(found: Position) -> Mapping[str, tuple[int, int]]:
     why, is_open = np.asarray(found.provision.why).astype(str), found.found.register.is_open
     counted = {str(code): (int((is_open & (why == code)).sum()), int(found.provided[is_open & (why == code)].sum())) for code in np.unique(why[is_open])}
     return dict(sorted(counted.items(), key=lambda pair: (-pair[1][1], -pair[1][0])))
+
+
+def from_expected(found: Position) -> Mapping[str, int]:
+    """Why what is provided is not what the open claims are expected to cost, in whole minor units that add up exactly.
+
+        provided = expected + in_full − not_provided − discount
+
+    `in_full`: probable claims stand with their whole estimate, not with chance × mean (below 0 where the estimate is under it);
+    `not_provided`: the expected cost of claims that are not probable and at most disclosed; `discount`: what discounting takes off.
+    """
+    is_open, probable = found.found.register.is_open, np.asarray(found.provision.likelihood).astype(str) == "probable"
+    expected, undiscounted = found.found.lines.expected, found.provided + found.discount
+    parts = {
+        "expected": expected, "in_full": np.where(probable & is_open, undiscounted - expected, 0), "not_provided": np.where(probable, 0, expected),
+        "discount": found.discount, "provided": found.provided,
+    }  # fmt: skip
+    return {name: int(each.sum()) for name, each in parts.items()}
 
 
 def _days(found: Valued) -> NDArray[np.float64]:

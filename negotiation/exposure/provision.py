@@ -1,4 +1,4 @@
-"""What is provided for a claim and why: IAS 37, IFRS for SMEs section 21 and ASC 450 in one set of lines, each figure with its reason."""
+"""What is provided for a claim and why: IAS 37, IFRS for SMEs section 21, ASC 450 and CAS 13 in one set of lines, each figure with its reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from negotiation.units import COUNT, RATE, SHARE, BadInput, Num, Problem, amount
 
 Codes: TypeAlias = NDArray[np.str_]
 
-STANDARDS = ("ias_37", "ifrs_smes_21", "asc_450")
+STANDARDS = ("ias_37", "ifrs_smes_21", "asc_450", "cas_13")
 LIKELIHOODS = ("probable", "possible", "remote")
 REASONS = (
     "expected_value", "most_likely", "mostly_higher", "mostly_lower", "midpoint", "best_estimate", "minimum", "not_probable", "remote", "nothing",
@@ -52,7 +52,10 @@ IFRS_SMES = ProvisionPolicy("ifrs_smes_21")
 ASC_450 = ProvisionPolicy("asc_450", probable=0.75, discounts=False, asset_when="probable")
 """ASC 450: probable means likely to occur, read as 75 % and more; no discounting unless amounts and dates are fixed; a recovery counts when probable."""
 
-POLICIES = {policy.standard: policy for policy in (IAS_37, IFRS_SMES, ASC_450)}
+CAS_13 = ProvisionPolicy("cas_13", remote=0.05)
+"""China's standard no. 13: its guidance reads probable as more than 50 %, remote as 5 % at most, virtually certain as more than 95 %."""
+
+POLICIES = {policy.standard: policy for policy in (IAS_37, IFRS_SMES, ASC_450, CAS_13)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,11 +105,14 @@ def provided(
         single, IAS 37   likely; mean where high − likely > likely − low, that is where other outcomes are mostly higher (so it never jumps);
                          (low + high) / 2 where no amount is likelier than another (`likely` NaN)
         single, ASC 450  likely; low where no amount is a better estimate (`likely` NaN)
+        single, CAS 13   likely; (low + high) / 2 where no amount is likelier than another (`likely` NaN)
+        remote           chance < policy.remote (CAS 13: ≤)
         provision        estimate · (1 + rate)^(−days / 365) where that matters
         recovery         min(recovery, provision) where it is sure enough, else no asset
 
     Money not negative, `days` from the balance sheet date until it is paid, `alike` how many claims of the register are of this class (1:
-    it stands alone). Points that do not rise raise BadInput. Sources: IAS 37.14, .24, .36–.47, .53, .86; IFRS for SMEs 21.4–21.9; ASC 450-20-25-2, 450-20-30-1.
+    it stands alone). Points that do not rise raise BadInput. Sources: IAS 37.14, .24, .36–.47, .53, .86; IFRS for SMEs 21.4–21.9; ASC 450-20-25-2, 450-20-30-1;
+    CAS 13 articles 4 to 7 and its guidance.
 
     >>> lost = provided(0.7, 500_000.0, 500_000.0, 500_000.0)
     >>> float(lost.provision), str(lost.likelihood), str(lost.why)
@@ -120,7 +126,8 @@ def provided(
     together = np.asarray(alike) >= policy.population
     of_class = np.where(together, 1.0 - (1.0 - np.asarray(chance)) ** np.maximum(alike, 1.0), chance)
     probable = of_class >= policy.probable if american else of_class > policy.probable
-    likelihood = np.where(probable, "probable", np.where(of_class < policy.remote, "remote", "possible"))
+    remote = of_class <= policy.remote if policy.standard == "cas_13" else of_class < policy.remote
+    likelihood = np.where(probable, "probable", np.where(remote, "remote", "possible"))
 
     single, why = _single(low, middle, high, mean, unknown, policy)
     estimate = np.where(together, chance * mean, single)
@@ -144,7 +151,7 @@ def _single(low: Num, middle: Num, high: Num, mean: Num, unknown: Num, policy: P
     if policy.standard == "asc_450":
         return np.where(unknown, low, middle), np.where(unknown, "minimum", "best_estimate")
     above, below = np.asarray(high) - middle, np.asarray(middle) - low
-    up = above > below
+    up = (above > below) & (policy.standard != "cas_13")
     down = (above < below) & policy.lower_too
     why = np.where(unknown, "midpoint", np.where(up, "mostly_higher", np.where(down, "mostly_lower", "most_likely")))
     return np.where(np.asarray(unknown) | up | down, mean, middle), why

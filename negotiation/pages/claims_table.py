@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from negotiation.case import STAGES
-from negotiation.charts.exposure import COLUMNS, OWN, claim_rows, claim_why
+from negotiation.charts.exposure import COLUMNS, OWN, claim_rows, claim_why, major
 from negotiation.charts.register import group_label
 from negotiation.exposure import OPEN_STAGES, Register
 from negotiation.pages.book import Book, entries_in, notes_of
@@ -37,8 +37,17 @@ def claims_fold(book: Book, lang: str) -> None:
     heads = {name: say(lang, f"exposure_page.head_{name}" if name in ADDED else f"field.entry.{name}") for name in COLUMNS}
     rows = claim_rows(book.position, shown, lang)
     st.caption(say(lang, "exposure_page.claims_shown", shown=len(shown), count=len(places)))
+    st.caption(_summed(book, shown, lang))
     table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, (*OWN, "chance", "provided", "net", "credits"), notes=notes_of(book, lang))
     _drill(book, shown, lang)
+
+
+def _summed(book: Book, shown: Sequence[int], lang: str) -> str:
+    """What the claims shown add up to of the net exposure, and what is left on others."""
+    found = book.position
+    here, every = (major(found, int(amounts.sum())) for amounts in (found.found.lines.net[list(shown)], found.found.lines.net))
+    key = "claims_sum" if round(every - here, found.found.digits) else "claims_sum_all"
+    return say(lang, f"exposure_page.{key}", shown=here, rest=every - here, currency=book.currency)
 
 
 def found_in(book: Book, text: str, stages: Sequence[str], lang: str) -> list[int]:

@@ -20,8 +20,10 @@ from negotiation.charts.exposure import (
     how_exposure,
     loss_message,
     major,
+    net_provided,
     split_message,
     split_rows,
+    why_provided,
 )
 from negotiation.charts.figures.exposure import due_chart, loss_chart, split_chart
 from negotiation.exposure import totals
@@ -157,16 +159,17 @@ def _source(book: Book, lang: str) -> None:
 
 
 def _metrics(book: Book, lang: str) -> None:
-    """Three figures: net exposure, provided, the bad year."""
+    """Four figures: what the open claims are expected to cost, what is provided, the loss that is not exceeded 95 times in 100, and all with credits."""
     found, every = book.position, totals(book.position.found)
     bad = found.loss.quantile(BAD_YEAR)
-    values = {"net": major(book.position, every.net), "provided": major(book.position, found.total("provided")), "bad": bad.value}
-    for column, (name, value) in zip(st.columns(3), values.items(), strict=True):
+    values = {"expected": major(found, every.expected), "provided": major(found, found.total("provided")), "bad": bad.value, "net": major(found, every.net)}
+    for column, (name, value) in zip(st.columns(len(values)), values.items(), strict=True):
         shown = say(lang, "exposure_page.unsure") if value is None else decimal(value, lang)
         help = say(lang, "portfolio.too_few_draws" if value is None else f"exposure_page.{name}_help")
         column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=help)
-    parts = {name: major(book.position, getattr(every, name)) for name in ("expected", "credits", "assured", "net")}
-    st.caption(say(lang, "exposure_page.bridge", currency=book.currency, **parts))
+    parts = {name: major(found, getattr(every, name)) for name in ("expected", "credits", "assured")}
+    done = major(found, int(found.found.lines.credits[~found.found.register.is_open].sum()))
+    st.caption(f"{why_provided(found, lang)}  \n{say(lang, 'exposure_page.bridge', currency=book.currency, done=done, **parts)}")
 
 
 def _losses(book: Book, lang: str) -> None:
@@ -175,7 +178,7 @@ def _losses(book: Book, lang: str) -> None:
         st.markdown(say(lang, "exposure.nothing_open"))
         return
     st.markdown(f"**{loss_message(found, lang)}**")
-    marks = [("provided", major(book.position, found.total("provided")))]
+    marks = [("provided", net_provided(found))]
     for key, chance in (("p50", HALF), ("p95", BAD_YEAR)):
         value = found.loss.quantile(chance).value
         marks += [(key, value)] if value is not None else []

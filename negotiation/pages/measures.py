@@ -28,7 +28,9 @@ def measures_fold(book: Book, lang: str) -> None:
     table("measures", heads, rows, say(lang, "exposure_page.measures_title"), lang, ("amount",), notes=notes_of(book, lang))
     every, currency = totals(book.position.found), book.currency
     values = {name: cents(major(book.position, getattr(every, name)), currency, lang) for name in ("promised", "used", "expired", "credits")}
-    st.markdown(say(lang, "exposure_page.revenue", currency=currency, **values))
+    standard = book.position.policy.standard
+    revenue = f"exposure_page.revenue_{standard}" if standard in ("asc_450", "cas_13") else "exposure_page.revenue"
+    st.markdown(say(lang, revenue, currency=currency, **values))
     if book.kind == "sample":
         st.caption(say(lang, "exposure_page.settings_of_team"))
     _standard(lang)

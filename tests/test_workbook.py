@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from xlsxwriter.worksheet import Worksheet
 
 from negotiation import TERMS, BadInput, CostLine, Dossier, ExtraOrders, Judgement, Offer, PriceCut, Remedy, Summary, Translated, figures, load, summarise
 from negotiation.case import OpenOrder
@@ -462,6 +463,13 @@ def test_the_same_claim_gives_the_same_bytes(lang: str) -> None:
 def test_our_own_workbooks_pass_the_checks_with_room_to_spare(name: str) -> None:
     data = book(name, "en")
     assert sum(len(content.encode()) for content in parts(data).values()) < 50 * len(data)
+
+
+@pytest.mark.parametrize("name", ["gift_boxes", "twelve", "uncertain"])
+def test_no_formula_needs_what_xlsxwriter_would_have_written_otherwise(name: str) -> None:
+    written = formulas_in(book(name, "en"))
+    assert len(written) > 1_000
+    assert written == [Worksheet()._prepare_formula(formula) for formula in written]
 
 
 def test_the_workbook_knows_what_json_says(gift_boxes: Dossier) -> None:

@@ -57,7 +57,7 @@ class Note:
 
     def covers(self, path: str) -> bool:
         """Whether the note is about the figure at a path."""
-        return path == self.path or path.startswith((f"{self.path}.", f"{self.path}["))
+        return path.startswith(self.path) and path[len(self.path) : len(self.path) + 1] in ("", ".", "[")
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,10 +41,8 @@ class Book:
         return say(self.lang, f"register.sheet_{key}")
 
     def sheet(self, key: str) -> Sheet:
-        """A new sheet. Its formulas go out as they are: XlsxWriter's search of each for functions newer than 2007 takes two thirds of the time."""
-        page = self.paper.book.add_worksheet(self.name(key))
-        page._prepare_formula = _as_it_is
-        return Sheet(self.paper, page, self.name(key))
+        """A new sheet."""
+        return self.paper.page(self.name(key))
 
     @property
     def register(self) -> Table:
@@ -59,10 +57,6 @@ class Book:
     def shown(self, minor: int) -> float:
         """Minor units as the amount that a cell holds."""
         return float(int(minor) / 10**self.found.digits)
-
-
-def _as_it_is(formula: str, *_: bool) -> str:
-    return formula.removeprefix("=")
 
 
 def write_register(book: Book, heads: Mapping[str, str], cells: Mapping[str, Sequence[str]]) -> None:

@@ -4,7 +4,7 @@ import statistics
 import time
 from typing import Any
 
-from tests.browser.conftest import Visit, chromium, serve  # noqa: F401
+from tests.browser.conftest import Visit, Windows, chromium, serve  # noqa: F401
 
 WATCH = """() => new Promise(done => {
   const before = SELECT;
@@ -55,14 +55,14 @@ def spread(taken: list[float]) -> str:
 
 def test_slider_to_redrawn_chart_against_an_empty_app(chromium: Any) -> None:  # noqa: F811
     with serve("tests/benchmarks/floor_app.py") as base:
-        floor = moves(Visit(chromium, base, "en", 1280), WORDS)
+        floor = moves(Windows(chromium, base).opened("en", 1280, "light"), WORDS)
     with serve("app.py") as base:
         began = time.perf_counter()
-        visit = Visit(chromium, base, "en", 1280)
+        visit = Windows(chromium, base).opened("en", 1280, "light")
         visit.page.locator(".js-plotly-plot .bars path").first.wait_for()
         first = time.perf_counter() - began
         ours = moves(visit, CHART)
-        several = [Visit(chromium, base, "en", 1280) for _ in range(5)]
+        several = [Windows(chromium, base).opened("en", 1280, "light") for _ in range(5)]
         each_second, lockstep = together(several, 200), together(several, 0)
     print(f"\nempty app: {spread(floor)}\nours: {spread(ours)}\nopening to first chart: {first:.2f} s")
     print(f"five sessions, each a move a second: {spread(each_second)}\nfive sessions in lockstep: {spread(lockstep)}")

@@ -73,18 +73,33 @@ def chromium() -> Iterator[Any]:
 class Visit:
     """One open page: what it asked of other machines, what the console said, and waiting for the script to be done."""
 
-    def __init__(self, browser: Any, base: str, lang: str, width: int, scheme: str = "light") -> None:
+    def __init__(self, browser: Any, base: str, width: int, scheme: str) -> None:
         phone = width < 700
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, is_mobile=phone, has_touch=phone, color_scheme=scheme)
-        self.page, self.base = self.context.new_page(), base
+        self.base, self.size, self.scheme = base, {"width": width, "height": 900}, scheme
+        self.context = browser.new_context(viewport=self.size, is_mobile=phone, has_touch=phone, color_scheme=scheme)
+        self.page = self.context.new_page()
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", lambda request: self.outside.append(request.url) if not self.own(request.url) else None)
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.goto(f"{base}/?lang={lang}")
+
+    def open(self, lang: str) -> None:
+        """The first page, for somebody who has not been here before."""
+        self.page.goto(f"{self.base}/?lang={lang}")
         self.page.get_by_role("heading", level=3).first.wait_for(timeout=60_000)
         self.settle()
+
+    def forget(self) -> None:
+        """Leave the app, and nothing in this window knows of it any more: no cookie, nothing stored, no error, and its size is as it was."""
+        self.page.goto(f"{self.base}/_stcore/health")
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        self.context.clear_cookies()
+        session = self.context.new_cdp_session(self.page)
+        session.send("Storage.clearDataForOrigin", {"origin": self.base, "storageTypes": "all"})
+        session.detach()
+        self.page.set_viewport_size(self.size)
+        self.outside, self.errors = [], []
 
     def own(self, url: str) -> bool:
         return url.startswith((self.base, self.base.replace("http", "ws"), "data:", "blob:"))
@@ -98,6 +113,7 @@ class Visit:
             if quiet >= 5:
                 return
             self.page.wait_for_timeout(100)
+        raise AssertionError(f"the script of {self.page.url[:80]} has not come to rest: {state}")
 
     def go(self, name: str, lang: str, until: Any = None) -> None:
         """Walk to a page by its link, on a phone through the drawer, which is closed again; `until` is what must stand there before."""
@@ -123,33 +139,68 @@ class Visit:
 
 Open = Callable[..., Visit]
 
+MOST_FREE = 2
+"""Windows of one kind that are kept for the next test."""
 
-@pytest.fixture
-def visit(chromium: Any, server: str) -> Iterator[Open]:
-    visits: list[Visit] = []
 
-    def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
-        visits.append(Visit(chromium, server, lang, width, scheme))
-        return visits[-1]
+class Windows:
+    """Windows for visits. One that has been used opens the app again with a third of the work: Chromium has compiled its scripts."""
 
-    yield opened
-    for each in visits:
-        assert each.outside == []
-        assert each.errors == []
-        each.context.close()
+    def __init__(self, browser: Any, base: str) -> None:
+        self.browser, self.base = browser, base
+        self.free: dict[tuple[int, str], list[Visit]] = {}
+
+    def opened(self, lang: str, width: int, scheme: str) -> Visit:
+        free = self.free.get((width, scheme))
+        visit = free.pop() if free else Visit(self.browser, self.base, width, scheme)
+        visit.open(lang)
+        return visit
+
+    def give_back(self, visit: Visit) -> None:
+        """For the next test, which finds nothing of this one in it."""
+        free = self.free.setdefault((visit.size["width"], visit.scheme), [])
+        if len(free) < MOST_FREE:
+            visit.forget()
+            free.append(visit)
+        else:
+            visit.context.close()
 
 
 @pytest.fixture(scope="session")
-def kept(chromium: Any) -> Iterator[dict[tuple[str, int, str], Visit]]:
-    """The pages that stay open from test to test, by language, width and scheme."""
-    visits: dict[tuple[str, int, str], Visit] = {}
-    yield visits
-    for each in visits.values():
-        each.context.close()
+def windows(chromium: Any, server: str) -> Windows:
+    return Windows(chromium, server)
 
 
 @pytest.fixture
-def look(request: pytest.FixtureRequest, chromium: Any, server: str, kept: dict[tuple[str, int, str], Visit]) -> Iterator[Open]:
+def visit(request: pytest.FixtureRequest, windows: Windows) -> Iterator[Open]:
+    """Opens the app anew, each time in a window of its own; those of a test that failed are closed."""
+    visits: list[Visit] = []
+    failed = request.session.testsfailed
+
+    def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
+        visits.append(windows.opened(lang, width, scheme))
+        return visits[-1]
+
+    yield opened
+    found = [(each.outside, each.errors) for each in visits]
+    for each in visits:
+        if request.session.testsfailed > failed or each.outside or each.errors:
+            each.context.close()
+        else:
+            windows.give_back(each)
+    for outside, errors in found:
+        assert outside == []
+        assert errors == []
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[tuple[str, int, str], Visit]:
+    """The pages that stay open from test to test, by language, width and scheme."""
+    return {}
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, windows: Windows, kept: dict[tuple[str, int, str], Visit]) -> Iterator[Open]:
     """Opens a page once for all tests that change no figure of the claim; after a test that failed the next one opens it anew."""
     used: set[tuple[str, int, str]] = set()
     failed = request.session.testsfailed
@@ -157,7 +208,7 @@ def look(request: pytest.FixtureRequest, chromium: Any, server: str, kept: dict[
     def opened(lang: str = "en", width: int = 1280, scheme: str = "light") -> Visit:
         place = (lang, width, scheme)
         if place not in kept:
-            kept[place] = Visit(chromium, server, lang, width, scheme)
+            kept[place] = windows.opened(lang, width, scheme)
         used.add(place)
         return kept[place]
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Windows
 from tests.conftest import CLAIMS
 
 pytestmark = pytest.mark.browser
@@ -116,6 +116,20 @@ def test_an_emptied_field_shows_its_figure_again(visit: Open) -> None:
     opened.settle()
     assert opened.page.get_by_role("spinbutton", name="Chance that they stay").input_value() == "92"
     assert opened.verdict() == before
+
+
+def test_a_window_that_is_used_again_has_forgotten_the_visit_before(windows: Windows) -> None:
+    first = windows.opened("zh", 1280, "light")
+    first.page.evaluate("() => { localStorage.setItem('was', 'here'); sessionStorage.setItem('was', 'here'); document.cookie = 'was=here; path=/' }")
+    first.page.set_viewport_size({"width": 500, "height": 500})
+    windows.give_back(first)
+    again = windows.opened("en", 1280, "light")
+    assert again is first
+    assert again.page.evaluate("() => [localStorage.getItem('was'), sessionStorage.getItem('was'), document.cookie.includes('was'), innerWidth]") == [
+        None, None, False, 1280,
+    ]  # fmt: skip
+    assert "3 extra orders" in again.verdict()
+    windows.give_back(again)
 
 
 def test_two_visitors_do_not_see_each_other(visit: Open) -> None:

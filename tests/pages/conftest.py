@@ -1,8 +1,11 @@
-"""Every page test keeps its claims in a database of its own."""
+"""Every page test keeps its claims in a database of its own; what is the same for all pages is looked up once."""
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from negotiation.store import VARIABLE
 
@@ -10,3 +13,11 @@ from negotiation.store import VARIABLE
 @pytest.fixture(autouse=True)
 def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path / 'claims.db'}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_found_once() -> Iterator[None]:
+    """For every page that a test opens, Streamlit asks each installed package whether it brings a component: half the time of opening it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield

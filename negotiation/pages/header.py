@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
 from negotiation.export import claim_in_workbook
+from negotiation.exposure import AGREED_STAGES
 from negotiation.pages.desk import (
     HEADER_WAITS,
     MOST_SNAPSHOTS,
@@ -43,6 +44,9 @@ BEGUN = "claim_begun"
 NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share", "share": "playbook"}
 """The page that follows in the order of work; `way` leads through the steps of the claim itself."""
 
+OVER_ALL = ("causes", "exposure")
+"""Pages about all claims: the open one stands beside them."""
+
 
 def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: DeltaGenerator) -> None:
     """One line about the claim, one row of buttons; what could not be read from the address is said once."""
@@ -52,10 +56,14 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
         st.switch_page(pages["claim"], query_params={"lang": lang})
     parts = [pick(case.customer.name, lang), pick(case.order.reference, lang)]
     facts = [for_markdown(str(part)) for part in parts if part] + [say(lang, f"stage.{case.stage}")]
-    if case.answer_by:
+    if case.answer_by and case.stage not in AGREED_STAGES:
         facts.append(deadline_text(case.answer_by, date.today(), lang))
     title = for_markdown(str(pick(case.title, lang)) or say(lang, "header.untitled"))
-    st.markdown(f"**{title}** · {' · '.join(facts)}")
+    line = f"**{title}** · {' · '.join(facts)}"
+    if page in OVER_ALL:
+        st.caption(say(lang, "header.beside", claim=line))
+    else:
+        st.markdown(line)
     with bar:
         _menu(lang)
         _versions(lang)

@@ -42,9 +42,9 @@ def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), sin
 
     def note(work: Work) -> None:
         claim = found(work.connection, code)
-        old, known = _of(work.connection, claim["id"]), _known(work.connection, claim["id"])
+        old, kept = _of(work.connection, claim["id"]), _names_of(work.connection, claim["id"])
         names = (claim["customer"], *customers)
-        keys = keys_of(names)
+        keys, known = keys_of(names), (kept | {row["customer_key"] for row in old}) - {""}
         its = [row for row in old if row["currency"] == claim["currency"] and (row["customer_key"] in keys or keys <= known)]
         fresh = amounts(tuple(map(_amount, its)))
         _check(fresh)
@@ -54,16 +54,16 @@ def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), sin
             {**money, "place": place, "form": each.form, "minor": to_minor(each.amount, claim["digits"], "amount"), "day": each.on}
             for place, each in enumerate(fresh)
         ]
-        fresh_names = keys - known if rows else set()
-        if _digest(rows, known | fresh_names) == _digest(old, known):
+        whose = kept | known | keys if rows else kept
+        if _digest(rows, whose) == _digest(old, kept):
             return
-        if guard is not None and (_more(rows, its) or (known and fresh_names)):
+        if guard is not None and (_more(rows, its) or (rows and known and not keys <= known)):
             guard(Committed(committed(work.connection, names, since, claim["id"]), tuple(approved_for(work.connection, claim["id"], names))))
         work.connection.execute(delete(PROMISED).where(PROMISED.c.claim_id == claim["id"]))
         put_rows(work.connection, PROMISED, rows)
-        put_rows(work.connection, PROMISED_NAMES, [{"claim_id": claim["id"], "customer_key": each} for each in sorted(fresh_names)])
+        put_rows(work.connection, PROMISED_NAMES, [{"claim_id": claim["id"], "customer_key": each} for each in sorted(whose - kept)])
         noted = [*(Change(_place(row), row["minor"], None) for row in old), *(Change(_place(row), None, row["minor"]) for row in rows)]
-        work.note("promised", f"promised:{code}", _digest(rows, known | fresh_names), listed(noted))
+        work.note("promised", f"promised:{code}", _digest(rows, whose), listed(noted))
 
     return note
 
@@ -115,7 +115,7 @@ def _of(connection: Connection, number: int) -> Sequence[Held]:
     return connection.execute(select(PROMISED).where(PROMISED.c.claim_id == number).order_by(PROMISED.c.place)).mappings().all()
 
 
-def _known(connection: Connection, number: int) -> set[str]:
+def _names_of(connection: Connection, number: int) -> set[str]:
     return set(connection.execute(select(PROMISED_NAMES.c.customer_key).where(PROMISED_NAMES.c.claim_id == number)).scalars())
 
 

@@ -37,7 +37,8 @@ def claims_fold(book: Book, lang: str) -> None:
     heads = {name: say(lang, f"exposure_page.head_{name}" if name in ADDED else f"field.entry.{name}") for name in COLUMNS}
     rows = claim_rows(book.position, shown, lang)
     st.caption(say(lang, "exposure_page.claims_shown", shown=len(shown), count=len(places)))
-    table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, (*OWN, "chance", "provided", "net", "credits"), notes=notes_of(book, lang))
+    table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, (*OWN, "chance", "provided", "net", "credits"),
+          notes=notes_of(book, lang), day=book.today)  # fmt: skip
     _drill(book, shown, lang)
 
 

@@ -320,7 +320,7 @@ SAMPLE = ROOT / "data" / "register"
 
 def test_the_sample_team_is_what_its_generator_makes() -> None:
     made = runpy.run_path(str(SAMPLE / "make.py"))["files"]()
-    assert sorted(made) == ["approvals_en.csv", "approvals_zh.csv", "promised.csv", "rates.csv", "team_en.csv", "team_zh.csv"]
+    assert sorted(made) == ["approvals_en.csv", "approvals_zh.csv", "booked.csv", "promised.csv", "rates.csv", "team_en.csv", "team_zh.csv"]
     for name, data in made.items():
         assert (SAMPLE / name).read_bytes() == data, name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -17,18 +18,22 @@ from asked import ASKED  # noqa: E402
 from names import CAUSES, CUSTOMERS, GOODS, TEAMS  # noqa: E402
 
 from negotiation.export import register_csv  # noqa: E402
-from negotiation.exposure import FORMS, Entry, register_of  # noqa: E402
+from negotiation.exposure import FORMS, Entry, position, rates_on, read_rates, register_of, valued  # noqa: E402
+from negotiation.store import snapshot  # noqa: E402
 
 SAMPLE_DAY = date(2026, 11, 20)
 """The day on which the sample is looked at."""
+
+BOOKED_DAY = date(2026, 10, 31)
+"""The end of the month before, for which the team booked its figures."""
 
 CLAIMS, DAYS, SEED = 500, 730, 20261120
 ROUGHLY = {"USD": 1.0, "EUR": 0.9, "CNY": 7.2}
 """Units of each currency that the same order costs, roughly."""
 
 
-def entries() -> tuple[list[Entry], list[Entry]]:
-    """The claims in English and in Chinese: the same figures."""
+def entries(on: date = SAMPLE_DAY) -> tuple[list[Entry], list[Entry]]:
+    """The claims in English and in Chinese, the same figures, as they stood on a day: each is drawn alike, only less of its time has passed."""
     chosen = Random(SEED)
     opened = sorted(SAMPLE_DAY - timedelta(days=int(DAYS * chosen.random() ** 1.15)) for _ in range(CLAIMS))
     weights = [1.0 / (place + 1) ** 0.9 for place in range(len(CUSTOMERS))]
@@ -40,8 +45,12 @@ def entries() -> tuple[list[Entry], list[Entry]]:
         goods = chosen.choice(GOODS[team])
         cause = chosen.choices(CAUSES, [each[3] for each in CAUSES])[0]
         pieces = int(round(chosen.lognormvariate(7.6, 0.7), -2)) or 100
-        figures = _figures(chosen, day, customer[2], pieces, cause[4])
-        for lang in (0, 1):
+        then = Random()
+        then.setstate(chosen.getstate())
+        figures = _figures(chosen, day, customer[2], pieces, cause[4], SAMPLE_DAY)
+        if on != SAMPLE_DAY:
+            figures = _figures(then, day, customer[2], pieces, cause[4], on)
+        for lang in (0, 1) if day <= on else ():
             title = f"{pieces:,} {goods[0]}: {cause[2][0]}" if lang == 0 else f"{goods[1]} {pieces:,} 个：{cause[2][1]}"
             found[lang].append(
                 Entry(f"CL-{day:%y}-{number:03d}", title, customer[lang], owner[lang], TEAMS[team][0][lang], cause[0] or cause[1][lang], customer[2], **figures)
@@ -49,9 +58,9 @@ def entries() -> tuple[list[Entry], list[Entry]]:
     return found
 
 
-def _figures(chosen: Random, opened: date, currency: str, pieces: int, by_factory: bool) -> dict[str, object]:
-    """Stage, dates and money of a claim: it lasts a lognormal time, and where that has passed it is settled or closed."""
-    age = (SAMPLE_DAY - opened).days
+def _figures(chosen: Random, opened: date, currency: str, pieces: int, by_factory: bool, on: date) -> dict[str, object]:
+    """Stage, dates and money of a claim on a day: it lasts a lognormal time, and where that has passed it is settled or closed."""
+    age = (on - opened).days
     lasts = chosen.lognormvariate(4.2, 0.85)
     order = pieces * round(chosen.uniform(0.9, 3.2), 2) * ROUGHLY[currency]
     claimed = round(order * chosen.betavariate(2.0, 2.2), 2)
@@ -122,6 +131,17 @@ def promised(claims: Sequence[Entry]) -> bytes:
     return _table(("claim", "form", "amount", "day"), lines)
 
 
+def booked(rates_file: bytes) -> bytes:
+    """What the team booked at the end of the month before, from the same claims as they stood then: first the totals, then a line a claim."""
+    register = register_of(entries(BOOKED_DAY)[0])
+    codes = list(register.factor("currency")[1])
+    worth = rates_on(read_rates(rates_file, "USD", BOOKED_DAY), codes, BOOKED_DAY).worth
+    made = snapshot(position(valued(register, dict(zip(codes, worth.tolist(), strict=True)), "USD", BOOKED_DAY)))
+    lines = [("", made.currency, str(made.totals["provided"]), "", json.dumps(dict(made.totals)))]
+    lines += [(each.code, each.currency, str(each.provision), each.kind, json.dumps(dict(each.figures))) for each in made.lines]
+    return _table(("code", "currency", "provision", "kind", "figures"), lines)
+
+
 def asked(lang: int) -> bytes:
     """The questions that wait for an approval, in English (0) or Chinese (1); the hour of the day is drawn."""
     chosen, lines = Random(SEED + 18), []
@@ -143,7 +163,7 @@ def files() -> dict[str, bytes]:
     english, chinese = entries()
     return {
         "team_en.csv": register_csv(register_of(english), "en"), "team_zh.csv": register_csv(register_of(chinese), "zh"), "rates.csv": rates(),
-        "promised.csv": promised(english), "approvals_en.csv": asked(0), "approvals_zh.csv": asked(1),
+        "promised.csv": promised(english), "booked.csv": booked(rates()), "approvals_en.csv": asked(0), "approvals_zh.csv": asked(1),
     }  # fmt: skip
 
 

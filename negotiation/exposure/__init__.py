@@ -26,7 +26,7 @@ from negotiation.exposure.entry import AGREED_STAGES, CERTAINTIES, OPEN_STAGES, 
 from negotiation.exposure.ledger import EARLIER, OUTCOMES, OWN, PROMISES, FollowUp, Ledger, Promise
 from negotiation.exposure.movements import MOVES, Movements, movements
 from negotiation.exposure.portfolio import CORRELATION, UNSURE, Loss, Quantile, total_loss, vasicek_loss
-from negotiation.exposure.position import Position, from_expected, position, reasons
+from negotiation.exposure.position import Position, from_expected, measured, position, reasons
 from negotiation.exposure.provision import (
     ASC_450,
     CAS_13,
@@ -63,7 +63,7 @@ __all__ = [
     "Entry", "Excess", "ExchangeRates", "Figures", "FollowUp", "Kept", "Ledger", "Loss", "Movements", "Position", "Promise", "Promised", "Provision",
     "ProvisionPolicy", "Quantile", "RatesOn", "Reading", "Register", "RollForward", "Rule", "Score", "Split", "Team", "Valued", "Verdict", "ageing", "by",
     "calendar", "check_policy", "concentrated", "concentration", "covers", "credit_in_price", "credit_position", "currency_of_rates", "dues",
-    "entries_of", "exchange_rates", "expected_value", "from_expected", "groups_of", "half_up", "kept", "lateness", "month_of", "movements", "position",
-    "promised_since", "provided", "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of", "state_of",
-    "total_loss", "totals", "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
+    "entries_of", "exchange_rates", "expected_value", "from_expected", "groups_of", "half_up", "kept", "lateness", "measured", "month_of", "movements",
+    "position", "promised_since", "provided", "rates_on", "read_rates", "read_register", "reasons", "register_of", "roll_forward", "score", "score_of",
+    "state_of", "total_loss", "totals", "unwinding", "valued", "vasicek_loss", "verdict", "worth_in",
 ]  # fmt: skip

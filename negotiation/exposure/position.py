@@ -64,19 +64,26 @@ def position(found: Valued, policy: ProvisionPolicy = IAS_37, *, correlation: fl
     is_open = register.is_open
     chance = np.where(is_open, register.chance, 0.0)
     low, likely, high = (getattr(lines, name) / unit for name in ("low", "likely", "high"))
-    measured = provided(chance, low, likely, high, days=_days(found), alike=_alike(found), recovery=lines.recovery / unit,
-                        certainty=register.certainty.astype(str), policy=policy)  # fmt: skip
-    recognised = half_up(np.asarray(measured.provision) * unit)
-    undiscounted = half_up(np.asarray(measured.undiscounted) * unit)
+    under = measured(found, policy)
+    recognised = half_up(np.asarray(under.provision) * unit)
+    undiscounted = half_up(np.asarray(under.undiscounted) * unit)
     sure = register.per_row("certainty", {each: each in SURE for each in register.factor("certainty")[1]}).astype(bool) if len(register) else np.zeros(0, bool)
     back = np.where(sure, lines.recovery / unit, 0.0)
     open_rows = np.flatnonzero(is_open)
     loss = total_loss(register.code[open_rows], chance[open_rows], low[open_rows], likely[open_rows], high[open_rows], back[open_rows],
                       correlation=correlation, draws=draws, seed=seed, digits=found.digits)  # fmt: skip
     return Position(
-        found, policy, measured, recognised, undiscounted - recognised, half_up(np.asarray(measured.recovery) * unit),
-        half_up(np.asarray(measured.disclosed_high) * unit), loss,
+        found, policy, under, recognised, undiscounted - recognised, half_up(np.asarray(under.recovery) * unit),
+        half_up(np.asarray(under.disclosed_high) * unit), loss,
     )  # fmt: skip
+
+
+def measured(found: Valued, policy: ProvisionPolicy) -> Provision:
+    """What is provided for each line of a register under a policy, and why; nothing for a line that is not open."""
+    register, lines, unit = found.register, found.lines, 10.0**found.digits
+    low, likely, high = (getattr(lines, name) / unit for name in ("low", "likely", "high"))
+    return provided(np.where(register.is_open, register.chance, 0.0), low, likely, high, days=_days(found), alike=_alike(found),
+                    recovery=lines.recovery / unit, certainty=register.certainty.astype(str), policy=policy)  # fmt: skip
 
 
 def reasons(found: Position) -> Mapping[str, tuple[int, int]]:

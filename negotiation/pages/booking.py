@@ -1,71 +1,93 @@
-"""Booked figures: keep today's as a dated snapshot, and see how the provision moved since the last one, to the cent."""
+"""Period-end figures: record those of a day for good, see all that were recorded, and what moved the provision since one of them."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from negotiation.charts.figures.exposure import movement_chart
-from negotiation.pages.book import Book, notes_of
+from negotiation.pages.book import Book
+from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
+from negotiation.pages.movement import moved_part, named
+from negotiation.pages.period_ends import last_before, period_end, period_ends
 from negotiation.pages.policies import keeper_now
-from negotiation.pages.shown import chart, table
-from negotiation.pages.working import now_utc, store_now, try_to
-from negotiation.store import Booking, book, booked_before, booking, bookings, moved_since, snapshot
+from negotiation.pages.shown import table
+from negotiation.pages.telling import tell
+from negotiation.pages.working import now_utc, person_now, store_now, try_to
+from negotiation.store import Booking, book, booked_before, policy_of, same_figures, snapshot
 from negotiation.units import BadInput, Problem, minor_digits
 from negotiation.words import say
 from negotiation.words.formats import cents
 
-STEPS = ("open", "added", "used", "reversed", "unwound", "close")
+COLUMNS = ("on", "provided", "currency", "standard", "claims", "at", "who", "note", "version")
 
 
 def bookings_fold(found: Book, lang: str) -> None:
     """Draw the fold."""
-    if found.kind != "store":
+    if found.kind == "file":
         st.markdown(say(lang, "exposure_page.only_store"))
         return
-    every = bookings(store_now())
-    st.markdown(say(lang, "exposure_page.bookings_note"))
-    note = st.text_input(say(lang, "exposure_page.booking_note"), key="booking_note", max_chars=200)
-    st.button(say(lang, "exposure_page.book_now", today=date.today()), key="book_now", icon=":material/bookmark_add:", on_click=_book, args=(found, note))
-    refusal("booking", lang)
-    comparable = [each for each in every if each.currency == found.currency]
-    if comparable:
-        chosen = st.selectbox(say(lang, "exposure_page.since"), [each.number for each in comparable], key="booking_since",
-                              format_func=lambda number: _name(next(each for each in comparable if each.number == number), lang))  # fmt: skip
-        _moved(found, booking(store_now(), int(chosen)), lang)
+    every = period_ends(found)
     if every:
-        heads = {name: say(lang, f"exposure_page.booked_{name}") for name in ("on", "provided", "claims", "version", "who", "note")}
-        rows = [
-            {"on": each.booked_on, "provided": cents(each.totals["provided"] / 10.0 ** minor_digits(each.currency), each.currency, lang),
-             "claims": each.totals["open"], "version": each.model_version, "who": each.who.name, "note": each.note}
-            for each in every
-        ]  # fmt: skip
-        table("bookings", heads, rows, say(lang, "exposure_page.bookings_title"), lang, ("provided",), notes=notes_of(found, lang))
+        first = last_before(found, every) or every[0]
+        numbers = [each.number for each in every]
+        chosen = int(st.selectbox(say(lang, "exposure_page.since"), numbers, numbers.index(first.number), key=f"booking_since_{found.kind}_{len(every)}",
+                                  format_func=lambda number: named(next(each for each in every if each.number == number), lang)))  # fmt: skip
+        moved_part(found, next(each for each in every if each.number == chosen), lang)
+    else:
+        st.markdown(say(lang, "exposure_page.no_bookings"))
+    if found.kind == "store":
+        _record(found, every, lang)
+    else:
+        st.caption(say(lang, "exposure_page.bookings_sample"))
+    if every:
+        heads = {name: say(lang, f"exposure_page.booked_{name}") for name in COLUMNS}
+        table("bookings", heads, [_row(each, lang) for each in every], say(lang, "exposure_page.bookings_title"), lang, ("provided",),
+              notes=lambda: (say(lang, "exposure_page.bookings_foot", today=found.today),), day=found.today)  # fmt: skip
 
 
-def _name(each: Booking, lang: str) -> str:
-    return say(lang, "exposure_page.booked_name", number=each.number, on=each.booked_on)
+def _row(each: Booking, lang: str) -> dict[str, Any]:
+    rules = policy_of(each)
+    return {
+        "on": each.booked_on, "provided": cents(each.totals["provided"] / 10.0 ** minor_digits(each.currency), each.currency, lang),
+        "currency": each.currency, "standard": say(lang, f"standard.{rules.standard}") if rules is not None else "–", "claims": each.totals["open"],
+        "at": f"{each.at:%Y-%m-%d %H:%M}" if each.at is not None else "–", "who": each.who.name or "–", "note": each.note, "version": each.model_version or "–",
+    }  # fmt: skip
 
 
-def _book(found: Book, note: str) -> None:
-    made = snapshot(found.position, note, found.versions)
+def _record(found: Book, every: tuple[Booking, ...], lang: str) -> None:
+    """Record the figures of a day: which one, a note, and what that means."""
+    st.markdown(f"**{say(lang, 'exposure_page.record_title')}** {say(lang, 'exposure_page.bookings_note')}")
+    left, right = st.columns([1, 2])
+    key = f"booking_day_{len(every)}"
+    typed = left.date_input(say(lang, "exposure_page.booking_day"), period_end(found.today, every), max_value=found.today, format="YYYY-MM-DD", key=key)
+    on = typed if isinstance(typed, date) else found.today
+    right.text_input(say(lang, "exposure_page.booking_note"), key="booking_note", max_chars=200)
+    if on != found.today:
+        st.caption(say(lang, "exposure_page.booking_stand", today=found.today, on=on))
+    st.button(say(lang, "exposure_page.book_now", on=on), key="book_now", icon=":material/bookmark_add:", on_click=_book, args=(found, on))
+    if st.session_state.get("booking_refused") != _asked(on):
+        desk().refused.pop("booking", None)
+    refusal("booking", lang)
 
-    def put() -> None:
+
+def _asked(on: date) -> tuple[Any, ...]:
+    """Of what a refusal speaks: the figures, their day and who asked. Where one of them changed it is no longer true."""
+    return st.session_state["book"][0], on, person_now()
+
+
+def _book(found: Book, on: date) -> None:
+    made = snapshot(found.position, str(st.session_state.get("booking_note", "")), found.versions, on)
+
+    def put() -> int:
         last = booked_before(store_now(), made.booked_on)
-        if last is not None and (last.booked_on, last.totals, len(last.lines)) == (made.booked_on, made.totals, len(made.lines)):
+        if last is not None and same_figures(last, made):
             raise BadInput(Problem("booked_already", "", last.number, {"on": made.booked_on.isoformat()}))
-        book(store_now(), made, keeper_now(), now=now_utc())
+        return book(store_now(), made, keeper_now(), now=now_utc())
 
-    try_to("booking", put)
-
-
-def _moved(found: Book, before: Booking, lang: str) -> None:
-    moved = moved_since(before, found.position)
-    unit = 10.0**found.position.found.digits
-    signs = {"opened": 1.0, "added": 1.0, "used": -1.0, "reversed": -1.0, "unwound": 1.0, "closed": 1.0}
-    steps = [(key, signs[name] * moved.total(name) / unit) for key, name in zip(STEPS, signs, strict=True)]
-    chart("exposure_moved", lambda ink: movement_chart(steps, found.currency, lang, ink), say(lang, "exposure_page.moved_alt"), lang, notes_of(found, lang))
-    words = {name: cents(abs(amount), found.currency, lang) for (_, amount), name in zip(steps, signs, strict=True)}
-    st.caption(say(lang, "exposure_page.moved_how", beyond=cents(moved.total("beyond") / unit, found.currency, lang), **words))
+    if try_to("booking", put) is None:
+        st.session_state["booking_refused"] = _asked(on)
+    else:
+        tell("told.booked", on=on)

@@ -38,7 +38,8 @@ def claims_fold(book: Book, lang: str) -> None:
     rows = claim_rows(book.position, shown, lang)
     st.caption(say(lang, "exposure_page.claims_shown", shown=len(shown), count=len(places)))
     st.caption(_summed(book, shown, lang))
-    table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, (*OWN, "chance", "provided", "net", "credits"), notes=notes_of(book, lang))
+    table("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, (*OWN, "chance", "provided", "net", "credits"),
+          notes=notes_of(book, lang), day=book.today)  # fmt: skip
     _drill(book, shown, lang)
 
 

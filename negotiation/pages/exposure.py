@@ -38,10 +38,12 @@ from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
 from negotiation.pages.measures import measures_fold
+from negotiation.pages.movement import since_last
 from negotiation.pages.promises_kept import promises_fold
 from negotiation.pages.register_files import ask_currency, files_fold, rows_read, uploader
 from negotiation.pages.shelf import keep
 from negotiation.pages.shown import chart, table
+from negotiation.pages.telling import say_told
 from negotiation.pages.trail import trail_fold
 from negotiation.pages.waiting import waiting_in
 from negotiation.units import BadInput
@@ -52,7 +54,7 @@ from negotiation.words.formats import decimal
 def due_fold(book: Book, lang: str) -> None:
     """Everything that is late or due until the end of the month."""
     heads = {name: say(lang, f"exposure_due.head_{name}") for name in DUE_COLUMNS}
-    table("due", heads, due_rows(book.position, lang), say(lang, "exposure_page.due_title"), lang, ("amount",), notes=notes_of(book, lang))
+    table("due", heads, due_rows(book.position, lang), say(lang, "exposure_page.due_title"), lang, ("amount",), notes=notes_of(book, lang), day=book.today)
 
 
 FOLDS: tuple[tuple[str, str, Callable[[Book, str], None]], ...] = (
@@ -87,6 +89,7 @@ def page(lang: str) -> None:
             other = "store" if kind_now() == "file" else "sample"
             label = say(lang, "exposure_page.to_store" if other == "store" else "exposure_page.sample")
             st.button(label, icon=":material/science:", key=f"book_{other}", on_click=choose_book, args=(other,))
+    say_told(lang)
     keep_address(lang)
 
 
@@ -166,7 +169,8 @@ def _metrics(book: Book, lang: str) -> None:
     for column, (name, value) in zip(st.columns(len(values)), values.items(), strict=True):
         shown = say(lang, "exposure_page.unsure") if value is None else decimal(value, lang)
         help = say(lang, "portfolio.too_few_draws" if value is None else f"exposure_page.{name}_help")
-        column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, help=help)
+        moved = since_last(book, lang) if name == "provided" else None
+        column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, moved, "off", help=help, delta_arrow="off")
     parts = {name: major(found, getattr(every, name)) for name in ("expected", "credits", "assured")}
     done = major(found, int(found.found.lines.credits[~found.found.register.is_open].sum()))
     st.caption(f"{why_provided(found, lang)}  \n{say(lang, 'exposure_page.bridge', currency=book.currency, done=done, **parts)}")
@@ -184,7 +188,7 @@ def _losses(book: Book, lang: str) -> None:
         marks += [(key, value)] if value is not None else []
     losses = found.loss.totals / 10.0**found.found.digits
     chart("exposure_loss", lambda ink: loss_chart(losses, marks, book.currency, lang, ink), say(lang, "exposure_page.loss_alt"), lang,
-          notes_of(book, lang), say(lang, "exposure_page.loss_note", currency=book.currency))  # fmt: skip
+          notes_of(book, lang), say(lang, "exposure_page.loss_note", currency=book.currency), book.today)  # fmt: skip
 
 
 def _due(book: Book, lang: str) -> None:
@@ -192,7 +196,7 @@ def _due(book: Book, lang: str) -> None:
     soon = due_soon(book.position)
     st.markdown(f"**{say(lang, 'exposure_page.due', count=len(soon), late=len(soon.before(book.today)))}**")
     chart("exposure_due", lambda ink: due_chart(names, counts, out, back, book.currency, lang, ink), say(lang, "exposure_page.due_alt"), lang,
-          notes_of(book, lang), say(lang, "exposure_page.due_note", currency=book.currency))  # fmt: skip
+          notes_of(book, lang), say(lang, "exposure_page.due_note", currency=book.currency), book.today)  # fmt: skip
 
 
 def _split(book: Book, lang: str) -> None:
@@ -204,4 +208,4 @@ def _split(book: Book, lang: str) -> None:
     if rows:
         note = say(lang, "exposure_page.owed_note" if key == "lateness" else "exposure_page.split_note", currency=book.currency)
         chart("exposure_split", lambda ink: split_chart(rows, book.currency, lang, ink), say(lang, "exposure_page.split_alt"), lang,
-              notes_of(book, lang), note)  # fmt: skip
+              notes_of(book, lang), note, book.today)  # fmt: skip

@@ -15,6 +15,7 @@ from negotiation.pages.keeping import role_name
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.records import columns_of, record_of, row_of
 from negotiation.pages.tables import Row, changed_records, choices
+from negotiation.pages.telling import tell
 from negotiation.words import say
 
 COLUMNS = ("role", "form", "per_claim", "per_year")
@@ -56,4 +57,7 @@ def rule_of(row: Row, old: Rule | None, lang: str) -> Rule | None:
 def _keep(key: str, keepers: str, now: AuthorityPolicy, version: int, lang: str) -> None:
     """What was changed was changed in these rules: where others are kept meanwhile, it is refused and says so."""
     rules = changed_records(now.rules, st.session_state[key], lambda each: row_of(each, COLUMNS, lang), lambda row, old: rule_of(row, old, lang))
-    st.session_state["limits_problems"] = put_policy(replace(now, rules=rules, keepers=tuple(st.session_state[keepers])), version)
+    problems = put_policy(replace(now, rules=rules, keepers=tuple(st.session_state[keepers])), version)
+    st.session_state["limits_problems"] = problems
+    if not problems:
+        tell("told.limits")

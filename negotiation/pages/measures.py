@@ -14,6 +14,7 @@ from negotiation.exposure import POLICIES, STANDARDS, DatedRate, ProvisionPolicy
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.shown import table
+from negotiation.pages.telling import tell
 from negotiation.units import is_currency
 from negotiation.words import say
 from negotiation.words.formats import cents
@@ -25,7 +26,7 @@ def measures_fold(book: Book, lang: str) -> None:
     """Draw the fold."""
     heads = {name: say(lang, f"exposure_page.reason_{name}") for name in ("amount", "count", "why")}
     rows = [dict(zip(("why", "count", "amount"), row, strict=True)) for row in reason_rows(book.position, lang)]
-    table("measures", heads, rows, say(lang, "exposure_page.measures_title"), lang, ("amount",), notes=notes_of(book, lang))
+    table("measures", heads, rows, say(lang, "exposure_page.measures_title"), lang, ("amount",), notes=notes_of(book, lang), day=book.today)
     every, currency = totals(book.position.found), book.currency
     values = {name: cents(major(book.position, getattr(every, name)), currency, lang) for name in ("promised", "used", "expired", "credits")}
     standard = book.position.policy.standard
@@ -90,4 +91,5 @@ def _put(value: Any, version: int) -> None:
     st.session_state["policy_problems"] = problems
     if not problems:
         st.session_state.pop("book", None)
+        tell("told.team" if isinstance(value, Team) else "told.standard")
         st.rerun()

@@ -64,7 +64,7 @@ def promises_fold(book: Book, lang: str) -> None:
          "who": say(lang, f"page_follow.{'ours' if each.by_us else 'theirs'}"), "code": code}
         for due, code, customer, each, state, currency in rows[:MOST_ROWS]
     ]  # fmt: skip
-    table("promises", heads, shown, say(lang, "exposure_page.promises_title"), lang, ("planned",), notes=notes_of(book, lang))
+    table("promises", heads, shown, say(lang, "exposure_page.promises_title"), lang, ("planned",), notes=notes_of(book, lang), day=book.today)
     _score([dossier for _, dossier in found], lang)
 
 

@@ -100,7 +100,7 @@ def rows_read(book: Book, lang: str) -> None:
     if refused:
         heads = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
         rows = [{"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value} for each in reading.refusals]
-        table("refused", heads, rows, say(lang, "exposure_page.refused"), lang, notes=notes_of(book, lang))
+        table("refused", heads, rows, say(lang, "exposure_page.refused"), lang, notes=notes_of(book, lang), day=book.today)
 
 
 def _into_store(book: Book, lang: str) -> None:

@@ -34,15 +34,19 @@ def ink_now() -> str:
     return INK_ON_DARK if st.context.theme.type == "dark" else INK
 
 
-def chart(name: str, draw: Callable[[str], go.Figure], alt: str, lang: str, notes: Notes | Summary | None = None, caption: str = "") -> None:
+def chart(
+    name: str, draw: Callable[[str], go.Figure], alt: str, lang: str, notes: Notes | Summary | None = None, caption: str = "",
+    day: date | None = None,
+) -> None:  # fmt: skip
     """A chart in the ink of the page with its `caption`, and below it the way to the same as a picture.
 
-    `notes` are the lines below the picture, or the summary that was drawn; without them those of the open claim.
+    `notes` are the lines below the picture, or the summary that was drawn; without them those of the open claim. The file is named by the `day` of its
+    figures, without one by today.
     """
     st.plotly_chart(draw(ink_now()), theme=None, key=name, config=BARE, alt=alt)
     if caption:
         st.caption(caption)
-    _as_picture(name, lambda: draw(INK), _notes(notes, lang, carried), alt if callable(notes) else titled(desk().claim, alt, lang), lang)
+    _as_picture(name, lambda: draw(INK), _notes(notes, lang, carried), alt if callable(notes) else titled(desk().claim, alt, lang), lang, day)
 
 
 def tree(name: str, nodes: Sequence[Node], alt: str, lang: str) -> None:
@@ -53,11 +57,12 @@ def tree(name: str, nodes: Sequence[Node], alt: str, lang: str) -> None:
 
 def table(
     name: str, heads: Mapping[str, str], rows: Sequence[Mapping[str, Any]], alt: str, lang: str, right: Sequence[str] = (),
-    config: Mapping[str, Any] | None = None, notes: Notes | Summary | None = None, by_key: bool = False, **more: Any,
+    config: Mapping[str, Any] | None = None, notes: Notes | Summary | None = None, by_key: bool = False, day: date | None = None, **more: Any,
 ) -> None:  # fmt: skip
     """Rows under their heads, columns `right` aligned right, and below them the same rows as a file for a spreadsheet.
 
     `config` says more of a column by its key; `by_key`: the columns are called by their keys and `config` holds what stands over them.
+    The file is named by the `day` of its figures, without one by today.
     """
     columns = {key: key if by_key else head for key, head in heads.items()}
     shown = {columns[key]: st.column_config.TextColumn(alignment="right") for key in right}
@@ -65,7 +70,7 @@ def table(
     frame = pd.DataFrame([[row.get(key, "") for key in heads] for row in rows], columns=list(columns.values()))
     st.dataframe(frame, hide_index=True, column_config=shown, alt=alt, **more)
     closing = _notes(notes, lang, carried_in_full)
-    st.download_button(say(lang, "pictures.table"), lambda: table_file(heads, rows, closing()), f"{name}-{date.today().isoformat()}.csv", "text/csv",
+    st.download_button(say(lang, "pictures.table"), lambda: table_file(heads, rows, closing()), f"{name}-{(day or date.today()).isoformat()}.csv", "text/csv",
                        key=f"csv_{name}", type="tertiary", icon=":material/csv:", help=say(lang, "pictures.table_help"))  # fmt: skip
 
 
@@ -83,7 +88,7 @@ def _notes(notes: Notes | Summary | None, lang: str, carry: Callable[[Summary, d
     return lambda: carry(summary, today, lang)
 
 
-def _as_picture(name: str, draw: Callable[[], go.Figure], notes: Notes, title: str, lang: str) -> None:
+def _as_picture(name: str, draw: Callable[[], go.Figure], notes: Notes, title: str, lang: str, day: date | None = None) -> None:
     """A small way to the picture: it is drawn when it is asked for, since that takes seconds and needs a browser."""
     with st.container(horizontal=True):
         folded = st.popover(say(lang, "pictures.picture"), type="tertiary", icon=":material/image:", key=f"picture_{name}", help=say(lang, "pictures.help"),
@@ -101,8 +106,8 @@ def _as_picture(name: str, draw: Callable[[], go.Figure], notes: Notes, title: s
                     say(lang, "pictures.draw", **words), key=f"draw_{key}", icon=":material/draw:", on_click=_draw, args=(known, kind, figure, below, title)
                 )
             else:
-                st.download_button(say(lang, "pictures.download", **words), ready, f"{name}-{date.today().isoformat()}.{kind}", TYPES[kind], key=f"take_{key}",
-                                   icon=":material/download:")  # fmt: skip
+                st.download_button(say(lang, "pictures.download", **words), ready, f"{name}-{(day or date.today()).isoformat()}.{kind}", TYPES[kind],
+                                   key=f"take_{key}", icon=":material/download:")  # fmt: skip
         for problem in st.session_state.get("picture_problems", ()):
             st.error(for_markdown(error_text(problem, lang)))
 

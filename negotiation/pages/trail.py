@@ -43,7 +43,7 @@ def trail_fold(book: Book, lang: str) -> None:
          "changes": changes_in_words(row, lang, (limits, minor_digits(limits)) if row["subject"] == "setting:authority" else coins.get(row["sequence"]))}
         for row in listed
     ]  # fmt: skip
-    table("trail", heads, rows, say(lang, "exposure_page.trail_title"), lang, notes=notes_of(book, lang))
+    table("trail", heads, rows, say(lang, "exposure_page.trail_title"), lang, notes=notes_of(book, lang), day=book.today)
 
 
 def _action(code: str, lang: str) -> str:

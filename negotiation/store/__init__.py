@@ -11,6 +11,7 @@ from negotiation.store.differing import differences
 from negotiation.store.importing import Imported, import_entries
 from negotiation.store.listing import GROUPS, SORTS, Page, columns, entries, history, line, revision, search, totals
 from negotiation.store.merging import Clash, Merged, merge
+from negotiation.store.moved import Moved, moved_since
 from negotiation.store.opening import Store, close_store, open_store
 from negotiation.store.place import VARIABLE, default_url
 from negotiation.store.promised import promise, promised_with, promising
@@ -34,16 +35,16 @@ from negotiation.store.records import (
     Total,
 )  # fmt: skip
 from negotiation.store.settings import put_setting, setting, setting_history
-from negotiation.store.snapshots import moved_since, snapshot
+from negotiation.store.snapshots import measured_on, policy_of, same_figures, snapshot, worths_of
 from negotiation.store.verifying import Break, Verdict, head, trail, verify
 from negotiation.store.waiting import Judged, Question, given_with, judged, waiting
 
 __all__ = [
     "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Coin", "Committed", "Conflict",
-    "Given", "Guard", "Head", "Imported", "Judged", "Kept", "Line", "Merged", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided",
+    "Given", "Guard", "Head", "Imported", "Judged", "Kept", "Line", "Merged", "Moved", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided",
     "Question", "Revision", "Setting", "Store", "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings",
     "changes_in", "close_store", "coins_of", "columns", "committed_to", "customer_key", "decide", "default_url", "differences", "entries",
-    "given_with", "head", "history", "import_entries", "judged", "line", "load", "merge", "moved_since", "names_like", "open_store", "promise",
-    "promised_by_year", "promised_to", "promised_with", "promising", "put_setting", "revision", "same_person", "save", "search", "setting",
-    "setting_history", "snapshot", "totals", "trail", "verify", "waiting",
+    "given_with", "head", "history", "import_entries", "judged", "line", "load", "measured_on", "merge", "moved_since", "names_like", "open_store",
+    "policy_of", "promise", "promised_by_year", "promised_to", "promised_with", "promising", "put_setting", "revision", "same_figures", "same_person",
+    "save", "search", "setting", "setting_history", "snapshot", "totals", "trail", "verify", "waiting", "worths_of",
 ]  # fmt: skip

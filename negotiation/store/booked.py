@@ -43,7 +43,8 @@ def book(store: Store, booking: Booking, who: Person, *, now: datetime) -> int:
         number: int = (work.connection.execute(select(func.max(BOOKINGS.c.number))).scalar() or 0) + 1
         work.connection.execute(insert(BOOKINGS), {"number": number, **head})
         put_rows(work.connection, BOOKED, [{"booking": number, **row} for row in rows])
-        told = [Change("booked_on", None, booking.booked_on.isoformat()), Change("lines", None, len(rows)), Change("totals", None, dict(booking.totals))]
+        told = [Change("booked_on", None, booking.booked_on.isoformat()), Change("lines", None, len(rows)),
+                Change("totals", None, {name: value for name, value in booking.totals.items() if "." not in name})]  # fmt: skip
         work.note("booked", f"booking:{number}", _digest(head, rows), listed(told))
     return number
 

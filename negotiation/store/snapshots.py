@@ -1,60 +1,86 @@
-"""What is booked of a position, and how the provision moved from one booking to a later position, claim by claim."""
+"""What is booked of a position: totals, the policy and the exchange rates that it was made with, and a line for each claim."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
-from negotiation.exposure import Position, RollForward, half_up, roll_forward, totals, unwinding
+from negotiation.exposure import Position, ProvisionPolicy, half_up, totals
 from negotiation.store.records import BookedLine, Booking
 from negotiation.summary import MODEL_VERSION
 
 NO_VERSIONS: Mapping[str, int] = MappingProxyType({})
+FINE = 1e15
+"""What a rate, a share or a threshold is multiplied by, to be kept as a whole number."""
+
+POLICY, WORTH, OWN, MEASURED = "policy.", "worth.", "own.", "measured.on"
+"""How the names begin of what a booking was made with: its policy, what a unit of each currency was worth; of a line, its provision in the
+claim's own currency; and the day, as a number, for which figures were worked out."""
 
 
-def snapshot(place: Position, note: str = "", versions: Mapping[str, int] = NO_VERSIONS) -> Booking:
-    """The figures of a position as they are booked: totals, and a line for each claim with the version that stood in the register, what is
-    provided, paid, and for how long it was discounted."""
+def snapshot(place: Position, note: str = "", versions: Mapping[str, int] = NO_VERSIONS, on: date | None = None) -> Booking:
+    """The figures of a position as they are booked, for the day `on` (without one: the day of the position).
+
+    A line for each claim: the version that stood in the register, what is provided, paid, and for how long it was discounted.
+    """
     found, register, lines = place.found, place.found.register, place.found.lines
     every = totals(found)
     days = np.where(np.isnat(register.settles_on), 0, np.maximum((register.settles_on - np.datetime64(found.today)).astype(int), 0))
     why = np.asarray(place.provision.why).reshape(-1)
     discounted = np.asarray(place.provision.discount_why).reshape(-1) == "discounted"
+    own = half_up(place.provided / 10.0**found.digits / register.per_row("currency", found.worth) * register.scale)
     booked = tuple(
         BookedLine(str(register.code[row]), versions.get(str(register.code[row]), 0), found.currency, int(place.provided[row]), str(why[row]),
-                   {"paid": int(lines.paid[row]), "paid_own": int(register.paid[row]), "days": int(days[row]) if discounted[row] else 0})
+                   {"paid": int(lines.paid[row]), "paid_own": int(register.paid[row]), "days": int(days[row]) if discounted[row] else 0,
+                    f"{OWN}{register.currency[row]}": int(own[row])})
         for row in range(len(register))
     )  # fmt: skip
     sums = {"provided": place.total("provided"), "contingent": place.total("contingent"), "net": int(every.net), "open": int(every.open_count),
-            "rate": round(float(place.policy.rate) * 1e6)}  # fmt: skip
-    return Booking(found.today, MODEL_VERSION, found.currency, sums, booked, note)
+            "rate": round(float(place.policy.rate) * 1e6), MEASURED: found.today.toordinal()}  # fmt: skip
+    worths = {f"{WORTH}{code}": round(float(found.worth[code]) * FINE) for code in register.factor("currency")[1]}
+    return Booking(on or found.today, MODEL_VERSION, found.currency, sums | _policy(place.policy) | worths, booked, note)
 
 
-def moved_since(before: Booking, place: Position) -> RollForward:
-    """How each claim's provision moved from a booking to a position, whole minor units; claims of either side.
-
-    Interest runs from the booking to today, at most until the day on which it was expected to be paid, at the rate of the booking.
-    """
-    now = {each.code: each for each in snapshot(place).lines}
-    then = {each.code: each for each in before.lines}
-    codes = list(dict.fromkeys([*then, *now]))
-    opened = np.array([then[code].provision if code in then else 0 for code in codes], dtype=np.int64)
-    closed = np.array([now[code].provision if code in now else 0 for code in codes], dtype=np.int64)
-    paid = half_up(np.array([_paid_since(then.get(code), now.get(code)) for code in codes], dtype=float))
-    waits = np.array([then[code].figures.get("days", 0) if code in then else 0 for code in codes], dtype=float)
-    passed = np.minimum(waits, float((place.found.today - before.booked_on).days))
-    return roll_forward(opened, closed, paid, unwinding(opened, before.totals.get("rate", 0) / 1e6, passed))
+def _policy(policy: ProvisionPolicy) -> dict[str, int]:
+    """Every rule of a policy as a whole number; of a code its name says which."""
+    kept: dict[str, int] = {}
+    for each in dataclasses.fields(policy):
+        value = getattr(policy, each.name)
+        kept |= {f"{POLICY}{each.name}.{value}": 1} if isinstance(value, str) else {f"{POLICY}{each.name}": round(float(value) * FINE)}
+    return kept
 
 
-def _paid_since(then: BookedLine | None, now: BookedLine | None) -> float:
-    """What was paid between two bookings at the later rate, minor units, at least 0: an exchange rate that moves pays nothing, and neither does a
-    claim that came into the register since with what it had cost before."""
-    if then is None:
-        return 0.0
-    old, new = ({} if each is None else each.figures for each in (then, now))
-    moved, paid = float(new.get("paid", 0) - old.get("paid", 0)), new.get("paid_own", 0)
-    if paid and "paid_own" in old:
-        moved = (paid - old["paid_own"]) * new["paid"] / paid
-    return max(moved, 0.0)
+def policy_of(booking: Booking) -> ProvisionPolicy | None:
+    """The policy that a booking was made with; None where it does not hold one."""
+    held = {name.removeprefix(POLICY): value for name, value in booking.totals.items() if name.startswith(POLICY)}
+    if not held:
+        return None
+    first = ProvisionPolicy()
+    rules: dict[str, Any] = dict(name.split(".", 1) for name in held if "." in name)
+    rules |= {name: type(getattr(first, name))(value / FINE) for name, value in held.items() if "." not in name and hasattr(first, name)}
+    return dataclasses.replace(first, **rules)
+
+
+def worths_of(booking: Booking) -> dict[str, float]:
+    """What one unit of each currency was worth in the booking's own when it was made; only its own where it does not hold them."""
+    return {booking.currency: 1.0} | {name.removeprefix(WORTH): value / FINE for name, value in booking.totals.items() if name.startswith(WORTH)}
+
+
+def measured_on(booking: Booking) -> date:
+    """The day for which the figures of a booking were worked out: that of the register, which may lie after the period's end."""
+    ordinal = booking.totals.get(MEASURED)
+    return booking.booked_on if ordinal is None else date.fromordinal(ordinal)
+
+
+def same_figures(one: Booking, other: Booking) -> bool:
+    """Whether two bookings are of the same day and hold the same."""
+    return (one.booked_on, _held(one), len(one.lines)) == (other.booked_on, _held(other), len(other.lines))
+
+
+def _held(booking: Booking) -> dict[str, int]:
+    return {name: value for name, value in booking.totals.items() if name != MEASURED}

@@ -110,7 +110,7 @@ def test_the_sample_team_is_one_button_away_and_every_part_is_drawn(lang: str) -
     assert found.without_rate == ()
     assert found.today == SAMPLE_DAY
     assert str(int(found.position.found.lines.open_count.sum())) in verdict(app)
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 4
     for key in ("team", "cause", "owner", "age", "stage", "lateness"):
         app.session_state["exposure_by"] = key
         app = healthy(app.run())
@@ -407,9 +407,14 @@ def test_what_is_agreed_counts_from_the_day_it_was_noted_whatever_day_is_typed()
 
 def test_the_same_figures_are_not_booked_twice() -> None:
     app = press(as_ada(at_exposure("en", "bookings", app=keep(open_app())), "finance"), "book_now")
+    app.date_input(key="booking_day_1").set_value(bookings(store_now())[0].booked_on).run()
     app.button(key="book_now").click().run()
+    assert [each.code for each in app.session_state["desk"].refused["booking"]] == ["booked_already"]
     assert len(app.error) == 1
     assert len(bookings(store_now())) == 1
+    line = load(store_now(), code_of(app)).line
+    save(store_now(), None, replace(line.entry, likely=line.entry.likely + 1.0), BEN, line.version, now=NOW)
+    assert not healthy(app.run()).error
 
 
 def test_what_i_may_promise_myself_asks_nobody() -> None:
@@ -453,7 +458,7 @@ def test_figures_are_booked_and_the_provision_moves_to_the_cent() -> None:
     paid = replace(load(store_now(), code_of(app)).line.entry, paid=1_000.0, low=900.0, likely=3_668.15, high=6_800.0)
     save(store_now(), None, paid, BEN, 1, now=NOW)
     app = healthy(app.run())
-    moved = moved_since(snapshot(first.position), book(app).position)
+    moved = moved_since(snapshot(first.position), book(app).position).roll
     total = {name: moved.total(name) for name in ("opened", "added", "used", "reversed", "unwound", "closed")}
     assert total["opened"] + total["added"] - total["used"] - total["reversed"] + total["unwound"] == total["closed"]
     assert total["used"] == 100_000
@@ -668,7 +673,7 @@ def test_a_register_is_worked_out_once_although_its_standard_was_kept() -> None:
 
 def test_a_store_that_breaks_while_the_page_is_drawn_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     from negotiation.charts import error_text
-    from negotiation.pages import booking
+    from negotiation.pages import period_ends
     from negotiation.units import BadInput, Problem
 
     problem = Problem("store_unreachable", "", "x")
@@ -677,7 +682,7 @@ def test_a_store_that_breaks_while_the_page_is_drawn_is_said(monkeypatch: pytest
         raise BadInput(problem)
 
     app = keep(open_app())
-    monkeypatch.setattr(booking, "bookings", broken)
+    monkeypatch.setattr(period_ends, "bookings", broken)
     app.session_state["open_exposure_bookings"] = True
     app = app.run()
     assert [each.value for each in app.error] == [for_markdown(error_text(problem, "en"))]
@@ -819,8 +824,9 @@ def test_an_exchange_rate_that_moves_is_no_payment(paid: float, used: int) -> No
         register = register_of([Entry("E-1", customer="c", currency="EUR", claimed=1_000.0, low=500.0, likely=500.0, high=500.0, paid=paid)])
         return position(valued(register, {"EUR": worth}, "USD", day))
 
-    moved = moved_since(snapshot(on(date(2026, 11, 10), 1.0, 10_000.0)), on(date(2026, 11, 20), 1.1, paid))
-    assert (moved.total("opened"), moved.total("used"), moved.total("closed")) == (50_000, used, 55_000)
+    moved = moved_since(snapshot(on(date(2026, 11, 10), 1.0, 10_000.0)), on(date(2026, 11, 20), 1.1, paid)).roll
+    assert (moved.total("opened"), moved.total("exchange"), moved.total("used"), moved.total("closed")) == (50_000, 5_000, used, 55_000)
+    assert moved.total("added") == used
 
 
 def test_a_kept_claim_can_be_opened_again_after_a_sample_and_each_keeps_its_own_number() -> None:

@@ -1,0 +1,106 @@
+"""How much the provision moved since a period end: the sentence, the chart, the lines, and the claims behind each line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from negotiation.charts import error_text, for_markdown
+from negotiation.charts.figures.exposure import movement_chart
+from negotiation.charts.moved import moved_headline, moved_rows, moved_steps, mover_rows
+from negotiation.charts.register import group_label
+from negotiation.exposure import Register
+from negotiation.pages.book import Book, notes_of
+from negotiation.pages.choosing import choose
+from negotiation.pages.claims_table import open_claim
+from negotiation.pages.period_ends import last_before, moved_in, period_ends
+from negotiation.pages.shown import chart, table
+from negotiation.store import Booking, Moved, policy_of
+from negotiation.units import BadInput, minor_digits
+from negotiation.words import say
+from negotiation.words.formats import cents
+
+MOST = 5
+"""How many claims are named under each line."""
+
+
+def named(each: Booking, lang: str) -> str:
+    """A period end by its day, number and currency."""
+    return say(lang, "exposure_page.booked_name", number=each.number, on=each.booked_on, currency=each.currency)
+
+
+def since_last(book: Book, lang: str) -> str | None:
+    """By how much the provision moved since the last period end, with its day; None where nothing was recorded, or no rate leads to it."""
+    try:
+        start = last_before(book, period_ends(book))
+        roll = None if start is None else moved_in(book, start.number).roll
+    except BadInput:
+        return None
+    if start is None or roll is None:
+        return None
+    by = (roll.total("closed") - roll.total("opened")) / 10.0**book.position.found.digits
+    return say(lang, "exposure_page.since_last", by=round(by), on=start.booked_on)
+
+
+def moved_part(book: Book, start: Booking, lang: str) -> None:
+    """Draw what moved since a period end; where its currency cannot be translated, say why."""
+    try:
+        moved = moved_in(book, start.number)
+    except BadInput as error:
+        st.warning(say(lang, "exposure_page.untranslated", currency=start.currency), icon=":material/currency_exchange:")
+        for problem in error.problems:
+            st.markdown(for_markdown(error_text(problem, lang)))
+        return
+    notes, unit = notes_of(book, lang), 10.0 ** minor_digits(book.currency)
+    st.markdown(f"**{moved_headline(moved.roll, book.currency, start.booked_on, lang)}**")
+    _made_with(book, start, moved, lang)
+    steps = moved_steps(moved.roll, book.currency)
+    chart("exposure_moved", lambda ink: movement_chart(steps, book.currency, lang, ink), say(lang, "exposure_page.moved_alt"), lang, notes, day=book.today)
+    heads = _heads(("line", "amount", "claims"), book.currency, lang)
+    table("moved", heads, moved_rows(moved.roll, book.currency, lang), say(lang, "exposure_page.moved_alt"), lang, ("amount",), notes=notes, day=book.today)
+    if moved.roll.total("beyond"):
+        st.caption(say(lang, "exposure_page.beyond", currency=book.currency, beyond=cents(moved.roll.total("beyond") / unit, book.currency, lang)))
+    _movers(book, moved, lang)
+
+
+def _made_with(book: Book, start: Booking, moved: Moved, lang: str) -> None:
+    """What the start was made with, where that is not what counts now or is not known."""
+    if start.currency != book.currency:
+        booked = cents(start.totals["provided"] / 10.0 ** minor_digits(start.currency), start.currency, lang)
+        st.caption(say(lang, "exposure_page.translated", booked=booked, was=start.currency, currency=book.currency, worth=moved.worth, on=start.booked_on))
+    rules = policy_of(start)
+    if rules is None:
+        st.caption(say(lang, "exposure_page.rules_unknown"))
+    elif rules.standard != book.position.policy.standard:
+        st.caption(say(lang, "exposure_page.rules_then", then=say(lang, f"standard.{rules.standard}"),
+                       now=say(lang, f"standard.{book.position.policy.standard}")))  # fmt: skip
+
+
+def _movers(book: Book, moved: Moved, lang: str) -> None:
+    """The claims behind the lines, and the way to each that is still in the register."""
+    register = book.position.found.register
+    customers = _customers(register, lang)
+    rows = mover_rows(lambda name: moved.largest(name, MOST), customers, book.currency, lang)
+    if not rows:
+        return
+    st.markdown(f"**{say(lang, 'exposure_page.movers', most=MOST)}**")
+    heads = _heads(("line", "amount", "code", "customer"), book.currency, lang)
+    table("movers", heads, rows, say(lang, "exposure_page.movers", most=MOST), lang, ("amount",), notes=notes_of(book, lang), day=book.today,
+          height="content")  # fmt: skip
+    there = list(dict.fromkeys(row["code"] for row in rows if row["code"] in customers))
+    if there:
+        left, right = st.columns([4, 2], vertical_alignment="bottom")
+        with left:
+            code = choose("movers_one", say(lang, "exposure_page.which"), there, lambda each: f"{each} · {customers[each]}")
+        right.button(say(lang, "exposure_page.open_claim"), key="movers_open", icon=":material/open_in_new:", on_click=open_claim, args=(book, code))
+
+
+def _heads(names: Sequence[str], currency: str, lang: str) -> dict[str, str]:
+    return {name: say(lang, f"exposure_page.moved_{name}", currency=currency) for name in names}
+
+
+def _customers(register: Register, lang: str) -> dict[str, str]:
+    codes, names = register.factor("customer")
+    labels = [group_label("customer", name, lang) for name in names]
+    return {code: labels[place] for code, place in zip(register.code.tolist(), codes.tolist(), strict=True)}

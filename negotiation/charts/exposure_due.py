@@ -11,7 +11,7 @@ from negotiation.charts.exposure import major
 from negotiation.charts.register import group_label
 from negotiation.exposure import Dues, Position, month_of
 from negotiation.words import say
-from negotiation.words.formats import money, share, short_day
+from negotiation.words.formats import cents, share, short_day
 
 DUE_COLUMNS = ("who", "amount", "on", "status", "chance", "title", "code")
 """Columns of the list of what is due: by which one decides stand first, where a phone shows them."""
@@ -111,7 +111,7 @@ def due_rows(found: Position, listed: Dues, lang: str) -> list[dict[str, object]
     agreed = _is_agreed(found, listed)
     return [
         {"who": say(lang, f"exposure_due.who_{kind}", customer=group_label("customer", str(register.customer[row]), lang)), "on": on,
-         "amount": "" if kind == "deadline" else money(major(found, amount), currency, lang, cents=True), "status": _status(on, today, lang),
+         "amount": "" if kind == "deadline" else cents(major(found, amount), currency, lang), "status": _status(on, today, lang),
          "chance": _chance(str(kind), bool(sure), float(register.chance[row]), lang), "title": str(register.title[row]), "code": str(register.code[row])}
         for row, kind, on, amount, sure in zip(listed.row, listed.kind, listed.day.tolist(), listed.amount, agreed, strict=True)
     ]  # fmt: skip

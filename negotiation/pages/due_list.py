@@ -34,6 +34,6 @@ def due_fold(book: Book, lang: str) -> None:
     st.caption(say(lang, "exposure_page.due_order"))
     if len(listed) > MOST:
         st.caption(say(lang, "exposure_page.due_most", most=MOST, number=len(listed)))
-    heads = {name: say(lang, f"exposure_due.head_{name}") for name in DUE_COLUMNS}
+    heads = {name: say(lang, f"exposure_due.head_{name}", currency=book.currency) for name in DUE_COLUMNS}
     rows = due_rows(book.position, listed.first(MOST), lang)
     table("due", heads, rows, say(lang, "exposure_page.due_title"), lang, ("amount", "chance"), notes=notes_of(book, lang))

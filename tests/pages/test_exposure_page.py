@@ -185,11 +185,11 @@ def test_the_list_says_what_was_agreed_what_is_only_likely_and_what_has_no_date(
     every = dues(found.found)
     rows = due_rows(found, due_listed(found, every, "all"), lang)
     assert [(row["amount"], row["chance"], row["status"]) for row in rows] == [
-        ("USD 6,000.00", say(lang, "exposure_due.agreed"), say(lang, "exposure_due.late", days=2)),
-        ("USD 70.00", "", say(lang, "exposure_due.today")),
-        ("USD 40,000.00", "12%", say(lang, "exposure_due.left", days=1)),
-        ("USD 900.00", "5%", say(lang, "exposure_due.no_date")),
-        ("USD 30.00", "", say(lang, "exposure_due.no_date")),
+        ("6,000.00", say(lang, "exposure_due.agreed"), say(lang, "exposure_due.late", days=2)),
+        ("70.00", "", say(lang, "exposure_due.today")),
+        ("40,000.00", "12%", say(lang, "exposure_due.left", days=1)),
+        ("900.00", "5%", say(lang, "exposure_due.no_date")),
+        ("30.00", "", say(lang, "exposure_due.no_date")),
     ]
     assert [str(row["who"]).split(" ")[0] for row in rows] == [say(lang, f"exposure_due.who_{kind}", customer="").split(" ")[0] for kind in (
         "settlement", "receivable", "settlement", "settlement", "receivable")]  # fmt: skip
@@ -356,7 +356,7 @@ def test_the_columns_by_which_one_decides_stand_first_where_a_phone_shows_them(l
     app = press(at_exposure(lang, "due", "claims", "measures"), "book_sample")
     first = [tuple(each.value.columns[:3]) for each in app.dataframe]
     assert first == [
-        tuple(say(lang, f"exposure_due.head_{name}") for name in ("who", "amount", "on")),
+        tuple(say(lang, f"exposure_due.head_{name}", currency="USD") for name in ("who", "amount", "on")),
         (say(lang, "field.entry.customer"), say(lang, "exposure_page.head_net"), say(lang, "field.entry.next_deadline")),
         tuple(say(lang, f"exposure_page.reason_{name}") for name in ("amount", "count", "why")),
     ]
@@ -557,6 +557,34 @@ def test_promises_of_kept_claims_are_told_late_and_due() -> None:
     late, due = states.count("late"), states.count("due")
     assert late > 0
     assert say("en", "exposure_page.promises_tally", late=late, due=due, later=8 - late - due, done=0) in said(app)
+    planned = app.dataframe[0].value[say("en", "exposure_page.promise_planned")]
+    assert {each for each in planned if each} == {"USD 4,678.00", "USD 584.75"}
+    assert "Only claims with an agreement" not in said(app)
+    import_entries(store_now(), [Entry("X-1", customer="Elm", stage="settled"), Entry("X-2", stage="open")], BEN, now=NOW)
+    assert say("en", "exposure_page.promises_others", others=1) in said(healthy(app.run()))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_agreed_claims_without_an_agreement_written_down_here_are_counted(lang: str) -> None:
+    import_entries(store_now(), [Entry(f"X-{place}", customer="Elm", stage="agreed") for place in range(3)], BEN, now=NOW)
+    app = at_exposure(lang, "promises")
+    assert say(lang, "exposure_page.no_promises") in said(app)
+    assert say(lang, "exposure_page.promises_others", others=3) in said(app)
+
+
+def test_a_chart_has_one_notation_and_what_customers_owe_is_one_sum() -> None:
+    from negotiation.charts.figures.exposure import due_chart, split_chart
+
+    def written(figure: Any) -> list[str]:
+        return [each.text for each in figure.layout.annotations]
+
+    names, counts = ["a", "b", "c"], [1, 1, 1]
+    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 68.0], [0.0, 0.0, 0.0], "USD", "zh")) == ["3.3万", "0.2万", "<0.1万"]
+    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 0.0], [0.0, 0.0, 0.0], "USD", "en")) == ["33.0k", "2.3k"]
+    assert written(due_chart(names, counts, [930.0, 0.0, 0.0], [0.0, 20.0, 0.0], "USD", "en")) == ["930", "20"]
+    rows = [("not due yet", 0.0, 52_436.0), ("1 to 30", 900.0, 0.0)]
+    assert written(split_chart(rows, "USD", "en", owed=True))[1::2] == ["52,436", "900"]
+    assert "0, up to 52,436" in written(split_chart(rows, "USD", "en"))
 
 
 def test_the_store_out_of_reach_is_said_and_the_claim_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,7 +115,7 @@ def due_chart(weeks: Sequence[str], counts: Sequence[int], out: Sequence[float],
     ]
     return drawing.figure(
         250, barmode="overlay", margin={"l": 4, "r": 4, "t": 8, "b": 64}, yaxis={"range": [0, 1.25 * highest], "visible": False},
-        xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": names, "tickangle": 0},
+        xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": names, "tickangle": 0, "tickfont": {"size": 12}},
     )  # fmt: skip
 
 

@@ -51,9 +51,9 @@ class Dues:
         """What has no day yet: it is in no week, in no month, and never late."""
         return self._where(np.isnat(self.day))
 
-    def of(self, *kinds: str) -> Dues:
-        """What is of some of KINDS."""
-        return self._where(np.isin(self.kind.astype(str), kinds))
+    def of(self, kind: str) -> Dues:
+        """What is of one of KINDS."""
+        return self._where(self.kind == kind)
 
     def first(self, most: int) -> Dues:
         """The first of them only."""

@@ -63,7 +63,7 @@ def promises_fold(book: Book, lang: str) -> None:
         f"**{say(lang, 'exposure_page.promises_tally', late=counts['late'], due=counts['due'], later=counts['later'] + counts['open'], done=counts['done'])}**"
     )
     rows.sort(key=lambda row: row[0])
-    heads = {name: say(lang, f"exposure_page.promise_{name}") for name in ("customer", "planned", "due", "state", "what", "who", "code")}
+    heads = {name: say(lang, f"exposure_page.promise_{name}") for name in ("customer", "state", "due", "planned", "what", "who", "code")}
     shown = [
         {"due": None if due == date.max else due, "state": say(lang, f"promise_state.{state}"), "customer": customer, "what": str(pick(each.what, lang)),
          "planned": money(float(each.planned), currency, lang, cents=True) if float(each.planned) else "",

@@ -557,6 +557,7 @@ def test_promises_of_kept_claims_are_told_late_and_due() -> None:
     late, due = states.count("late"), states.count("due")
     assert late > 0
     assert say("en", "exposure_page.promises_tally", late=late, due=due, later=8 - late - due, done=0) in said(app)
+    assert list(app.dataframe[0].value.columns[:3]) == [say("en", f"exposure_page.promise_{name}") for name in ("customer", "state", "due")]
     planned = app.dataframe[0].value[say("en", "exposure_page.promise_planned")]
     assert {each for each in planned if each} == {"USD 4,678.00", "USD 584.75"}
     assert "Only claims with an agreement" not in said(app)

@@ -256,6 +256,30 @@ def test_services_that_are_done_are_paid_and_nothing_stays_provided_for_them(nam
     assert line(done(agreed, *(each.code for each in agreed.follow_up.promises))).likely == 0.0
 
 
+def test_once_agreed_the_payment_is_expected_on_the_day_of_our_earliest_open_promise_of_money() -> None:
+    dossier = load("gift_boxes")
+    assert line(dossier).settles_on is None
+    agreed = agreed_on(dossier, "credit_over_orders")
+    dues = {each.code: each.due for each in agreed.follow_up.promises}
+    assert dues["call.after_agreement"] < dues["customer_share.1"] < dues["remedy"] == line(agreed).settles_on < dues["credit_over_orders.1"]
+    assert line(done(agreed, "remedy")).settles_on is None
+    typed = replace(agreed, ledger=replace(agreed.ledger, settles_on=date(2027, 5, 1)))
+    assert line(typed).settles_on == date(2027, 5, 1)
+    assert line(replace(agreed, case=replace(agreed.case, stage="settled"))).settles_on is None
+    two = agreed_on(offering(CashCompensation(1000.0)))
+    cash = next(each.due for each in two.follow_up.promises if each.code == "cash_compensation.1")
+    assert line(two).settles_on == cash < line(done(two, "cash_compensation.1")).settles_on
+
+
+def test_what_was_agreed_for_this_year_counts_with_its_own_amount_and_what_comes_later_at_present_value() -> None:
+    agreed = agreed_on(load("gift_boxes"), "remake")
+    assert line(agreed).likely == 4678.0
+    assert 4600.0 < line(load("gift_boxes")).likely < 4678.0
+    later, soon = (agreed_on(offering(CashCompensation(1000.0, day))) for day in (800.0, 300.0))
+    assert line(soon).likely == 5678.0
+    assert line(later).likely < 5600.0
+
+
 def test_long_words_of_a_claim_are_cut_to_what_the_register_keeps() -> None:
     dossier = load("gift_boxes")
     case = replace(dossier.case, title="T" * 1_900, customer=replace(dossier.case.customer, name="C" * 1_900))

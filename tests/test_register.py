@@ -172,17 +172,45 @@ def test_what_is_due_by_hand() -> None:
     listed = [(int(row), kind, str(day), int(amount)) for row, kind, day, amount in zip(found.row, found.kind, found.day, found.amount, strict=True)]
     assert listed == [
         (0, "receivable", "2026-10-05", 1_440_000), (2, "deadline", "2026-11-18", 0), (3, "receivable", "2026-11-20", 10_000),
-        (2, "settlement", "2026-11-20", 700_000), (0, "deadline", "2026-11-25", 300_000), (0, "settlement", "2026-12-15", 300_000),
+        (0, "deadline", "2026-11-25", 300_000), (0, "settlement", "2026-12-15", 500_000), (2, "settlement", "NaT", 700_000),
     ]  # fmt: skip
+    assert found.weighted.tolist() == [1_440_000, 0, 10_000, 300_000, 300_000, 700_000]  # 60 % of 5,000
     assert len(found.before(TODAY)) == 2
-    assert len(found.between(*month_of(TODAY))) == 4
+    assert len(found.between(*month_of(TODAY))) == 3
+    assert found.undated().row.tolist() == [2]
     assert found.of("receivable").amount.tolist() == [1_440_000, 10_000]
     weeks = calendar(found, TODAY, "week", 4)
     assert [str(day) for day in weeks.first_day] == ["2026-11-16", "2026-11-23", "2026-11-30", "2026-12-07"]
-    assert weeks.count.tolist() == [[0, 1, 1], [1, 0, 0], [0, 0, 0], [0, 0, 0]]
+    assert weeks.count.tolist() == [[0, 1, 0], [1, 0, 0], [0, 0, 0], [0, 0, 0]]
     months = calendar(found, TODAY, "month", 2)
     assert [str(day) for day in months.first_day] == ["2026-11-01", "2026-12-01"]
-    assert months.amount.tolist() == [[300_000, 10_000, 700_000], [0, 0, 300_000]]
+    assert months.amount.tolist() == [[300_000, 10_000, 0], [0, 0, 500_000]]
+
+
+def test_a_payment_is_the_most_likely_amount_and_its_chance_counts_in_the_sum_only() -> None:
+    remote = Entry("A-1", stage="open", chance=0.12, low=30_000.0, likely=40_000.0, high=44_000.0, settles_on=TODAY)
+    agreed = Entry("A-2", stage="agreed", chance=1.0, low=6_000.0, likely=6_000.0, high=6_000.0, settles_on=TODAY)
+    found = dues(seen((remote, agreed)))
+    assert (found.amount.tolist(), found.weighted.tolist()) == ([4_000_000, 600_000], [468_000, 600_000])
+
+
+def test_what_has_no_date_is_due_on_no_day() -> None:
+    rows = (Entry("A-1", chance=0.05, likely=900.0, high=900.0), Entry("A-2", stage="closed", receivable=70.0))
+    found = dues(seen(rows))
+    assert found.undated().kind.tolist() == ["receivable", "settlement"]
+    assert len(found.before(date.max)) == len(found.between(date.min, date.max)) == int(calendar(found, TODAY).count.sum()) == 0
+
+
+def test_the_list_begins_with_what_is_late_on_our_side_and_old_receivables_are_behind_what_comes_next() -> None:
+    rows = (
+        Entry("old", stage="settled", receivable=1.0, receivable_due=days_ago(400)),
+        Entry("newer", stage="settled", receivable=1.0, receivable_due=days_ago(2)),
+        Entry("next", stage="settled", receivable=1.0, receivable_due=TODAY), Entry("late", likely=1.0, high=1.0, settles_on=days_ago(1)),
+        Entry("answer", next_deadline=days_ago(3)), Entry("undated", likely=1.0, high=1.0),
+    )  # fmt: skip
+    listed = dues(seen(rows)).by_urgency(TODAY)
+    assert [rows[row].code for row in listed.row] == ["answer", "late", "next", "newer", "old", "undated"]
+    assert [rows[row].code for row in listed.first(2).row] == ["answer", "late"]
 
 
 @given(entries(), st.sampled_from(["week", "month"]))
@@ -194,7 +222,8 @@ def test_no_due_day_is_lost_between_the_periods(rows: tuple[Entry, ...], step: s
     inside = found.between(TODAY, end)
     assert int(periods.count.sum()) == len(inside)
     assert int(periods.amount.sum()) == int(inside.amount.sum())
-    assert (np.diff(found.day.astype(int)) >= 0).all()
+    assert (np.diff(found.between(date.min, date.max).day.astype(int)) >= 0).all()
+    assert len(found) == len(found.between(date.min, date.max)) + len(found.undated())
 
 
 def test_movements_of_one_month_by_hand() -> None:

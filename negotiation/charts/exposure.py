@@ -1,15 +1,14 @@
-"""Exposure over all claims in words: the verdict for finance, why what is provided, names of groups, what is due, and how it is all computed."""
+"""Exposure over all claims in words: the verdict for finance, why what is provided, names of groups, and how it is all computed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 
 import numpy as np
 
 from negotiation.charts.register import group_label
 from negotiation.charts.texts import for_markdown
-from negotiation.exposure import AGES, Dues, Position, concentrated, credit_position, dues, from_expected, lateness, month_of, reasons, totals
+from negotiation.exposure import AGES, Position, concentrated, credit_position, from_expected, lateness, reasons, totals
 from negotiation.review import CHANCE
 from negotiation.words import say
 from negotiation.words.formats import cents, money, share
@@ -21,10 +20,6 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of the table of claims: by which one decides stand first, where a phone shows them."""
 
-DUE_COLUMNS = ("customer", "amount", "on", "what", "late", "title", "code")
-"""Columns of the list of what is due, in the same order."""
-
-STRETCHES = ("overdue", "week", "next_week", "month", "later")
 FEW, NAMED = 3, 3
 OLD = ("to_180", "over_180")
 """Ages over 90 days."""
@@ -93,37 +88,6 @@ def split_message(found: Position, key: str, lang: str) -> str:
     if len(few.top) == 1:
         return say(lang, "exposure.one", name=names[0])
     return say(lang, "exposure.concentration", names=say(lang, "list.join").join(names), number=len(few.top), part=few.share, like=round(few.like, 1))
-
-
-def due_stretches(found: Position, lang: str) -> tuple[list[str], list[int], list[float], list[float]]:
-    """What is due before today, this week, next week, the rest of this month, and within three months: names, counts, money out, money in.
-
-    A day by which we must answer or act counts as one thing to do and carries no money.
-    """
-    every, today = dues(found.found), found.found.today
-    sunday, (_, last) = today + timedelta(days=6 - today.weekday()), month_of(today)
-    ends = [today - timedelta(days=1), sunday, sunday + timedelta(days=7), max(last, sunday + timedelta(days=7)), today + timedelta(days=92)]
-    starts = [date(1970, 1, 1), *(end + timedelta(days=1) for end in ends)]
-    parts = [every.between(first, end) if first <= end else every.between(today, today - timedelta(days=1)) for first, end in zip(starts, ends, strict=False)]
-    out, back = ([major(found, part.of(kind).amount.sum()) for part in parts] for kind in ("settlement", "receivable"))
-    return [say(lang, f"exposure_due.{name}") for name in STRETCHES], [len(part) for part in parts], out, back
-
-
-def due_soon(found: Position) -> Dues:
-    """Everything late and everything due until the end of the month, the earliest first."""
-    return dues(found.found).between(date(1970, 1, 1), month_of(found.found.today)[1])
-
-
-def due_rows(found: Position, lang: str) -> list[dict[str, object]]:
-    """The same as rows of a table."""
-    soon = due_soon(found)
-    register, currency = found.found.register, found.found.currency
-    return [
-        {"on": on, "what": say(lang, f"exposure_due.kind_{kind}"), "customer": group_label("customer", str(register.customer[row]), lang),
-         "title": str(register.title[row]), "amount": "" if kind == "deadline" else money(major(found, amount), currency, lang, cents=True),
-         "late": say(lang, "exposure_due.overdue") if on < found.found.today else "", "code": str(register.code[row])}
-        for row, kind, on, amount in zip(soon.row, soon.kind, soon.day.tolist(), soon.amount, strict=True)
-    ]  # fmt: skip
 
 
 OWN = ("claimed", "accepted", "likely", "receivable", "recovery")

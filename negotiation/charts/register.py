@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from negotiation.case import INCIDENTS, STAGES
@@ -54,7 +55,8 @@ def register_text(reading: Reading, found: Valued, lang: str) -> str:
     listed = dues(found)
     lines += ["", *_due_lines(say(lang, "register.late", today=found.today), listed.before(found.today), found, lang)]
     due = say(lang, "register.due", first=max(first, found.today), last=last)
-    lines += ["", *_due_lines(due, listed.between(found.today, last), found, lang), "", reading_text(reading, lang)]
+    lines += ["", *_due_lines(due, listed.between(found.today, last), found, lang)]
+    lines += ["", *_due_lines(say(lang, "register.undated"), listed.undated(), found, lang, KINDS[1:]), "", reading_text(reading, lang)]
     return "\n".join(lines)
 
 
@@ -106,12 +108,13 @@ def _late_lines(found: Valued, lang: str) -> list[str]:
     return lines
 
 
-def _due_lines(head: str, listed: Dues, found: Valued, lang: str) -> list[str]:
-    sums = {kind: listed.of(kind) for kind in KINDS}
+def _due_lines(head: str, listed: Dues, found: Valued, lang: str, kinds: Sequence[str] = KINDS) -> list[str]:
+    sums, unit = {kind: listed.of(kind) for kind in kinds}, 10**found.digits
     return [head] + [
-        "  " + say(lang, f"register.due_{kind}", number=len(part), amount=int(part.amount.sum()) / 10**found.digits, currency=found.currency)
+        "  " + say(lang, f"register.due_{kind}", number=len(part), amount=int(part.amount.sum()) / unit, weighted=int(part.weighted.sum()) / unit,
+                   currency=found.currency)
         for kind, part in sums.items()
-    ]
+    ]  # fmt: skip
 
 
 def register_figures(reading: Reading, found: Valued) -> dict[str, Any]:
@@ -129,6 +132,7 @@ def register_figures(reading: Reading, found: Valued) -> dict[str, Any]:
         "concentration": {"customers": list(few.top), "share": few.share, "herfindahl": few.herfindahl, "like": few.like},
         "late": _due_figures(listed.before(found.today), found),
         "due_this_month": _due_figures(listed.between(found.today, month_of(found.today)[1]), found),
+        "undated": _due_figures(listed.undated(), found, KINDS[1:]),
         "rows": reading.rows,
         "refused": reading.refused,
         "refused_rows": [{"row": each.row, "why": each.code, "what": each.value} for each in reading.refusals],
@@ -153,6 +157,9 @@ def _groups(split: Split, found: Valued) -> list[dict[str, Any]]:
     return rows
 
 
-def _due_figures(listed: Dues, found: Valued) -> dict[str, dict[str, float | int]]:
-    parts = {kind: listed.of(kind) for kind in KINDS}
-    return {kind: {"count": len(part), "amount": int(part.amount.sum()) / 10**found.digits} for kind, part in parts.items()}
+def _due_figures(listed: Dues, found: Valued, kinds: Sequence[str] = KINDS) -> dict[str, dict[str, float | int]]:
+    """Count and amount of each kind; of payments also the sum weighted by chance."""
+    parts, unit = {kind: listed.of(kind) for kind in kinds}, 10**found.digits
+    figures: dict[str, dict[str, float | int]] = {kind: {"count": len(part), "amount": int(part.amount.sum()) / unit} for kind, part in parts.items()}
+    figures["settlement"]["weighted"] = int(parts["settlement"].weighted.sum()) / unit
+    return figures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +19,25 @@ STEPS = ("week", "month")
 
 @dataclass(frozen=True, eq=False)
 class Dues:
-    """Dated things to do, the earliest first: the `row` of the register, which of KINDS, the `day`, and the money in minor units.
+    """Things to do, the earliest first, those without a day last: the `row` of the register, which of KINDS, the `day`, the money in minor units.
 
-    A deadline stands with the net exposure of its claim, a receivable with what is owed to us, a settlement with what is expected to leave us.
+    A deadline stands with the net exposure of its claim, a receivable with what is owed to us, a settlement with what is most likely to leave us if
+    anything does: once agreed, what was agreed. `weighted` is what is expected of a settlement, chance × mean, to be read as a sum only; elsewhere it
+    is the amount.
     """
 
     row: NDArray[np.int64]
     kind: Texts
     day: Days
     amount: Minor
+    weighted: Minor
 
     def __len__(self) -> int:
         return len(self.row)
+
+    def __add__(self, other: Dues) -> Dues:
+        parts = [(getattr(self, name), getattr(other, name)) for name in ("row", "kind", "day", "amount", "weighted")]
+        return Dues(*(np.concatenate(part) for part in parts))
 
     def between(self, first: date, last: date) -> Dues:
         """What falls on these days, both included."""
@@ -39,34 +47,49 @@ class Dues:
         """What is late on a day."""
         return self._where(self.day < np.datetime64(day))
 
+    def undated(self) -> Dues:
+        """What has no day yet: it is in no week, in no month, and never late."""
+        return self._where(np.isnat(self.day))
+
     def of(self, kind: str) -> Dues:
         """What is of one of KINDS."""
         return self._where(self.kind == kind)
 
-    def _where(self, where: NDArray[np.bool_]) -> Dues:
-        return Dues(self.row[where], self.kind[where], self.day[where], self.amount[where])
+    def first(self, most: int) -> Dues:
+        """The first of them only."""
+        return self._where(np.arange(min(most, len(self))))
+
+    def _where(self, where: NDArray[Any]) -> Dues:
+        """Some of them, by a mask or by places."""
+        return Dues(self.row[where], self.kind[where], self.day[where], self.amount[where], self.weighted[where])
+
+    def by_urgency(self, today: date) -> Dues:
+        """What is late on our side, then what comes next, then what others are late with, the latest of it first; what has no day is last."""
+        late = self.day < np.datetime64(today)
+        theirs = late & (self.kind == "receivable")
+        group = np.select([np.isnat(self.day), theirs, late], [3, 2, 0], 1)
+        days = (self.day - np.datetime64(today)).astype(np.int64)
+        return self._where(np.lexsort((self.row, self.kind == "receivable", np.where(theirs, -days, days), group)))
 
 
 def dues(found: Valued) -> Dues:
-    """Everything with a day: deadlines of claims that are not closed, receivables that are not paid, and what open claims may still cost.
+    """Everything to do: deadlines of claims that are not closed, receivables that are not paid, and what open claims may still cost.
 
-    A payment without a day is due at once, so on the day of the register. A receivable without a day is not here.
+    Receivables and payments without a day are here too; a deadline always has one.
     """
     register, lines = found.register, found.lines
-    today = np.datetime64(found.today)
     closed = register.per_row("stage", {each: each == "closed" for each in register.factor("stage")[1]}).astype(bool)
-    settles = np.where(np.isnat(register.settles_on), today, register.settles_on)
     parts = (
-        (register.next_deadline, lines.net, ~np.isnat(register.next_deadline) & ~closed),
-        (register.receivable_due, lines.receivable, ~np.isnat(register.receivable_due) & (lines.receivable > 0)),
-        (settles, lines.expected, lines.expected > 0),
+        (register.next_deadline, lines.net, lines.net, ~np.isnat(register.next_deadline) & ~closed),
+        (register.receivable_due, lines.receivable, lines.receivable, lines.receivable > 0),
+        (register.settles_on, lines.likely, lines.expected, lines.expected > 0),
     )
-    row = np.concatenate([np.flatnonzero(where) for _, _, where in parts])
-    kind = np.repeat(np.arange(len(KINDS)), [int(where.sum()) for _, _, where in parts])
-    day = np.concatenate([days[where] for days, _, where in parts]).astype("datetime64[D]")
-    amount = np.concatenate([money[where] for _, money, where in parts])
+    row = np.concatenate([np.flatnonzero(where) for *_, where in parts])
+    kind = np.repeat(np.arange(len(KINDS)), [int(where.sum()) for *_, where in parts])
+    day = np.concatenate([days[where] for days, *_, where in parts]).astype("datetime64[D]")
+    amount, weighted = (np.concatenate([part[place][part[3]] for part in parts]) for place in (1, 2))
     order = np.lexsort((row, kind, day))
-    return Dues(row[order], np.array(KINDS, dtype=object)[kind[order]], day[order], amount[order])
+    return Dues(row[order], np.array(KINDS, dtype=object)[kind[order]], day[order], amount[order], weighted[order])
 
 
 @dataclass(frozen=True, eq=False)

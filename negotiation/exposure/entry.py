@@ -23,7 +23,7 @@ class Entry:
     """A line of the register. `code` names the claim for good; `cause` is a code of INCIDENTS or words of the team.
 
     `claimed` is the gross claim, `accepted` the part that we accepted; `paid` is what this claim has cost already. What may still be paid
-    is `low`, `likely` or `high` with `chance`, else nothing; expected on `settles_on` (None: at once). `receivable` is what the customer
+    is `low`, `likely` or `high` with `chance`, else nothing; expected on `settles_on` (None: no day is known). `receivable` is what the customer
     owes us and may keep back, due on `receivable_due`. Of credits on later orders, `promised` of them in all, `used` were taken and
     `expired` lapsed. `recovery` is what others are to give back, `certainty` how sure that is. `next_deadline` is the next day on
     which something is due in this claim.

@@ -27,9 +27,9 @@ class Ledger:
     """Finance's figures where somebody typed them; what is None follows the claim.
 
     `chance` that it costs us anything (None: 1 once agreed, else an assumption), `low`, `likely`, `high` what it may still cost (None: from
-    the options), expected on `settles_on`; `paid` so far (None: our payments that are ticked off). `recovery` is what others give back
-    (None: as the option has it), `certainty` how sure that is. `cause` as the register groups by it (empty: the root of the diagnosis,
-    else the kind of incident).
+    the options), expected on `settles_on` (None: once agreed, the day of our earliest open promise of money); `paid` so far (None: our payments
+    that are ticked off). `recovery` is what others give back (None: as the option has it), `certainty` how sure that is. `cause` as the register
+    groups by it (empty: the root of the diagnosis, else the kind of incident).
     """
 
     owner: Text = text(longest=100)

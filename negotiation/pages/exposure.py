@@ -9,12 +9,8 @@ import streamlit as st
 from negotiation.charts import error_text, for_markdown
 from negotiation.charts.exposure import (
     BAD_YEAR,
-    DUE_COLUMNS,
     HALF,
     SHOWN_KEYS,
-    due_rows,
-    due_soon,
-    due_stretches,
     exposure_headline,
     exposure_reason,
     how_exposure,
@@ -25,7 +21,7 @@ from negotiation.charts.exposure import (
     split_rows,
     why_provided,
 )
-from negotiation.charts.figures.exposure import due_chart, loss_chart, split_chart
+from negotiation.charts.figures.exposure import loss_chart, split_chart
 from negotiation.exposure import totals
 from negotiation.pages.address import keep_address
 from negotiation.pages.approving import waiting_for_me
@@ -34,6 +30,7 @@ from negotiation.pages.booking import bookings_fold
 from negotiation.pages.choosing import fold
 from negotiation.pages.claims_table import claims_fold, to_opened
 from negotiation.pages.desk import desk
+from negotiation.pages.due_list import due_block, due_fold
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
@@ -42,20 +39,13 @@ from negotiation.pages.movement import since_last
 from negotiation.pages.promises_kept import promises_fold
 from negotiation.pages.register_files import ask_currency, files_fold, rows_read, uploader
 from negotiation.pages.shelf import keep
-from negotiation.pages.shown import chart, table
+from negotiation.pages.shown import chart
 from negotiation.pages.telling import say_told
 from negotiation.pages.trail import trail_fold
 from negotiation.pages.waiting import waiting_in
 from negotiation.units import BadInput
 from negotiation.words import say
 from negotiation.words.formats import decimal
-
-
-def due_fold(book: Book, lang: str) -> None:
-    """Everything that is late or due until the end of the month."""
-    heads = {name: say(lang, f"exposure_due.head_{name}") for name in DUE_COLUMNS}
-    table("due", heads, due_rows(book.position, lang), say(lang, "exposure_page.due_title"), lang, ("amount",), notes=notes_of(book, lang), day=book.today)
-
 
 FOLDS: tuple[tuple[str, str, Callable[[Book, str], None]], ...] = (
     ("due", ":material/event:", due_fold),
@@ -129,7 +119,7 @@ def _full(book: Book, lang: str) -> None:
     with left:
         _losses(book, lang)
     with right:
-        _due(book, lang)
+        due_block(book, lang)
     _split(book, lang)
     for name, icon, draw in FOLDS:
         folded = fold(f"exposure_{name}", say(lang, f"exposure_page.{name}_title"), icon)
@@ -191,14 +181,6 @@ def _losses(book: Book, lang: str) -> None:
           notes_of(book, lang), say(lang, "exposure_page.loss_note", currency=book.currency), book.today)  # fmt: skip
 
 
-def _due(book: Book, lang: str) -> None:
-    names, counts, out, back = due_stretches(book.position, lang)
-    soon = due_soon(book.position)
-    st.markdown(f"**{say(lang, 'exposure_page.due', count=len(soon), late=len(soon.before(book.today)))}**")
-    chart("exposure_due", lambda ink: due_chart(names, counts, out, back, book.currency, lang, ink), say(lang, "exposure_page.due_alt"), lang,
-          notes_of(book, lang), say(lang, "exposure_page.due_note", currency=book.currency), book.today)  # fmt: skip
-
-
 def _split(book: Book, lang: str) -> None:
     label = say(lang, "exposure_page.split_by")
     key = str(st.segmented_control(label, SHOWN_KEYS, key="exposure_by", default=SHOWN_KEYS[0], required=True, persist_state="session",
@@ -207,5 +189,5 @@ def _split(book: Book, lang: str) -> None:
     rows = split_rows(book.position, key, lang)
     if rows:
         note = say(lang, "exposure_page.owed_note" if key == "lateness" else "exposure_page.split_note", currency=book.currency)
-        chart("exposure_split", lambda ink: split_chart(rows, book.currency, lang, ink), say(lang, "exposure_page.split_alt"), lang,
+        chart("exposure_split", lambda ink: split_chart(rows, book.currency, lang, ink, key == "lateness"), say(lang, "exposure_page.split_alt"), lang,
               notes_of(book, lang), note, book.today)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import streamlit as st
 
 from negotiation.dossier import Dossier
@@ -13,7 +14,7 @@ from negotiation.pages.shown import table
 from negotiation.pages.working import store_now
 from negotiation.store import Line, head, load, search
 from negotiation.words import pick, say
-from negotiation.words.formats import cents
+from negotiation.words.formats import money
 
 MOST_CLAIMS, MOST_ROWS = 300, 60
 
@@ -41,8 +42,13 @@ def promises_fold(book: Book, lang: str) -> None:
         st.markdown(say(lang, "exposure_page.only_store"))
         return
     found = followed()
+    stages = book.position.found.register.stage
+    others = int(np.isin(stages.astype(str), AGREED_STAGES).sum()) - len(found)
     if not found:
         st.markdown(say(lang, "exposure_page.no_promises"))
+    if others > 0:
+        st.markdown(say(lang, "exposure_page.promises_others", others=others))
+    if not found:
         return
     today = date.today()
     rows = []
@@ -57,10 +63,10 @@ def promises_fold(book: Book, lang: str) -> None:
         f"**{say(lang, 'exposure_page.promises_tally', late=counts['late'], due=counts['due'], later=counts['later'] + counts['open'], done=counts['done'])}**"
     )
     rows.sort(key=lambda row: row[0])
-    heads = {name: say(lang, f"exposure_page.promise_{name}") for name in ("customer", "planned", "due", "state", "what", "who", "code")}
+    heads = {name: say(lang, f"exposure_page.promise_{name}") for name in ("customer", "state", "due", "planned", "what", "who", "code")}
     shown = [
         {"due": None if due == date.max else due, "state": say(lang, f"promise_state.{state}"), "customer": customer, "what": str(pick(each.what, lang)),
-         "planned": cents(float(each.planned), currency, lang) if float(each.planned) else "",
+         "planned": money(float(each.planned), currency, lang, cents=True) if float(each.planned) else "",
          "who": say(lang, f"page_follow.{'ours' if each.by_us else 'theirs'}"), "code": code}
         for due, code, customer, each, state, currency in rows[:MOST_ROWS]
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
@@ -25,6 +26,9 @@ from negotiation.flows import (
     SHORTFALL_FEE,
     US,
     WITHHELD,
+    YEAR,
+    Flow,
+    present_value,
     sign,
 )
 from negotiation.playbook import chains
@@ -44,13 +48,13 @@ THIRD_PARTIES = (FACTORY, FORWARDER, INSURER)
 """Whoever gives us something back: a reimbursement, never set off (IAS 37.53)."""
 
 
-def outflow(outcome: Outcome, without: Collection[str] = ()) -> tuple[float, float]:
+def outflow(outcome: Outcome, without: Collection[str] = (), agreed: bool = False) -> tuple[float, float]:
     """What an option costs us as an obligation, and what third parties give back: present values at its chance of staying, each at least 0. Money.
 
-    Flows whose keys are in `without` are counted elsewhere.
+    Flows whose keys are in `without` are counted elsewhere. Once `agreed`, what ends within a year counts with its own amount, as it is paid.
     """
     counted = [
-        (flow, sign(flow, US) * float(value) * (float(outcome.staying) if flow.if_stays else 1.0))
+        (flow, sign(flow, US) * (_amount(flow) if agreed and _ends(flow) <= YEAR else float(value)) * (float(outcome.staying) if flow.if_stays else 1.0))
         for flow, value in zip(outcome.worth.flows, outcome.worth.values, strict=True)
         if flow.key not in (*NO_OUTFLOW, *without) and US in (flow.payer, flow.payee)
     ]
@@ -58,13 +62,23 @@ def outflow(outcome: Outcome, without: Collection[str] = ()) -> tuple[float, flo
     return max(back - sum(value for _, value in counted), 0.0), max(back, 0.0)
 
 
+def _amount(flow: Flow) -> float:
+    return float(present_value(flow, 0.0))
+
+
+def _ends(flow: Flow) -> float:
+    """Days after the settlement date of its last step; infinite where there is none."""
+    times = float(flow.times)
+    return math.inf if math.isinf(times) else float(flow.first_day) + float(flow.every_days) * max(times - 1.0, 0.0)
+
+
 def entry_of(dossier: Dossier, summary: Summary | None, code: str, lang: str = "en") -> Entry:
     """The line of the register of one claim; `summary` is None for a claim that cannot be computed yet.
 
     What is typed in the ledger counts. Else, while the claim is open: likely = the agreed option, or the recommended one, less what is paid;
-    low = the cheapest that they would take; high = what they claim, if that is more; all at least 0. Once agreed the
-    three are one, and the credits that were promised are counted apart. Settled and closed claims cost nothing more. `lang` chooses
-    among words that we ship in both languages.
+    low = the cheapest that they would take; high = what they claim, if that is more; all at least 0. Once agreed the three are one, expected on
+    the day of our earliest open promise of money, and the credits that were promised are counted apart. Settled and closed claims cost nothing
+    more. `lang` chooses among words that we ship in both languages.
     """
     case, ledger, follow = dossier.case, dossier.ledger, dossier.follow_up
     digits = minor_digits(case.currency)
@@ -85,11 +99,18 @@ def entry_of(dossier: Dossier, summary: Summary | None, code: str, lang: str = "
         next_deadline=dues[0] if dues else None,
         claimed=to_the_cent(float(case.claimed), digits), accepted=to_the_cent(accepted, digits), paid=to_the_cent(paid, digits),
         chance=float(ledger.chance) if ledger.chance is not None else _chance(case.stage),
-        low=min(low, likely), likely=likely, high=max(high, likely), settles_on=ledger.settles_on,
+        low=min(low, likely), likely=likely, high=max(high, likely), settles_on=ledger.settles_on or pays_on(dossier),
         receivable=to_the_cent(float(case.receivable) + float(case.unpaid_milestones), digits), receivable_due=case.receivable_due,
         promised=promised, used=used, expired=expired,
         recovery=to_the_cent(float(ledger.recovery) if ledger.recovery is not None else back, digits), certainty=ledger.certainty,
     )  # fmt: skip
+
+
+def pays_on(dossier: Dossier) -> date | None:
+    """Once agreed, the day of our earliest open promise that costs money, credits apart; None before, and where nothing is left to pay."""
+    ours = [each for each in dossier.follow_up.promises if each.by_us and each.kind != "credit" and float(each.planned) > 0.0]
+    days = [each.due for each in ours if each.due is not None and each.done_on is None and not each.lapsed]
+    return min(days, default=None) if dossier.case.stage == "agreed" else None
 
 
 def deadlines(dossier: Dossier) -> Iterator[date | None]:
@@ -109,7 +130,7 @@ def _range(dossier: Dossier, summary: Summary | None) -> tuple[tuple[float, floa
     agreed = dossier.follow_up.offer
     codes = [outcome.code for outcome in summary.outcomes]
     chosen = summary.outcome(agreed if agreed in codes else summary.verdict.code)
-    likely, back = outflow(chosen, credit_keys(dossier))
+    likely, back = outflow(chosen, credit_keys(dossier), agreed in codes)
     if agreed in codes:
         return (likely, likely, likely), back
     taken = [outflow(outcome)[0] for outcome in summary.outcomes if outcome.code != NO_DEAL and np.all(outcome.accepted)]

@@ -4,7 +4,7 @@ import io
 import os
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from negotiation import Dossier
 from negotiation.charts import for_markdown, option_label
-from negotiation.charts.exposure import due_rows, due_stretches, split_rows
+from negotiation.charts.exposure import split_rows
+from negotiation.charts.exposure_due import DUE_SHOWN, due_listed, due_rows, due_soon, due_stretches, due_sums, due_total
 from negotiation.export import register_csv
-from negotiation.exposure import AuthorityPolicy, Entry, Position, Rule, position, register_of, state_of, valued
+from negotiation.exposure import AuthorityPolicy, Entry, Position, Rule, dues, month_of, position, register_of, state_of, valued
 from negotiation.pages.book import SAMPLE_DAY, Book
 from negotiation.pages.claims_table import found_in
 from negotiation.pages.desk import sample
@@ -117,15 +118,23 @@ def test_the_sample_team_is_one_button_away_and_every_part_is_drawn(lang: str) -
     assert say(lang, "exposure_page.only_store") in said(app)
 
 
-@pytest.mark.parametrize("day", [SAMPLE_DAY, date(2026, 11, 27), date(2026, 11, 30)])
-def test_the_number_that_is_due_is_that_of_the_list_at_the_end_of_a_month_too(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("day", [SAMPLE_DAY, date(2026, 11, 23), date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 1)])
+def test_the_bars_add_up_to_the_number_in_the_title_and_to_the_list_at_the_end_of_a_month_too(day: date, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from negotiation.pages import book as books
 
     monkeypatch.setattr(books, "SAMPLE_DAY", day)
-    app = press(at_exposure(), "book_sample")
-    rows = due_rows(book(app).position, "en")
-    late = sum(1 for row in rows if row["late"])
-    assert say("en", "exposure_page.due", count=len(rows), late=late) in said(app)
+    app = press(at_exposure(lang, "due"), "book_sample")
+    found = book(app).position
+    every = dues(found.found)
+    names, counts, out, back = due_stretches(found, every, lang)
+    soon, by, until = sum(counts[:-1]), month_of(day)[1], day + timedelta(days=92)
+    values = {"count": soon, "late": len(every.before(day)), "more": counts[-1], "by": by, "until": until}
+    assert say(lang, "exposure_due.title", **values) in said(app)
+    assert len(names) == len(set(names)) == len(counts) == len(out) == len(back)
+    assert soon == len(due_soon(found, every)) == len(due_listed(found, every, "all")) - len(every.undated())
+    assert round(100 * sum(out[:-1])) == int(due_soon(found, every).of("settlement").amount.sum())
+    assert round(100 * sum(back[:-1])) == int(due_soon(found, every).of("receivable").amount.sum())
 
 
 def test_both_languages_of_the_sample_have_the_same_figures() -> None:
@@ -139,12 +148,59 @@ def test_every_split_adds_up_to_what_is_provided_to_the_cent() -> None:
     found = book(press(at_exposure(), "book_sample")).position
     for key in ("customer", "team", "cause", "owner", "age", "stage"):
         assert round(sum(row[1] for row in split_rows(found, key, "en")) * 100) == found.total("provided")
-    names, counts, out, back = due_stretches(found, "en")
-    assert len(names) == len(counts) == len(out) == len(back) == 5
-    assert sum(counts) > 0 < sum(back)
-    rows = due_rows(found, "en")
-    assert len(rows) == sum(counts[:4])
-    assert sum(1 for row in rows if row["late"]) == counts[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_can_be_narrowed_to_one_direction_and_says_what_it_adds_up_to(lang: str) -> None:
+    app = press(at_exposure(lang, "due"), "book_sample")
+    found = book(app).position
+    every, lengths = dues(found.found), []
+    for line in due_sums(found, every, lang):
+        assert line in said(app)
+    for shown in DUE_SHOWN:
+        app.session_state["due_shown"] = shown
+        app = healthy(app.run())
+        listed = due_listed(found, every, shown)
+        rows = app.dataframe[0].value
+        assert len(rows) == len(listed) > 0
+        assert set(listed.kind) == ({"settlement", "receivable", "deadline"} if shown == "all" else {shown})
+        assert due_total(found, listed, lang) in said(app)
+        lengths.append(len(listed))
+    assert lengths[0] == sum(lengths[1:])
+
+
+def due_position(*entries: Entry) -> Position:
+    return position(valued(register_of(entries), {"USD": 1.0}, "USD", SAMPLE_DAY), draws=256)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_says_what_was_agreed_what_is_only_likely_and_what_has_no_date(lang: str) -> None:
+    found = due_position(
+        Entry("A-1", customer="Elm", stage="agreed", low=6_000.0, likely=6_000.0, high=6_000.0, settles_on=SAMPLE_DAY - timedelta(days=2)),
+        Entry("A-2", customer="Oak", stage="open", chance=0.12, low=30_000.0, likely=40_000.0, high=44_000.0, settles_on=SAMPLE_DAY + timedelta(days=1)),
+        Entry("A-3", customer="Ash", stage="open", chance=0.05, low=900.0, likely=900.0, high=900.0),
+        Entry("A-4", customer="Fir", stage="settled", receivable=70.0, receivable_due=SAMPLE_DAY),
+        Entry("A-5", customer="Yew", stage="settled", receivable=30.0),
+    )
+    every = dues(found.found)
+    rows = due_rows(found, due_listed(found, every, "all"), lang)
+    assert [(row["amount"], row["chance"], row["status"]) for row in rows] == [
+        ("6,000.00", say(lang, "exposure_due.agreed"), say(lang, "exposure_due.late", days=2)),
+        ("70.00", "", say(lang, "exposure_due.today")),
+        ("40,000.00", "12%", say(lang, "exposure_due.left", days=1)),
+        ("900.00", "5%", say(lang, "exposure_due.no_date")),
+        ("30.00", "", say(lang, "exposure_due.no_date")),
+    ]
+    assert [str(row["who"]).split(" ")[0] for row in rows] == [say(lang, f"exposure_due.who_{kind}", customer="").split(" ")[0] for kind in (
+        "settlement", "receivable", "settlement", "settlement", "receivable")]  # fmt: skip
+    owed, pay, answers, undated = due_sums(found, every, lang)
+    assert "USD 100" in owed  # the invoice without a date is owed too
+    for amount in ("USD 46,000", "USD 6,000", "USD 10,680"):
+        assert amount in pay
+    assert say(lang, "exposure_due.answers", number=0, overdue=0, by=month_of(SAMPLE_DAY)[1]) == answers
+    for amount in ("USD 900", "USD 45", "USD 30"):
+        assert amount in undated
+    assert len(due_soon(found, every)) == 3
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -300,7 +356,7 @@ def test_the_columns_by_which_one_decides_stand_first_where_a_phone_shows_them(l
     app = press(at_exposure(lang, "due", "claims", "measures"), "book_sample")
     first = [tuple(each.value.columns[:3]) for each in app.dataframe]
     assert first == [
-        tuple(say(lang, f"exposure_due.head_{name}") for name in ("customer", "amount", "on")),
+        tuple(say(lang, f"exposure_due.head_{name}", currency="USD") for name in ("who", "amount", "on")),
         (say(lang, "field.entry.customer"), say(lang, "exposure_page.head_net"), say(lang, "field.entry.next_deadline")),
         tuple(say(lang, f"exposure_page.reason_{name}") for name in ("amount", "count", "why")),
     ]
@@ -506,6 +562,35 @@ def test_promises_of_kept_claims_are_told_late_and_due() -> None:
     late, due = states.count("late"), states.count("due")
     assert late > 0
     assert say("en", "exposure_page.promises_tally", late=late, due=due, later=8 - late - due, done=0) in said(app)
+    assert list(app.dataframe[0].value.columns[:3]) == [say("en", f"exposure_page.promise_{name}") for name in ("customer", "state", "due")]
+    planned = app.dataframe[0].value[say("en", "exposure_page.promise_planned")]
+    assert {each for each in planned if each} == {"USD 4,678.00", "USD 584.75"}
+    assert "Only claims with an agreement" not in said(app)
+    import_entries(store_now(), [Entry("X-1", customer="Elm", stage="settled"), Entry("X-2", stage="open")], BEN, now=NOW)
+    assert say("en", "exposure_page.promises_others", others=1) in said(healthy(app.run()))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_agreed_claims_without_an_agreement_written_down_here_are_counted(lang: str) -> None:
+    import_entries(store_now(), [Entry(f"X-{place}", customer="Elm", stage="agreed") for place in range(3)], BEN, now=NOW)
+    app = at_exposure(lang, "promises")
+    assert say(lang, "exposure_page.no_promises") in said(app)
+    assert say(lang, "exposure_page.promises_others", others=3) in said(app)
+
+
+def test_a_chart_has_one_notation_and_what_customers_owe_is_one_sum() -> None:
+    from negotiation.charts.figures.exposure import due_chart, split_chart
+
+    def written(figure: Any) -> list[str]:
+        return [each.text for each in figure.layout.annotations]
+
+    names, counts = ["a", "b", "c"], [1, 1, 1]
+    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 68.0], [0.0, 0.0, 0.0], "USD", "zh")) == ["3.3万", "0.2万", "<0.1万"]
+    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 0.0], [0.0, 0.0, 0.0], "USD", "en")) == ["33.0k", "2.3k"]
+    assert written(due_chart(names, counts, [930.0, 0.0, 0.0], [0.0, 20.0, 0.0], "USD", "en")) == ["930", "20"]
+    rows = [("not due yet", 0.0, 52_436.0), ("1 to 30", 900.0, 0.0)]
+    assert written(split_chart(rows, "USD", "en", owed=True))[1::2] == ["52,436", "900"]
+    assert "0, up to 52,436" in written(split_chart(rows, "USD", "en"))
 
 
 def test_the_store_out_of_reach_is_said_and_the_claim_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,25 +63,26 @@ def _ticks(top: float) -> list[float]:
     return [step * number for number in range(int(top / step) + 1)]
 
 
-def split_chart(rows: Sequence[tuple[str, float, float]], currency: str, lang: str, ink: str = INK) -> go.Figure:
-    """A row each with its name, what is provided (full) and what more it may cost (light); the tail is one row."""
+def split_chart(rows: Sequence[tuple[str, float, float]], currency: str, lang: str, ink: str = INK, owed: bool = False) -> go.Figure:
+    """A row each with its name, what is provided (full) and what more it may cost (light); the tail is one row.
+
+    `owed`: it is what customers owe us, overdue (full) or not due yet (light), so each row is one sum.
+    """
     drawing = Drawing(ink)
     shown = [*rows[:MOST_ROWS], *_tail(rows[MOST_ROWS:], lang)]
     number = len(shown)
     longest = max([provided + more for _, provided, more in shown] + [1e-9])
     for place, (name, provided, more) in zip(range(number)[::-1], shown, strict=True):
-        hover = say(lang, "exposure_chart.split_hover", name=for_chart(name), provided=provided, more=more, currency=currency)
+        key = "exposure_chart.owed_hover" if owed else "exposure_chart.split_hover"
+        hover = say(lang, key, name=for_chart(name), provided=provided, more=more, all=provided + more, currency=currency)
         for value, base, colour in ((provided, 0.0, ADVERSE), (more, provided, ADVERSE_LIGHT)):
             drawing.bar(x=[value], y=[place], base=[base], orientation="h", width=0.36, marker={"color": colour}, customdata=[hover],
                         hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
         short = for_chart(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
         drawing.write(short, x=0, y=place + 0.42, xref="paper", yref="y", xanchor="left")
-        words = say(
-            lang,
-            "exposure_chart.split_label" if more > 0.0 else "exposure_chart.split_label_one",
-            provided=brief(provided, lang),
-            all=brief(provided + more, lang),
-        )
+        one = owed or not more
+        words = say(lang, "exposure_chart.split_label_one" if one else "exposure_chart.split_label", provided=brief(provided + more if one else provided, lang),
+                    all=brief(provided + more, lang))  # fmt: skip
         drawing.write(words, 12, x=provided + more, y=place, xanchor="left", xshift=5)
     drawing.line(x0=0, x1=0, y0=0, y1=1, yref="paper")
     return drawing.figure(
@@ -107,18 +108,23 @@ def due_chart(weeks: Sequence[str], counts: Sequence[int], out: Sequence[float],
                     hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
         for place, amount in zip(places, values, strict=True):
             if amount:
-                drawing.write(_tight(amount, lang), 11, x=place + shift, y=amount, yanchor="bottom")
-    names = ["<br>".join([*wrap(week, 12), say(lang, "exposure_chart.due_count", count=count)]) for week, count in zip(weeks, counts, strict=True)]
+                drawing.write(_tight(amount, highest, lang), 11, x=place + shift, y=amount, yanchor="bottom")
+    names = [
+        "<br>".join([*(part for line in week.split("\n") for part in wrap(line, 12)), say(lang, "exposure_chart.due_count", count=count)])
+        for week, count in zip(weeks, counts, strict=True)
+    ]
     return drawing.figure(
         250, barmode="overlay", margin={"l": 4, "r": 4, "t": 8, "b": 64}, yaxis={"range": [0, 1.25 * highest], "visible": False},
-        xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": names, "tickangle": 0},
+        xaxis={"range": [-0.6, len(weeks) - 0.4], "tickvals": places, "ticktext": names, "tickangle": 0, "tickfont": {"size": 12}},
     )  # fmt: skip
 
 
-def _tight(value: float, lang: str) -> str:
-    """A figure that fits above a narrow bar: 37,200 as 37.2k, in Chinese 37,200 as 3.7万."""
+def _tight(value: float, highest: float, lang: str) -> str:
+    """A figure that fits above a narrow bar, in the unit of the highest of its chart: 37,200 as 37.2k and 2,327 as 2.3k, in Chinese 3.7万 and 0.2万."""
     unit = 1_000.0 if lang == "en" else 10_000.0
-    return brief(value, lang) if value < unit else say(lang, "causes.tight", value=value / unit)
+    if highest < unit:
+        return brief(value, lang)
+    return say(lang, "exposure_chart.below" if value < 0.05 * unit else "causes.tight", value=max(value / unit, 0.1))
 
 
 def movement_chart(steps: Sequence[tuple[str, float]], currency: str, lang: str, ink: str = INK) -> go.Figure:

@@ -90,4 +90,5 @@ def _book(found: Book, on: date) -> None:
     if try_to("booking", put) is None:
         st.session_state["booking_refused"] = _asked(on)
     else:
+        st.session_state["booking_note"] = ""
         tell("told.booked", on=on)

@@ -16,7 +16,7 @@ from negotiation.pages.choosing import choose
 from negotiation.pages.claims_table import open_claim
 from negotiation.pages.period_ends import last_before, moved_in, period_ends
 from negotiation.pages.shown import chart, table
-from negotiation.store import Booking, Moved, policy_of
+from negotiation.store import Booking, Moved, measured_on, policy_of
 from negotiation.units import BadInput, minor_digits
 from negotiation.words import say
 from negotiation.words.formats import cents
@@ -52,13 +52,19 @@ def moved_part(book: Book, start: Booking, lang: str) -> None:
         for problem in error.problems:
             st.markdown(for_markdown(error_text(problem, lang)))
         return
-    notes, unit = notes_of(book, lang), 10.0 ** minor_digits(book.currency)
-    st.markdown(f"**{moved_headline(moved.roll, book.currency, start.booked_on, lang)}**")
+    unit, how = 10.0 ** minor_digits(book.currency), say(lang, "exposure_page.moved_how")
+    headline, stamp = moved_headline(moved.roll, book.currency, start.booked_on, lang), notes_of(book, lang)
+
+    def notes() -> tuple[str, ...]:
+        return headline, how, *stamp()
+
+    st.markdown(f"**{headline}**")
     _made_with(book, start, moved, lang)
     steps = moved_steps(moved.roll, book.currency)
     chart("exposure_moved", lambda ink: movement_chart(steps, book.currency, lang, ink), say(lang, "exposure_page.moved_alt"), lang, notes, day=book.today)
     heads = _heads(("line", "amount", "claims"), book.currency, lang)
     table("moved", heads, moved_rows(moved.roll, book.currency, lang), say(lang, "exposure_page.moved_alt"), lang, ("amount",), notes=notes, day=book.today)
+    st.caption(how)
     if moved.roll.total("beyond"):
         st.caption(say(lang, "exposure_page.beyond", currency=book.currency, beyond=cents(moved.roll.total("beyond") / unit, book.currency, lang)))
     _movers(book, moved, lang)
@@ -69,6 +75,8 @@ def _made_with(book: Book, start: Booking, moved: Moved, lang: str) -> None:
     if start.currency != book.currency:
         booked = cents(start.totals["provided"] / 10.0 ** minor_digits(start.currency), start.currency, lang)
         st.caption(say(lang, "exposure_page.translated", booked=booked, was=start.currency, currency=book.currency, worth=moved.worth, on=start.booked_on))
+    if measured_on(start) != start.booked_on:
+        st.caption(say(lang, "exposure_page.recorded_later", on=start.booked_on, stood=measured_on(start)))
     rules = policy_of(start)
     if rules is None:
         st.caption(say(lang, "exposure_page.rules_unknown"))

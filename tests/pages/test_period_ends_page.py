@@ -13,7 +13,7 @@ from negotiation.pages.book import SAMPLE_DAY
 from negotiation.pages.period_ends import moved_in, period_end
 from negotiation.pages.policies import put_policy
 from negotiation.pages.working import store_now
-from negotiation.store import Booking, Person, bookings, import_entries, policy_of
+from negotiation.store import Booking, Person, bookings, import_entries, policy_of, trail
 from negotiation.words import LANGUAGES, say
 from tests.pages.test_claim_page import said
 from tests.pages.test_exposure_page import as_ada, at_exposure, book, press
@@ -83,11 +83,14 @@ def test_a_period_end_is_recorded_under_its_day_and_told(lang: str, monkeypatch:
     assert [each.value for each in app.toast] == [say(lang, "told.booked", on=last_month_end())]
     (booked,) = bookings(store_now())
     assert (booked.booked_on, booked.at is not None and booked.at.date()) == (last_month_end(), datetime.now(UTC).date())
+    assert "policy." not in str([row["changes"] for row in trail(store_now(), "booking:1")])
     row = frame(app, say(lang, "exposure_page.booked_standard")).iloc[0]
     assert row[say(lang, "exposure_page.booked_currency")] == "USD"
     assert row[say(lang, "exposure_page.booked_standard")] == say(lang, "standard.ias_37")
     assert row[say(lang, "exposure_page.booked_on")] == last_month_end()
     assert app.date_input(key="booking_day_1").value == date.today()
+    later = say(lang, "exposure_page.recorded_later", on=last_month_end(), stood=date.today())
+    assert later in [each.value for each in app.caption]
     assert not healthy(app.run()).toast
 
 

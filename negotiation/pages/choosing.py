@@ -14,7 +14,8 @@ def fold(name: str, label: str, icon: str) -> Any:
     state, widget = f"open_{name}", f"fold_{name}_{hashlib.sha256(label.encode()).hexdigest()[:12]}"
 
     def take() -> None:
-        st.session_state[state] = bool(st.session_state[widget])
+        if widget in st.session_state:
+            st.session_state[state] = bool(st.session_state[widget])
 
     return st.expander(label, expanded=bool(st.session_state.get(state)), icon=icon, key=widget, on_change=take)
 
@@ -29,7 +30,8 @@ def choose(name: str, label: str, codes: Sequence[str], words: Callable[[str], s
     widget = f"{name}_{hashlib.sha256(repr((shown, version, chosen if first and f'chosen_{name}' not in st.session_state else '')).encode()).hexdigest()[:12]}"
 
     def take() -> None:
-        st.session_state[f"chosen_{name}"] = st.session_state[widget]
+        if widget in st.session_state:
+            st.session_state[f"chosen_{name}"] = st.session_state[widget]
 
     return str(st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take, **more))
 

@@ -103,7 +103,7 @@ def _menu(lang: str) -> None:
 
 def _read_upload() -> None:
     st.session_state["upload_problems"] = ()
-    uploaded = st.session_state["upload"]
+    uploaded = st.session_state.get("upload")
     if uploaded is None:
         return
     try:
@@ -154,7 +154,7 @@ def _keep(name: str, claim: Any) -> None:
 
 
 def _rename_snapshot(name: str, widget: str) -> None:
-    now, typed = desk(), str(st.session_state[widget]).strip()
+    now, typed = desk(), str(st.session_state.get(widget, "")).strip()
     if typed and typed not in now.snapshots:
         now.snapshots = {typed if each == name else each: claim for each, claim in now.snapshots.items()}
         now.edits += 1

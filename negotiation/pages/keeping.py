@@ -102,8 +102,9 @@ def _person_widget(what: str, key: str, value: str) -> tuple[str, Callable[[], N
     widget = f"{what}{key}__{made.version}"
 
     def take() -> None:
-        made.seen = str(st.session_state[widget]).strip()
-        st.session_state[what] = made.seen
+        if widget in st.session_state:  # a browser that is behind may still report a field that is gone
+            made.seen = str(st.session_state[widget]).strip()
+            st.session_state[what] = made.seen
 
     return widget, take
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,7 @@ from negotiation.pages.working import store_now
 from negotiation.review import in_all
 from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, promise, promised_with, put_setting
 from negotiation.words import LANGUAGES, pick, say
-from tests.pages.test_claim_page import said
+from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_exposure_page import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
 from tests.pages.test_options_page import healthy, open_app
 
@@ -101,3 +102,30 @@ def test_limits_that_cannot_be_read_hold_everybody_and_say_so() -> None:
     app = app.button(key="keep").click().run()
     assert "version 1" in app.error[0].value
     assert healthy(at_exposure("en", "limits"))
+
+
+def late(app: AppTest, told: Any) -> AppTest:
+    """One more run in which the browser also reports a widget that the page no longer draws."""
+    tree: Any = app._tree
+    own = tree.get_widget_states
+
+    def with_it() -> Any:
+        found = own()
+        found.widgets.append(told)
+        return found
+
+    tree.get_widget_states = with_it
+    return app.run()
+
+
+@pytest.mark.parametrize(("kind", "name", "typed"), [("text_input", "person_name", "Ada"), ("selectbox", "person_role", "finance")])
+def test_a_name_or_role_that_is_reported_after_its_field_is_gone_breaks_nothing(kind: str, name: str, typed: str) -> None:
+    app = open_app()
+    app.session_state[STAYS] = True
+    field = by_name(getattr(to_page(app, "playbook"), kind), name)
+    before = field.value
+    told = field.set_value(typed)._widget_state
+    field.set_value(before)
+    app = to_page(app, "exposure")
+    app.session_state[STAYS] = False
+    healthy(late(healthy(app.run()), told))

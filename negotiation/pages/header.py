@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
 from negotiation.export import claim_in_workbook
+from negotiation.pages.choosing import begin_view
 from negotiation.pages.desk import (
     HEADER_WAITS,
     MOST_SNAPSHOTS,
@@ -48,6 +49,7 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     """One line about the claim, one row of buttons; what could not be read from the address is said once."""
     case, now = desk().claim.case, desk()
     st.session_state.pop(HEADER_WAITS, None)
+    begin_view(page)
     if st.session_state.pop(BEGUN, False) and page != "claim":
         st.switch_page(pages["claim"], query_params={"lang": lang})
     parts = [pick(case.customer.name, lang), pick(case.order.reference, lang)]

@@ -11,6 +11,7 @@ from negotiation.charts import error_text, for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.exposure import AuthorityPolicy, FollowUp, Ledger, covers
 from negotiation.pages.allowed import SEVERAL, Standing, each_of_several, names_of, standing
+from negotiation.pages.approval_words import limit_text
 from negotiation.pages.asking import ask_for, first_reason
 from negotiation.pages.desk import desk, is_complete
 from negotiation.pages.form import refusal
@@ -49,9 +50,7 @@ def standing_line(lang: str, code: str = "", put: Sequence[Offer] = ()) -> None:
         st.markdown(f":material/verified_user: {say(lang, 'standing.allowed', label=label, role=role_name(found.found.role, lang))}")
         _near(near, lang)
         return
-    first = found.found.excesses[0]
-    reason = say(lang, f"standing.{first.limit}", form=say(lang, f"compensation.{first.form}"), allowed=first.allowed, asked=first.asked, over=first.over,
-                 currency=found.currency)  # fmt: skip
+    reason = limit_text("standing.", found.found.excesses[0], found.currency, lang)
     with st.container(border=True):
         signs = say(lang, "standing.signs", role=role_name(found.found.signs, lang)) if found.found.signs else say(lang, "standing.nobody")
         st.markdown(f":material/gpp_maybe: **{say(lang, 'standing.over', label=label)}** {reason} {signs}")

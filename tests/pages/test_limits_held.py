@@ -14,7 +14,7 @@ from negotiation.letters import agree
 from negotiation.pages.keeping import STAYS
 from negotiation.pages.working import store_now
 from negotiation.review import in_all
-from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, promise, promised_with, put_setting
+from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, load, promise, promised_with, put_setting
 from negotiation.words import LANGUAGES, pick, say
 from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_exposure_page import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
@@ -129,3 +129,50 @@ def test_a_name_or_role_that_is_reported_after_its_field_is_gone_breaks_nothing(
     app = to_page(app, "exposure")
     app.session_state[STAYS] = False
     healthy(late(healthy(app.run()), told))
+
+
+def over_the_limit(lang: str = "en") -> AppTest:
+    """The playbook with an option chosen that a representative may not promise."""
+    app = as_ada(open_app(lang), "sales")
+    app.session_state["open_playbook_follow_up"] = True
+    app.session_state["chosen_follow_option"] = "credit_over_orders"
+    return to_page(app, "playbook")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_over_the_limit_the_standing_comes_before_a_button_that_says_it_asks_first(lang: str) -> None:
+    app = over_the_limit(lang)
+    keys = [str(each.key) for each in app.button]
+    assert keys.index("asking") < keys.index("follow_agree")
+    button = app.button(key="follow_agree")
+    assert (button.label, button.proto.type) == (say(lang, "page_follow.agree_asks"), "secondary")
+    app = press(app, "follow_agree")
+    (asked,) = approvals(store_now())
+    assert (asked.state, asked.offer, claim(app).follow_up.offer) == ("asked", "credit_over_orders", "credit_over_orders")
+    assert app.button(key="follow_agree").label == say(lang, "page_follow.agree_pending", number=asked.number)
+    assert promised_with(store_now(), code_of(app)) == ()
+
+
+def test_without_a_name_nothing_is_asked_and_nothing_is_listed() -> None:
+    app = over_the_limit()
+    app.session_state["person_name"] = ""
+    app = app.run()
+    app = app.button(key="follow_agree").click().run()
+    assert approvals(store_now()) == ()
+    assert not claim(app).follow_up.offer
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_a_request_waits_saving_says_its_number_and_keeps_the_rest(lang: str) -> None:
+    app = press(over_the_limit(lang), "follow_agree")
+    (asked,) = approvals(store_now())
+    app.session_state[STAYS] = True
+    app = app.run()
+    app = healthy(app.button(key="keep").click().run())
+    told = say(lang, "keeping.pending", number=asked.number, who="Ada", on=asked.asked_at.date())
+    assert told in [each.value for each in app.warning]
+    assert not [each for each in app.button if each.key == "keep_ask"]
+    app = press(app, "keep_rest")
+    assert load(store_now(), code_of(app)).dossier == claim(app)
+    assert promised_with(store_now(), code_of(app)) == ()
+    assert len(approvals(store_now())) == 1

@@ -12,6 +12,7 @@ from negotiation.charts.register import group_label
 from negotiation.exposure import ANY, Excess
 from negotiation.pages.allowed import SEVERAL
 from negotiation.pages.book import Book
+from negotiation.pages.choosing import view
 from negotiation.pages.keeping import role_name
 from negotiation.pages.waiting import worth_in
 from negotiation.pages.working import store_now
@@ -97,16 +98,24 @@ def decided_text(found: Judged, state: str, lang: str) -> str:
 def label_text(book: Book, question: Question, lang: str) -> str:
     """What the offer is called; the document of a kept claim is read once for it."""
     asked = question.approval
-    if asked.offer in (SEVERAL, ""):
-        return say(lang, "standing.several" if asked.offer else "standing.accepted")
-    if book.kind != "store":
+    if book.kind != "store" and asked.offer not in (SEVERAL, ""):
         return asked.offer
-    known: dict[tuple[str, int, str, str], str] = st.session_state.setdefault("offer_labels", {})
-    key = (asked.code, question.version, asked.offer, lang)
+    return option_text(asked.code, asked.offer, lang, question.version)
+
+
+def option_text(claim: str, offer: str, lang: str, version: int = 0) -> str:
+    """What an option of a kept claim is called now, by its code; the code where there is no such option any more."""
+    if offer in (SEVERAL, ""):
+        return say(lang, "standing.several" if offer else "standing.accepted")
+    known: dict[tuple[str, int, str, str], str] = (st.session_state if version else view()).setdefault("offer_labels", {})
+    key = (claim, version, offer, lang)
     if key not in known:
-        dossier = load(store_now(), asked.code).dossier
-        there = dossier is not None and asked.offer in [offer.code for offer in dossier.offers]
+        try:
+            dossier = load(store_now(), claim).dossier
+        except BadInput:
+            dossier = None
+        there = dossier is not None and offer in [each.code for each in dossier.offers]
         if len(known) >= MOST_LABELS:
             known.clear()
-        known[key] = str(pick(option_label(dossier, asked.offer, lang), lang)) if there and dossier is not None else asked.offer
+        known[key] = str(pick(option_label(dossier, offer, lang), lang)) if there and dossier is not None else offer
     return known[key]

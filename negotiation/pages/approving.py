@@ -26,7 +26,7 @@ from negotiation.pages.book import Book
 from negotiation.pages.choosing import choose, view
 from negotiation.pages.claims_table import open_claim
 from negotiation.pages.form import refusal
-from negotiation.pages.keeping import person_fields, role_name
+from negotiation.pages.keeping import name_first, role_name
 from negotiation.pages.policies import policy
 from negotiation.pages.waiting import SAMPLE_ROLE, decide_one, decided_here, person_in, undo_decision, undo_decisions
 from negotiation.pages.working import person_now, try_to
@@ -66,8 +66,8 @@ def waiting_for_me(book: Book, found: Sequence[Judged], lang: str) -> None:
         with right:
             if book.kind == "sample":
                 _sample_role(lang)
-            elif not person_now().name:
-                person_fields(lang, "_approvals")
+            else:
+                name_first(lang, "_approvals")
         if book.kind == "sample":
             _sample_note(tried, lang)
         pages = max(-(-len(here.cards) // AT_ONCE), 1)

@@ -9,6 +9,7 @@ import streamlit as st
 from negotiation.charts.figures.exposure import movement_chart
 from negotiation.pages.book import Book, notes_of
 from negotiation.pages.form import refusal
+from negotiation.pages.keeping import name_first
 from negotiation.pages.policies import keeper_now
 from negotiation.pages.shown import chart, table
 from negotiation.pages.working import now_utc, store_now, try_to
@@ -28,6 +29,7 @@ def bookings_fold(found: Book, lang: str) -> None:
     every = bookings(store_now())
     st.markdown(say(lang, "exposure_page.bookings_note"))
     note = st.text_input(say(lang, "exposure_page.booking_note"), key="booking_note", max_chars=200)
+    name_first(lang, "_booking")
     st.button(say(lang, "exposure_page.book_now", today=date.today()), key="book_now", icon=":material/bookmark_add:", on_click=_book, args=(found, note))
     refusal("booking", lang)
     comparable = [each for each in every if each.currency == found.currency]

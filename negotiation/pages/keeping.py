@@ -10,6 +10,7 @@ from negotiation.charts import field_label, for_markdown
 from negotiation.exposure import FIRST_ROLE, AuthorityPolicy
 from negotiation.pages.allowed import OVER
 from negotiation.pages.asking import ask_for_agreement, pending_request
+from negotiation.pages.choosing import view
 from negotiation.pages.desk import desk
 from negotiation.pages.form import entry, refusal
 from negotiation.pages.policies import policy
@@ -91,6 +92,12 @@ def person_fields(lang: str, key: str = "") -> None:
     name, take_name = _person_widget("person_name", key, who.name)
     st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name)
     role_field(lang, key)
+
+
+def name_first(lang: str, key: str) -> None:
+    """The fields of who works here before a button that needs a name, where nobody gave one; they stay until the page is left."""
+    if view().setdefault(f"name_first{key}", not person_now().name):
+        person_fields(lang, key)
 
 
 def role_field(lang: str, key: str) -> None:

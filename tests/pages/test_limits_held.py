@@ -14,7 +14,7 @@ from negotiation.letters import agree
 from negotiation.pages.keeping import STAYS
 from negotiation.pages.working import store_now
 from negotiation.review import in_all
-from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, load, promise, promised_with, put_setting
+from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, load, promise, promised_with, put_setting, setting
 from negotiation.words import LANGUAGES, pick, say
 from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_exposure_page import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
@@ -176,3 +176,24 @@ def test_where_a_request_waits_saving_says_its_number_and_keeps_the_rest(lang: s
     assert load(store_now(), code_of(app)).dossier == claim(app)
     assert promised_with(store_now(), code_of(app)) == ()
     assert len(approvals(store_now())) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_currency_of_the_limits_is_chosen_beside_them_and_no_amount_is_converted(lang: str) -> None:
+    import_entries(store_now(), [Entry("OLD", customer="Other", claimed=1.0)], BEN, now=NOW)
+    app = as_ada(at_exposure(lang, "limits"), "finance")
+    app = healthy(app.selectbox(key="limits_currency_0").set_value("EUR").run())
+    assert say(lang, "exposure_page.limits_currency", before="USD", now="EUR") in " ".join(each.value for each in app.caption)
+    press(app, "limits_keep")
+    found = setting(store_now(), "authority")
+    assert found is not None
+    assert (found.value["currency"], found.value["rules"][1]["per_claim"]) == ("EUR", 5_000.0)
+
+
+@pytest.mark.parametrize(("fold", "key"), [("limits", "_limits"), ("bookings", "_booking"), ("measures", "_measures")])
+def test_whoever_has_no_name_is_asked_for_it_before_the_button_and_the_field_stays(fold: str, key: str) -> None:
+    import_entries(store_now(), [Entry("OLD", customer="Other", claimed=1.0)], BEN, now=NOW)
+    app = at_exposure("en", fold)
+    app = healthy(by_name(app.text_input, f"person_name{key}").set_value("Ada").run())
+    assert by_name(app.text_input, f"person_name{key}").value == "Ada"
+    assert not [each for each in to_page(to_page(app, "playbook"), "exposure").text_input if str(each.key).startswith(f"person_name{key}")]

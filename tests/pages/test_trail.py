@@ -86,8 +86,8 @@ def test_requests_promises_and_limits_are_told_in_words_and_money() -> None:
     put_setting(store_now(), "authority", plain(replace(HOUSE_POLICY, rules=(Rule("sales", "any", 900.0, 2_000.0), *HOUSE_POLICY.rules[1:]))), ADA, 1, now=NOW)
     archive(store_now(), "A-1", ADA, 1, now=NOW)
     assert told()[1:] == [
-        "Claim: A-1; Option: remake; Cash: USD 9.00; Remedy: USD 3.25",
-        "Claim: A-1; Option: remake; Decision: requested → approved; Comment: ok",
+        "Claim: A-1; Option: Remake, nothing in return; Cash: USD 9.00; Remedy: USD 3.25",
+        "Claim: A-1; Option: Remake, nothing in return; Decision: requested → approved; Comment: ok",
         "Cash Jan 1, 2026: USD 5.00",
         "set for the first time",
         "Limit per claim (Sales representative · All forms together): USD 500 → USD 900",

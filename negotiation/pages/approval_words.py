@@ -84,15 +84,10 @@ def provided_text(book: Book, question: Question, lang: str) -> str:
     return say(lang, "approving.provided", amount=amount, currency=book.currency)
 
 
-def customer_text(found: Judged, lang: str) -> str:
-    """The customer's name."""
-    return for_markdown(group_label("customer", found.question.customer, lang))
-
-
-def decided_text(found: Judged, state: str, lang: str) -> str:
-    """One line about a question that was decided: how, whose it is, what was asked, and its number."""
-    number = found.question.approval.number
-    return say(lang, f"approving.was_{state}", customer=customer_text(found, lang), amounts=amounts_text(found, lang), number=number)
+def what_text(book: Book, found: Judged, lang: str) -> str:
+    """Whose it is, what it is called and how much is asked for."""
+    customer = for_markdown(group_label("customer", found.question.customer, lang))
+    return f"**{customer}** · {for_markdown(label_text(book, found.question, lang))} · {amounts_text(found, lang)}"
 
 
 def label_text(book: Book, question: Question, lang: str) -> str:

@@ -1,6 +1,7 @@
 """Offers that wait for an approval: what is promised, why, which limit it breaks, who may approve, and the decision of whoever may.
 
-A question that was decided stays in its place as one line until the page is left or turned: the others do not move under the pointer.
+A question that was decided says so in its place, with buttons that do nothing more, until the page is left or turned: the others do not move under
+the pointer, so that a second tap decides nothing else.
 """
 
 from __future__ import annotations
@@ -13,13 +14,10 @@ import streamlit as st
 from negotiation.charts import for_markdown
 from negotiation.exposure import AuthorityPolicy
 from negotiation.pages.approval_words import (
-    amounts_text,
-    customer_text,
-    decided_text,
-    label_text,
     provided_text,
     signs_text,
     sum_text,
+    what_text,
     why_not,
 )
 from negotiation.pages.book import Book
@@ -35,6 +33,8 @@ from negotiation.words import say
 
 AT_ONCE = 4
 """Questions on one page of the list."""
+
+ICONS = {"approved": ":green[:material/check_circle:]", "refused": ":red[:material/cancel:]", "withdrawn": ":gray[:material/undo:]"}
 
 BESIDE = 2
 """Questions beside each other where there is room."""
@@ -129,17 +129,15 @@ def _sample_role(lang: str) -> None:
 def _sample_note(decided: int, lang: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(say(lang, "approving.sample"), width="content")
-        if decided:
-            st.caption(say(lang, "approving.decided", decided=decided), width="content")
-            st.button(say(lang, "approving.again"), key="approvals_again", type="tertiary", icon=":material/undo:", on_click=_undo_all)
+        st.caption(say(lang, "approving.decided", decided=decided), width="content")
+        st.button(say(lang, "approving.again"), key="approvals_again", type="tertiary", icon=":material/undo:", on_click=_undo_all, disabled=not decided)
 
 
 def _one(book: Book, found: Judged, here: Listed, lang: str) -> None:
     question, asked = found.question, found.question.approval
-    if asked.number in here.decided:
-        _decided(book, found, here.decided[asked.number], lang)
-        return
-    st.markdown(f"**{customer_text(found, lang)}** · {for_markdown(label_text(book, question, lang))} · {amounts_text(found, lang)}")
+    decided = here.decided.get(asked.number, "")
+    what = what_text(book, found, lang)
+    st.markdown(f"{ICONS[decided]} {say(lang, f'approving.was_{decided}', what=what, number=asked.number)}" if decided else what)
     who = say(lang, "approving.asked", who=for_markdown(asked.asked_by.name), role=role_name(asked.asked_by.role, lang), on=asked.asked_at.date())
     st.caption(f"{for_markdown(asked.code)} · {who}\n\n{signs_text(found, lang)}")
     st.text(asked.reason)
@@ -150,27 +148,20 @@ def _one(book: Book, found: Judged, here: Listed, lang: str) -> None:
         st.caption(f":material/warning: {say(lang, 'approving.moved_on', version=asked.version, now=question.version)}")
     if found.may_sign:
         st.text_input(say(lang, "approving.comment"), key=f"approval_comment_{asked.number}", max_chars=2_000, label_visibility="collapsed",
-                      placeholder=say(lang, "approving.comment_hint"))  # fmt: skip
+                      disabled=bool(decided), placeholder=say(lang, "approving.comment_hint"))  # fmt: skip
     else:
         st.caption(f":material/block: {why_not(found, lang)}")
     with st.container(horizontal=True, gap="small"):
         choices = [("approved", ":material/check:", found.may_sign), ("refused", ":material/close:", found.may_sign)]
         for state, icon, possible in (*choices, *([("withdrawn", ":material/undo:", True)] if found.own else [])):
-            st.button(say(lang, f"approving.{state}"), key=f"approval_{state}_{asked.number}", icon=icon, disabled=not possible, on_click=_decide,
-                      args=(book, asked.number, state, lang), type="primary" if state == "approved" else "secondary")  # fmt: skip
-        st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{asked.number}", icon=":material/open_in_new:", on_click=open_claim,
-                  args=(book, asked.code))  # fmt: skip
+            st.button(say(lang, f"approving.{state}"), key=f"approval_{state}_{asked.number}", icon=icon, disabled=bool(decided) or not possible,
+                      on_click=_decide, args=(book, asked.number, state, lang), type="primary" if state == "approved" else "secondary")  # fmt: skip
+        if decided and book.kind == "sample":
+            st.button(say(lang, "approving.undo"), key=f"approval_undo_{asked.number}", icon=":material/undo:", on_click=_undo, args=(asked.number,))
+        else:
+            st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{asked.number}", icon=":material/open_in_new:", on_click=open_claim,
+                      args=(book, asked.code))  # fmt: skip
     refusal(f"approval_{asked.number}", lang)
-
-
-def _decided(book: Book, found: Judged, state: str, lang: str) -> None:
-    """What was decided, in the place of the card; in the sample it can be taken back."""
-    number = found.question.approval.number
-    icon = {"approved": ":green[:material/check_circle:]", "refused": ":red[:material/cancel:]"}.get(state, ":gray[:material/undo:]")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{icon} {decided_text(found, state, lang)}", width="content")
-        if book.kind == "sample":
-            st.button(say(lang, "approving.undo"), key=f"approval_undo_{number}", type="tertiary", icon=":material/undo:", on_click=_undo, args=(number,))
 
 
 def _decide(book: Book, number: int, state: str, lang: str) -> None:

@@ -228,8 +228,12 @@ def test_a_decided_question_stays_in_its_place_as_one_line_and_the_others_do_not
         say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=first.question.approval.currency)
         for form, amount in first.question.approval.amounts.items()
     )
-    line = say(lang, "approving.was_approved", customer=first.question.customer, amounts=amounts, number=before[0])
+    what = f"**{first.question.customer}** · {first.question.approval.offer} · {amounts}"
+    line = say(lang, "approving.was_approved", what=what, number=before[0])
     assert line in said(app)
+    assert app.button(key=f"approval_approved_{before[0]}").disabled
+    drawn = [int(str(each.key).rpartition("_")[2]) for each in app.button if str(each.key).startswith("approval_approved_")]
+    assert drawn == before
     assert say(lang, "approving.shown", first=1, last=AT_ONCE, count=8) in said(app)
     app = press(press(app, f"approval_approved_{before[1]}"), f"approval_undo_{before[0]}")
     assert cards(app) == [before[0], *before[2:]]
@@ -257,9 +261,11 @@ def test_the_last_question_of_our_own_that_is_approved_stays_in_words_and_cannot
     app.session_state["person_name"], app.session_state["person_role"] = "Cleo", "sales_manager"
     app = press(healthy(app.run()), f"approval_approved_{number}")
     amounts = say(lang, "approving.amount", form=say(lang, "compensation.credit"), amount=900.0, currency="USD")
-    assert say(lang, "approving.was_approved", customer="Nord", amounts=amounts, number=number) in said(app)
+    assert say(lang, "approving.was_approved", what=f"**Nord** · offer · {amounts}", number=number) in said(app)
     assert say(lang, "approving.none") in said(app)
-    assert not [each for each in app.button if str(each.key).startswith("approval_")]
+    assert app.button(key=f"approval_approved_{number}").disabled
+    assert app.button(key=f"approval_refused_{number}").disabled
+    assert not [each for each in app.button if str(each.key).startswith("approval_undo_")]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -20,7 +20,7 @@ from negotiation.charts import loss_and_lifetime_value, option_label, verdict_he
 from negotiation.charts.table import figures_by_option
 from negotiation.export import OURS, THEIRS, file_of, gather, memo, stamp
 from negotiation.export.customer_deck import fitting
-from negotiation.export.memo import asked, compared, content
+from negotiation.export.memo import asked, compared, content, released
 from negotiation.export.picture import picture
 from negotiation.export.printing import printed
 from negotiation.export.stamp import assumptions, identity_of, mark_of
@@ -310,3 +310,19 @@ def test_the_customers_workbook_has_room_for_chinese_words_and_names_its_sums() 
     assert "合計" in [cell.value for row in page.iter_rows() for cell in row]
     first = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
     assert first.index("我司提出以下方案，供貴司任選其一：") < first.index("A")
+
+
+def test_what_is_asked_to_be_released_is_named_by_what_it_is_for_and_adds_up_to_the_cash_out() -> None:
+    made = negotiation.summarise(negotiation.load(CLAIMS / "gift_boxes.json"))
+    for code in ("remake_extra_orders", "price_cut", "credit_over_orders", "half_now"):
+        option = made.outcome(code)
+        assert sum(amount for _, amount, _ in released(made, option)) == pytest.approx(float(option.cash_out))
+    assert [(name, amount, last) for name, amount, last in released(made, made.outcome("remake_extra_orders"))] == [("remedy", 4_678.0, 10.0)]
+    assert [name for name, *_ in released(made, made.outcome("price_cut"))] == ["customer"]
+    english, chinese = (asked(made, lang, "remake_extra_orders") for lang in LANGUAGES)
+    assert english[:2] == [
+        'Approve the offer "Remake, 3 extra orders within 6 months", at a cost of USD 4,668.15 in present value.',
+        "Release USD 4,678.00 for the remedy, paid by Dec 3, 2026.",
+    ]
+    assert "现值 USD 4,668.15" in chinese[0]
+    assert "现金" not in chinese[1]

@@ -70,6 +70,8 @@ CHOICE_WORDS = {
     ("LateDelivery", "weeks"): "weeks.",
     ("Range", "shape"): "shape.",
     ("Ledger", "certainty"): "certainty.",
+    ("ProvisionPolicy", "standard"): "standard.",
+    ("ProvisionPolicy", "asset_when"): "certainty.",
     ("Promise", "kind"): "promise.",
     ("Note", "origin"): "origin.",
     ("Milestone", "kind"): "milestone.",

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from negotiation.case import INCIDENTS
 from negotiation.charts.facts import CHOICE_WORDS, number_text
 from negotiation.charts.sentences import field_label
 from negotiation.dossier import Dossier
-from negotiation.exposure import FORMS, AuthorityPolicy, Entry, ProvisionPolicy, Team
+from negotiation.exposure import ANY, FORMS, AuthorityPolicy, Entry, ProvisionPolicy, Team
 from negotiation.terms import TERMS, Term
 from negotiation.units import MONEY
 from negotiation.words import say, words
@@ -30,6 +30,9 @@ OWN = ("provision", "provision_kind", "archived", "digits", "claim", "offer", "s
 
 ENTRY_WORDS = {"stage": "stage.", "certainty": "certainty.", "cause": "incident.", "provision_kind": "provision_why.", "state": "trail_words.state_"}
 MINOR = ("provision",)
+NAMING = ("code", "role", "form", "currency", "on")
+"""Fields of a setting's row that stand in its name."""
+
 NONE = "–"
 
 Coin = tuple[str, int]
@@ -60,6 +63,33 @@ def change_text(subject: str, path: str, old: Any, new: Any, lang: str, before: 
     return say(lang, "changes.moved", field=label, before=shown[0], now=shown[1])
 
 
+def setting_in_words(value: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """A setting of the team with its rows named: a limit by role and form, a rate by currency and day; lists of roles as one text."""
+    known = words(lang)
+
+    def role(code: Any) -> str:
+        return say(lang, f"role.{code}") if f"role.{code}" in known else str(code)
+
+    found: dict[str, Any] = {name: say(lang, "list.join").join(map(role, each)) if name in ("roles", "keepers") else each for name, each in value.items()}
+    names: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
+        "rules": lambda row: (role(row.get("role", "")), say(lang, f"compensation.{row.get('form') or ANY}")),
+        "rates": lambda row: (str(row.get("currency", "")), day(date.fromisoformat(str(row["on"])), lang) if row.get("on") else ""),
+    }
+    for name, named in names.items():
+        if name in found:
+            found[name] = [{"code": re.sub(r"[\[\]]", "", " · ".join(named(row))), **row} for row in found[name]]
+    return found
+
+
+def setting_changes(changes: Iterable[tuple[str, Any, Any]]) -> Iterator[tuple[str, Any, Any]]:
+    """Changes of a setting in words, field by field: a row that is new with what it says; that rows stand in another order is no change."""
+    for path, old, new in changes:
+        if isinstance(new, Mapping) and old is None:
+            yield from ((f"{path}.{name}", None, value) for name, value in new.items() if name not in NAMING and value is not None)
+        elif not isinstance(new, list) and not ("]" in path and path.rpartition(".")[2] in NAMING):
+            yield path, old, new
+
+
 def change_label(subject: str, path: str, lang: str) -> str:
     """The words for a path of the trail, with the option or remedy that it belongs to; the path itself where it has none."""
     name, known = path.removeprefix("entry."), words(lang)
@@ -70,7 +100,9 @@ def change_label(subject: str, path: str, lang: str) -> str:
     if form in FORMS:
         words_of_form = say(lang, f"compensation.{form}")
         return f"{words_of_form} {day(date.fromisoformat(promised[2]), lang)}" if promised else words_of_form
-    label = field_label(path, lang)
+    owner, field_name, _ = _declared(subject, path) if subject.startswith("setting:") else ("", "", {})
+    own = f"field.{re.sub(r'(?<!^)(?=[A-Z])', '_', owner).lower()}.{field_name}"
+    label = say(lang, own) if own in known else field_label(path, lang)
     item = re.search(r"\[([^\]]*)\]", path)
     if item is None or label == path:
         return label

@@ -20,7 +20,8 @@ from negotiation.charts import (
 )
 from negotiation.export.printing import printed
 from negotiation.export.stamp import assumptions, stamp
-from negotiation.settlement import NO_DEAL
+from negotiation.flows import CREDIT_FALLBACK, CUSTOMER, US, Flow, present_value, until
+from negotiation.settlement import CASH_OUT_DAYS, NO_CASH, NO_DEAL, Outcome
 from negotiation.summary import Summary
 from negotiation.summary.sheet import last_day_of_cash_out
 from negotiation.words import pick, say
@@ -128,11 +129,32 @@ def asked(summary: Summary, lang: str, code: str = "") -> list[str]:
         return [say(lang, "memo.ask_nothing"), *until]
     option = summary.outcome(code or summary.verdict.code)
     found = [say(lang, "memo.ask_approve", label=_short(option_label(summary.dossier, option.code, lang)), cost=option.claim_cost, **money)]
-    if option.cash_out > 0.0:
-        found.append(say(lang, "memo.ask_cash", cash=option.cash_out, on=on(case.settlement_date, last_day_of_cash_out(option), lang), **money))
+    for name, amount, last in released(summary, option):
+        found.append(say(lang, f"memo.ask_{name}", cash=amount, on=on(case.settlement_date, last, lang), **money))
     if option.worth.exposure > 0.0:
         found.append(say(lang, "memo.ask_risk", amount=option.worth.exposure, **money))
     return found + until
+
+
+def released(summary: Summary, option: Outcome) -> list[tuple[str, float, float]]:
+    """What an option makes us pay within the first 30 days, undiscounted: for the `remedy`, to the `customer`, to `others`, each with its last day.
+
+    The parts add up to the option's `cash_out`.
+    """
+    offer = next((each for each in summary.dossier.offers if each.code == option.code), None)
+    remedy = next((each for each in summary.dossier.remedies if offer is not None and each.code == offer.remedy), None)
+    of_remedy = {flow.key for flow in remedy.cost_flows(summary.dossier.case)} if remedy is not None else set()
+    parts: dict[str, list[Flow]] = {"remedy": [], "customer": [], "others": []}
+    for flow in option.worth.flows:
+        if (flow.payer == US or flow.key == CREDIT_FALLBACK) and flow.key not in NO_CASH:
+            parts["customer" if flow.payee == CUSTOMER or flow.key == CREDIT_FALLBACK else "remedy" if flow.key in of_remedy else "others"].append(flow)
+    found = []
+    for name, flows in parts.items():
+        paid = [present_value(until(flow, CASH_OUT_DAYS), 0.0) * (option.staying if flow.if_stays else 1.0) for flow in flows]
+        amount = float(sum(paid))
+        if round(amount, 2) > 0.0:
+            found.append((name, amount, last_day_of_cash_out(option, flows)))
+    return found
 
 
 def _assumptions(summary: Summary, lang: str) -> list[dict[str, str]]:

@@ -1,147 +1,190 @@
-"""Offers that wait for an approval: what is promised, why, which limit it breaks, who may sign, and the decision of whoever may."""
+"""Offers that wait for an approval: what is promised, why, which limit it breaks, who may approve, and the decision of whoever may.
+
+A question that was decided says so in its place, with buttons that do nothing more, until the page is left or turned: the others do not move under
+the pointer, so that a second tap decides nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
-from negotiation.charts import error_text, for_markdown, option_label
-from negotiation.charts.register import group_label
+from negotiation.charts import for_markdown
 from negotiation.exposure import AuthorityPolicy
-from negotiation.pages.allowed import SEVERAL
+from negotiation.pages.approval_words import (
+    provided_text,
+    signs_text,
+    sum_text,
+    what_text,
+    why_not,
+)
 from negotiation.pages.book import Book
+from negotiation.pages.choosing import choose, view
 from negotiation.pages.claims_table import open_claim
 from negotiation.pages.form import refusal
-from negotiation.pages.keeping import role_field, role_name
+from negotiation.pages.keeping import name_first, role_name
 from negotiation.pages.policies import policy
-from negotiation.pages.waiting import decide_one, decided_here, undo_decisions
-from negotiation.pages.working import person_now, store_now, try_to
-from negotiation.store import Judged, Question, load
-from negotiation.words import pick, say
+from negotiation.pages.waiting import SAMPLE_ROLE, decide_one, decided_here, person_in, undo_decision, undo_decisions
+from negotiation.pages.working import person_now, try_to
+from negotiation.store import Judged, Person
+from negotiation.words import say
 
 AT_ONCE = 4
 """Questions on one page of the list."""
 
+ICONS = {"approved": ":green[:material/check_circle:]", "refused": ":red[:material/cancel:]", "withdrawn": ":gray[:material/undo:]"}
+
 BESIDE = 2
 """Questions beside each other where there is room."""
 
-MOST_LABELS = 200
+
+@dataclass
+class Listed:
+    """The questions in the order in which they were shown to somebody, with what was decided since they were."""
+
+    kind: str
+    who: Person
+    cards: list[Judged]
+    decided: dict[int, str] = field(default_factory=dict)
+    page: int = 1
 
 
 def waiting_for_me(book: Book, found: Sequence[Judged], lang: str) -> None:
-    """How many questions wait, how many of them this person may sign, and each of a page of them with its buttons; nothing where there is none."""
-    decided = len(decided_here()) if book.kind == "sample" else 0
-    if not found and not decided:
+    """How many questions wait, how many of them this person may approve, and each of a page of them with its buttons; nothing where there is none."""
+    here = _listed(book, found)
+    tried = len(decided_here()) if book.kind == "sample" else 0
+    if not here.cards and not tried:
         return
     with st.container(key="approvals"):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
-            st.markdown(f":material/approval: **{say(lang, 'approving.title', count=len(found))}**")
-            signable = sum(each.may_sign for each in found)
-            st.markdown(say(lang, "approving.mine" if signable else "approving.none_mine", role=_role(lang), mine=signable, count=len(found)))
+            title = say(lang, "approving.title", count=len(found), sum=sum_text(book, found, lang)) if found else say(lang, "approving.none")
+            st.markdown(f":material/approval: **{title}**")
+            _mine(book, found, lang)
         with right:
-            role_field(lang, "_approvals")
+            if book.kind == "sample":
+                _sample_role(lang)
+            else:
+                name_first(lang, "_approvals")
         if book.kind == "sample":
-            _sample_note(decided, lang)
-        pages = max(-(-len(found) // AT_ONCE), 1)
-        place = AT_ONCE * (min(int(st.session_state.get(f"approvals_page_{pages}", 1)), pages) - 1)
-        shown = found[place : place + AT_ONCE]
+            _sample_note(tried, lang)
+        pages = max(-(-len(here.cards) // AT_ONCE), 1)
+        place = AT_ONCE * (here.page - 1)
+        shown = here.cards[place : place + AT_ONCE]
         for first in range(0, len(shown), BESIDE):
             for column, each in zip(st.columns(BESIDE), shown[first : first + BESIDE], strict=False):
                 with column.container(border=True, height="stretch"):
-                    _one(book, each, lang)
+                    _one(book, each, here, lang)
         if pages > 1:
-            st.caption(say(lang, "approving.shown", first=place + 1, last=place + len(shown), count=len(found)))
+            st.caption(say(lang, "approving.shown", first=place + 1, last=place + len(shown), count=len(here.cards)))
             st.pagination(pages, key=f"approvals_page_{pages}")
+
+
+def _listed(book: Book, found: Sequence[Judged]) -> Listed:
+    """The questions in the order of this view: as they come, until one is decided; then as they were, until the page is left or turned."""
+    who, known = person_in(book), view().get("approvals")
+    here = Listed(book.kind, who, list(found))
+    if isinstance(known, Listed) and (known.kind, known.who) == (book.kind, who) and known.decided and _page(len(known.cards)) == known.page:
+        fresh = {each.question.approval.number: each for each in found}
+        numbers = [each.question.approval.number for each in known.cards]
+        still = [fresh.get(number, each) for number, each in zip(numbers, known.cards, strict=True) if number in fresh or number in known.decided]
+        here = Listed(book.kind, who, [*still, *(each for number, each in fresh.items() if number not in numbers)], known.decided, known.page)
+    elif isinstance(known, Listed) and known.decided:
+        _turn_to(_page(len(known.cards)), len(found))
+    here.page = _page(len(here.cards))
+    view()["approvals"] = here
+    return here
+
+
+def _page(count: int) -> int:
+    """The page of the list that was turned to."""
+    pages = max(-(-count // AT_ONCE), 1)
+    return min(int(st.session_state.get(f"approvals_page_{pages}", 1)), pages)
+
+
+def _turn_to(page: int, count: int) -> None:
+    pages = max(-(-count // AT_ONCE), 1)
+    st.session_state[f"approvals_page_{pages}"] = min(page, pages)
+
+
+def _mine(book: Book, found: Sequence[Judged], lang: str) -> None:
+    """How many of them this person may approve."""
+    if not found:
+        return
+    rules, who, mine = policy(AuthorityPolicy)[0], person_in(book), sum(each.may_sign for each in found)
+    role = role_name(who.role if who.role in rules.roles else rules.roles[0], lang)
+    key = "approving.all_mine" if mine == len(found) else "approving.mine" if mine else "approving.none_mine"
+    st.markdown(say(lang, key, role=role, mine=mine, count=len(found)))
+
+
+def _sample_role(lang: str) -> None:
+    """In which role the sample's questions are tried; who works here keeps their own."""
+    roles = policy(AuthorityPolicy)[0].roles
+    first = person_now().role
+    choose(SAMPLE_ROLE, say(lang, "approving.try_as"), roles, lambda code: role_name(code, lang), first if first in roles else roles[0])
 
 
 def _sample_note(decided: int, lang: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(say(lang, "approving.sample"), width="content")
-        if decided:
-            st.caption(say(lang, "approving.decided", decided=decided), width="content")
-            st.button(say(lang, "approving.again"), key="approvals_again", type="tertiary", icon=":material/undo:", on_click=undo_decisions)
+        st.caption(say(lang, "approving.decided", decided=decided), width="content")
+        st.button(say(lang, "approving.again"), key="approvals_again", type="tertiary", icon=":material/undo:", on_click=_undo_all, disabled=not decided)
 
 
-def _role(lang: str) -> str:
-    rules, who = policy(AuthorityPolicy)[0], person_now()
-    return role_name(who.role if who.role in rules.roles else rules.roles[0], lang)
-
-
-def _one(book: Book, found: Judged, lang: str) -> None:
+def _one(book: Book, found: Judged, here: Listed, lang: str) -> None:
     question, asked = found.question, found.question.approval
-    amounts = say(lang, "list.join").join(
-        say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=asked.currency) for form, amount in asked.amounts.items()
-    )
-    label = for_markdown(_label(book, question, lang))
-    st.markdown(f"**{for_markdown(group_label('customer', question.customer, lang))}** · {label} · {amounts}")
-    signs = _signs(found, lang)
+    decided = here.decided.get(asked.number, "")
+    what = what_text(book, found, lang)
+    st.markdown(f"{ICONS[decided]} {say(lang, f'approving.was_{decided}', what=what, number=asked.number)}" if decided else what)
     who = say(lang, "approving.asked", who=for_markdown(asked.asked_by.name), role=role_name(asked.asked_by.role, lang), on=asked.asked_at.date())
-    st.caption(f"{for_markdown(asked.code)} · {who}\n\n{signs}")
+    st.caption(f"{for_markdown(asked.code)} · {who}\n\n{signs_text(found, lang)}")
     st.text(asked.reason)
+    provided = provided_text(book, question, lang)
+    if provided:
+        st.caption(provided)
     if question.version != asked.version:
         st.caption(f":material/warning: {say(lang, 'approving.moved_on', version=asked.version, now=question.version)}")
-    comment = ""
     if found.may_sign:
-        comment = st.text_input(say(lang, "approving.comment"), key=f"approval_comment_{asked.number}", max_chars=2_000, label_visibility="collapsed",
-                                placeholder=say(lang, "approving.comment"))  # fmt: skip
+        st.text_input(say(lang, "approving.comment"), key=f"approval_comment_{asked.number}", max_chars=2_000, label_visibility="collapsed",
+                      disabled=bool(decided), placeholder=say(lang, "approving.comment_hint"))  # fmt: skip
     else:
-        st.caption(f":material/block: {_why_not(found, lang)}")
+        st.caption(f":material/block: {why_not(found, lang)}")
     with st.container(horizontal=True, gap="small"):
         choices = [("approved", ":material/check:", found.may_sign), ("refused", ":material/close:", found.may_sign)]
         for state, icon, possible in (*choices, *([("withdrawn", ":material/undo:", True)] if found.own else [])):
-            st.button(say(lang, f"approving.{state}"), key=f"approval_{state}_{asked.number}", icon=icon, disabled=not possible, on_click=_decide,
-                      args=(book, asked.number, state, comment, lang), type="primary" if state == "approved" else "secondary")  # fmt: skip
-        st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{asked.number}", icon=":material/open_in_new:", on_click=open_claim,
-                  args=(book, asked.code))  # fmt: skip
+            st.button(say(lang, f"approving.{state}"), key=f"approval_{state}_{asked.number}", icon=icon, disabled=bool(decided) or not possible,
+                      on_click=_decide, args=(book, asked.number, state, lang), type="primary" if state == "approved" else "secondary")  # fmt: skip
+        if decided and book.kind == "sample":
+            st.button(say(lang, "approving.undo"), key=f"approval_undo_{asked.number}", icon=":material/undo:", on_click=_undo, args=(asked.number,))
+        else:
+            st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{asked.number}", icon=":material/open_in_new:", on_click=open_claim,
+                      args=(book, asked.code))  # fmt: skip
     refusal(f"approval_{asked.number}", lang)
 
 
-def _signs(found: Judged, lang: str) -> str:
-    """The lowest role that may sign, and what of the limits of who asked is broken."""
-    if found.asker is None:
-        return ""
-    signs = say(lang, "approving.signs", role=role_name(found.signs, lang)) if found.signs else say(lang, "standing.nobody")
-    role = role_name(found.asker.role, lang)
-    over = [
-        say(lang, f"approving.over_{each.limit}", form=say(lang, f"compensation.{each.form}"), asked=each.asked, allowed=each.allowed, role=role,
-            currency=found.currency)
-        for each in found.asker.excesses
-    ]  # fmt: skip
-    return f":material/gavel: **{signs}** {' '.join(over) or say(lang, 'approving.within', role=role)}"
+def _decide(book: Book, number: int, state: str, lang: str) -> None:
+    """Decide a question with the comment that stands on its card by now."""
+    comment = str(st.session_state.get(f"approval_comment_{number}", ""))
+
+    def decided() -> bool:
+        decide_one(book, number, state, comment, lang)
+        return True
+
+    if try_to(f"approval_{number}", decided):
+        here = view().get("approvals")
+        if isinstance(here, Listed):
+            here.decided[number] = state
 
 
-def _why_not(found: Judged, lang: str) -> str:
-    """Why this person may not sign: the question is their own, there is no rate, or a limit of theirs is broken."""
-    if found.own:
-        return say(lang, "approving.own")
-    if found.problem is not None:
-        return for_markdown(error_text(found.problem, lang))
-    if found.mine is None or not found.mine.excesses:
-        return say(lang, "approving.not_mine")
-    first = found.mine.excesses[0]
-    return say(lang, f"standing.{first.limit}", form=say(lang, f"compensation.{first.form}"), asked=first.asked, allowed=first.allowed, over=first.over,
-               currency=found.currency)  # fmt: skip
+def _undo(number: int) -> None:
+    undo_decision(number)
+    here = view().get("approvals")
+    if isinstance(here, Listed):
+        here.decided.pop(number, None)
 
 
-def _label(book: Book, question: Question, lang: str) -> str:
-    """What the offer is called; the document of a kept claim is read once for it."""
-    asked = question.approval
-    if asked.offer in (SEVERAL, ""):
-        return say(lang, "standing.several" if asked.offer else "standing.accepted")
-    if book.kind != "store":
-        return asked.offer
-    known: dict[tuple[str, int, str, str], str] = st.session_state.setdefault("offer_labels", {})
-    key = (asked.code, question.version, asked.offer, lang)
-    if key not in known:
-        dossier = load(store_now(), asked.code).dossier
-        there = dossier is not None and asked.offer in [offer.code for offer in dossier.offers]
-        if len(known) >= MOST_LABELS:
-            known.clear()
-        known[key] = str(pick(option_label(dossier, asked.offer, lang), lang)) if there and dossier is not None else asked.offer
-    return known[key]
-
-
-def _decide(book: Book, number: int, state: str, comment: str, lang: str) -> None:
-    try_to(f"approval_{number}", lambda: decide_one(book, number, state, comment, lang))
+def _undo_all() -> None:
+    undo_decisions()
+    view().pop("approvals", None)

@@ -10,6 +10,7 @@ import streamlit as st
 from negotiation.pages.book import Book
 from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
+from negotiation.pages.keeping import name_first
 from negotiation.pages.movement import moved_part, named
 from negotiation.pages.period_ends import last_before, period_end, period_ends
 from negotiation.pages.policies import keeper_now
@@ -67,6 +68,7 @@ def _record(found: Book, every: tuple[Booking, ...], lang: str) -> None:
     right.text_input(say(lang, "exposure_page.booking_note"), key="booking_note", max_chars=200)
     if on != found.today:
         st.caption(say(lang, "exposure_page.booking_stand", today=found.today, on=on))
+    name_first(lang, "_booking")
     st.button(say(lang, "exposure_page.book_now", on=on), key="book_now", icon=":material/bookmark_add:", on_click=_book, args=(found, on))
     if st.session_state.get("booking_refused") != _asked(on):
         desk().refused.pop("booking", None)

@@ -14,7 +14,8 @@ def fold(name: str, label: str, icon: str) -> Any:
     state, widget = f"open_{name}", f"fold_{name}_{hashlib.sha256(label.encode()).hexdigest()[:12]}"
 
     def take() -> None:
-        st.session_state[state] = bool(st.session_state[widget])
+        if widget in st.session_state:
+            st.session_state[state] = bool(st.session_state[widget])
 
     return st.expander(label, expanded=bool(st.session_state.get(state)), icon=icon, key=widget, on_change=take)
 
@@ -22,16 +23,34 @@ def fold(name: str, label: str, icon: str) -> Any:
 def choose(name: str, label: str, codes: Sequence[str], words: Callable[[str], str], first: str | None = None, **more: Any) -> str:
     """A choice of what to look at, among codes whose words may change while it stands: what was chosen is the code, never the words."""
     codes = list(codes)
-    chosen: str = st.session_state.get(f"chosen_{name}", first or codes[0])
-    chosen = chosen if chosen in codes else (first or codes[0])
+    now = chosen(name, first or codes[0])
+    now = now if now in codes else (first or codes[0])
     shown = {code: words(code) for code in codes}
     version = st.session_state.get(f"shown_{name}", 0)
-    widget = f"{name}_{hashlib.sha256(repr((shown, version, chosen if first and f'chosen_{name}' not in st.session_state else '')).encode()).hexdigest()[:12]}"
+    widget = f"{name}_{hashlib.sha256(repr((shown, version, now if first and f'chosen_{name}' not in st.session_state else '')).encode()).hexdigest()[:12]}"
 
     def take() -> None:
-        st.session_state[f"chosen_{name}"] = st.session_state[widget]
+        if widget in st.session_state:
+            st.session_state[f"chosen_{name}"] = st.session_state[widget]
 
-    return str(st.selectbox(label, codes, index=codes.index(chosen), key=widget, format_func=shown.__getitem__, on_change=take, **more))
+    return str(st.selectbox(label, codes, index=codes.index(now), key=widget, format_func=shown.__getitem__, on_change=take, **more))
+
+
+def chosen(name: str, otherwise: str) -> str:
+    """The code that was chosen in `choose`, before it is drawn; another where nothing was."""
+    return str(st.session_state.get(f"chosen_{name}", otherwise))
+
+
+def begin_view(page: str) -> None:
+    """Forget what was held for one view of a page when another page is opened."""
+    if st.session_state.get("view_of") != page:
+        st.session_state["view_of"], st.session_state["view"] = page, {}
+
+
+def view() -> dict[str, Any]:
+    """What is held until the page is left."""
+    found: dict[str, Any] = st.session_state.setdefault("view", {})
+    return found
 
 
 def show(name: str, code: str) -> None:

@@ -80,8 +80,8 @@ def bound(name: str, read: Callable[[Dossier], Any], put: Put, to_widget: Callab
     key = f"{name}__{found.version}"
 
     def take() -> None:
-        if key != f"{name}__{found.version}":
-            return  # a widget that was made anew since: a browser that is behind may still report it
+        if key != f"{name}__{found.version}" or key not in st.session_state:
+            return  # a widget that was made anew since, or is gone: a browser that is behind may still report it
         answer = st.session_state[key]
         if edit(name, lambda dossier: put(dossier, from_widget(answer))):
             found.seen, found.refused = read(desk().claim), False

@@ -13,6 +13,7 @@ from negotiation.charts import deadline_text, error_text, for_markdown
 from negotiation.dossier import dumps, loads
 from negotiation.export import claim_in_workbook
 from negotiation.exposure import AGREED_STAGES
+from negotiation.pages.choosing import begin_view
 from negotiation.pages.desk import (
     HEADER_WAITS,
     MOST_SNAPSHOTS,
@@ -52,6 +53,7 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     """One line about the claim, one row of buttons; what could not be read from the address is said once."""
     case, now = desk().claim.case, desk()
     st.session_state.pop(HEADER_WAITS, None)
+    begin_view(page)
     if st.session_state.pop(BEGUN, False) and page != "claim":
         st.switch_page(pages["claim"], query_params={"lang": lang})
     parts = [pick(case.customer.name, lang), pick(case.order.reference, lang)]
@@ -111,7 +113,7 @@ def _menu(lang: str) -> None:
 
 def _read_upload() -> None:
     st.session_state["upload_problems"] = ()
-    uploaded = st.session_state["upload"]
+    uploaded = st.session_state.get("upload")
     if uploaded is None:
         return
     try:
@@ -162,7 +164,7 @@ def _keep(name: str, claim: Any) -> None:
 
 
 def _rename_snapshot(name: str, widget: str) -> None:
-    now, typed = desk(), str(st.session_state[widget]).strip()
+    now, typed = desk(), str(st.session_state.get(widget, "")).strip()
     if typed and typed not in now.snapshots:
         now.snapshots = {typed if each == name else each: claim for each, claim in now.snapshots.items()}
         now.edits += 1

@@ -8,7 +8,9 @@ import streamlit as st
 
 from negotiation.charts import field_label, for_markdown
 from negotiation.exposure import FIRST_ROLE, AuthorityPolicy
-from negotiation.pages.asking import ask_for_agreement
+from negotiation.pages.allowed import OVER
+from negotiation.pages.asking import ask_for_agreement, pending_request
+from negotiation.pages.choosing import view
 from negotiation.pages.desk import desk
 from negotiation.pages.form import entry, refusal
 from negotiation.pages.policies import policy
@@ -44,21 +46,26 @@ def _inside(state: str, lang: str) -> None:
     if conflict is not None and conflict.subject == now.code:
         _conflict(conflict, lang)
     else:
-        refusal("keep", lang)
-        refusal("asking", lang)
-        if any(each.code == "over_limit" for each in now.refused.get("keep", ())):
-            st.button(
-                say(lang, "keeping.ask"),
-                key="keep_ask",
-                icon=":material/send:",
-                on_click=_ask,
-                args=(lang,),
-                width="stretch",
-                help=say(lang, "keeping.ask_help"),
-            )
+        _refused(lang)
     if now.version > 1:
         _earlier(lang)
     st.caption(say(lang, "keeping.where"))
+
+
+def _refused(lang: str) -> None:
+    """What keeps the claim from being kept; over a limit, the request that waits already, else the way to ask."""
+    over = any(each.code in OVER for each in desk().refused.get("keep", ()))
+    pending = pending_request() if over else None
+    if pending is not None:
+        told = say(lang, "keeping.pending", number=pending.number, who=for_markdown(pending.asked_by.name), on=pending.asked_at.date())
+        st.warning(told, icon=":material/hourglass_top:")
+        st.button(say(lang, "keeping.rest"), key="keep_rest", icon=":material/save:", on_click=_keep, args=(False,), width="stretch")
+        return
+    refusal("keep", lang)
+    refusal("asking", lang)
+    if any(each.code == "over_limit" for each in desk().refused.get("keep", ())):
+        st.button(say(lang, "keeping.ask"), key="keep_ask", icon=":material/send:", on_click=_ask, args=(lang,), width="stretch",
+                  help=say(lang, "keeping.ask_help"))  # fmt: skip
 
 
 def _earlier(lang: str) -> None:
@@ -87,6 +94,12 @@ def person_fields(lang: str, key: str = "") -> None:
     role_field(lang, key)
 
 
+def name_first(lang: str, key: str) -> None:
+    """The fields of who works here before a button that needs a name, where nobody gave one; they stay until the page is left."""
+    if view().setdefault(f"name_first{key}", not person_now().name):
+        person_fields(lang, key)
+
+
 def role_field(lang: str, key: str) -> None:
     """The role of who works here, the same wherever it is asked for."""
     who, roles = person_now(), policy(AuthorityPolicy)[0].roles
@@ -102,8 +115,9 @@ def _person_widget(what: str, key: str, value: str) -> tuple[str, Callable[[], N
     widget = f"{what}{key}__{made.version}"
 
     def take() -> None:
-        made.seen = str(st.session_state[widget]).strip()
-        st.session_state[what] = made.seen
+        if widget in st.session_state:  # a browser that is behind may still report a field that is gone
+            made.seen = str(st.session_state[widget]).strip()
+            st.session_state[what] = made.seen
 
     return widget, take
 
@@ -121,8 +135,8 @@ def role_name(code: str, lang: str) -> str:
     return say(lang, f"role.{code}") if f"role.{code}" in words(lang) else for_markdown(code)
 
 
-def _keep() -> None:
-    st.session_state[STAYS] = not keep()
+def _keep(note: bool = True) -> None:
+    st.session_state[STAYS] = not keep(note)
 
 
 def _ask(lang: str) -> None:

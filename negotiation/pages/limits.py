@@ -1,4 +1,4 @@
-"""Who may promise what: the team's limits by role and form of compensation, to read and to change."""
+"""Authority limits, who may promise what: the team's limits by role and form of compensation, to read and to change."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
-from negotiation.exposure import RULED, AuthorityPolicy, Rule
+from negotiation.exposure import RULED, AuthorityPolicy, Rule, Team
+from negotiation.exposure.heads import CURRENCY_WORDS
 from negotiation.pages.book import Book
-from negotiation.pages.keeping import role_name
+from negotiation.pages.keeping import name_first, role_name
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.records import columns_of, record_of, row_of
 from negotiation.pages.tables import Row, changed_records, choices
 from negotiation.pages.telling import tell
+from negotiation.units.money import currencies
 from negotiation.words import say
 
 COLUMNS = ("role", "form", "per_claim", "per_year")
@@ -33,6 +35,8 @@ def limits_fold(book: Book, lang: str) -> None:
         say(lang, "field.rule.role"), options=list(now.roles), format_func=lambda code: names.get(code, str(code)), required=True
     )
     columns["form"] = choices(say(lang, "field.rule.form"), RULED, "compensation.", lang, default=RULED[0])
+    for name in ("per_claim", "per_year"):
+        columns[name]["type_config"]["format"] = "localized"
     key = f"limits_{lang}_{version}"
     frame = pd.DataFrame([row_of(each, COLUMNS, lang) for each in now.rules], columns=list(columns))
     for name in ("per_claim", "per_year"):
@@ -41,7 +45,16 @@ def limits_fold(book: Book, lang: str) -> None:
     keepers = f"limits_keepers_{version}"
     st.multiselect(say(lang, "field.authority_policy.keepers"), now.roles, now.keepers, key=keepers, help=say(lang, "field_help.authority_policy.keepers"),
                    format_func=lambda code: names.get(code, str(code)), placeholder=say(lang, "exposure_page.every_role"))  # fmt: skip
-    st.button(say(lang, "exposure_page.keep_limits"), key="limits_keep", icon=":material/save:", on_click=_keep, args=(key, keepers, now, version, lang))
+    codes = list(dict.fromkeys([now.currency, policy(Team)[0].currency, *CURRENCY_WORDS, *currencies()]))
+    chosen = f"limits_currency_{version}"
+    help = say(lang, "field_help.authority_policy.currency")
+    currency = st.selectbox(say(lang, "field.authority_policy.currency"), codes, key=chosen, help=help, width=320)
+    if currency != now.currency:
+        st.caption(f":material/warning: {say(lang, 'exposure_page.limits_currency', before=now.currency, now=currency)}")
+    name_first(lang, "_limits")
+    st.button(
+        say(lang, "exposure_page.keep_limits"), key="limits_keep", icon=":material/save:", on_click=_keep, args=(key, keepers, chosen, now, version, lang)
+    )
     for problem in st.session_state.get("limits_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 
@@ -54,10 +67,11 @@ def rule_of(row: Row, old: Rule | None, lang: str) -> Rule | None:
     return found
 
 
-def _keep(key: str, keepers: str, now: AuthorityPolicy, version: int, lang: str) -> None:
+def _keep(key: str, keepers: str, currency: str, now: AuthorityPolicy, version: int, lang: str) -> None:
     """What was changed was changed in these rules: where others are kept meanwhile, it is refused and says so."""
     rules = changed_records(now.rules, st.session_state[key], lambda each: row_of(each, COLUMNS, lang), lambda row, old: rule_of(row, old, lang))
-    problems = put_policy(replace(now, rules=rules, keepers=tuple(st.session_state[keepers])), version)
+    changed = replace(now, currency=str(st.session_state.get(currency, now.currency)), rules=rules, keepers=tuple(st.session_state[keepers]))
+    problems = put_policy(changed, version)
     st.session_state["limits_problems"] = problems
     if not problems:
         tell("told.limits")

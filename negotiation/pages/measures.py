@@ -12,6 +12,7 @@ from negotiation.charts import error_text, for_markdown
 from negotiation.charts.exposure import major, reason_rows
 from negotiation.exposure import POLICIES, STANDARDS, DatedRate, ProvisionPolicy, Team, totals
 from negotiation.pages.book import Book, notes_of
+from negotiation.pages.keeping import name_first
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.shown import table
 from negotiation.pages.telling import tell
@@ -34,6 +35,7 @@ def measures_fold(book: Book, lang: str) -> None:
     st.markdown(say(lang, revenue, currency=currency, **values))
     if book.kind == "sample":
         st.caption(say(lang, "exposure_page.settings_of_team"))
+    name_first(lang, "_measures")
     _standard(lang)
     _team(book, lang)
     for problem in st.session_state.get("policy_problems", ()):

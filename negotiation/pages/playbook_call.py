@@ -61,7 +61,7 @@ def _note(step: str, count: int, lang: str) -> None:
     key = f"{name}__{count}"
 
     def take() -> None:
-        words = str(st.session_state[key]).strip()
+        words = str(st.session_state.get(key, "")).strip()
         if words:
             act(name, lambda dossier: with_note(dossier, step, date.today(), words))
 

@@ -13,11 +13,12 @@ from negotiation.charts import option_label
 from negotiation.dossier import Dossier
 from negotiation.exposure import OUTCOMES, Promise, kept, state_of
 from negotiation.letters import agree
+from negotiation.pages.asking import ask_for
 from negotiation.pages.choosing import choose
 from negotiation.pages.desk import act, desk, is_complete, summary_now
 from negotiation.pages.form import bound, one_of, refusal
 from negotiation.pages.records import columns_of, option_codes, record_of, row_of, words_of
-from negotiation.pages.standing import standing_line
+from negotiation.pages.standing import Over, standing_line
 from negotiation.pages.tables import editor
 from negotiation.units import minor_digits
 from negotiation.words import say
@@ -62,17 +63,22 @@ def _agree(lang: str) -> None:
     now = desk().claim
     best = summary_now().verdict.code
     first = now.follow_up.offer if now.follow_up.offer in codes else best if best in codes else codes[0]
-    left, middle, right = st.columns([4, 2, 3], vertical_alignment="bottom")
+    left, right = st.columns([4, 2], vertical_alignment="bottom")
     with left:
         code = choose("follow_option", say(lang, "page_follow.option"), codes, lambda each: option_label(now, each, lang), first)
-    on = middle.date_input(say(lang, "page_follow.on"), date.today(), key="follow_on", format="YYYY-MM-DD")
-    right.button(say(lang, "page_follow.agree"), key="follow_agree", icon=":material/handshake:", on_click=_agreed, args=(code, on),
-                 type="secondary" if now.follow_up.offer else "primary", help=say(lang, "page_follow.agree_help"))  # fmt: skip
+    on = right.date_input(say(lang, "page_follow.on"), date.today(), key="follow_on", format="YYYY-MM-DD")
+    over = standing_line(lang, code)
+    label = say(lang, "page_follow.agree") if over is None else say(lang, "page_follow.agree_asks")
+    label = say(lang, "page_follow.agree_pending", number=over.number) if over is not None and over.number else label
+    st.button(label, key="follow_agree", icon=":material/handshake:", on_click=_agreed, args=(code, on, over), help=say(lang, "page_follow.agree_help"),
+              type="secondary" if now.follow_up.offer or over is not None else "primary")  # fmt: skip
     refusal("follow_agree", lang)
-    standing_line(lang, code)
 
 
-def _agreed(code: str, on: Any) -> None:
+def _agreed(code: str, on: Any, over: Over | None) -> None:
+    """Make the list; over the limit, what is promised is asked for first, and without a request there is no list."""
+    if over is not None and not over.number and not ask_for(over.found, over.reason):
+        return
     act("follow_agree", lambda dossier: agree(summary_now(), code, on if isinstance(on, date) else date.today()))
 
 

@@ -14,6 +14,7 @@ from negotiation.exposure.heads import CURRENCY_WORDS
 from negotiation.exposure.reading import MOST_ROWS
 from negotiation.pages.book import NO_CURRENCY, Again, Book, file_again, notes_of, take_file
 from negotiation.pages.form import refusal
+from negotiation.pages.keeping import name_first
 from negotiation.pages.policies import policy
 from negotiation.pages.shown import table
 from negotiation.pages.working import now_utc, person_now, store_now, try_to
@@ -107,6 +108,7 @@ def _into_store(book: Book, lang: str) -> None:
     st.markdown(say(lang, "exposure_page.into_store_note"))
     replace = st.checkbox(say(lang, "exposure_page.into_store_replace"), key="import_replace")
     rows = len(book.position.found if book.reading is None else book.reading.register)
+    name_first(lang, "_import")
     st.button(say(lang, "exposure_page.into_store", rows=rows), key="register_import", icon=":material/move_to_inbox:", type="primary", on_click=_import,
               args=(book, replace))  # fmt: skip
     refusal("register_import", lang)

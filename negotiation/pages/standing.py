@@ -1,9 +1,9 @@
-"""May I promise this? The offer against my own limits, all that this customer was promised within a year counted; else ask who may sign."""
+"""May I promise this? The offer against my own limits, all that this customer was promised within a year counted; else ask who may approve."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from negotiation.charts import error_text, for_markdown, option_label
 from negotiation.dossier import Dossier
 from negotiation.exposure import AuthorityPolicy, FollowUp, Ledger, covers
 from negotiation.pages.allowed import SEVERAL, Standing, each_of_several, names_of, standing
+from negotiation.pages.approval_words import limit_text
 from negotiation.pages.asking import ask_for, first_reason
 from negotiation.pages.desk import desk, is_complete
 from negotiation.pages.form import refusal
@@ -24,14 +25,26 @@ from negotiation.units import BadInput, minor_digits
 from negotiation.words import pick, say
 
 
-def standing_line(lang: str, code: str = "", put: Sequence[Offer] = ()) -> None:
-    """One line on an offer, or on those that are put at once: may I promise it, else who signs and a button to ask, and what was answered."""
+@dataclass(frozen=True)
+class Over:
+    """An offer over my limits that is not approved: where I stand with it, the reason to ask with, and the number of the request that waits (0: none)."""
+
+    found: Standing
+    reason: str
+    number: int
+
+
+def standing_line(lang: str, code: str = "", put: Sequence[Offer] = ()) -> Over | None:
+    """One line on an offer, or on those that are put at once: may I promise it, else who may approve and a button to ask, and what was answered.
+
+    What is given back is there only for an offer over my limits that is not approved.
+    """
     now = desk()
     if not is_complete() or not now.claim.offers:
-        return
+        return None
     code = code or (SEVERAL if len(put) > 1 else put[0].code if put else NO_DEAL)
     if code == NO_DEAL:
-        return
+        return None
     try:
         found = standing(now.claim, code, put)
         known = [each for each in approvals(store_now(), code=now.code) if each.offer == found.code or _covers(each, found)] if now.code else []
@@ -43,38 +56,43 @@ def standing_line(lang: str, code: str = "", put: Sequence[Offer] = ()) -> None:
             st.caption(say(lang, "standing.no_rate", code=str(missing[0].value), currency=limits))
         else:
             st.warning(for_markdown(error_text(error.problems[0], lang)))
-        return
+        return None
     label = say(lang, "standing.several") if code == SEVERAL else for_markdown(str(pick(option_label(now.claim, code, lang), lang)))
     if found.found.allowed:
         st.markdown(f":material/verified_user: {say(lang, 'standing.allowed', label=label, role=role_name(found.found.role, lang))}")
         _near(near, lang)
-        return
-    first = found.found.excesses[0]
-    reason = say(lang, f"standing.{first.limit}", form=say(lang, f"compensation.{first.form}"), allowed=first.allowed, asked=first.asked, over=first.over,
-                 currency=found.currency)  # fmt: skip
+        return None
+    reason = limit_text("standing.", found.found.excesses[0], found.currency, lang)
     with st.container(border=True):
         signs = say(lang, "standing.signs", role=role_name(found.found.signs, lang)) if found.found.signs else say(lang, "standing.nobody")
         st.markdown(f":material/gpp_maybe: **{say(lang, 'standing.over', label=label)}** {reason} {signs}")
         _near(near, lang)
-        _asking(found, known[0] if known else None, lang)
+        return _asking(found, known[0] if known else None, lang)
 
 
-def _asking(found: Standing, latest: Approval | None, lang: str) -> None:
+def _asking(found: Standing, latest: Approval | None, lang: str) -> Over | None:
     """What was asked and answered about this offer; else the question to put."""
     now = desk()
-    if latest is not None and latest.state == "asked" and latest.version != now.version:
+    if latest is not None and latest.state == "asked" and latest.version != now.version and not _still_that(latest):
         st.caption(say(lang, "standing.moved_on", number=latest.number))
     elif latest is not None and (latest.state == "asked" or (latest.version == now.version and is_kept()) or _covers(latest, found) or _still_that(latest)):
         who = latest.decided_by.name if latest.decided_by is not None else latest.asked_by.name
         st.markdown(say(lang, f"standing.{latest.state}", who=for_markdown(who), number=latest.number, comment=for_markdown(latest.comment)))
-        if latest.state != "refused":
-            return
+        if latest.state == "asked":
+            return Over(found, "", latest.number)
+        if latest.state == "approved":
+            return None
     if not person_now().name:
         person_fields(lang, "_asking")
     reason = st.text_area(say(lang, "standing.reason"), first_reason(lang, found.code), key=f"asking_reason_{found.code}_{lang}", max_chars=4_000, height=160)
-    st.button(say(lang, "standing.ask"), key="asking", icon=":material/send:", type="primary", on_click=ask_for, args=(found, reason))
+    st.button(say(lang, "standing.ask"), key="asking", icon=":material/send:", type="primary", on_click=_ask, args=(found, reason))
     refusal("keep", lang)
     refusal("asking", lang)
+    return Over(found, reason, 0)
+
+
+def _ask(found: Standing, reason: str) -> None:
+    ask_for(found, reason)
 
 
 def _near(names: Sequence[str], lang: str) -> None:

@@ -47,8 +47,8 @@ def editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable[
         sheet.made_from = records
 
     def take() -> None:
-        changes = st.session_state[key]
-        if edit(name, lambda dossier: put(dossier, changed_records(sheet.made_from, changes, to_row, to_record))):
+        changes = st.session_state.get(key)
+        if changes is not None and edit(name, lambda dossier: put(dossier, changed_records(sheet.made_from, changes, to_row, to_record))):
             sheet.result = read(desk().claim)
 
     frame = pd.DataFrame([to_row(record) for record in sheet.made_from], columns=list(columns))

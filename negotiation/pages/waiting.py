@@ -13,6 +13,7 @@ import streamlit as st
 from negotiation.exposure import FORMS, AuthorityPolicy, Team, verdict
 from negotiation.pages.allowed import YEAR, promised_of, together, worth
 from negotiation.pages.book import FOLDER, SAMPLE_DAY, Book
+from negotiation.pages.choosing import chosen
 from negotiation.pages.policies import kept_policy, policy
 from negotiation.pages.working import now_utc, person_now, store_now
 from negotiation.store import Approval, Committed, Given, Guard, Judged, Person, Question, customer_key, decide, given_with, head, judged, waiting
@@ -20,6 +21,15 @@ from negotiation.units import BadInput, Problem
 
 DECIDED = "sample_decided"
 """Under which name the session holds what was decided on the sample's questions."""
+
+SAMPLE_ROLE = "sample_role"
+"""The choice of the role in which the sample's questions are tried."""
+
+
+def person_in(book: Book) -> Person:
+    """Who decides in a book: who works here; in the sample in the role that is tried there, which changes nothing of who works here."""
+    who = person_now()
+    return replace(who, role=str(chosen(SAMPLE_ROLE, who.role))) if book.kind == "sample" else who
 
 
 def waiting_in(book: Book, lang: str) -> tuple[Judged, ...]:
@@ -30,20 +40,22 @@ def waiting_in(book: Book, lang: str) -> tuple[Judged, ...]:
     if book.kind == "file":
         return ()
     (rules, version), (_, team) = policy(AuthorityPolicy), policy(Team)
-    who, decided = person_now(), decided_here()
+    who, decided = person_in(book), decided_here()
     source = head(store_now()).sequence if book.kind == "store" else (lang, tuple(decided.items()))
     key = (book.kind, source, who, version, team, book.today)
     known = st.session_state.get("waiting")
     if known is None or known[0] != key:
         questions, given = waiting(store_now()) if book.kind == "store" else _of_the_sample(book, lang)
-        known = (key, judged(questions, given, rules, who, _rates(_worth_in(book, rules.currency) if book.kind == "sample" else worth)))
+        known = (key, judged(questions, given, rules, who, _rates(worth_in(book, rules.currency) if book.kind == "sample" else worth)))
         st.session_state["waiting"] = known
     found: tuple[Judged, ...] = known[1]
     return found
 
 
 def decide_one(book: Book, number: int, state: str, comment: str, lang: str) -> None:
-    """Approve, refuse or withdraw a question of the book; one that this person may not decide by now raises BadInput."""
+    """Approve, refuse or withdraw a question of the book; one that this person may not decide by now, or refuses without a word, raises BadInput."""
+    if state == "refused" and not comment.strip():
+        raise BadInput(Problem("refused_without_comment", ""))
     each = next((each for each in waiting_in(book, lang) if each.question.approval.number == number), None)
     if state != "withdrawn" and each is not None and not each.own and not each.may_sign:
         raise BadInput(Problem("over_authority", "", number))
@@ -52,7 +64,7 @@ def decide_one(book: Book, number: int, state: str, comment: str, lang: str) -> 
         guard = None if each is None else _enough(each.question.approval, person_now())
         decide(store_now(), number, state, comment, person_now(), now=now, since=now.date() - YEAR, guard=guard)
     elif each is not None:
-        st.session_state[DECIDED] = {**decided_here(), number: (state, person_now())}
+        st.session_state[DECIDED] = {**decided_here(), number: (state, person_in(book))}
 
 
 def _enough(asked: Approval, who: Person) -> Guard:
@@ -70,6 +82,11 @@ def decided_here() -> dict[int, tuple[str, Person]]:
     """What was decided on the sample's questions in this session, by number."""
     found: dict[int, tuple[str, Person]] = st.session_state.get(DECIDED, {})
     return found
+
+
+def undo_decision(number: int) -> None:
+    """One of the sample's questions waits again."""
+    st.session_state[DECIDED] = {each: found for each, found in decided_here().items() if each != number}
 
 
 def undo_decisions() -> None:
@@ -113,7 +130,7 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO((FOLDER / name).read_text("utf-8"))))
 
 
-def _worth_in(book: Book, currency: str) -> Callable[[str], float]:
+def worth_in(book: Book, currency: str) -> Callable[[str], float]:
     """What a unit of a currency is worth in another at the rates of the book."""
     found = {**book.position.found.worth, book.currency: 1.0}
 

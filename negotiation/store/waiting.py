@@ -35,7 +35,8 @@ class Question:
 class Judged:
     """A question under the limits, which are in `currency`: `asker` for the role of who asked, `mine` for the person who looks.
 
-    Both are None where the limits cannot be applied, and `problem` says why; `mine` also where the limits do not know the role. `own`: who
+    `below` is for the role next below the lowest that may sign (below nobody: the highest), where that is neither who asked nor below them.
+    All are None where the limits cannot be applied, and `problem` says why; `mine` also where the limits do not know the role. `own`: who
     looks has asked it, so somebody else decides.
     """
 
@@ -45,6 +46,7 @@ class Judged:
     own: bool
     currency: str
     problem: Problem | None = None
+    below: Verdict | None = None
 
     @property
     def may_sign(self) -> bool:
@@ -106,11 +108,14 @@ def _judged(question: Question, given: Sequence[Given], policy: AuthorityPolicy,
         before = Promised()
         for (form, currency), amount in sums.items():
             before = before.plus(_promised({form: amount}, worth(currency)))
-        asker = verdict(policy, asked.asked_by.role if asked.asked_by.role in policy.roles else policy.roles[0], offer, in_year=before)
+        role = asked.asked_by.role if asked.asked_by.role in policy.roles else policy.roles[0]
+        asker = verdict(policy, role, offer, in_year=before)
+        place = len(policy.roles) if asker.code == "nobody" else policy.roles.index(asker.signs)
+        below = verdict(policy, policy.roles[place - 1], offer, in_year=before) if place - 1 > policy.roles.index(role) else None
         mine = verdict(policy, who.role, offer, in_year=before) if who.role in policy.roles else None
     except BadInput as error:
         return Judged(question, None, None, own, policy.currency, error.problems[0])
-    return Judged(question, asker, mine, own, policy.currency)
+    return Judged(question, asker, mine, own, policy.currency, below=below)
 
 
 def _promised(amounts: Mapping[str, float], rate: float) -> Promised:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiation.dossier import Dossier, checked
-from negotiation.flows import US, stack, until
+from negotiation.flows import US, Flow, stack, until
 from negotiation.lifetime import Judgement, OrderStream, lifetime_by_month, lifetime_value, order_stream
 from negotiation.rework import Outlook
 from negotiation.settlement import CASH_OUT_DAYS, NO_CASH, NO_DEAL, Outcome, Settlement, break_even, options_of, settle, worth_of
@@ -178,9 +178,13 @@ def _verdict(dossier: Dossier, life: Life, settlement: Settlement) -> Verdict:
     )
 
 
-def last_day_of_cash_out(outcome: Outcome) -> float:
-    """The last day within the first 30 on which we pay something, rounded up to a whole day; 0 where we pay nothing."""
-    paid = [flow for flow in outcome.worth.flows if flow.payer == US and flow.key not in NO_CASH and float(flow.amount) * float(flow.chance) > 0]
+def last_day_of_cash_out(outcome: Outcome, among: Sequence[Flow] | None = None) -> float:
+    """The last day within the first 30 on which we pay something (of some of its flows), rounded up to a whole day; 0 where we pay nothing."""
+    paid = [
+        flow
+        for flow in (outcome.worth.flows if among is None else among)
+        if flow.payer == US and flow.key not in NO_CASH and float(flow.amount) * float(flow.chance) > 0
+    ]
     if not paid:
         return 0.0
     counted = until(stack(paid), CASH_OUT_DAYS)

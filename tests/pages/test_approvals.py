@@ -9,15 +9,16 @@ from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
 from negotiation.charts import for_markdown
-from negotiation.exposure import HOUSE_POLICY, ROLES, AuthorityPolicy, Entry, Promised, Rule
+from negotiation.dossier import plain as plain_value
+from negotiation.exposure import HOUSE_POLICY, ROLES, AuthorityPolicy, DatedRate, Entry, Promised, Rule, Team
 from negotiation.pages.allowed import promised_before
 from negotiation.pages.approving import AT_ONCE
 from negotiation.pages.book import SAMPLE_DAY
-from negotiation.pages.waiting import sample_questions
+from negotiation.pages.waiting import SAMPLE_ROLE, sample_questions
 from negotiation.pages.working import store_now
-from negotiation.store import Judged, Person, PromisedAmount, Question, approvals, ask, decide, import_entries, judged, promise, verify, waiting
+from negotiation.store import Judged, Person, PromisedAmount, Question, approvals, ask, decide, import_entries, judged, promise, put_setting, verify, waiting
 from negotiation.words import LANGUAGES, say
-from tests.pages.test_claim_page import by_name, said
+from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_exposure_page import BEN, NOW, at_exposure, press
 from tests.pages.test_options_page import healthy, verdict
 
@@ -39,7 +40,13 @@ def found(app: AppTest) -> tuple[Judged, ...]:
 
 
 def as_role(app: AppTest, role: str) -> AppTest:
-    return healthy(by_name(app.selectbox, "person_role_approvals").set_value(role).run())
+    return healthy(role_field(app).set_value(role).run())
+
+
+def role_field(app: AppTest) -> Any:
+    """In which role the sample's questions are tried."""
+    (field,) = [each for each in app.selectbox if str(each.key).startswith(f"{SAMPLE_ROLE}_")]
+    return field
 
 
 def asked_for(code: str, amount: float, who: Person = ADA, form: str = "credit", at: datetime = NOW) -> int:
@@ -56,7 +63,7 @@ def test_the_sample_says_how_many_of_its_questions_each_role_may_sign(lang: str)
     for role, mine in SIGNABLE.items():
         app = as_role(app, role)
         assert sum(each.may_sign for each in found(app)) == mine
-        key = "approving.mine" if mine else "approving.none_mine"
+        key = "approving.all_mine" if mine == 8 else "approving.mine" if mine else "approving.none_mine"
         assert say(lang, key, role=say(lang, f"role.{role}"), mine=mine, count=8) in said(app)
     assert say(lang, "exposure.headline_waiting", waiting=8) in verdict(app)
     assert say(lang, "approving.sample") in said(app)
@@ -71,8 +78,8 @@ def test_a_question_of_the_sample_is_shown_with_who_asked_why_and_what_limit_it_
     for part in (asked.asked_by.name, asked.offer, asked.reason, first.question.customer, asked.code):
         assert part in text, part
     assert say(lang, "approving.signs", role=say(lang, "role.sales_manager")) in text
-    over = {"form": say(lang, "compensation.any"), "role": say(lang, "role.sales"), "asked": 3_628.45, "allowed": 500.0, "currency": "USD"}
-    assert say(lang, "approving.over_per_claim", **over) in text
+    over = {"role": say(lang, "role.sales"), "asked": 3_628.45, "allowed": 500.0, "currency": "USD"}
+    assert say(lang, "approving.over_per_claim_any", **over) in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -204,3 +211,136 @@ def test_the_promise_of_an_approved_question_counts_in_its_own_forms() -> None:
     one = judged([Question(asked, "A", "", 1)], (), HOUSE_POLICY, BEN, plain)[0]
     assert one.asker is not None
     assert one.asker.excesses[0].asked == Promised(credit=2_400.0, service=900.0).of("any")
+
+
+def cards(app: AppTest) -> list[int]:
+    """Numbers of the questions that can be opened, in the order in which they stand on the page."""
+    return [int(str(each.key).rpartition("_")[2]) for each in app.button if str(each.key).startswith("approval_open_")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_decided_question_stays_in_its_place_as_one_line_and_the_others_do_not_move(lang: str) -> None:
+    app = press(at_exposure(lang), "book_sample")
+    before, first = cards(app), found(app)[0]
+    app = press(app, f"approval_approved_{before[0]}")
+    assert cards(app) == before[1:]
+    amounts = say(lang, "list.join").join(
+        say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=first.question.approval.currency)
+        for form, amount in first.question.approval.amounts.items()
+    )
+    what = f"**{first.question.customer}** · {first.question.approval.offer} · {amounts}"
+    line = say(lang, "approving.was_approved", what=what, number=before[0])
+    assert line in said(app)
+    assert app.button(key=f"approval_approved_{before[0]}").disabled
+    drawn = [int(str(each.key).rpartition("_")[2]) for each in app.button if str(each.key).startswith("approval_approved_")]
+    assert drawn == before
+    assert say(lang, "approving.shown", first=1, last=AT_ONCE, count=8) in said(app)
+    app = press(press(app, f"approval_approved_{before[1]}"), f"approval_undo_{before[0]}")
+    assert cards(app) == [before[0], *before[2:]]
+    assert set(app.session_state["sample_decided"]) == {before[1]}
+    app.session_state["approvals_page_2"] = 2
+    app = healthy(app.run())
+    assert not [each for each in app.button if str(each.key).startswith("approval_undo_")]
+    app.session_state["approvals_page_2"] = 1
+    assert cards(healthy(app.run())) == [before[0], *before[2:], *[each.question.approval.number for each in found(app)[3:4]]]
+
+
+def test_what_was_decided_is_gone_from_the_list_once_the_page_was_left() -> None:
+    app = press(at_exposure(), "book_sample")
+    (first, *_) = cards(app)
+    app = at_exposure(app=to_page(press(app, f"approval_approved_{first}"), "playbook"))
+    assert [each.question.approval.number for each in found(app)][:AT_ONCE] == cards(app)
+    assert not [each for each in app.button if each.key == f"approval_undo_{first}"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_last_question_of_our_own_that_is_approved_stays_in_words_and_cannot_be_taken_back(lang: str) -> None:
+    with_claims("Nord")
+    number = asked_for("C-0", 900.0)
+    app = at_exposure(lang)
+    app.session_state["person_name"], app.session_state["person_role"] = "Cleo", "sales_manager"
+    app = press(healthy(app.run()), f"approval_approved_{number}")
+    amounts = say(lang, "approving.amount", form=say(lang, "compensation.credit"), amount=900.0, currency="USD")
+    assert say(lang, "approving.was_approved", what=f"**Nord** · offer · {amounts}", number=number) in said(app)
+    assert say(lang, "approving.none") in said(app)
+    assert app.button(key=f"approval_approved_{number}").disabled
+    assert app.button(key=f"approval_refused_{number}").disabled
+    assert not [each for each in app.button if str(each.key).startswith("approval_undo_")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_rejected_without_a_word_and_the_card_stays(lang: str) -> None:
+    with_claims("Nord")
+    number = asked_for("C-0", 900.0)
+    app = at_exposure(lang)
+    app.session_state["person_name"] = "Cleo"
+    app = healthy(app.run())
+    app.button(key=f"approval_refused_{number}").click().run()
+    assert [each.value for each in app.error] == [for_markdown(say(lang, "error.refused_without_comment"))]
+    assert approvals(store_now())[0].state == "asked"
+    app.text_input(key=f"approval_comment_{number}").set_value("Too much")
+    app = press(app, f"approval_refused_{number}")  # typed and pressed at once
+    assert [(each.state, each.comment) for each in approvals(store_now())] == [("refused", "Too much")]
+
+
+def test_a_role_that_is_tried_in_the_sample_is_nobodys_role() -> None:
+    app = press(at_exposure(), "book_sample")
+    app = as_role(app, "managing_director")
+    assert "person_role" not in app.session_state or app.session_state["person_role"] == "sales_manager"
+    with_claims("Nord")
+    number = asked_for("C-0", 30_000.0)
+    app = press(app, "book_store")
+    assert app.button(key=f"approval_approved_{number}").disabled
+    assert not [each for each in app.selectbox if str(each.key).startswith(f"{SAMPLE_ROLE}_")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_card_says_why_the_role_below_the_one_that_may_approve_may_not(lang: str) -> None:
+    with_claims("Nord", "Sued", "Ost")
+    cash, small = asked_for("C-0", 3_000.0, form="cash"), asked_for("C-1", 600.0)
+    asked_for("C-2", 30_000.0, Person("Dee", "sales_director"))
+    app = at_exposure(lang)
+    below = say(lang, "approving.below_per_claim", role=say(lang, "role.sales_manager"), form=say(lang, "compensation.cash"), allowed=2_000.0, currency="USD")
+    told = [each.value for each in app.caption if "gavel" in each.value]
+    assert [below in each for each in told].count(True) == 1
+    by_number = {each.question.approval.number: each for each in found(app)}
+    assert by_number[small].below is None
+    assert by_number[cash].below is not None
+    assert [each.below for each in found(app) if each.question.customer == "Ost"] == [None]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_title_says_how_much_waits_by_currency_or_in_that_of_the_reports(lang: str) -> None:
+    app = press(at_exposure(lang), "book_sample")
+    worth = app.session_state["book"][1].position.found.worth
+    total = sum(sum(each.question.approval.amounts.values()) * worth[each.question.approval.currency] for each in found(app))
+    assert say(lang, "approving.title", count=8, sum=say(lang, "approving.sum_about", amount=total, currency="USD")) in said(app)
+    import_entries(store_now(), [Entry("E-1", customer="A", currency="EUR", claimed=1.0), Entry("U-1", customer="A", claimed=1.0)], BEN, now=NOW)
+    asked_for("E-1", 600.0)
+    asked_for("U-1", 700.0)
+    app = press(app, "book_store")
+    parts = [say(lang, "approving.sum", amount=amount, currency=currency) for amount, currency in ((600.0, "EUR"), (700.0, "USD"))]
+    assert say(lang, "approving.title", count=2, sum=say(lang, "list.join").join(parts)) in said(app)
+    put_setting(store_now(), "team", plain_value(Team("USD", rates=(DatedRate(date.today(), "EUR", 1.25),))), BEN, 0, now=NOW)
+    app = healthy(app.run())
+    assert say(lang, "approving.sum_about", amount=1_450.0, currency="USD") in said(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_card_says_what_is_provided_for_its_claim_so_far(lang: str) -> None:
+    entry = Entry("C-0", customer="Nord", claimed=5_000.0, chance=0.9, low=2_120.0, likely=2_120.0, high=2_120.0)
+    import_entries(store_now(), [entry], BEN, now=NOW)
+    asked_for("C-0", 900.0)
+    app = at_exposure(lang)
+    assert say(lang, "approving.provided", amount=2_120.0, currency="USD") in [each.value for each in app.caption]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whoever_has_no_name_yet_is_asked_for_it_beside_what_waits(lang: str) -> None:
+    with_claims("Nord")
+    number = asked_for("C-0", 900.0)
+    app = at_exposure(lang)
+    by_name(app.text_input, "person_name_approvals").set_value("Cleo").run()
+    app = press(app, f"approval_approved_{number}")
+    assert approvals(store_now())[0].state == "approved"
+    assert by_name(app.text_input, "person_name_approvals").value == "Cleo"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,9 +14,9 @@ from negotiation.letters import agree
 from negotiation.pages.keeping import STAYS
 from negotiation.pages.working import store_now
 from negotiation.review import in_all
-from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, promise, promised_with, put_setting
+from negotiation.store import PromisedAmount, approvals, committed_to, decide, import_entries, load, promise, promised_with, put_setting, setting
 from negotiation.words import LANGUAGES, pick, say
-from tests.pages.test_claim_page import said
+from tests.pages.test_claim_page import by_name, said, to_page
 from tests.pages.test_exposure_page import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
 from tests.pages.test_options_page import healthy, open_app
 
@@ -101,3 +102,98 @@ def test_limits_that_cannot_be_read_hold_everybody_and_say_so() -> None:
     app = app.button(key="keep").click().run()
     assert "version 1" in app.error[0].value
     assert healthy(at_exposure("en", "limits"))
+
+
+def late(app: AppTest, told: Any) -> AppTest:
+    """One more run in which the browser also reports a widget that the page no longer draws."""
+    tree: Any = app._tree
+    own = tree.get_widget_states
+
+    def with_it() -> Any:
+        found = own()
+        found.widgets.append(told)
+        return found
+
+    tree.get_widget_states = with_it
+    return app.run()
+
+
+@pytest.mark.parametrize(("kind", "name", "typed"), [("text_input", "person_name", "Ada"), ("selectbox", "person_role", "finance")])
+def test_a_name_or_role_that_is_reported_after_its_field_is_gone_breaks_nothing(kind: str, name: str, typed: str) -> None:
+    app = open_app()
+    app.session_state[STAYS] = True
+    field = by_name(getattr(to_page(app, "playbook"), kind), name)
+    before = field.value
+    told = field.set_value(typed)._widget_state
+    field.set_value(before)
+    app = to_page(app, "exposure")
+    app.session_state[STAYS] = False
+    healthy(late(healthy(app.run()), told))
+
+
+def over_the_limit(lang: str = "en") -> AppTest:
+    """The playbook with an option chosen that a representative may not promise."""
+    app = as_ada(open_app(lang), "sales")
+    app.session_state["open_playbook_follow_up"] = True
+    app.session_state["chosen_follow_option"] = "credit_over_orders"
+    return to_page(app, "playbook")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_over_the_limit_the_standing_comes_before_a_button_that_says_it_asks_first(lang: str) -> None:
+    app = over_the_limit(lang)
+    keys = [str(each.key) for each in app.button]
+    assert keys.index("asking") < keys.index("follow_agree")
+    button = app.button(key="follow_agree")
+    assert (button.label, button.proto.type) == (say(lang, "page_follow.agree_asks"), "secondary")
+    app = press(app, "follow_agree")
+    (asked,) = approvals(store_now())
+    assert (asked.state, asked.offer, claim(app).follow_up.offer) == ("asked", "credit_over_orders", "credit_over_orders")
+    assert app.button(key="follow_agree").label == say(lang, "page_follow.agree_pending", number=asked.number)
+    assert promised_with(store_now(), code_of(app)) == ()
+
+
+def test_without_a_name_nothing_is_asked_and_nothing_is_listed() -> None:
+    app = over_the_limit()
+    app.session_state["person_name"] = ""
+    app = app.run()
+    app = app.button(key="follow_agree").click().run()
+    assert approvals(store_now()) == ()
+    assert not claim(app).follow_up.offer
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_a_request_waits_saving_says_its_number_and_keeps_the_rest(lang: str) -> None:
+    app = press(over_the_limit(lang), "follow_agree")
+    (asked,) = approvals(store_now())
+    app.session_state[STAYS] = True
+    app = app.run()
+    app = healthy(app.button(key="keep").click().run())
+    told = say(lang, "keeping.pending", number=asked.number, who="Ada", on=asked.asked_at.date())
+    assert told in [each.value for each in app.warning]
+    assert not [each for each in app.button if each.key == "keep_ask"]
+    app = press(app, "keep_rest")
+    assert load(store_now(), code_of(app)).dossier == claim(app)
+    assert promised_with(store_now(), code_of(app)) == ()
+    assert len(approvals(store_now())) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_currency_of_the_limits_is_chosen_beside_them_and_no_amount_is_converted(lang: str) -> None:
+    import_entries(store_now(), [Entry("OLD", customer="Other", claimed=1.0)], BEN, now=NOW)
+    app = as_ada(at_exposure(lang, "limits"), "finance")
+    app = healthy(app.selectbox(key="limits_currency_0").set_value("EUR").run())
+    assert say(lang, "exposure_page.limits_currency", before="USD", now="EUR") in " ".join(each.value for each in app.caption)
+    press(app, "limits_keep")
+    found = setting(store_now(), "authority")
+    assert found is not None
+    assert (found.value["currency"], found.value["rules"][1]["per_claim"]) == ("EUR", 5_000.0)
+
+
+@pytest.mark.parametrize(("fold", "key"), [("limits", "_limits"), ("bookings", "_booking"), ("measures", "_measures")])
+def test_whoever_has_no_name_is_asked_for_it_before_the_button_and_the_field_stays(fold: str, key: str) -> None:
+    import_entries(store_now(), [Entry("OLD", customer="Other", claimed=1.0)], BEN, now=NOW)
+    app = at_exposure("en", fold)
+    app = healthy(by_name(app.text_input, f"person_name{key}").set_value("Ada").run())
+    assert by_name(app.text_input, f"person_name{key}").value == "Ada"
+    assert not [each for each in to_page(to_page(app, "playbook"), "exposure").text_input if str(each.key).startswith(f"person_name{key}")]

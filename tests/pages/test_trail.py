@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from negotiation.charts import option_label
 from negotiation.charts.trail import change_text, subject_label
 from negotiation.dossier import plain
-from negotiation.exposure import HOUSE_POLICY, Entry, Rule
+from negotiation.exposure import HOUSE_POLICY, IAS_37, DatedRate, Entry, Rule, Team
+from negotiation.pages import trail as trail_page
 from negotiation.pages.desk import sample
-from negotiation.pages.trail import changes_in_words
+from negotiation.pages.trail import changes_in_words, settings_in
 from negotiation.pages.working import store_now
 from negotiation.store import Person, PromisedAmount, archive, ask, coins_of, decide, promise, put_setting, save, trail
-from negotiation.words import LANGUAGES
+from negotiation.words import LANGUAGES, say
 from tests.pages.test_exposure_page import at_exposure
 
 ADA, NOW = Person("Ada", "sales"), datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -24,7 +27,7 @@ def told(lang: str = "en") -> list[str]:
     """Every row of the trail in words, the oldest first."""
     rows = trail(store_now())
     coins = coins_of(store_now(), rows)
-    return [changes_in_words(row, lang, coins.get(row["sequence"])) for row in reversed(rows)]
+    return [changes_in_words(row, lang, coins.get(row["sequence"]), settings_in(rows)) for row in reversed(rows)]
 
 
 def test_amounts_of_the_register_stand_in_the_currency_that_they_had_then() -> None:
@@ -83,16 +86,49 @@ def test_requests_promises_and_limits_are_told_in_words_and_money() -> None:
     put_setting(store_now(), "authority", plain(replace(HOUSE_POLICY, rules=(Rule("sales", "any", 900.0, 2_000.0), *HOUSE_POLICY.rules[1:]))), ADA, 1, now=NOW)
     archive(store_now(), "A-1", ADA, 1, now=NOW)
     assert told()[1:] == [
-        "Claim: A-1; Option: remake; Cash: USD 9.00; Remedy: USD 3.25",
-        "Claim: A-1; Option: remake; Decision: requested → approved; Comment: ok",
+        "Claim: A-1; Option: Remake, nothing in return; Cash: USD 9.00; Remedy: USD 3.25",
+        "Claim: A-1; Option: Remake, nothing in return; Decision: requested → approved; Comment: ok",
         "Cash Jan 1, 2026: USD 5.00",
         "set for the first time",
-        "Limit per claim (1): 500 → 900",
+        "Limit per claim (Sales representative · All forms together): USD 500 → USD 900",
         "Archived: no → yes",
     ]
     assert [subject_label(each, "en") for each in ("approval:7", "booking:2", "promised:A-1", "setting:team", "setting:x", "claim:A")] == [
         "Request no. 7", "Booked figures no. 2", "A-1", "Currency and rates", "x", "A",
     ]  # fmt: skip
+
+
+def test_the_first_setting_is_compared_with_what_held_before_and_every_row_of_it_has_a_name() -> None:
+    lowered = tuple(replace(each, per_claim=3_000.0) if (each.role, each.form) == ("sales_manager", "any") else each for each in HOUSE_POLICY.rules)
+    put_setting(store_now(), "authority", plain(replace(HOUSE_POLICY, rules=(Rule("finance", "goods", 50.0), *lowered))), ADA, 0, now=NOW)
+    put_setting(store_now(), "provision", plain(replace(IAS_37, asset_when="probable", rate=0.06)), ADA, 0, now=NOW)
+    team = Team("USD", rates=(DatedRate(date(2026, 11, 20), "EUR", 1.136364),))
+    put_setting(store_now(), "team", plain(team), ADA, 0, now=NOW)
+    put_setting(store_now(), "team", plain(replace(team, rates=(DatedRate(date(2026, 11, 20), "EUR", 1.25),))), ADA, 1, now=NOW)
+    put_setting(store_now(), "authority", plain(replace(HOUSE_POLICY, currency="EUR", keepers=("finance",))), ADA, 1, now=NOW)
+    english, chinese = told(), told("zh")
+    manager = "Sales manager · All forms together"
+    assert english[0] == (f"set for the first time; Limit per claim ({manager}): USD 5,000 → USD 3,000; Limit per claim (Finance · Free goods): USD 50")
+    assert english[1] == "set for the first time; Discount rate, pre-tax: 5% → 6%; Recognise a recovery as an asset when: Virtually certain → Probable"
+    assert english[2:4] == ["set for the first time; Rate (EUR · Nov 20, 2026): 1.136364", "Rate (EUR · Nov 20, 2026): 1.136364 → 1.25"]
+    assert english[4].startswith("Currency of the limits: USD → EUR")
+    assert "Who may change this: Finance, Managing director → Finance" in english[4] or "and 1 more" in english[4]
+    assert chinese[3] == "汇率（EUR · 2026年11月20日）：1.136364 → 1.25"
+    assert "销售经理 · 各种形式合计" in chinese[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_option_is_called_by_its_name_and_times_are_those_of_whoever_looks(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trail_page, "zone_now", lambda: ZoneInfo("Asia/Shanghai"))
+    save(store_now(), sample("gift_boxes"), FIRST, ADA, 0, now=NOW)
+    ask(store_now(), "A-1", 1, "remake_extra_orders", {"remedy": 3.25}, "Because.", ADA, now=NOW)
+    app = at_exposure(lang, "trail")
+    (frame,) = (each.value for each in app.dataframe if "Ada" in each.value.to_string())
+    label = option_label(sample("gift_boxes"), "remake_extra_orders", lang)
+    assert label in frame.to_string(max_colwidth=None)
+    assert "remake_extra_orders" not in frame.to_string(max_colwidth=None)
+    assert list(frame[say(lang, "exposure_page.trail_at", zone="Asia/Shanghai")]) == ["2026-11-22 17:00"] * 2
+    assert list(frame[say(lang, "exposure_page.trail_at", zone="UTC")]) == ["2026-11-22 09:00"] * 2
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -146,7 +146,9 @@ def _one(book: Book, found: Judged, here: Listed, lang: str) -> None:
         st.caption(provided)
     if question.version != asked.version:
         st.caption(f":material/warning: {say(lang, 'approving.moved_on', version=asked.version, now=question.version)}")
-    if found.may_sign:
+    if decided and book.kind == "sample":
+        st.button(say(lang, "approving.undo"), key=f"approval_undo_{asked.number}", icon=":material/undo:", on_click=_undo, args=(asked.number,))
+    elif found.may_sign:
         st.text_input(say(lang, "approving.comment"), key=f"approval_comment_{asked.number}", max_chars=2_000, label_visibility="collapsed",
                       disabled=bool(decided), placeholder=say(lang, "approving.comment_hint"))  # fmt: skip
     else:
@@ -156,11 +158,8 @@ def _one(book: Book, found: Judged, here: Listed, lang: str) -> None:
         for state, icon, possible in (*choices, *([("withdrawn", ":material/undo:", True)] if found.own else [])):
             st.button(say(lang, f"approving.{state}"), key=f"approval_{state}_{asked.number}", icon=icon, disabled=bool(decided) or not possible,
                       on_click=_decide, args=(book, asked.number, state, lang), type="primary" if state == "approved" else "secondary")  # fmt: skip
-        if decided and book.kind == "sample":
-            st.button(say(lang, "approving.undo"), key=f"approval_undo_{asked.number}", icon=":material/undo:", on_click=_undo, args=(asked.number,))
-        else:
-            st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{asked.number}", icon=":material/open_in_new:", on_click=open_claim,
-                      args=(book, asked.code))  # fmt: skip
+        st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{asked.number}", icon=":material/open_in_new:", on_click=open_claim,
+                  args=(book, asked.code))  # fmt: skip
     refusal(f"approval_{asked.number}", lang)
 
 

@@ -94,7 +94,7 @@ def test_requests_promises_and_limits_are_told_in_words_and_money() -> None:
         "Archived: no → yes",
     ]
     assert [subject_label(each, "en") for each in ("approval:7", "booking:2", "promised:A-1", "setting:team", "setting:x", "claim:A")] == [
-        "Request no. 7", "Booked figures no. 2", "A-1", "Currency and rates", "x", "A",
+        "Request no. 7", "Period-end figures no. 2", "A-1", "Currency and rates", "x", "A",
     ]  # fmt: skip
 
 

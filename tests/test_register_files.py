@@ -93,14 +93,14 @@ A-27,Harbour,2026-10-01,"1,234.50",usd,0.5,,,,已谈妥,,,,,
 A-28,Harbour,2026-10-01,(5),USD,,,1,,open,,,,,
 A-29,Harbour,2026-10-01,nan,USD,,,1,,open,,,,,
 """.replace("LONG", "x" * 301)
-REASONS = ["no_code", "no_customer", "no_such_date", "future_date", "date_out", "negative", "no_amount", "no_amount", "unclear_amount", "other_currency", "too_much",
-           "unknown_currency", "currency_missing", "chance_out", "chance_over_one", "no_chance", "chance_out", "range_falls", "range_falls", "no_likely",
-           "credits_over_promised", "unknown_stage", "unknown_certainty", "too_long", "code_twice", "negative", "no_amount"]  # fmt: skip
+REASONS = ["no_code", "no_customer", "no_such_date", "future_date", "date_out", "negative", "no_amount", "no_amount", "unclear_amount", "other_currency",
+           "too_much", "unknown_currency", "currency_missing", "chance_out", "chance_over_one", "no_chance", "chance_out", "range_falls", "range_falls",
+           "no_likely", "credits_over_promised", "unknown_stage", "unknown_certainty", "too_long", "code_twice", "negative", "no_amount"]  # fmt: skip
 
 
 def test_every_row_that_is_left_out_is_named_with_its_reason_and_none_is_lost() -> None:
     found = read_register(ROWS.encode(), TODAY)
-    assert [(each.row, each.code) for each in found.faults] == [(row, code) for row, code in zip([*range(3, 28), 29, 30], REASONS, strict=True)]
+    assert [(each.row, each.code) for each in found.faults] == list(zip([*range(3, 28), 29, 30], REASONS, strict=True))
     assert found.rows == len(found.register) + sum(found.refused.values()) == 29
     assert entries_of(found.register)[1].claimed == 1_234.5
     assert entries_of(found.register)[1].stage == "agreed"

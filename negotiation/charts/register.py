@@ -20,6 +20,9 @@ LISTED = 5
 ROWS_LISTED = 20
 """Lines on refused rows in the text."""
 
+WORDS_NAMED = 2
+"""Known words of each stage or certainty that are named where another one stands."""
+
 TOLD = ("customer", "team", "cause")
 """By what the text splits the register."""
 
@@ -80,10 +83,15 @@ def fault_row(fault: Fault, reading: Reading, lang: str) -> dict[str, Any]:
     """One thing that is wrong, in words: the row, the claim, the column as the file heads it, what stood there, and what is allowed."""
     columns = [reading.columns.head(name) or say(lang, f"field.entry.{name}") for name in fault.fields]
     known = {"unknown_stage": STAGE_WORDS, "unknown_certainty": CERTAINTY_WORDS}.get(fault.code, {})
-    allowed = say(lang, "list.join").join(word for words in known.values() for word in in_language(words, lang))
+    allowed = say(lang, "list.join").join(word for words in known.values() for word in in_language(words, lang)[:WORDS_NAMED])
     why = say(lang, f"register_fault.{fault.code}", known=allowed, most=LONGEST.get(fault.fields[0], 0))
     nothing = say(lang, "register.empty")
     return {"row": fault.row, "claim": fault.claim or nothing, "column": " / ".join(columns), "what": fault.value or nothing, "why": why}
+
+
+def stage_words(lang: str) -> str:
+    """All words of a language that are known for a stage."""
+    return say(lang, "list.join").join(word for words in STAGE_WORDS.values() for word in in_language(words, lang))
 
 
 def _money(figures: Figures, found: Valued) -> dict[str, Any]:

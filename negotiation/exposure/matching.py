@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from negotiation.exposure.cells import AMOUNT, narrow
+from negotiation.exposure.cells import narrow
 from negotiation.exposure.heads import HEADS, fields_of, plain_head
 from negotiation.exposure.known_words import CERTAINTY_WORDS, STAGE_WORDS, codes_of, plain_word
 from negotiation.exposure.register import AMOUNTS, DATES
@@ -25,8 +25,14 @@ SAMPLE = 200
 MOST_TOLD = 1_000
 """Characters of the heads that an error names."""
 
-ALIKE, FITS, SURE = 0.6, 0.8, 0.5
-"""From which likeness of heads, which part of the cells, and which mean of both a column is proposed."""
+ALIKE, FITS = 0.75, 0.6
+"""From which likeness of heads, and for which part of the cells, a column is proposed."""
+
+CERTAIN = (*NEEDED, "currency", "stage")
+"""Fields that are proposed from the cells alone: those that are needed, and those whose words no other column holds."""
+
+FIGURE = r"^[(\-−]?\s*(?:[A-Za-z]{3}\s*|US\$|HK\$|[$€£¥])?\s*\d[\d.,'’ ]*(?:\s*[A-Za-z]{3}|[$€£¥元])?\s*\)?$"
+"""One amount, perhaps with its currency."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ def columns_of(table: pd.DataFrame, chosen: Mapping[str, int | None] | None = No
 
 def _likely(names: list[str], heads: list[str], cells: Mapping[int, pd.Series[str]]) -> Iterator[tuple[str, int]]:
     """The likeliest column of each field, the surest pair first; no column twice."""
-    scores = [(score, name, place) for name in names for place in cells if (score := _score(name, heads[place], cells[place])) > 0.0]
+    scores = [(score, name, place) for name in names for place in cells if (score := _score(name, heads[place], cells[place], place / len(heads))) > 0.0]
     named: set[str] = set()
     taken: set[int] = set()
     for _, name, place in sorted(scores, key=lambda each: -each[0]):
@@ -89,25 +95,22 @@ def _likely(names: list[str], heads: list[str], cells: Mapping[int, pd.Series[st
             yield name, place
 
 
-def _score(name: str, head: str, cells: pd.Series[str]) -> float:
-    """How likely a column is a field: 0 where its cells speak against it, or nothing speaks for it."""
+def _score(name: str, head: str, cells: pd.Series[str], place: float) -> float:
+    """How likely a column is a field: 0 where its cells speak against it, or nothing speaks for it. Of equal ones the first is taken."""
     from rapidfuzz.fuzz import ratio
 
-    alike = max(ratio(plain_head(head), plain_head(each)) for each in HEADS[name]) / 100.0
+    likeness = max(ratio(plain_head(head), plain_head(each)) for each in HEADS[name]) / 100.0
+    alike, fit = likeness if likeness >= ALIKE else 0.0, _fit(name, cells) if len(cells) else 0.0
     if not len(cells):
         return alike if alike >= FITS else 0.0
-    fit = _fit(name, cells)
-    if fit < FITS:
+    if fit < FITS or not (alike or name in CERTAIN):
         return 0.0
-    if name in ("currency", "stage"):
-        return alike + fit  # only these hold such words: their cells are proof enough
-    score = (alike + fit) / 2.0
-    return score if alike >= ALIKE or (name in NEEDED and score > SURE) else 0.0
+    return (alike + fit) / 2.0 + (1.0 if name in ("currency", "stage") else 0.0) - 0.01 * place
 
 
 def _fit(name: str, cells: pd.Series[str]) -> float:
     """Which part of the cells can be what the field holds."""
-    numbers = cells.str.match(AMOUNT, case=False).to_numpy(dtype=bool)
+    numbers = cells.str.match(FIGURE).to_numpy(dtype=bool)
     if name in AMOUNTS:
         return float(numbers.mean())
     if name in DATES:
@@ -120,5 +123,6 @@ def _fit(name: str, cells: pd.Series[str]) -> float:
     if name == "chance":
         return float(cells.str.match(r"^(?:0?[.,]\d+|[01]|\d{1,3}(?:[.,]\d+)?\s?%)$").mean())
     if name == "code":
-        return float(cells.nunique() == len(cells)) * float((cells.str.len() <= 30).mean())
+        one_each = float(cells.nunique() == len(cells)) * float((cells.str.len() <= 30).mean())
+        return one_each * (1.0 - 0.2 * float(max(numbers.mean(), (dates_in({name: cells})[1][name] != "no_date").mean())))
     return float(1.0 - numbers.mean()) * float((dates_in({name: cells})[1][name] == "no_date").mean())

@@ -49,11 +49,6 @@ class Reading:
         """Heads that are no column of a register."""
         return tuple(self.columns.heads[place] for place in self.columns.unread)
 
-    @property
-    def asks_order(self) -> bool:
-        """Whether dates are there in which day and month could change places."""
-        return any(each.code == "unclear_date" for each in self.faults)
-
 
 def read_register(data: bytes, today: date | None = None, currency: str = "", chosen: Mapping[str, int | None] | None = None, order: str = "") -> Reading:
     """A register from a CSV or XLSX file; heads and words in English or Chinese, in any order, and those of our own export.

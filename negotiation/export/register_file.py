@@ -48,8 +48,10 @@ def register_csv(register: Register, lang: str) -> bytes:
 
 def register_template(lang: str, today: date) -> bytes:
     """A register with the heads of a language and one line as an example, to be filled in."""
-    texts = {name: say(lang, f"exposure_page.template_{name}") for name in ("code", "title", "customer", "owner", "team")}
-    days = {name: today + timedelta(ahead) for name, ahead in (("opened", 0), ("next_deadline", 14), ("settles_on", 45), ("receivable_due", 30))}
+    texts: dict[str, Any] = {name: say(lang, f"exposure_page.template_{name}") for name in ("code", "title", "customer", "owner", "team")}
+    days: dict[str, Any] = {
+        name: today + timedelta(ahead) for name, ahead in (("opened", 0), ("next_deadline", 14), ("settles_on", 45), ("receivable_due", 30))
+    }
     line = Entry(**texts, **days, cause="defect", claimed=1_200.0, accepted=300.0, chance=0.6, low=200.0,
                  likely=300.0, high=600.0, receivable=5_000.0, recovery=100.0)  # fmt: skip
     return register_csv(register_of([line]), lang)

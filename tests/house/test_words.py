@@ -215,6 +215,9 @@ def test_no_words_stand_unused() -> None:
         "causes.",
         "paste.",
         "register.",
+        "register_fault.",
+        "exposure_page.template_",
+        "exposure_page.refused_",
         "approving.over_",
         "trail_words.",
     )

@@ -73,7 +73,7 @@ def rows_read(book: Book, lang: str, reading: Reading | None = None) -> None:
     notes = {"rounded": reading.rounded, "unestimated": reading.unestimated}
     st.markdown("\n".join(f"- {say(lang, f'exposure_page.rows_{key}', count=count)}" for key, count in notes.items() if count))
     if refused:
-        heads = {name: say(lang, f"exposure_page.refused_{name}") for name in ("row", "claim", "column", "what", "why")}
+        heads = {name: say(lang, f"exposure_page.refused_{name}") for name in ("row", "column", "what", "why", "claim")}
         rows = [fault_row(each, reading, lang) for each in reading.faults]
         widths = {name: st.column_config.Column(width=width) for name, width in (("row", 60), ("claim", 110), ("column", 130), ("what", 150), ("why", 620))}
         table("refused", heads, rows, say(lang, "exposure_page.refused"), lang, config=widths, notes=notes_of(book, lang))

@@ -30,12 +30,12 @@ from negotiation.export import claim_in_workbook, file_of, gather
 from negotiation.export.pieces import CHARTS, TABLES
 from negotiation.export.printing import PAPERS
 from negotiation.exposure import currency_of_rates, position, read_rates, read_register, valued, worth_in
-from negotiation.intake import accounts_of, read_orders
+from negotiation.intake import ORDERS, accounts_of, read_orders
 from negotiation.letters import TONGUES, words_of
 from negotiation.lifetime import holdout, portfolio
 from negotiation.rework import Outlook
 from negotiation.summary import Summary, bargain, outlooks, summarise
-from negotiation.units import BadInput, Problem, is_currency, minor_digits
+from negotiation.units import BadInput, Problem, currency_from, minor_digits
 from negotiation.words import LANGUAGES, say
 
 
@@ -123,6 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     register.add_argument("--rates", type=Path, default=None, metavar="RATES.csv", help=say(lang, "cli.rates"))
     register.add_argument("--currency", default="USD", help=say(lang, "cli.currency"))
     register.add_argument("--today", default="", help=say(lang, "cli.today"))
+    register.add_argument("--dates", choices=ORDERS, default="", help=say(lang, "cli.dates"))
     register.add_argument("--lang", choices=LANGUAGES, default="en", help=say(lang, "cli.lang"))
     register.add_argument("--json", action="store_true", help=say(lang, "cli.json"))
     files = commands.add_parser("export", help=say(lang, "cli.export"), description=say(lang, "cli.export"))
@@ -137,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "export":
             answer = _export(chosen.claim, chosen.to, chosen.lang, chosen.customer, chosen.paper, chosen.piece)
         elif chosen.command == "exposure":
-            answer = _exposure(chosen.register, chosen.lang, chosen.json, chosen.rates, chosen.currency.upper(), chosen.today)
+            answer = _exposure(chosen.register, chosen.lang, chosen.json, chosen.rates, chosen.currency, chosen.today, chosen.dates)
         elif chosen.command == "lifetime":
             answer = _lifetime(chosen.orders, chosen.lang, chosen.json, chosen.until)
         else:
@@ -179,12 +180,13 @@ def _day(typed: str, name: str) -> date | None:
         raise BadInput(Problem("not_a_date", name, typed)) from None
 
 
-def _exposure(path: Path, lang: str, as_json: bool, rates: Path | None, currency: str, typed: str) -> str:
+def _exposure(path: Path, lang: str, as_json: bool, rates: Path | None, currency: str, typed: str, order: str = "") -> str:
     """A register in one currency on one day; amounts without a currency are in that of the report."""
-    if not is_currency(currency):
+    if not currency_from(currency):
         raise BadInput(Problem("not_a_currency", "--currency", currency))
+    currency = currency_from(currency)
     today = _day(typed, "--today") or date.today()
-    reading = read_register(_bytes(path), today, currency)
+    reading = read_register(_bytes(path), today, currency, order=order)
     if not len(reading.register) and not as_json:
         return reading_text(reading, lang)
     worth = {currency: 1.0}

@@ -169,7 +169,8 @@ def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(capsys: pytest
     path.write_text("code,customer,opened,claimed,shoe size\nA,C,2026-01-01,5,43\nB,C,soon,5,44\nA,C,2026-01-01,-7,45\n", "utf-8")
     assert main(["exposure", str(path), "--today", "2026-11-20"]) == 0
     said = capsys.readouterr().out
-    for words in ("1 of 3 rows read", "no readable date: 1, negative amount: 1", "row 3, B · soon: no readable date", "row 4, A · -7: negative amount",
+    for words in ("1 of 3 rows read", "no readable date: 1, negative amount: 1",
+                  "row 3, B, opened: soon – No date could be read.", "row 4, A, claimed: -7 – Negative.",
                   "1 open claim has no estimate", "shoe size"):  # fmt: skip
         assert words in said
     path.write_text("code,customer,opened,claimed\nB,C,soon,5\n", "utf-8")

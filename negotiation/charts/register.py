@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from negotiation.case import INCIDENTS, STAGES
-from negotiation.exposure import KEYS, Dues, Reading, Split, Valued, ageing, by, concentration, dues, lateness, month_of, totals
+from negotiation.charts.sentences import in_language
+from negotiation.exposure import KEYS, Dues, Fault, Reading, Split, Valued, ageing, by, concentration, dues, lateness, month_of, totals
 from negotiation.exposure.dues import KINDS
+from negotiation.exposure.known_words import CERTAINTY_WORDS, STAGE_WORDS
+from negotiation.exposure.reading import LONGEST
 from negotiation.exposure.splits import CLASSES
 from negotiation.exposure.valued import MONEY_NAMES, NAMES, Figures
 from negotiation.words import say
@@ -16,7 +19,10 @@ LISTED = 5
 """Groups of a split that the text lists; the others stand together in one line."""
 
 ROWS_LISTED = 20
-"""Refused rows that the text lists."""
+"""Lines on refused rows in the text."""
+
+WORDS_NAMED = 2
+"""Known words of each stage or certainty that are named where another one stands."""
 
 TOLD = ("customer", "team", "cause")
 """By what the text splits the register."""
@@ -67,14 +73,27 @@ def reading_text(reading: Reading, lang: str) -> str:
     if reading.refused:
         reasons = [f"{say(lang, f'refused_row.{code}')} {number}" for code, number in reading.refused.items()]
         lines.append(say(lang, "register.left_out", reasons=say(lang, "list.join").join(reasons)))
-        for each in reading.refusals[:ROWS_LISTED]:
-            why = say(lang, f"refused_row.{each.code}").rstrip(":：")
-            lines.append("  " + say(lang, "register.row", row=each.row, what=each.value, why=why))
+        lines += ["  " + say(lang, "register.row", **fault_row(each, reading, lang)) for each in reading.faults[:ROWS_LISTED]]
     notes = {"rounded": reading.rounded, "unestimated": reading.unestimated}
     lines += [say(lang, f"register.{key}", number=number) for key, number in notes.items() if number]
     if reading.ignored:
         lines.append(say(lang, "register.ignored", heads=say(lang, "list.join").join(head[:40] for head in reading.ignored[:12])))
     return "\n".join(lines)
+
+
+def fault_row(fault: Fault, reading: Reading, lang: str) -> dict[str, Any]:
+    """One thing that is wrong, in words: the row, the claim, the column as the file heads it, what stood there, and what is allowed."""
+    columns = [reading.columns.head(name) or say(lang, f"field.entry.{name}") for name in fault.fields]
+    known = {"unknown_stage": STAGE_WORDS, "unknown_certainty": CERTAINTY_WORDS}.get(fault.code, {})
+    allowed = say(lang, "list.join").join(word for words in known.values() for word in in_language(words, lang)[:WORDS_NAMED])
+    why = say(lang, f"register_fault.{fault.code}", known=allowed, most=LONGEST.get(fault.fields[0], 0))
+    nothing = say(lang, "register.empty")
+    return {"row": fault.row, "claim": fault.claim or nothing, "column": " / ".join(columns), "what": fault.value or nothing, "why": why}
+
+
+def stage_words(lang: str) -> str:
+    """All words of a language that are known for a stage."""
+    return say(lang, "list.join").join(word for words in STAGE_WORDS.values() for word in in_language(words, lang))
 
 
 def _money(figures: Figures, found: Valued) -> dict[str, Any]:
@@ -135,7 +154,7 @@ def register_figures(reading: Reading, found: Valued) -> dict[str, Any]:
         "undated": _due_figures(listed.undated(), found, KINDS[1:]),
         "rows": reading.rows,
         "refused": reading.refused,
-        "refused_rows": [{"row": each.row, "why": each.code, "what": each.value} for each in reading.refusals],
+        "refused_rows": [{"row": each.row, "why": each.code, "columns": list(each.fields), "what": each.value} for each in reading.faults],
         "rounded": reading.rounded,
         "unestimated": reading.unestimated,
         "ignored": list(reading.ignored),

@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from negotiation.dossier import Dossier, leads_somewhere, value_at
@@ -218,10 +219,18 @@ def error_text(problem: Problem, lang: str, percent: bool = False) -> str:
         choices = problem.allowed.get("choices")
         if isinstance(choices, tuple):
             shown["choices"] = say(lang, "list.join").join(str(known.get(f"step.{code}", code)) for code in choices)
+    if problem.code == "column_missing":
+        shown["choices"] = say(lang, "list.join").join(in_language(_several(problem.allowed["choices"]), lang)[:HEADS_NAMED])
+        value = say(lang, f"field.entry.{value}")
     label = field_label(problem.path, lang) if problem.path else ""
     if label and label != problem.path and ("." in problem.path or "[" in problem.path):
         label = say(lang, "error.where", field=label, path=problem.path)
     return say(lang, f"error.{problem.code}", field=label, value=value, **shown)
+
+
+def in_language(words: Sequence[str], lang: str) -> tuple[str, ...]:
+    """Those of some words that a reader of the language writes: Chinese ones have signs beyond ASCII."""
+    return tuple(word for word in words if word.isascii() == (lang != "zh"))
 
 
 def _several(codes: object) -> tuple[str, ...]:
@@ -230,6 +239,9 @@ def _several(codes: object) -> tuple[str, ...]:
 
 ROLES_BY_CODE = ("over_limit", "over_every_limit", "not_a_keeper")
 """Problems that name roles, by their codes."""
+
+HEADS_NAMED = 6
+"""Heads of a register that are named where its column is missing."""
 
 ROLE_NAMES = {"role", "signs", "keepers"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from negotiation.case import INCIDENTS
@@ -13,7 +13,7 @@ from negotiation.export.register_sheets import Book, write_amounts, write_regist
 from negotiation.export.register_sums import write_groups, write_totals
 from negotiation.export.workbook import OPTIONS
 from negotiation.export.workbook_paper import Paper
-from negotiation.exposure import Register, Valued, by
+from negotiation.exposure import Entry, Register, Valued, by, register_of
 from negotiation.exposure.cells import RISKY
 from negotiation.exposure.register import AMOUNTS, DATES, FIELDS
 from negotiation.intake import one_line
@@ -44,6 +44,17 @@ def register_csv(register: Register, lang: str) -> bytes:
     writer.writerow(heads_of(lang).values())
     writer.writerows(zip(*(columns[name] for name in FIELDS), strict=True))
     return out.getvalue().encode("utf-8-sig")
+
+
+def register_template(lang: str, today: date) -> bytes:
+    """A register with the heads of a language and one line as an example, to be filled in."""
+    texts: dict[str, Any] = {name: say(lang, f"exposure_page.template_{name}") for name in ("code", "title", "customer", "owner", "team")}
+    days: dict[str, Any] = {
+        name: today + timedelta(ahead) for name, ahead in (("opened", 0), ("next_deadline", 14), ("settles_on", 45), ("receivable_due", 30))
+    }
+    line = Entry(**texts, **days, cause="defect", claimed=1_200.0, accepted=300.0, chance=0.6, low=200.0,
+                 likely=300.0, high=600.0, receivable=5_000.0, recovery=100.0)  # fmt: skip
+    return register_csv(register_of([line]), lang)
 
 
 def heads_of(lang: str) -> dict[str, str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.exposure.known_words import plain_word
 from negotiation.exposure.register import half_up
-from negotiation.intake import amounts_in, one_line
-from negotiation.units import MONEY
+from negotiation.intake import SHOWN, amounts_in, one_line
+from negotiation.units import MONEY, currency_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,31 +21,70 @@ if TYPE_CHECKING:
 RISKY = re.compile(r"^'*[=+\-−@＝＋－＠|%]")
 """A text that needs one more apostrophe before it in a CSV file, so that no spreadsheet takes it for a formula."""
 
-AMOUNT = r"^[(\-−]?\s*(?:[A-Za-z]{1,4}\$?|[$€£¥])?\s*[\-−]?\s*\d[\d.,'’ ]*(?:e[+\-]?\d+)?\s*(?:[A-Za-z]{3}|[$€£¥元])?\s*\)?$"
+NAMED = "人民币|[美欧日港]元|英镑"
+AMOUNT = rf"^[(\-−]?\s*(?:[A-Za-z]{{1,4}}\$?|[$€£¥]|{NAMED})?\s*[\-−]?\s*\d[\d.,'’ ]*(?:e[+\-]?\d+)?\s*(?:[A-Za-z]{{3}}|[$€£¥元]|{NAMED})?\s*\)?$"
 """One number, perhaps with a currency; anything else around it is no amount."""
+
+MARK = rf"([A-Za-z]{{3}}|US\$|HK\$|[€£]|{NAMED})"
+"""A currency beside an amount; $, ¥ and 元 alone say nothing against that of the row."""
+
+BLANK = "blank"
+LONGEST_SHOWN = 60
 
 THOUSANDS_OR_NOT = r"^[(\-−]?\s*\D*[1-9]\d{0,2}\.\d{3}\D*$"
 """1.234 is one thousand or one and a bit, depending on who wrote it."""
 
 
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in a row: its number in the file (heads are row 1), the claim, the code of the reason, the fields, and what stood there."""
+
+    row: int
+    claim: str
+    code: str
+    fields: tuple[str, ...]
+    value: str
+
+
 @dataclass
 class Sieve:
-    """Which rows of a file are refused: the first reason found for each and the cell that was wrong."""
+    """Which rows of a file are refused: the first reason found for each, and everything that is wrong, a field once."""
 
+    cells: Mapping[str, pd.Series[str]]
     reason: NDArray[np.object_]
-    cell: NDArray[np.object_]
+    wrong: dict[str, NDArray[np.bool_]]
+    found: list[tuple[str, tuple[str, ...], NDArray[np.int64]]] = field(default_factory=list)
 
-    def refuse(self, where: Any, code: str, cells: Any = None) -> None:
-        """Refuse rows that are not refused yet."""
-        places = (self.reason == "") & np.asarray(where, dtype=bool)
-        self.reason[places] = code
-        if cells is not None:
-            self.cell[places] = np.asarray(cells, dtype=object)[places]
+    def refuse(self, where: Any, code: str, *fields: str) -> None:
+        """Refuse rows for one or several fields, unless one of these was wrong already or there is nothing in the row."""
+        places = np.asarray(where, dtype=bool) & (self.reason != BLANK)
+        for name in fields:
+            places &= ~self.wrong[name]
+        for name in fields:
+            self.wrong[name] |= places
+        self.reason[places & (self.reason == "")] = code
+        if places.any():
+            self.found.append((code, fields, np.flatnonzero(places)))
+
+    def faults(self, claims: NDArray[np.object_]) -> tuple[Fault, ...]:
+        """Everything that is wrong by row, of the first 1,000 rows that are refused."""
+        rows = np.unique(np.concatenate([places for *_, places in self.found])) if self.found else np.zeros(0, np.int64)
+        last = int(rows[:SHOWN][-1]) if rows.size else -1
+        listed = [
+            Fault(int(place) + 2, str(claims[place])[:LONGEST_SHOWN], code, fields, self._shown(int(place), fields))
+            for code, fields, places in self.found
+            for place in places[places <= last]
+        ]
+        return tuple(sorted(listed, key=lambda each: each.row))
+
+    def _shown(self, place: int, fields: tuple[str, ...]) -> str:
+        written = [one_line(str(self.cells[name].iloc[place]))[:LONGEST_SHOWN] for name in fields]
+        return " / ".join(each or "–" for each in written) if len(written) > 1 else written[0]
 
 
-def sieve(rows: int) -> Sieve:
-    """Nothing refused yet."""
-    return Sieve(np.full(rows, "", dtype=object), np.full(rows, "", dtype=object))
+def sieve(cells: Mapping[str, pd.Series[str]], blank: NDArray[np.bool_]) -> Sieve:
+    """Nothing refused yet; rows with nothing in them are passed over."""
+    return Sieve(cells, np.where(blank, BLANK, "").astype(object), {name: np.zeros(len(blank), bool) for name in cells})
 
 
 def texts_in(column: pd.Series[str], unquote: bool) -> pd.Series[str]:
@@ -57,15 +98,15 @@ def narrow(column: pd.Series[str]) -> pd.Series[str]:
     return column if column.map(str.isascii).all() else column.str.normalize("NFKC").str.strip()
 
 
-def money_in(column: pd.Series[str], currency: NDArray[np.object_], scale: NDArray[np.float64], found: Sieve) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def money_in(name: str, currency: NDArray[np.object_], scale: NDArray[np.float64], found: Sieve, unit: str = "") -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Amounts in minor units, an empty cell as 0; and which were finer than that and had to be rounded.
 
-    Refused: what is no amount, what may be read in two ways, a negative amount, more than 10¹², and a currency written beside the
-    amount that is not that of the row.
+    Refused: what is no amount, what may be read in two ways, a negative amount, more than 10¹², and a currency beside the amount, or the
+    `unit` of its head, that is not that of the row.
     """
     import pandas as pd
 
-    text = narrow(column)
+    text = narrow(found.cells[name])
     empty = (text == "").to_numpy()
     values = np.where(empty, 0.0, amounts_in(text))
     plain = pd.to_numeric(text, errors="coerce").to_numpy(dtype=float)
@@ -73,24 +114,25 @@ def money_in(column: pd.Series[str], currency: NDArray[np.object_], scale: NDArr
     wrong, unclear, mark = ~empty & np.isnan(values), odd | ((plain >= 1.0) & (plain < 1_000.0)), np.full(len(text), "", dtype=object)
     wrong[odd] |= ~text[odd].str.match(AMOUNT, case=False).to_numpy(dtype=bool)
     unclear[unclear] = text[unclear].str.match(THOUSANDS_OR_NOT).to_numpy(dtype=bool)
-    mark[odd] = text[odd].str.extract(r"([A-Za-z]{3})", expand=False).fillna("").str.upper().to_numpy(dtype=object)
-    found.refuse(wrong, "no_amount", column)
-    found.refuse((scale < 1_000.0) & unclear, "unclear_amount", column)
-    found.refuse((mark != "") & (mark != currency), "other_currency", column)
-    found.refuse(values < 0.0, "negative", column)
-    found.refuse(values > MONEY.high, "too_much", column)
+    mark[odd] = text[odd].str.extract(MARK, expand=False).fillna("").map(lambda each: currency_from(each) or each.upper()).to_numpy(dtype=object)
+    mark = np.where((mark == "") & (values != 0.0), unit, mark)
+    found.refuse(wrong, "no_amount", name)
+    found.refuse((scale < 1_000.0) & unclear, "unclear_amount", name)
+    found.refuse((mark != "") & (mark != currency) & ~found.wrong["currency"], "other_currency", name)
+    found.refuse(values < 0.0, "negative", name)
+    found.refuse(values > MONEY.high, "too_much", name)
     minor = np.clip(np.nan_to_num(values), 0.0, MONEY.high) * scale
     return half_up(minor), np.abs(minor - np.rint(minor)) > 1e-4
 
 
-def chances_in(column: pd.Series[str], percent: bool, found: Sieve) -> NDArray[np.float64]:
+def chances_in(percent: bool, found: Sieve) -> NDArray[np.float64]:
     """Chances from 0 to 1, an empty cell as 1: "75%" and 0.75 are the same, and so is 75 where the head says per cent.
 
     Refused: what is no number, what lies outside 0 to 100 %, and a number above 1 that nothing says to be per cent.
     """
     import pandas as pd
 
-    text = narrow(column)
+    text = narrow(found.cells["chance"])
     empty = (text == "").to_numpy()
     signed = text.str.endswith("%").to_numpy()
     plain = text.str.rstrip("%").str.strip().str.replace(r"^(\d+),(\d+)$", r"\1.\2", regex=True)
@@ -98,14 +140,14 @@ def chances_in(column: pd.Series[str], percent: bool, found: Sieve) -> NDArray[n
     values = np.ones(len(text))
     values[known] = [float(each) for each in plain[known]]
     values = np.where((signed | percent) & ~empty, values / 100.0, values)
-    found.refuse(~known & ~empty, "no_chance", column)
-    found.refuse(~((values >= 0.0) & (values <= np.where(signed | percent, 1.0, 100.0))), "chance_out", column)
-    found.refuse(values > 1.0, "chance_over_one", column)
+    found.refuse(~known & ~empty, "no_chance", "chance")
+    found.refuse(~((values >= 0.0) & (values <= np.where(signed | percent, 1.0, 100.0))), "chance_out", "chance")
+    found.refuse(values > 1.0, "chance_over_one", "chance")
     return values
 
 
 def words_in(column: pd.Series[str], known: dict[str, str], default: str) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
     """The codes that the words of a column stand for, an empty cell as the default; and which words are not known (left as they are)."""
-    codes = column.str.lower().map(known)
+    codes = column.map({word: known.get(plain_word(word)) for word in column.unique()})
     unknown = codes.isna().to_numpy() & (column != "").to_numpy()
     return codes.where(~codes.isna(), column).where(column != "", default).to_numpy(dtype=object), unknown

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from negotiation.intake import Refusal, columns_in, days_in, read_table, refusals_of
-from negotiation.units import BadInput, Problem, is_currency
+from negotiation.units import BadInput, Problem, currency_from, is_currency
 
 MOST_ROWS = 200_000
 OLDEST = 35
@@ -86,7 +86,7 @@ def read_rates(data: bytes, reporting: str, today: date) -> ExchangeRates:
             raise BadInput(Problem("no_column", "", needed, {"choices": tuple(map(str, table.columns[:12]))}))
     text = {name: table.iloc[:, place].str.strip() for name, place in columns.items()}
     days, worth = days_in(text["date"])[0], _decimals(text["worth"])
-    codes = text["currency"].str.upper()
+    codes = text["currency"].map(lambda written: currency_from(written) or written.upper())
     reason = np.full(len(table), "", dtype=object)
 
     def refuse(where: NDArray[np.bool_], code: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import streamlit as st
@@ -12,6 +14,8 @@ import streamlit as st
 from negotiation.charts.exposure import how_exposure
 from negotiation.exposure import (
     FIELDS,
+    Columns,
+    ColumnsMissing,
     Entry,
     ExchangeRates,
     Position,
@@ -43,14 +47,15 @@ SEED = 1
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """A register in one currency on a day: where it comes from, what it is worth, what of it could not be read, claims without a rate, and in which version
-    each claim of the team's own stood."""
+    """A register in one currency on a day: where it comes from, what it is worth, what of it could not be read, in which version each claim of the
+    team's own stood; how many claims of a currency without a rate are `uncounted`, and how many of these `waits` open."""
 
     kind: str
     name: str
     position: Position
     reading: Reading | None = None
-    without_rate: tuple[str, ...] = ()
+    uncounted: Mapping[str, int] = field(default_factory=dict)
+    waits: int = 0
     versions: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -59,22 +64,35 @@ class Book:
         return self.position.found.today
 
     @property
+    def without_rate(self) -> tuple[str, ...]:
+        """Currencies without a usable rate."""
+        return tuple(self.uncounted)
+
+    @property
     def currency(self) -> str:
         """The currency of its reports."""
         return self.position.found.currency
 
 
-NO_CURRENCY = "currency_missing"
-"""The reason for which rows without a currency are left out."""
+NO_CURRENCY, UNCLEAR = "currency_missing", "unclear_date"
+"""The reasons for which rows are left out until an answer is given: no currency, and dates in which day and month could be swapped."""
 
 
 @dataclass(frozen=True, eq=False)
 class Again:
-    """A file that can be read once more: its name, its bytes, and the currency that was given for amounts without one."""
+    """A file that can be read once more: its name, its bytes, and what was said of it by hand: the currency of amounts without one, which column is
+    what, and whether the day or the month comes first."""
 
     name: str
     data: bytes
-    currency: str
+    currency: str = ""
+    chosen: Mapping[str, int | None] = field(default_factory=dict)
+    order: str = ""
+
+    @cached_property
+    def mark(self) -> int:
+        """Another file asks anew."""
+        return zlib.crc32(self.data)
 
 
 def notes_of(book: Book, lang: str) -> Callable[[], tuple[str, ...]]:
@@ -135,7 +153,9 @@ def _valued(
     kept = register if usable.all() else register.rows(usable)
     there = {code: value for code, value in worth.items() if np.isfinite(value)}
     place = position(valued(kept, there, rates.reporting, today), measures, correlation=correlation, seed=SEED)
-    return Book(kind, name, place, reading, tuple(code for code in codes if not np.isfinite(worth[code])))
+    left = register.currency[~usable]
+    uncounted = {code: int((left == code).sum()) for code in codes if not np.isfinite(worth[code])}
+    return Book(kind, name, place, reading, uncounted, int(register.is_open[~usable].sum()))
 
 
 def choose_book(kind: str) -> None:
@@ -143,25 +163,54 @@ def choose_book(kind: str) -> None:
     st.session_state["book_kind"] = kind
 
 
-def take_file(name: str, data: bytes, currency: str = "") -> tuple[Problem, ...]:
-    """Lay a register from a file open, amounts without a currency in `currency`; what is wrong with it, where it cannot be read.
+def take_file(name: str, data: bytes) -> None:
+    """Lay a register from a file open."""
+    st.session_state.pop("book_asking", None)
+    read_again(Again(name, data), "upload")
 
-    A file in which currencies are missing stays at hand, so that it can be read again once its currency is known.
+
+def read_again(again: Again, place: str) -> None:
+    """Read a file with what was said of it; what is wrong with it is shown at the `place` from which it was read.
+
+    A file in which columns that are needed were not found stays at hand with its columns, so that they can be chosen.
     """
+    st.session_state["book_problems"] = (place, ())
     try:
-        found = read_register(data, date.today(), currency)
+        found = read_register(again.data, date.today(), again.currency, again.chosen, again.order)
+    except ColumnsMissing as error:
+        st.session_state["book_asking"] = (again, error.columns)
+        return
     except BadInput as error:
-        return error.problems
-    st.session_state["book_file"] = (found, name)
-    st.session_state["book_again"] = Again(name, data, currency) if currency or NO_CURRENCY in found.refused else None
+        st.session_state["book_problems"] = (place, error.problems)
+        return
+    for name in ("book_asking", "imported"):
+        st.session_state.pop(name, None)
+    st.session_state["book_file"], st.session_state["book_again"] = (found, again.name), again
     choose_book("file")
-    return ()
+
+
+def problems_at(place: str) -> tuple[Problem, ...]:
+    """What was wrong with the last file that was read from there."""
+    where, problems = st.session_state.get("book_problems", ("", ()))
+    return tuple(problems) if where == place else ()
+
+
+def asking_now() -> tuple[Again, Columns] | None:
+    """The file whose columns are asked for, and what they are."""
+    found: tuple[Again, Columns] | None = st.session_state.get("book_asking")
+    return found
 
 
 def file_again() -> Again | None:
-    """The file that lies open, where amounts in it have no currency of their own."""
+    """The file that lies open."""
     found: Again | None = st.session_state.get("book_again") if kind_now() == "file" else None
     return found
+
+
+def last_file() -> tuple[Reading, str] | None:
+    """The file that was added to the team's own register last: what became of it, and its name."""
+    found: tuple[Reading, str] | None = st.session_state.get("book_file")
+    return found if st.session_state.get("imported") is not None else None
 
 
 def entries_in(book: Book) -> Sequence[Entry]:

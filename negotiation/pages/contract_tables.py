@@ -11,7 +11,7 @@ import streamlit as st
 from negotiation.case import MILESTONES, ExchangeRate, Milestone, Shutdown
 from negotiation.dossier import Dossier
 from negotiation.pages.desk import desk
-from negotiation.pages.tables import Row, choices, day_in, editor, money_column, noted, number_in, unplaced
+from negotiation.pages.tables import Row, choices, day_in, editor, money_column, noted, number_in, typed_currency, unplaced
 from negotiation.units import BadInput, Problem
 from negotiation.words import say
 
@@ -19,13 +19,13 @@ from negotiation.words import say
 def exchange_table(lang: str) -> None:
     """What one unit of another currency is worth, typed and dated."""
     columns = {
-        "currency": st.column_config.TextColumn(say(lang, "field.exchange_rate.currency"), max_chars=3),
+        "currency": st.column_config.TextColumn(say(lang, "field.exchange_rate.currency"), max_chars=12),
         "rate": st.column_config.NumberColumn(say(lang, "table.one_is_worth", currency=desk().claim.case.currency), min_value=1e-9, format="%.10g"),
         "on": st.column_config.DateColumn(say(lang, "field.exchange_rate.on"), format="YYYY-MM-DD"),
     }
 
     def record(row: Row, old: Any) -> ExchangeRate | None:
-        code, rate, on = str(row.get("currency") or "").strip().upper(), number_in(row, "rate"), row.get("on")
+        code, rate, on = typed_currency(row.get("currency")), number_in(row, "rate"), row.get("on")
         if not code and rate is None:
             return None
         if rate is None or not code:

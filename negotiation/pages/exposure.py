@@ -25,7 +25,7 @@ from negotiation.charts.figures.exposure import loss_chart, split_chart
 from negotiation.exposure import totals
 from negotiation.pages.address import keep_address
 from negotiation.pages.approving import waiting_for_me
-from negotiation.pages.book import NO_CURRENCY, Book, book_now, choose_book, kind_now, notes_of
+from negotiation.pages.book import NO_CURRENCY, UNCLEAR, Book, book_now, choose_book, kind_now, notes_of
 from negotiation.pages.booking import bookings_fold
 from negotiation.pages.choosing import fold
 from negotiation.pages.claims_table import claims_fold, to_opened
@@ -34,10 +34,11 @@ from negotiation.pages.due_list import due_block, due_fold
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import person_fields, person_popover
 from negotiation.pages.limits import limits_fold
-from negotiation.pages.measures import measures_fold
+from negotiation.pages.measures import measures_fold, team_form
 from negotiation.pages.movement import since_last
 from negotiation.pages.promises_kept import promises_fold
-from negotiation.pages.register_files import ask_currency, files_fold, rows_read, uploader
+from negotiation.pages.register_asks import ask_of_file
+from negotiation.pages.register_files import files_fold, rows_read, uploader
 from negotiation.pages.shelf import keep
 from negotiation.pages.shown import chart
 from negotiation.pages.telling import say_told
@@ -59,6 +60,9 @@ FOLDS: tuple[tuple[str, str, Callable[[Book, str], None]], ...] = (
 )
 """The folds in their order: name, icon, and what draws it. The head of a fold is `exposure_page.<name>_title` in the word files."""
 
+WITHOUT_FIGURES = ("promises", "limits", "files", "trail")
+"""Folds that say something before any claim can be counted."""
+
 
 def page(lang: str) -> None:
     """The verdict for finance, what waits, what is due, the bad year and the splits; then everything else folded."""
@@ -70,6 +74,8 @@ def page(lang: str) -> None:
             _empty(lang)
         elif book.reading is not None and not len(book.reading.register):
             _nothing_read(book, book.reading.rows, lang)
+        elif book.waits and not int(totals(book.position.found).open_count):
+            _waiting_for_a_rate(book, lang)
         else:
             _full(book, lang)
     except BadInput as error:
@@ -103,51 +109,76 @@ def _keep() -> None:
 def _nothing_read(book: Book, rows: int, lang: str) -> None:
     """A file of which no row could be counted: why, the question that helps, and another file."""
     st.subheader(say(lang, "exposure_page.nothing_read", rows=rows, name=for_markdown(book.name)), anchor=False)
-    _source(book, lang)
+    _source(book, lang, told=False)
     rows_read(book, lang)
     uploader("files_upload", lang)
 
 
+def _waiting_for_a_rate(book: Book, lang: str) -> None:
+    """No open claim can be counted before a rate is known: how many wait for which, the field for it, and the folds that need no figure."""
+    codes = say(lang, "list.join").join(book.uncounted)
+    st.subheader(say(lang, "exposure_page.all_wait", rows=sum(book.uncounted.values()), codes=codes), anchor=False)
+    st.markdown(say(lang, "exposure_page.all_wait_note", currency=book.currency))
+    team_form(book, lang)
+    _source(book, lang, told=False)
+    _folds(book, lang, WITHOUT_FIGURES)
+
+
 def _full(book: Book, lang: str) -> None:
     waiting = waiting_in(book, lang)
-    st.subheader(exposure_headline(book.position, len(waiting), lang), anchor=False)
+    st.subheader(exposure_headline(book.position, len(waiting), lang) + _not_included(book, lang), anchor=False)
     st.markdown(exposure_reason(book.position, lang))
     _source(book, lang)
     _metrics(book, lang)
     waiting_for_me(book, waiting, lang)
+    if book.kind == "file":
+        st.caption(say(lang, "exposure_page.approvals_own"))
     left, right = st.columns([5, 4], gap="large")
     with left:
         _losses(book, lang)
     with right:
         due_block(book, lang)
     _split(book, lang)
-    for name, icon, draw in FOLDS:
-        folded = fold(f"exposure_{name}", say(lang, f"exposure_page.{name}_title"), icon)
-        if folded.open:
-            with folded:
-                draw(book, lang)
+    _folds(book, lang, tuple(name for name, *_ in FOLDS))
     with st.expander(say(lang, "page.options.how"), icon=":material/calculate:"):
         st.markdown("\n".join(f"- {line}" for line in how_exposure(book.position, lang)))
 
 
-def _source(book: Book, lang: str) -> None:
-    """Whose book it is, on which day, what of it is not counted, and the way to another one."""
+def _folds(book: Book, lang: str, names: tuple[str, ...]) -> None:
+    for name, icon, draw in FOLDS:
+        if name in names:
+            folded = fold(f"exposure_{name}", say(lang, f"exposure_page.{name}_title"), icon)
+            if folded.open:
+                with folded:
+                    draw(book, lang)
+
+
+def _not_included(book: Book, lang: str) -> str:
+    """What the headline does not count for want of a rate."""
+    if not book.waits:
+        return ""
+    return say(lang, "exposure_page.headline_wait", rows=sum(book.uncounted.values()), codes=say(lang, "list.join").join(book.uncounted))
+
+
+def _source(book: Book, lang: str, told: bool = True) -> None:
+    """Whose book it is, on which day, and the way to another one; what of it is not counted, unless it is told elsewhere."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         person_popover(lang)
-        name = say(lang, f"exposure_page.from_{book.kind}", name=for_markdown(book.name), today=book.today, rows=len(book.position.found))
+        counted, left = len(book.position.found), sum(book.uncounted.values())
+        name = say(lang, f"exposure_page.from_{book.kind}", name=for_markdown(book.name), today=book.today, rows=counted + left)
+        name = say(lang, "exposure_page.from_waiting", name=name, counted=counted) if left else name
         st.markdown(f":gray[{name}]", width="content")
         if book.kind != "store":
             st.button(say(lang, "exposure_page.to_store"), key="book_store", icon=":material/arrow_back:", on_click=choose_book, args=("store",))
         else:
             st.button(say(lang, "exposure_page.sample"), key="book_sample", icon=":material/science:", on_click=choose_book, args=("sample",))
-    if book.without_rate:
-        st.warning(
-            say(lang, "exposure_page.without_rate", codes=say(lang, "list.join").join(book.without_rate), currency=book.currency),
-            icon=":material/currency_exchange:",
-        )
-    ask_currency(book, lang)
-    left_out = 0 if book.reading is None else sum(rows for code, rows in book.reading.refused.items() if code != NO_CURRENCY)
-    if left_out:
+    if told and book.uncounted:
+        codes = say(lang, "list.join").join(book.uncounted)
+        told_codes = {"rows": sum(book.uncounted.values()), "codes": codes, "currency": book.currency}
+        st.warning(say(lang, "exposure_page.without_rate", **told_codes), icon=":material/currency_exchange:")
+    ask_of_file(book, lang)
+    left_out = 0 if book.reading is None else sum(rows for code, rows in book.reading.refused.items() if code not in (NO_CURRENCY, UNCLEAR))
+    if left_out and len(book.position.found) + sum(book.uncounted.values()):
         st.warning(say(lang, "exposure_page.left_out", rows=left_out), icon=":material/block:")
 
 

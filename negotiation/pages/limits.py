@@ -10,13 +10,13 @@ import streamlit as st
 
 from negotiation.charts import error_text, for_markdown
 from negotiation.exposure import RULED, AuthorityPolicy, Rule, Team
-from negotiation.exposure.heads import CURRENCY_WORDS
 from negotiation.pages.book import Book
 from negotiation.pages.keeping import name_first, role_name
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.records import columns_of, record_of, row_of
 from negotiation.pages.tables import Row, changed_records, choices
 from negotiation.pages.telling import tell
+from negotiation.units import CURRENCY_WORDS
 from negotiation.units.money import currencies
 from negotiation.words import say
 

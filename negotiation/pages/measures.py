@@ -16,9 +16,10 @@ from negotiation.pages.keeping import name_first
 from negotiation.pages.policies import policy, put_policy
 from negotiation.pages.shown import table
 from negotiation.pages.telling import tell
-from negotiation.units import is_currency
+from negotiation.units import CURRENCY_WORDS, currency_from, is_currency
+from negotiation.units.money import currencies
 from negotiation.words import say
-from negotiation.words.formats import cents
+from negotiation.words.formats import cents, currency_name
 
 PERCENT = 100.0
 
@@ -37,39 +38,40 @@ def measures_fold(book: Book, lang: str) -> None:
         st.caption(say(lang, "exposure_page.settings_of_team"))
     name_first(lang, "_measures")
     _standard(lang)
-    _team(book, lang)
-    for problem in st.session_state.get("policy_problems", ()):
-        st.error(for_markdown(error_text(problem, lang, percent=True)), icon=":material/error:")
+    team_form(book, lang)
 
 
 def _standard(lang: str) -> None:
+    """The standard, and its thresholds: those of the house where it stays, else those that the standard begins with."""
     now, version = policy(ProvisionPolicy)
     st.markdown(f"**{say(lang, 'exposure_page.standard')}**")
-    with st.form(f"standard_{version}", border=False):
+    columns = st.columns(4, vertical_alignment="bottom")
+    standard = columns[0].selectbox(say(lang, "field.provision_policy.standard"), STANDARDS, STANDARDS.index(now.standard),
+                                    format_func=lambda code: say(lang, f"standard.{code}"), key=f"standard_code_{version}")  # fmt: skip
+    first = POLICIES[standard] if standard != now.standard else now
+    with st.form(f"standard_{version}_{standard}", border=False):
         columns = st.columns(4)
-        standard = columns[0].selectbox(say(lang, "field.provision_policy.standard"), STANDARDS, STANDARDS.index(now.standard),
-                                        format_func=lambda code: say(lang, f"standard.{code}"), key=f"standard_code_{version}")  # fmt: skip
-        shown = {name: PERCENT * float(getattr(now, name)) for name in ("probable", "remote", "rate")}
+        shown = {name: PERCENT * float(getattr(first, name)) for name in ("probable", "remote", "rate")}
         shares = {
             name: columns[place].number_input(f"{say(lang, f'field.provision_policy.{name}')} (%)", 0.0, 100.0, shown[name], 1.0, format="%g",
-                                              key=f"standard_{name}_{version}", help=say(lang, f"field_help.provision_policy.{name}"))
-            for place, name in ((1, "probable"), (2, "remote"), (3, "rate"))
+                                              key=f"standard_{name}_{version}_{standard}", help=say(lang, f"field_help.provision_policy.{name}"))
+            for place, name in enumerate(shown)
         }  # fmt: skip
         if st.form_submit_button(say(lang, "exposure_page.keep_standard"), icon=":material/save:"):
-            first = POLICIES[standard] if standard != now.standard else now
-            typed: dict[str, Any] = {name: value / PERCENT for name, value in shares.items() if abs(value / PERCENT - float(getattr(now, name))) > 1e-9}
+            typed: dict[str, Any] = {name: value / PERCENT for name, value in shares.items() if abs(value / PERCENT - float(getattr(first, name))) > 1e-9}
             _put(replace(first, **typed), version)
 
 
-def _team(book: Book, lang: str) -> None:
-    """Currency of the reports, correlation, and a rate for each currency on a day."""
+def team_form(book: Book, lang: str) -> None:
+    """Currency of the reports, correlation, and a rate for each currency on a day; and what was wrong with the last setting."""
     now, version = policy(Team)
     st.markdown(f"**{say(lang, 'exposure_page.team')}**")
     needed = sorted({*book.without_rate, *(each.currency for each in now.rates)} - {now.currency}) if book.kind != "sample" else []
     with st.form(f"team_{version}", border=False):
         columns = st.columns(3)
-        currency = columns[0].text_input(say(lang, "field.team.currency"), now.currency, max_chars=3, key=f"team_currency_{version}",
-                                         help=say(lang, "field_help.team.currency"))  # fmt: skip
+        codes = list(dict.fromkeys([now.currency, *CURRENCY_WORDS, *currencies()]))
+        currency = columns[0].selectbox(say(lang, "field.team.currency"), codes, 0, lambda code: currency_name(code, lang), key=f"team_currency_{version}",
+                                        help=say(lang, "field_help.team.currency"), accept_new_options=True)  # fmt: skip
         correlation = columns[1].number_input(f"{say(lang, 'field.team.correlation')} (%)", 0.0, 95.0, PERCENT * float(now.correlation), 1.0, format="%g",
                                               key=f"team_correlation_{version}", help=say(lang, "field_help.team.correlation"))  # fmt: skip
         on = columns[2].date_input(say(lang, "field.dated_rate.on"), date.today(), max_value=date.today(), format="YYYY-MM-DD", key=f"team_on_{version}")
@@ -83,9 +85,11 @@ def _team(book: Book, lang: str) -> None:
             day = on if isinstance(on, date) else date.today()
             fresh = tuple(DatedRate(day, code, worth) for code, worth in worths.items() if worth)
             kept = tuple(each for each in now.rates if (each.on, each.currency) not in {(day, rate.currency) for rate in fresh})
-            same = currency.strip().upper()
+            same = currency_from(str(currency)) or str(currency).strip()
             typed_in = replace(now, correlation=correlation / PERCENT, rates=(*kept, *fresh))
             _put(typed_in.reported_in(same) if is_currency(same) else replace(typed_in, currency=same), version)
+    for problem in st.session_state.get("policy_problems", ()):
+        st.error(for_markdown(error_text(problem, lang, percent=True)), icon=":material/error:")
 
 
 def _put(value: Any, version: int) -> None:

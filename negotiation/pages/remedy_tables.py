@@ -14,7 +14,7 @@ from negotiation.charts.remedy_lists import Line, line_heads, line_row, lines_in
 from negotiation.dossier import Dossier, Note
 from negotiation.draws import ThreePoint
 from negotiation.pages.desk import desk
-from negotiation.pages.tables import Row, answered, choices, editor, money_column, noted, number_in, unplaced
+from negotiation.pages.tables import Row, answered, choices, editor, money_column, noted, number_in, typed_currency, unplaced
 from negotiation.rework import COST_CATEGORIES, DRIVERS, PAYERS, CostLine, Grade, Remedy, Step, Yield
 from negotiation.starting import ESSENTIAL, with_range
 from negotiation.units import DAYS, PIECES
@@ -39,7 +39,7 @@ def line_record(row: Row, old: Any, lang: str) -> Line:
     quantity = number_in(row, "quantity")
     line = CostLine(
         row.get("category") or "other", 1.0 if quantity is None else quantity, number_in(row, "rate") or 0.0, row.get("payer") or "us", kept,
-        row.get("driver") or "fixed", str(row.get("currency") or "").strip().upper(), before.code,
+        row.get("driver") or "fixed", typed_currency(row.get("currency")), before.code,
     )  # fmt: skip
     return Line(line, number_in(row, "low"), number_in(row, "high"))
 
@@ -82,7 +82,7 @@ def cost_lines(code: str, lang: str) -> None:
         "rate": st.column_config.NumberColumn(heads["rate"], min_value=0.0, format="%.10g"),
         "low": st.column_config.NumberColumn(heads["low"], min_value=0.0, format="%.10g"),
         "high": st.column_config.NumberColumn(heads["high"], min_value=0.0, format="%.10g"),
-        "currency": st.column_config.TextColumn(heads["currency"], max_chars=3, width="small"),
+        "currency": st.column_config.TextColumn(heads["currency"], max_chars=12, width="small"),
         "payer": choices(heads["payer"], PAYERS, "party.", lang, default="us"),
         "amount": money_column(heads["amount"]),
         "origin": st.column_config.TextColumn(heads["origin"], disabled=True),

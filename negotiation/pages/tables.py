@@ -15,7 +15,7 @@ from negotiation.case import CLAIM_LINES, CLAIMANTS, ClaimLine, Event
 from negotiation.dossier import Dossier, Note
 from negotiation.pages.desk import desk, edit
 from negotiation.pages.form import refusal
-from negotiation.units import MONEY
+from negotiation.units import MONEY, currency_from
 from negotiation.words import pick, say
 
 
@@ -144,6 +144,12 @@ def number_in(row: Row, name: str) -> float | None:
     """The number in a cell, None where it is empty."""
     value = row.get(name)
     return None if value is None or value != value else float(value)
+
+
+def typed_currency(value: Any) -> str:
+    """A currency as it was typed in a cell: its code where its sign or its name is known, else what stands there."""
+    written = str(value or "").strip()
+    return currency_from(written) or written.upper()
 
 
 def noted(dossier: Dossier, path: str) -> Dossier:

@@ -25,11 +25,12 @@ from negotiation.units.fields import (
     several,
     text,
 )
-from negotiation.units.money import allocate, is_currency, minor_digits, to_the_cent
+from negotiation.units.money import CURRENCY_WORDS, allocate, currency_from, is_currency, minor_digits, to_the_cent
 from negotiation.units.problems import BadInput, NoEnd, Problem
 
 __all__ = [
     "COUNT",
+    "CURRENCY_WORDS",
     "DAYS",
     "EARLIEST",
     "FREQUENCY",
@@ -54,6 +55,7 @@ __all__ = [
     "choice",
     "codes",
     "currency",
+    "currency_from",
     "day",
     "flag",
     "is_currency",

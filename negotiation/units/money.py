@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from negotiation.units.problems import BadInput, Problem
+
+CURRENCY_WORDS = {
+    "CNY": ("rmb", "cn¥", "rmb¥", "人民币", "人民币元", "元", "人民币(元)", "yuan", "renminbi", "chinese yuan"),
+    "USD": ("us$", "usd$", "$us", "美元", "美金", "us dollar", "us dollars", "u.s. dollar"),
+    "EUR": ("€", "欧元", "euro", "euros"),
+    "JPY": ("jp¥", "日元", "日圆", "yen", "japanese yen"),
+    "GBP": ("£", "英镑", "pound", "pounds", "pound sterling", "sterling"),
+    "HKD": ("hk$", "港元", "港币", "港纸", "hong kong dollar"),
+    "TWD": ("nt$", "新台币", "台币"),
+    "AUD": ("a$", "au$", "澳元", "澳币", "australian dollar"),
+    "CAD": ("c$", "ca$", "加元", "加拿大元", "canadian dollar"),
+    "SGD": ("s$", "新加坡元", "新元", "singapore dollar"),
+    "CHF": ("sfr", "瑞士法郎", "swiss franc"),
+    "KRW": ("₩", "韩元", "won"),
+    "INR": ("₹", "卢比", "印度卢比", "rupee"),
+    "VND": ("₫", "越南盾"),
+    "THB": ("฿", "泰铢", "baht"),
+    "MYR": ("马来西亚林吉特", "林吉特", "马币"),
+}
+"""What people write for a currency, in lower case, by its code; $ and ¥ alone stand for several and are left out."""
 
 
 @cache
@@ -28,6 +49,18 @@ def currencies() -> tuple[str, ...]:
     from babel.core import get_global
 
     return tuple(sorted({code for each in get_global("territory_currencies").values() for code, _, until, tender in each if until is None and tender}))
+
+
+@lru_cache(4_096)
+def currency_from(written: str) -> str:
+    """The code of a currency as people write it: its code, its sign or its name; empty where it is none.
+
+    >>> [currency_from(each) for each in ("usd", "人民币", " RMB ", "US$", "€", "＄", "boxes")]
+    ['USD', 'CNY', 'CNY', 'USD', 'EUR', '', '']
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", written).casefold().split())
+    code = plain.upper()
+    return code if is_currency(code) else next((code for code, words in CURRENCY_WORDS.items() if plain in words), "")
 
 
 @cache

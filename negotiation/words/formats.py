@@ -125,6 +125,12 @@ def territory(code: str, lang: str) -> str:
     return str(Locale.parse(LOCALES[lang]).territories.get(code, code))
 
 
+def currency_name(code: str, lang: str) -> str:
+    """A currency with its name, as it is found by either: CNY · Chinese Yuan."""
+    name = str(Locale.parse(LOCALES[lang]).currencies.get(code, ""))
+    return f"{code} · {name}" if name else code
+
+
 def short_day(value: date, lang: str) -> str:
     """A date for an axis: 3 Dec or 12月3日."""
     return format_date(value, format="d MMM" if lang == "en" else "M月d日", locale=LOCALES[lang])

@@ -16,8 +16,8 @@ from negotiation import Dossier
 from negotiation.charts import for_markdown, option_label
 from negotiation.charts.exposure import split_rows
 from negotiation.charts.exposure_due import DUE_SHOWN, due_listed, due_rows, due_soon, due_stretches, due_sums, due_total
-from negotiation.export import register_csv
-from negotiation.exposure import AuthorityPolicy, Entry, Position, Rule, dues, month_of, position, register_of, state_of, valued
+from negotiation.export import register_csv, register_template
+from negotiation.exposure import AuthorityPolicy, Entry, Position, Rule, dues, month_of, position, read_register, register_of, state_of, valued
 from negotiation.pages.book import SAMPLE_DAY, Book
 from negotiation.pages.claims_table import found_in
 from negotiation.pages.desk import sample
@@ -390,6 +390,145 @@ def test_another_file_without_currencies_is_asked_for_its_own() -> None:
     app = healthy(app.file_uploader(key="files_upload").set_value(("other.csv", other, "text/csv")).run())
     assert by_name(app.selectbox, "book_currency").value is None
     assert len(book(app).position.found) == 0
+
+
+def upload(app: AppTest, text: str, name: str = "register.csv", key: str = "book_upload") -> AppTest:
+    app = app.file_uploader(key=key).set_value((name, text.encode(), "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def read_with_these(app: AppTest, lang: str = "en") -> AppTest:
+    """The boxes as they are chosen, taken by their button."""
+    app = next(each for each in app.button if each.label == say(lang, "exposure_page.columns_read")).click().run()
+    assert not app.exception
+    return app
+
+
+FOREIGN = "Akte,Kunde,Eingang,Forderung,Waehrung,Bemerkung\nK-1,Nord,2026-10-01,100.50,USD,first\nK-2,Harbour,2026-10-02,300,USD,second\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_columns_that_were_not_found_are_told_at_once_and_chosen_in_boxes(lang: str) -> None:
+    app = upload(at_exposure(lang), FOREIGN)
+    fields = say(lang, "list.join").join(say(lang, f"field.entry.{name}") for name in ("code", "customer", "opened", "claimed"))
+    assert [each.value for each in app.error] == [for_markdown(say(lang, "exposure_page.columns_missing", name="register.csv", fields=fields))]
+    assert [by_name(app.selectbox, f"column_{name}").value for name in ("code", "customer", "opened", "claimed", "currency")] == [0, 1, 2, 3, 4]
+    by_name(app.selectbox, "column_title").set_value(5)
+    app = read_with_these(app, lang)
+    register = book(app).position.found.register
+    assert (register.code.tolist(), register.claimed.tolist(), register.title.tolist()) == (["K-1", "K-2"], [10_050, 30_000], ["first", "second"])
+    assert not app.error
+
+
+def test_one_column_is_not_two_figures_and_the_boxes_stay() -> None:
+    app = upload(at_exposure(), FOREIGN)
+    by_name(app.selectbox, "column_claimed").set_value(0)
+    app = read_with_these(app)
+    assert for_markdown(say("en", "error.column_twice", value="Akte")) in [each.value for each in app.error]
+    by_name(app.selectbox, "column_claimed").set_value(3)
+    app = read_with_these(app)
+    assert len(book(app).position.found) == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_columns_that_were_not_recognised_are_told_above_the_totals_and_can_be_assigned(lang: str) -> None:
+    text = "Ref,Customer,Date opened,Claimed,Ccy,Carrier\nA-1,Nord,2026-10-01,100,USD,DHL\n"
+    app = upload(at_exposure(lang), text)
+    assert say(lang, "exposure_page.rows_ignored", names="Carrier") in said(app)
+    mark = app.session_state["book_again"].mark
+    app.session_state[f"open_register_columns_{mark}"] = True
+    app = healthy(app.run())
+    by_name(app.selectbox, "column_team").set_value(5)
+    app = read_with_these(app, lang)
+    assert book(app).position.found.register.team.tolist() == ["DHL"]
+    assert say(lang, "exposure_page.rows_ignored", names="Carrier") not in said(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_column_of_currencies_is_proposed_instead_of_one_currency_for_all(lang: str) -> None:
+    app = upload(at_exposure(lang), "Ref,Customer,Date opened,Claimed,W\nA-1,Nord,2026-10-01,100,美元\nA-2,Nord,2026-10-01,100,US$\n")
+    assert not [each for each in app.selectbox if str(each.key).startswith("book_currency")]
+    app = healthy(next(each for each in app.button if str(each.key).startswith("currency_column")).click().run())
+    assert book(app).position.found.register.currency.tolist() == ["USD", "USD"]
+
+
+@pytest.mark.parametrize(("order", "day"), [("day_first", "2026-04-03"), ("month_first", "2026-03-04")])
+def test_the_order_of_day_and_month_is_asked_for_where_the_file_does_not_say(order: str, day: str) -> None:
+    app = upload(at_exposure(), "Ref,Customer,Date opened,Claimed,Ccy\nA-1,Nord,03/04/2026,100,USD\n")
+    assert say("en", "exposure_page.order_missing", rows=1, value="03/04/2026") in [each.value for each in app.warning]
+    app = healthy(by_name(app.segmented_control, "book_order").set_value(order).run())
+    assert [str(each) for each in book(app).position.found.register.opened] == [day]
+
+
+WITHOUT_RATE = "Ref,Customer,Date opened,Claimed,Ccy,Most likely\nA-1,Nord,2026-10-01,100,EUR,50\nA-2,Nord,2026-10-01,100,人民币,50\nA-3,Nord,soon,100,EUR,50\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_claims_that_all_wait_for_a_rate_are_told_with_the_field_for_it_and_without_zeros(lang: str) -> None:
+    app = upload(at_exposure(lang, "files"), WITHOUT_RATE)
+    codes = say(lang, "list.join").join(("EUR", "CNY"))
+    assert verdict(app) == say(lang, "exposure_page.all_wait", rows=2, codes=codes)
+    assert not app.metric
+    assert "USD 0" not in said(app)
+    assert say(lang, "exposure_page.rows_waiting", counted=0, waiting=2, codes=codes) in said(app)
+    app = healthy(as_ada(app, "finance").run())
+    app.number_input(key="team_worth_EUR_0").set_value(1.1)
+    app = healthy(next(each for each in app.button if each.label == say(lang, "exposure_page.keep_team")).click().run())
+    assert len(book(app).position.found) == 1
+    assert say(lang, "exposure_page.headline_wait", rows=1, codes="CNY").strip() in verdict(app)
+    assert say(lang, "exposure_page.rows_waiting", counted=1, waiting=1, codes="CNY") in said(app)
+
+
+def test_the_currency_of_the_reports_is_chosen_by_its_name() -> None:
+    app = healthy(as_ada(press(at_exposure("zh", "measures"), "book_sample"), "finance").run())
+    app.selectbox(key="team_currency_0").set_value("CNY · 人民币")
+    app = healthy(next(each for each in app.button if each.label == say("zh", "exposure_page.keep_team")).click().run())
+    assert setting(store_now(), "team").value["currency"] == "CNY"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_that_was_added_is_not_offered_again_and_its_refused_rows_stay_listed(lang: str) -> None:
+    text = "Ref,Customer,Date opened,Claimed,Ccy\nA-1,Nord,2026-10-01,100,USD\nA-2,Nord,31/02/2026,much,USD\n"
+    app = upload(at_exposure(lang, "files"), text)
+    assert say(lang, "exposure_page.approvals_own") in said(app)
+    app = press(healthy(as_ada(app).run()), "register_import")
+    assert say(lang, "exposure_page.added", rows=1, added=1, changed=0, same=0, left=0) in [each.value for each in app.success]
+    assert say(lang, "exposure_page.into_store_note") not in said(app)
+    assert "register_import" not in [each.key for each in app.button]
+    app = press(app, "imported_to_store")
+    assert book(app).kind == "store"
+    assert say(lang, "exposure_page.last_file", name="register.csv") in said(app)
+    refused = next(each.value for each in app.dataframe if say(lang, "exposure_page.refused_why") in each.value.columns)
+    assert refused[say(lang, "exposure_page.refused_column")].tolist() == ["Date opened", "Claimed"]
+    assert refused[say(lang, "exposure_page.refused_what")].tolist() == ["31/02/2026", "much"]
+
+
+def test_claims_that_stood_there_with_other_figures_can_still_be_taken_from_the_file() -> None:
+    import_entries(store_now(), [Entry("A-1", customer="Nord", claimed=5.0, opened=date(2026, 10, 1))], BEN, now=NOW)
+    app = at_exposure("en", "files")
+    app = upload(app, "Ref,Customer,Date opened,Claimed,Ccy\nA-1,Nord,2026-10-01,100,USD\n", key="files_upload")
+    app = press(healthy(as_ada(app).run()), "register_import")
+    assert say("en", "exposure_page.left_note", left=1) in said(app)
+    assert app.button(key="register_import").disabled
+    app = press(healthy(app.checkbox(key="import_replace").set_value(True).run()), "register_import")
+    assert load(store_now(), "A-1").line.entry.claimed == 100.0
+    assert "register_import" not in [each.key for each in app.button]
+
+
+def test_with_no_readable_row_the_refusals_stand_on_the_page_and_no_section_is_named_that_is_not_there() -> None:
+    app = upload(at_exposure(), "Ref,Customer,Date opened,Claimed,Ccy\nA-1,Nord,soon,100,USD\n")
+    assert verdict(app) == say("en", "exposure_page.nothing_read", name=for_markdown("register.csv"), rows=1)
+    assert not [each.value for each in app.warning]
+    assert any(say("en", "exposure_page.refused_why") in each.value.columns for each in app.dataframe)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_template_has_the_heads_of_the_language_and_reads_back_as_its_one_line(lang: str) -> None:
+    assert say(lang, "exposure_page.template") in [each.proto.label for each in at_exposure(lang).get("download_button")]
+    found = read_register(register_template(lang, date(2026, 11, 23)), date(2026, 11, 23))
+    assert (len(found.register), found.refused, found.ignored) == (1, {}, ())
+    assert found.columns.heads[0] == say(lang, "field.entry.code")
 
 
 def test_a_register_with_its_currencies_is_not_asked_for_one() -> None:

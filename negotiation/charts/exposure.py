@@ -195,8 +195,8 @@ def _step(steps: Mapping[str, int], name: str) -> int:
 
 def loss_message(found: Position, lang: str) -> str:
     """What the chart of the losses shows: how likely it is that the open claims cost more than is provided."""
-    provided = net_provided(found)
-    return say(lang, "exposure.loss_message", part=round(found.loss.above(provided), 2), provided=money(provided, found.found.currency, lang))
+    provided, key = net_provided(found), "exposure.loss_message_net" if found.total("assets") else "exposure.loss_message"
+    return say(lang, key, part=round(found.loss.above(provided), 2), provided=money(provided, found.found.currency, lang))
 
 
 def position_lines(found: Position, lang: str) -> list[str]:

@@ -276,3 +276,11 @@ def test_movements_need_one_currency_and_codes_that_stand_once() -> None:
 def test_nothing_is_overdue_before_its_day() -> None:
     assert totals(seen(HAND)).overdue > 0
     assert totals(valued(register_of(HAND), WORTH, "USD", date(2020, 1, 1))).overdue == 0
+
+
+def test_what_is_virtually_certain_is_set_off_as_far_as_a_claim_is_likely_to_cost_anything() -> None:
+    claim = Entry("A", chance=0.5, low=1_000.0, likely=1_000.0, high=1_000.0, recovery=400.0, certainty="virtually_certain")
+    done = Entry("B", stage="settled", promised=300.0, recovery=100.0, certainty="virtually_certain")
+    lines = valued(register_of([claim, done]), {}, "USD", TODAY).lines
+    assert lines.assured.tolist() == [20_000, 10_000]
+    assert lines.net.tolist() == [50_000 - 20_000, 30_000 - 10_000]

@@ -185,7 +185,8 @@ def why_provided(found: Position, lang: str) -> str:
     parts = [name for name in ("in_full", "in_part", "not_provided", "discount") if _step(steps, name) > 0]
     said = [say(lang, f"exposure.from_{name}", amount=major(found, _step(steps, name)), currency=found.found.currency) for name in parts]
     more = "more" if steps["provided"] > steps["expected"] else "less"
-    return say(lang, f"exposure.provided_{more}", steps=say(lang, "list.semicolon").join(said), currency=found.found.currency,
+    standard = say(lang, f"standard.{found.policy.standard}")
+    return say(lang, f"exposure.provided_{more}", standard=standard, steps=say(lang, "list.semicolon").join(said), currency=found.found.currency,
                amount=abs(major(found, steps["provided"] - steps["expected"])))  # fmt: skip
 
 

@@ -71,6 +71,10 @@ def due_sums(found: Position, every: Dues, lang: str) -> list[str]:
         late = part.before(today)
         lines.append(say(lang, f"exposure_due.{key}", amount=major(found, part.amount.sum()), number=len(part), late=major(found, late.amount.sum()),
                          overdue=len(late), by=by, currency=currency))  # fmt: skip
+    soon = due_soon(found, owed)
+    if len(owed):
+        lines[0] += say(lang, "list.sentence") + say(lang, "exposure_due.owed_soon", amount=major(found, soon.amount.sum()), number=len(soon), by=by,
+                                                     currency=currency)  # fmt: skip
     agreed = pay.amount[_is_agreed(found, pay)].sum()
     if agreed != pay.amount.sum():
         lines[1] += say(lang, "list.sentence") + say(lang, "exposure_due.not_agreed", agreed=major(found, agreed),

@@ -136,6 +136,7 @@ def _formulas(entered: Mapping[str, str], here: Mapping[str, str], rate: str, bo
     today = f"'{book.name('totals')}'!$B$3"
     certain = quoted(say(book.lang, "certainty.virtually_certain"))
     if_open = {key: f"IF({here['open']}=1,{plain[key]},0)" for key in ("low", "likely", "high")}
+    returned = f"IF({here['open']}=1,ROUND({e['chance']}*{e['recovery']}*{rate},{digits}),{here['recovery']})"
     still = f"ROUND({here['expected']}+{here['credits']},{digits})"
     formulas = {
         "claimed": plain["claimed"], "accepted": plain["accepted"], "disputed": f"MAX(ROUND({here['claimed']}-{here['accepted']},{digits}),0)",
@@ -144,7 +145,7 @@ def _formulas(entered: Mapping[str, str], here: Mapping[str, str], rate: str, bo
         "receivable": plain["receivable"], "overdue": f"IF(AND(ISNUMBER({e['receivable_due']}),{e['receivable_due']}<{today}),{here['receivable']},0)",
         "promised": f"MAX({plain['promised']},{gone})", "used": plain["used"], "expired": f"ROUND({gone}-{here['used']},{digits})",
         "credits": f"ROUND({here['promised']}-{here['used']}-{here['expired']},{digits})", "recovery": plain["recovery"],
-        "assured": f"IF({e['certainty']}={certain},MIN({here['recovery']},{still}),0)",
+        "assured": f"IF({e['certainty']}={certain},MIN({returned},{still}),0)",
         "net": f"ROUND({here['expected']}+{here['credits']}-{here['assured']},{digits})",
     }  # fmt: skip
     return {key: f"={formula}" for key, formula in formulas.items()}

@@ -7,12 +7,14 @@ import unicodedata
 
 STAGE_WORDS = {
     "open": ("open", "new", "in progress", "pending", "received", "registered", "under review", "in review", "investigating", "under investigation",
-             "disputed", "on hold", "in negotiation", "negotiating", "negotiation", "处理中", "未结", "未结案", "待处理", "新建", "已受理", "受理中",
-             "审核中", "调查中", "待审核", "协商中", "谈判中", "争议中", "跟进中", "进行中"),
+             "disputed", "on hold", "in negotiation", "under negotiation", "negotiating", "negotiation", "处理中", "未结", "未结案", "待处理", "新建",
+             "已受理", "受理中",
+             "审核中", "调查中", "待审核", "待审批", "审批中", "协商中", "谈判中", "争议中", "跟进中", "进行中"),
     "offered": ("offered", "offer made", "offer sent", "quoted", "awaiting reply", "waiting for customer", "已报方案", "已报价", "方案已发",
                 "待客户确认", "待客户答复", "待客户回复"),
     "agreed": ("agreed", "accepted", "approved", "to be paid", "已谈妥", "已达成", "已达成一致", "达成一致", "已同意", "已认可", "待付款", "待赔付"),
-    "settled": ("settled", "paid", "resolved", "completed", "done", "已了结", "已结案", "结案", "已赔付", "已付款", "已支付", "已解决", "已完成"),
+    "settled": ("settled", "paid", "settled and paid", "paid out", "resolved", "completed", "done", "已了结", "已结案", "结案", "已赔付", "已付款",
+                "已支付", "已解决", "已完成"),
     "closed": ("closed", "rejected", "declined", "refused", "denied", "withdrawn", "cancelled", "canceled", "dropped", "void", "已关闭", "关闭",
                "已撤销", "撤销", "已撤回", "已撤诉", "已拒赔", "拒赔", "已拒绝", "已驳回", "已取消", "已作废", "作废"),
 }  # fmt: skip

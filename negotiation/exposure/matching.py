@@ -29,7 +29,8 @@ ALIKE, FITS = 0.75, 0.6
 """From which likeness of heads, and for which part of the cells, a column is proposed."""
 
 CERTAIN = (*NEEDED, "currency", "stage")
-"""Fields that are proposed from the cells alone: those that are needed, and those whose words no other column holds."""
+"""Fields that are proposed from the cells alone: those that are needed, and those whose words no other column holds. An amount is only where one
+column of figures is left: cells do not tell what money they are."""
 
 FIGURE = r"^[(\-−]?\s*(?:[A-Za-z]{3}\s*|US\$|HK\$|[$€£¥])?\s*\d[\d.,'’ ]*(?:\s*[A-Za-z]{3}|[$€£¥元])?\s*\)?$"
 """One amount, perhaps with its currency."""
@@ -85,25 +86,29 @@ def columns_of(table: pd.DataFrame, chosen: Mapping[str, int | None] | None = No
 
 def _likely(names: list[str], heads: list[str], cells: Mapping[int, pd.Series[str]]) -> Iterator[tuple[str, int]]:
     """The likeliest column of each field, the surest pair first; no column twice."""
-    scores = [(score, name, place) for name in names for place in cells if (score := _score(name, heads[place], cells[place], place / len(heads))) > 0.0]
+    lone = sum(_fit("claimed", each) >= FITS for each in cells.values() if len(each)) == 1
+    scores = [(_score(name, heads[place], cells[place], place / len(heads), lone), name, place) for name in names for place in cells]
     named: set[str] = set()
     taken: set[int] = set()
-    for _, name, place in sorted(scores, key=lambda each: -each[0]):
-        if name not in named and place not in taken:
+    for score, name, place in sorted(scores, key=lambda each: -each[0]):
+        if score > 0.0 and name not in named and place not in taken:
             named.add(name)
             taken.add(place)
             yield name, place
 
 
-def _score(name: str, head: str, cells: pd.Series[str], place: float) -> float:
-    """How likely a column is a field: 0 where its cells speak against it, or nothing speaks for it. Of equal ones the first is taken."""
+def _score(name: str, head: str, cells: pd.Series[str], place: float, lone: bool) -> float:
+    """How likely a column is a field: 0 where its cells speak against it, or nothing speaks for it. Of equal ones the first is taken.
+
+    `lone`: there is one column of figures only.
+    """
     from rapidfuzz.fuzz import ratio
 
     likeness = max(ratio(plain_head(head), plain_head(each)) for each in HEADS[name]) / 100.0
     alike, fit = likeness if likeness >= ALIKE else 0.0, _fit(name, cells) if len(cells) else 0.0
     if not len(cells):
         return alike if alike >= FITS else 0.0
-    if fit < FITS or not (alike or name in CERTAIN):
+    if fit < FITS or not (alike or (name in CERTAIN and (lone or name not in AMOUNTS))):
         return 0.0
     return (alike + fit) / 2.0 + (1.0 if name in ("currency", "stage") else 0.0) - 0.01 * place
 

@@ -26,8 +26,8 @@ class Figures:
     `claimed` gross, `accepted` of it, `disputed` = max(claimed − accepted, 0), `paid` so far. Only open claims have what may still be
     paid: `low`, `likely`, `high` if it happens, `expected` = chance × (low + 4 likely + high) / 6. `receivable` is what customers owe,
     `overdue` the part that was due before the day. Credits: `promised` = `used` + `expired` + `credits` that are still open.
-    `recovery` is what others are to give back, `assured` the part of it that may be set off: virtually certain, and at most what is
-    still exposed (the bounds of IAS 37.53).
+    `recovery` is what others are to give back, `assured` the part of it that may be set off: virtually certain, of an open claim × its
+    chance (nobody gives back what was never paid), and at most what is still exposed (the bounds of IAS 37.53).
 
         net = expected + credits − assured
 
@@ -120,7 +120,8 @@ def valued(register: Register, worth: Mapping[str, float], currency: str, today:
     promised = np.maximum(converted(register.promised), gone)
     claimed, accepted, receivable, recovery = (converted(getattr(register, name)) for name in ("claimed", "accepted", "receivable", "recovery"))
     certain = register.per_row("certainty", {each: each == "virtually_certain" for each in register.factor("certainty")[1]}).astype(bool)
-    assured = np.where(certain, np.minimum(recovery, expected + promised - gone), 0)
+    returned = np.where(is_open, converted(register.chance * register.recovery), recovery)
+    assured = np.where(certain, np.minimum(returned, expected + promised - gone), 0)
     late = register.receivable_due < np.datetime64(today)
     lines = Figures(
         count=nothing + 1, open_count=is_open.astype(np.int64), claimed=claimed, accepted=accepted, disputed=np.maximum(claimed - accepted, 0),

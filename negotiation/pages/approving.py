@@ -56,6 +56,8 @@ def waiting_for_me(book: Book, found: Sequence[Judged], lang: str) -> None:
     here = _listed(book, found)
     tried = len(decided_here()) if book.kind == "sample" else 0
     if not here.cards and not tried:
+        if book.kind == "store":
+            st.caption(say(lang, "exposure_page.no_approvals"))
         return
     with st.container(key="approvals"):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -83,16 +85,14 @@ def waiting_for_me(book: Book, found: Sequence[Judged], lang: str) -> None:
 
 
 def _listed(book: Book, found: Sequence[Judged]) -> Listed:
-    """The questions in the order of this view: as they come, until one is decided; then as they were, until the page is left or turned."""
+    """The questions in the order of this view: as they come, until one is decided; then as they were, until the page is left."""
     who, known = person_in(book), view().get("approvals")
     here = Listed(book.kind, who, list(found))
-    if isinstance(known, Listed) and (known.kind, known.who) == (book.kind, who) and known.decided and _page(len(known.cards)) == known.page:
+    if isinstance(known, Listed) and (known.kind, known.who) == (book.kind, who) and known.decided:
         fresh = {each.question.approval.number: each for each in found}
         numbers = [each.question.approval.number for each in known.cards]
         still = [fresh.get(number, each) for number, each in zip(numbers, known.cards, strict=True) if number in fresh or number in known.decided]
         here = Listed(book.kind, who, [*still, *(each for number, each in fresh.items() if number not in numbers)], known.decided, known.page)
-    elif isinstance(known, Listed) and known.decided:
-        _turn_to(_page(len(known.cards)), len(found))
     here.page = _page(len(here.cards))
     view()["approvals"] = here
     return here
@@ -102,11 +102,6 @@ def _page(count: int) -> int:
     """The page of the list that was turned to."""
     pages = max(-(-count // AT_ONCE), 1)
     return min(int(st.session_state.get(f"approvals_page_{pages}", 1)), pages)
-
-
-def _turn_to(page: int, count: int) -> None:
-    pages = max(-(-count // AT_ONCE), 1)
-    st.session_state[f"approvals_page_{pages}"] = min(page, pages)
 
 
 def _mine(book: Book, found: Sequence[Judged], lang: str) -> None:

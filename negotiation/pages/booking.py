@@ -12,7 +12,7 @@ from negotiation.pages.desk import desk
 from negotiation.pages.form import refusal
 from negotiation.pages.keeping import name_first
 from negotiation.pages.movement import moved_part, named
-from negotiation.pages.period_ends import last_before, period_end, period_ends
+from negotiation.pages.period_ends import last_before, period_ends
 from negotiation.pages.policies import keeper_now
 from negotiation.pages.shown import table
 from negotiation.pages.telling import tell
@@ -63,11 +63,11 @@ def _record(found: Book, every: tuple[Booking, ...], lang: str) -> None:
     st.markdown(f"**{say(lang, 'exposure_page.record_title')}** {say(lang, 'exposure_page.bookings_note')}")
     left, right = st.columns([1, 2])
     key = f"booking_day_{len(every)}"
-    typed = left.date_input(say(lang, "exposure_page.booking_day"), period_end(found.today, every), max_value=found.today, format="YYYY-MM-DD", key=key)
+    typed = left.date_input(say(lang, "exposure_page.booking_day"), found.today, max_value=found.today, format="YYYY-MM-DD", key=key)
     on = typed if isinstance(typed, date) else found.today
     right.text_input(say(lang, "exposure_page.booking_note"), key="booking_note", max_chars=200)
     if on != found.today:
-        st.caption(say(lang, "exposure_page.booking_stand", today=found.today, on=on))
+        st.warning(say(lang, "exposure_page.booking_stand", today=found.today, on=on), icon=":material/warning:")
     name_first(lang, "_booking")
     st.button(say(lang, "exposure_page.book_now", on=on), key="book_now", icon=":material/bookmark_add:", on_click=_book, args=(found, on))
     if st.session_state.get("booking_refused") != _asked(on):

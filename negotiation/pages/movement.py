@@ -40,7 +40,9 @@ def since_last(book: Book, lang: str) -> str | None:
     if start is None or roll is None:
         return None
     by = (roll.total("closed") - roll.total("opened")) / 10.0**book.position.found.digits
-    return say(lang, "exposure_page.since_last", by=round(by), on=start.booked_on)
+    stood = measured_on(start)
+    key = "since_last" if stood == start.booked_on else "since_later"
+    return say(lang, f"exposure_page.{key}", by=round(by), on=start.booked_on, stood=stood)
 
 
 def moved_part(book: Book, start: Booking, lang: str) -> None:

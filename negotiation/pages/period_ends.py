@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -64,9 +64,3 @@ def _recorded(number: int) -> Booking:
 
 def _rates(book: Book) -> ExchangeRates:
     return read_rates((FOLDER / "rates.csv").read_bytes(), "USD", book.today) if book.kind == "sample" else policy(Team)[0].exchange_rates()
-
-
-def period_end(today: date, every: tuple[Booking, ...]) -> date:
-    """Which day's figures are recorded next: the end of the month before, where nothing was recorded for it, else today."""
-    last = today.replace(day=1) - timedelta(days=1)
-    return today if any(each.booked_on >= last for each in every) else last

@@ -73,7 +73,7 @@ def _boxes(again: Again, columns: Columns, place: str, lang: str) -> None:
         st.caption(say(lang, "exposure_page.columns_note"))
         st.markdown(f"**{say(lang, 'exposure_page.columns_needed')}**")
         _rows(FIRST, again, columns, place, lang)
-        with st.expander(say(lang, "exposure_page.columns_more")):
+        with st.expander(say(lang, "exposure_page.columns_more"), expanded=bool(columns.unread)):
             _rows([name for name in FIELDS if name not in FIRST], again, columns, place, lang)
         st.form_submit_button(say(lang, "exposure_page.columns_read"), icon=":material/check:", type="primary", on_click=_with_columns, args=(again, place))
 

@@ -26,10 +26,12 @@ claim's own currency; and the day, as a number, for which figures were worked ou
 def snapshot(place: Position, note: str = "", versions: Mapping[str, int] = NO_VERSIONS, on: date | None = None) -> Booking:
     """The figures of a position as they are booked, for the day `on` (without one: the day of the position).
 
-    A line for each claim: the version that stood in the register, what is provided, paid, and for how long it was discounted.
+    A line for each claim that was opened by then: the version that stood in the register, what is provided, paid, and for how long it was
+    discounted. Figures are those of the position, also for an earlier day.
     """
     found, register, lines = place.found, place.found.register, place.found.lines
-    every = totals(found)
+    there = ~(register.opened > np.datetime64(on)) if on is not None and on < found.today else np.ones(len(register), dtype=bool)
+    every = totals(found.rows(there))
     days = np.where(np.isnat(register.settles_on), 0, np.maximum((register.settles_on - np.datetime64(found.today)).astype(int), 0))
     why = np.asarray(place.provision.why).reshape(-1)
     discounted = np.asarray(place.provision.discount_why).reshape(-1) == "discounted"
@@ -38,9 +40,10 @@ def snapshot(place: Position, note: str = "", versions: Mapping[str, int] = NO_V
         BookedLine(str(register.code[row]), versions.get(str(register.code[row]), 0), found.currency, int(place.provided[row]), str(why[row]),
                    {"paid": int(lines.paid[row]), "paid_own": int(register.paid[row]), "days": int(days[row]) if discounted[row] else 0,
                     f"{OWN}{register.currency[row]}": int(own[row])})
-        for row in range(len(register))
+        for row in np.flatnonzero(there).tolist()
     )  # fmt: skip
-    sums = {"provided": place.total("provided"), "contingent": place.total("contingent"), "net": int(every.net), "open": int(every.open_count),
+    held = {name: int(getattr(place, name)[there].sum()) for name in ("provided", "contingent")}
+    sums = {**held, "net": int(every.net), "open": int(every.open_count),
             "rate": round(float(place.policy.rate) * 1e6), MEASURED: found.today.toordinal()}  # fmt: skip
     worths = {f"{WORTH}{code}": round(float(found.worth[code]) * FINE) for code in register.factor("currency")[1]}
     return Booking(on or found.today, MODEL_VERSION, found.currency, sums | _policy(place.policy) | worths, booked, note)

@@ -137,3 +137,12 @@ def test_the_sample_team_moved_from_its_period_end_to_its_day_to_the_cent() -> N
     assert closes(moved)
     codes = set(register.code)
     assert all(line.code in codes for line in lines)
+
+
+def test_a_claim_that_was_opened_after_the_day_of_a_period_end_is_not_in_it() -> None:
+    early, late = replace(POUND, opened=START), replace(POUND, code="P-2", opened=date(2026, 11, 3))
+    now = on(END, (early, late), {"GBP": 1.0})
+    made = snapshot(now, on=START)
+    assert ([each.code for each in made.lines], made.totals["provided"], made.totals["open"]) == (["P-1"], 191_237, 1)
+    assert only(moved_since(made, now)) == {"added": 191_237}
+    assert len(snapshot(now).lines) == len(snapshot(now, on=END).lines) == 2

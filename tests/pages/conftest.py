@@ -1,12 +1,16 @@
 """Every page test keeps its claims in a database of its own; what is the same for all pages is looked up once."""
 
+import gc
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
+from negotiation import pages
 from negotiation.store import VARIABLE
 
 
@@ -21,3 +25,12 @@ def components_found_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def imports_set_aside() -> None:
+    """Streamlit collects garbage after each run of a page: what was imported is not garbage and is not looked through each time."""
+    for each in iter_modules(pages.__path__, f"{pages.__name__}."):
+        import_module(each.name)
+    gc.collect()
+    gc.freeze()

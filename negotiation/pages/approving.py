@@ -1,7 +1,7 @@
 """Offers that wait for an approval: what is promised, why, which limit it breaks, who may approve, and the decision of whoever may.
 
-A question that was decided says so in its place, with buttons that do nothing more, until the page is left or turned: the others do not move under
-the pointer, so that a second tap decides nothing else.
+A question that was decided says so in its place, with buttons that do nothing more, until the page is left: the others do not move under the
+pointer, so that a second tap decides nothing else, and none is passed over when the list is turned.
 """
 
 from __future__ import annotations
@@ -48,7 +48,6 @@ class Listed:
     who: Person
     cards: list[Judged]
     decided: dict[int, str] = field(default_factory=dict)
-    page: int = 1
 
 
 def waiting_for_me(book: Book, found: Sequence[Judged], lang: str) -> None:
@@ -73,7 +72,7 @@ def waiting_for_me(book: Book, found: Sequence[Judged], lang: str) -> None:
         if book.kind == "sample":
             _sample_note(tried, lang)
         pages = max(-(-len(here.cards) // AT_ONCE), 1)
-        place = AT_ONCE * (here.page - 1)
+        place = AT_ONCE * (_page(pages) - 1)
         shown = here.cards[place : place + AT_ONCE]
         for first in range(0, len(shown), BESIDE):
             for column, each in zip(st.columns(BESIDE), shown[first : first + BESIDE], strict=False):
@@ -92,15 +91,13 @@ def _listed(book: Book, found: Sequence[Judged]) -> Listed:
         fresh = {each.question.approval.number: each for each in found}
         numbers = [each.question.approval.number for each in known.cards]
         still = [fresh.get(number, each) for number, each in zip(numbers, known.cards, strict=True) if number in fresh or number in known.decided]
-        here = Listed(book.kind, who, [*still, *(each for number, each in fresh.items() if number not in numbers)], known.decided, known.page)
-    here.page = _page(len(here.cards))
+        here = Listed(book.kind, who, [*still, *(each for number, each in fresh.items() if number not in numbers)], known.decided)
     view()["approvals"] = here
     return here
 
 
-def _page(count: int) -> int:
+def _page(pages: int) -> int:
     """The page of the list that was turned to."""
-    pages = max(-(-count // AT_ONCE), 1)
     return min(int(st.session_state.get(f"approvals_page_{pages}", 1)), pages)
 
 

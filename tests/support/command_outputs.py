@@ -80,8 +80,8 @@ def comparable(content: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return b"".join(name.encode() + archive.read(name) for name in archive.namelist())
     if content.startswith(b"<svg"):
-        drawn = re.search(rb'<defs id="defs-([0-9a-f]{6})"', content)
-        return content.replace(drawn[1], b"drawn") if drawn else content
+        for drawn in re.findall(rb'id="(?:defs|p[0-9a-f]{6})-([0-9a-f]{6})', content):
+            content = content.replace(drawn, b"drawn")
     return content
 
 

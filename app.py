@@ -5,11 +5,19 @@ from functools import partial
 
 import streamlit as st
 
-from negotiation.pages import causes, claim, customer, exposure, negotiate, options, playbook, rework, share
-from negotiation.pages.address import read_address, read_language, remember_language
-from negotiation.pages.guard import guarded
-from negotiation.pages.header import header
-from negotiation.words import LANGUAGES, say
+from negotiation.i18n.catalogue import LANGUAGES, say
+from negotiation.web.causes import page as causes
+from negotiation.web.claim import page as claim
+from negotiation.web.customer import page as customer
+from negotiation.web.exposure import page as exposure
+from negotiation.web.negotiate import page as negotiate
+from negotiation.web.options import page as options
+from negotiation.web.playbook import page as playbook
+from negotiation.web.rework import page as rework
+from negotiation.web.share import page as share
+from negotiation.web.shell.error_boundary import with_error_boundary
+from negotiation.web.shell.header import header
+from negotiation.web.shell.url_state import read_address, read_language, remember_language
 
 NAMES = {"en": "English", "zh": "中文"}
 # In the order of work; a first visit lands on the options of the sample.
@@ -34,7 +42,7 @@ def show(name: str, lang: str) -> None:
         header(lang, name, pages, trouble, bar)
         PAGES[name][0](lang)
 
-    guarded(work, lang)
+    with_error_boundary(work, lang)
 
 
 st.set_page_config(page_icon="📦", layout="wide")

@@ -5,26 +5,34 @@
     >>> sheet.verdict.code
     'remake_extra_orders'
 
-The map of the rooms is README.md beside this file.
+The map of the packages is docs/architecture.md.
 """
 
 from pathlib import Path
 
-from negotiation.case import Case, ClaimLine, Customer, Incident, Order, Rates
-from negotiation.dossier import Dossier, Note, Range, document, drawn, dumps, loads
-from negotiation.lifetime import Judgement, StayingCurve
-from negotiation.rework import CostLine, Remedy, Step
-from negotiation.settlement import NoDeal, Offer
-from negotiation.summary import Bargain, Summary, bargain, evaluate, outlooks, summarise
-from negotiation.terms import TERMS, CreditOverOrders, CustomerShare, ExtraOrders, PriceCut, RepaymentOverOrders
-from negotiation.units import BadInput, Problem, Translated
+from negotiation.claim.document.dossier import Dossier, Note, dumps, to_document
+from negotiation.claim.document.dossier_file import loads
+from negotiation.claim.document.uncertain_ranges import Range, draw_dossier
+from negotiation.claim.summary.bargaining_summary import Bargain, bargain
+from negotiation.claim.summary.claim_summary import Summary, evaluate, summarise
+from negotiation.claim.summary.remedy_forecasts import forecast_remedies
+from negotiation.core.fields import Translated
+from negotiation.core.problems import BadInput, Problem
+from negotiation.model.facts.case import Case, ClaimLine, Incident, Order, Rates
+from negotiation.model.facts.customer import Customer
+from negotiation.model.lifetime.chance_of_staying import Judgement, StayingCurve
+from negotiation.model.rework.cost_lines import CostLine
+from negotiation.model.rework.critical_path import Step
+from negotiation.model.rework.remedy import Remedy
+from negotiation.model.terms import TERMS, CreditOverOrders, CustomerShare, ExtraOrders, PriceCut, RepaymentOverOrders
+from negotiation.model.valuation.offer import NoDeal, Offer
 
 
 def figures(summary: Summary) -> dict[str, object]:
     """Every figure of a claim under stable keys, money to the cent: what the command line prints with `--json`."""
-    from negotiation.charts.table import all_figures
+    from negotiation.presentation.options.table import claim_figures
 
-    return all_figures(summary)
+    return claim_figures(summary)
 
 
 def load(path: str | Path) -> Dossier:
@@ -33,8 +41,41 @@ def load(path: str | Path) -> Dossier:
 
 
 __all__ = [
-    "TERMS", "BadInput", "Bargain", "Case", "ClaimLine", "CostLine", "CreditOverOrders", "Customer", "CustomerShare", "Dossier", "ExtraOrders",
-    "Incident", "Judgement", "NoDeal", "Note", "Offer", "Order", "PriceCut", "Problem", "Range", "Rates", "Remedy", "RepaymentOverOrders",
-    "StayingCurve", "Step", "Summary", "Translated", "bargain", "document", "drawn", "dumps", "evaluate", "figures", "load", "loads", "outlooks",
+    "TERMS",
+    "BadInput",
+    "Bargain",
+    "Case",
+    "ClaimLine",
+    "CostLine",
+    "CreditOverOrders",
+    "Customer",
+    "CustomerShare",
+    "Dossier",
+    "ExtraOrders",
+    "Incident",
+    "Judgement",
+    "NoDeal",
+    "Note",
+    "Offer",
+    "Order",
+    "PriceCut",
+    "Problem",
+    "Range",
+    "Rates",
+    "Remedy",
+    "RepaymentOverOrders",
+    "StayingCurve",
+    "Step",
+    "Summary",
+    "Translated",
+    "bargain",
+    "draw_dossier",
+    "dumps",
+    "evaluate",
+    "figures",
+    "forecast_remedies",
+    "load",
+    "loads",
     "summarise",
+    "to_document",
 ]  # fmt: skip

@@ -17,8 +17,13 @@ sys.path[:0] = [str(FOLDER.parents[1]), str(FOLDER)]
 from asked import ASKED  # noqa: E402
 from names import CAUSES, CUSTOMERS, GOODS, TEAMS  # noqa: E402
 
-from negotiation.export import register_csv  # noqa: E402
-from negotiation.exposure import FORMS, Entry, position, rates_on, read_rates, register_of, valued  # noqa: E402
+from negotiation.finance.authority.approval_limits import FORMS  # noqa: E402
+from negotiation.finance.position import value_register  # noqa: E402
+from negotiation.finance.register.entry import Entry  # noqa: E402
+from negotiation.finance.register.exchange_rates import rates_on_day, read_rates  # noqa: E402
+from negotiation.finance.register.register import register_of  # noqa: E402
+from negotiation.finance.register.valued_register import convert_register  # noqa: E402
+from negotiation.handouts.register.register_files import register_csv  # noqa: E402
 from negotiation.store import snapshot  # noqa: E402
 
 SAMPLE_DAY = date(2026, 11, 20)
@@ -135,8 +140,8 @@ def booked(rates_file: bytes) -> bytes:
     """What the team booked at the end of the month before, from the same claims as they stood then: first the totals, then a line a claim."""
     register = register_of(entries(BOOKED_DAY)[0])
     codes = list(register.factor("currency")[1])
-    worth = rates_on(read_rates(rates_file, "USD", BOOKED_DAY), codes, BOOKED_DAY).worth
-    made = snapshot(position(valued(register, dict(zip(codes, worth.tolist(), strict=True)), "USD", BOOKED_DAY)))
+    worth = rates_on_day(read_rates(rates_file, "USD", BOOKED_DAY), codes, BOOKED_DAY).worth
+    made = snapshot(value_register(convert_register(register, dict(zip(codes, worth.tolist(), strict=True)), "USD", BOOKED_DAY)))
     lines = [("", made.currency, str(made.totals["provided"]), "", json.dumps(dict(made.totals)))]
     lines += [(each.code, each.currency, str(each.provision), each.kind, json.dumps(dict(each.figures))) for each in made.lines]
     return _table(("code", "currency", "provision", "kind", "figures"), lines)

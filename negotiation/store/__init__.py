@@ -1,31 +1,32 @@
 """Claims kept: saved, listed, searched, versioned, with an audit trail; SQLite without set-up, PostgreSQL by its URL."""
 
-from negotiation.store.approving import STATES, approvals, ask, decide, same_person
-from negotiation.store.booked import book, booked_before, booking, bookings
-from negotiation.store.chain import changes_in
-from negotiation.store.claims import Kept, archive, load, save
-from negotiation.store.coins import Coin, coins_of
-from negotiation.store.counting import committed_to, names_like, promised_by_year, promised_to
-from negotiation.store.customers import customer_key
-from negotiation.store.differing import differences
-from negotiation.store.importing import Imported, import_entries
-from negotiation.store.listing import GROUPS, SORTS, Page, columns, entries, history, line, revision, search, totals
-from negotiation.store.merging import Clash, Merged, merge
-from negotiation.store.moved import Moved, moved_since
-from negotiation.store.opening import Store, close_store, open_store
-from negotiation.store.place import VARIABLE, default_url
-from negotiation.store.promised import promise, promised_with, promising
+from negotiation.store.approval_requests import STATES, approvals, ask, decide, same_person
+from negotiation.store.audit_chain import changes_in
+from negotiation.store.audit_currency import AuditCurrency, audit_currencies
+from negotiation.store.audit_verification import Break, Verdict, trail, trail_end, verify
+from negotiation.store.bulk_import import Imported, import_entries
+from negotiation.store.claims import SavedClaim, archive, load, save
+from negotiation.store.connection import Store, close_store
+from negotiation.store.customer_commitments import names_like, promised_by_year, promised_to, promised_to_customer
+from negotiation.store.customer_names import customer_key
+from negotiation.store.database_url import VARIABLE, default_url
+from negotiation.store.document_diff import differences
+from negotiation.store.noted_promises import promise, promised_with, promising
+from negotiation.store.open_store import open_store
+from negotiation.store.pending_approvals import JudgedRequest, WaitingRequest, judge_requests, promised_with_request, waiting_requests
+from negotiation.store.period_end_snapshot import measured_on, policy_of_period_end, rates_of_period_end, same_figures, snapshot
+from negotiation.store.period_ends import list_period_ends, load_period_end, period_end_before, record_period_end
+from negotiation.store.provision_since import ProvisionMovement, provision_movement
 from negotiation.store.records import (
     Approval,
-    BookedLine,
-    Booking,
     Change,
     Committed,
     Conflict,
-    Given,
+    CustomerPromise,
     Guard,
-    Head,
     Line,
+    PeriodEnd,
+    PeriodEndLine,
     Person,
     PromisedAmount,
     PromisedSum,
@@ -33,18 +34,93 @@ from negotiation.store.records import (
     Revision,
     Setting,
     Total,
-)  # fmt: skip
+    TrailEnd,
+)
+from negotiation.store.register_queries import GROUPS, SORTS, Page, columns, entries, history, line, revision, search, totals
 from negotiation.store.settings import put_setting, setting, setting_history
-from negotiation.store.snapshots import measured_on, policy_of, same_figures, snapshot, worths_of
-from negotiation.store.verifying import Break, Verdict, head, trail, verify
-from negotiation.store.waiting import Judged, Question, given_with, judged, waiting
+from negotiation.store.three_way_merge import Clash, Merged, merge
 
 __all__ = [
-    "GROUPS", "SORTS", "STATES", "VARIABLE", "Approval", "BookedLine", "Booking", "Break", "Change", "Clash", "Coin", "Committed", "Conflict",
-    "Given", "Guard", "Head", "Imported", "Judged", "Kept", "Line", "Merged", "Moved", "Page", "Person", "PromisedAmount", "PromisedSum", "Provided",
-    "Question", "Revision", "Setting", "Store", "Total", "Verdict", "approvals", "archive", "ask", "book", "booked_before", "booking", "bookings",
-    "changes_in", "close_store", "coins_of", "columns", "committed_to", "customer_key", "decide", "default_url", "differences", "entries",
-    "given_with", "head", "history", "import_entries", "judged", "line", "load", "measured_on", "merge", "moved_since", "names_like", "open_store",
-    "policy_of", "promise", "promised_by_year", "promised_to", "promised_with", "promising", "put_setting", "revision", "same_figures", "same_person",
-    "save", "search", "setting", "setting_history", "snapshot", "totals", "trail", "verify", "waiting", "worths_of",
+    "GROUPS",
+    "SORTS",
+    "STATES",
+    "VARIABLE",
+    "Approval",
+    "AuditCurrency",
+    "Break",
+    "Change",
+    "Clash",
+    "Committed",
+    "Conflict",
+    "CustomerPromise",
+    "Guard",
+    "Imported",
+    "JudgedRequest",
+    "Line",
+    "Merged",
+    "Page",
+    "PeriodEnd",
+    "PeriodEndLine",
+    "Person",
+    "PromisedAmount",
+    "PromisedSum",
+    "Provided",
+    "ProvisionMovement",
+    "Revision",
+    "SavedClaim",
+    "Setting",
+    "Store",
+    "Total",
+    "TrailEnd",
+    "Verdict",
+    "WaitingRequest",
+    "approvals",
+    "archive",
+    "ask",
+    "audit_currencies",
+    "changes_in",
+    "close_store",
+    "columns",
+    "customer_key",
+    "decide",
+    "default_url",
+    "differences",
+    "entries",
+    "history",
+    "import_entries",
+    "judge_requests",
+    "line",
+    "list_period_ends",
+    "load",
+    "load_period_end",
+    "measured_on",
+    "merge",
+    "names_like",
+    "open_store",
+    "period_end_before",
+    "policy_of_period_end",
+    "promise",
+    "promised_by_year",
+    "promised_to",
+    "promised_to_customer",
+    "promised_with",
+    "promised_with_request",
+    "promising",
+    "provision_movement",
+    "put_setting",
+    "rates_of_period_end",
+    "record_period_end",
+    "revision",
+    "same_figures",
+    "same_person",
+    "save",
+    "search",
+    "setting",
+    "setting_history",
+    "snapshot",
+    "totals",
+    "trail",
+    "trail_end",
+    "verify",
+    "waiting_requests",
 ]  # fmt: skip

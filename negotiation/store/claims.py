@@ -9,17 +9,19 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from negotiation.dossier import Dossier, apart, compact, loads
-from negotiation.exposure import Entry
-from negotiation.store.chain import Work, digest_of, listed, signature, writing
-from negotiation.store.checks import encodable
-from negotiation.store.differing import differences
-from negotiation.store.opening import Store, reading
+from negotiation.claim.document.compact_json import compact, differing_fields
+from negotiation.claim.document.dossier import Dossier
+from negotiation.claim.document.dossier_file import loads
+from negotiation.core.problems import BadInput, Problem
+from negotiation.finance.register.entry import Entry
+from negotiation.store.audit_chain import Work, digest_of, listed, signature, writing
+from negotiation.store.connection import Store, reading
+from negotiation.store.document_diff import differences
 from negotiation.store.records import Change, Conflict, Line, Person, Provided
-from negotiation.store.rows import COLUMNS, KEPT, Held, Row, figures, line_of, to_row
-from negotiation.store.sums import moved
-from negotiation.store.tables import CLAIMS, REVISIONS
-from negotiation.units import BadInput, Problem
+from negotiation.store.row_mapping import COLUMNS, KEPT, Held, Row, figures, line_of, to_row
+from negotiation.store.running_totals import move_totals
+from negotiation.store.sql_tables import CLAIMS, REVISIONS
+from negotiation.store.storable_values import encodable
 
 LAST = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == CLAIMS.c.version)
 LATEST = select(*COLUMNS, REVISIONS.c.document).join(REVISIONS, LAST)
@@ -35,7 +37,7 @@ Step = Callable[[Work], None]
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class SavedClaim:
     """A claim as it is kept: its line in the register, and the whole document where there is one."""
 
     line: Line
@@ -54,7 +56,7 @@ def save(
     """
     row, text = to_row(entry, provided), None if dossier is None else encodable(compact(dossier))
     with writing(store, who, now) as work:
-        version = keep(work, row, text, expected)
+        version = insert_claim(work, row, text, expected)
         if also is not None:
             also(work)
     return version
@@ -63,18 +65,18 @@ def save(
 def archive(store: Store, code: str, who: Person, expected: int, *, now: datetime, archived: bool = True) -> int:
     """Take a claim out of the register, or put it back; it stays readable. Returns its version."""
     with writing(store, who, now) as work:
-        old = found(work.connection, code)
-        return keep(work, {**old, "archived": archived}, None, expected, "archived" if archived else "restored")
+        old = claim_row(work.connection, code)
+        return insert_claim(work, {**old, "archived": archived}, None, expected, "archived" if archived else "restored")
 
 
-def load(store: Store, code: str) -> Kept:
+def load(store: Store, code: str) -> SavedClaim:
     """A claim as it is kept now. An unknown code raises BadInput."""
     with reading(store) as connection:
-        row = found(connection, code)
-    return Kept(line_of(row), None if row["document"] is None else loads(row["document"]))
+        row = claim_row(connection, code)
+    return SavedClaim(line_of(row), None if row["document"] is None else loads(row["document"]))
 
 
-def found(connection: Connection, code: str) -> Row:
+def claim_row(connection: Connection, code: str) -> Row:
     """The row of a claim. An unknown code raises BadInput."""
     row = connection.execute(BY_CODE, {"its_code": code}).mappings().one_or_none()
     if row is None:
@@ -82,7 +84,7 @@ def found(connection: Connection, code: str) -> Row:
     return dict(row)
 
 
-def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "saved") -> int:
+def insert_claim(work: Work, row: Row, text: str | None, expected: int, action: str = "saved") -> int:
     """Write a claim's next version within a transaction, and return it."""
     held = work.connection.execute(BY_CODE, {"its_code": row["code"]}).mappings().one_or_none()
     if held is None:
@@ -100,8 +102,8 @@ def keep(work: Work, row: Row, text: str | None, expected: int, action: str = "s
     columns = {name: row[name] for name in (*KEPT, "haystack") if name in row and name != "code"}
     columns |= {"version": version, "has_document": text is not None, **stamp(work)}
     work.connection.execute(CHANGED, {**columns, "its_id": held["id"]})
-    revise(work, held["id"], row, text, version, action, changes)
-    moved(work.connection, held, row)
+    insert_version(work, held["id"], row, text, version, action, changes)
+    move_totals(work.connection, held, row)
     return version
 
 
@@ -109,12 +111,12 @@ def _first(work: Work, row: Row, text: str | None) -> int:
     number = (work.connection.execute(select(func.max(CLAIMS.c.id))).scalar() or 0) + 1
     born = {"id": number, "version": 1, "created": work.now, "has_document": text is not None, **stamp(work)}
     work.connection.execute(insert(CLAIMS), row | born)
-    revise(work, number, row, text, 1, "saved", ())
-    moved(work.connection, None, row)
+    insert_version(work, number, row, text, 1, "saved", ())
+    move_totals(work.connection, None, row)
     return 1
 
 
-def revise(work: Work, number: int, row: Row, text: str | None, version: int, action: str, changes: tuple[Change, ...]) -> None:
+def insert_version(work: Work, number: int, row: Row, text: str | None, version: int, action: str, changes: tuple[Change, ...]) -> None:
     """Keep one version for good, with the audit row that vouches for it."""
     kept = {"claim_id": number, "version": version, "entry": figures(row), "document": text, **work.signed()}
     work.connection.execute(REVISED, kept)
@@ -135,7 +137,7 @@ def document_changed(before: str | None, text: str | None) -> tuple[Change, ...]
     """Fields of the document that differ between two versions, by path."""
     if before is None or text is None:
         return (Change("document", None if before is None else "…", None if text is None else "…"),)
-    return differences(*apart(before, text))
+    return differences(*differing_fields(before, text))
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """What goes into the store and comes out of it, as frozen records.
 
-BadInput            see negotiation.units
+BadInput            see negotiation.core
 └── Conflict        somebody else was quicker; says who, when and with which version
 """
 
@@ -11,24 +11,25 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from negotiation.exposure import Entry
-from negotiation.units import MONEY, BadInput, Num, Problem, amount, text
+from negotiation.core.fields import MONEY, Num, number_field, text_field
+from negotiation.core.problems import BadInput, Problem
+from negotiation.finance.register.entry import Entry
 
 
 @dataclass(frozen=True)
 class Person:
     """Who does something, by name, and in which role; both as typed. A store believes what it is told: sign-in lies with the caller."""
 
-    name: str = text(longest=100)
-    role: str = text(longest=60)
+    name: str = text_field(longest=100)
+    role: str = text_field(longest=60)
 
 
 @dataclass(frozen=True)
 class Provided:
     """What is provided for a claim, in its currency, and the class that says why (a code of the provision's measures)."""
 
-    amount: Num = amount(MONEY, 0.0)
-    kind: str = text(longest=60)
+    amount: Num = number_field(MONEY, 0.0)
+    kind: str = text_field(longest=60)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Revision:
 
 
 @dataclass(frozen=True)
-class Head:
+class TrailEnd:
     """The end of the audit trail: how many rows it has and the hash of the last. Noted elsewhere, it shows later whether the trail was rewritten."""
 
     sequence: int
@@ -153,7 +154,7 @@ class PromisedSum:
 
 
 @dataclass(frozen=True)
-class Given:
+class CustomerPromise:
     """What was promised with a claim in one form on a day, by an agreement or by an approval; in the claim's currency. `customers` are the keys
     of all the names under which it counts."""
 
@@ -179,7 +180,7 @@ Guard = Callable[[Committed], None]
 
 
 @dataclass(frozen=True)
-class BookedLine:
+class PeriodEndLine:
     """One claim as booked: figures by name in whole minor units of `currency`, of which `provision` is one; `kind` says why, as a code."""
 
     code: str
@@ -191,14 +192,14 @@ class BookedLine:
 
 
 @dataclass(frozen=True)
-class Booking:
+class PeriodEnd:
     """What was booked on a day: by which version of the model, totals in minor units of the reporting currency, and a line for each claim."""
 
     booked_on: date
     model_version: str
     currency: str
     totals: Mapping[str, int]
-    lines: tuple[BookedLine, ...] = ()
+    lines: tuple[PeriodEndLine, ...] = ()
     note: str = ""
     number: int = 0
     who: Person = Person()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from negotiation.store.opening import Store, reading, transaction
-from negotiation.units import BadInput, Problem
+from negotiation.core.problems import BadInput, Problem
+from negotiation.store.connection import Store, reading, transaction
 
 VERSION = "4"
 """The newest step in `versions/`."""

@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from negotiation.store.chain import digest_of, listed, signature, writing
-from negotiation.store.checks import storable
-from negotiation.store.differing import differences
-from negotiation.store.opening import Store, reading
+from negotiation.core.problems import BadInput, Problem
+from negotiation.store.audit_chain import digest_of, listed, signature, writing
+from negotiation.store.connection import Store, reading
+from negotiation.store.document_diff import differences
 from negotiation.store.records import Change, Conflict, Person, Setting
-from negotiation.store.rows import Held, canonical
-from negotiation.store.tables import SETTINGS
-from negotiation.units import BadInput, Problem
+from negotiation.store.row_mapping import Held, canonical
+from negotiation.store.sql_tables import SETTINGS
+from negotiation.store.storable_values import storable
 
 LONGEST_NAME = 60
 

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 import negotiation
-from negotiation.bargaining import fair_points, frontier
+from negotiation.model.bargaining.nash_point import fair_points
+from negotiation.model.bargaining.pareto_frontier import pareto_frontier
 from tests.conftest import CLAIMS
 
 
@@ -46,7 +47,7 @@ def test_frontier_and_fair_points_of_a_million_packages(benchmark: Any) -> None:
     ours, theirs = packages(1_000_000)
 
     def both() -> None:
-        frontier(ours, theirs)
+        pareto_frontier(ours, theirs)
         fair_points(ours, theirs)
 
     tracemalloc.start()
@@ -55,7 +56,7 @@ def test_frontier_and_fair_points_of_a_million_packages(benchmark: Any) -> None:
     tracemalloc.stop()
     benchmark.pedantic(both, rounds=7)
     few = packages(10_000)
-    small = median(lambda: (frontier(*few), fair_points(*few)), 25)
+    small = median(lambda: (pareto_frontier(*few), fair_points(*few)), 25)
     took = benchmark.stats.stats.median
     print(f"\n1,000,000 packages: {1e3 * took:.0f} ms, {peak / 1e6:.0f} MB (wanted: 300 ms, 200 MB); {took / small:.0f} times 10,000 packages (100 is linear)")
 
@@ -63,7 +64,7 @@ def test_frontier_and_fair_points_of_a_million_packages(benchmark: Any) -> None:
 @pytest.mark.benchmark(group="bargaining")
 def test_against_a_pairwise_frontier(benchmark: Any) -> None:
     ours, theirs = packages(100_000)
-    benchmark(frontier, ours, theirs)
+    benchmark(pareto_frontier, ours, theirs)
     part = 300
     sample = np.random.default_rng(1).choice(ours.size, part, replace=False)
 
@@ -74,7 +75,7 @@ def test_against_a_pairwise_frontier(benchmark: Any) -> None:
 
     pairs = median(some, 3) * ours.size / part
     few = ours[:2_000], theirs[:2_000]
-    assert frontier(*few).tolist() == pairwise(*few).tolist()
+    assert pareto_frontier(*few).tolist() == pairwise(*few).tolist()
     took = benchmark.stats.stats.median
     print(f"\n100,000 packages: {1e3 * took:.1f} ms, pairwise about {pairs:.0f} s (from {part} of its rows): {pairs / took:,.0f} times (wanted: 50)")
 

@@ -16,11 +16,15 @@ from pptx.enum.dml import MSO_COLOR_TYPE, MSO_FILL_TYPE
 from pptx.util import Inches, Pt
 
 import negotiation
-from negotiation.charts import bargaining_map, break_even_chart, calendar_chart, cash_by_month_chart, loss_and_lifetime_value
-from negotiation.export.deck import deck
-from negotiation.export.page import offline_page
-from negotiation.summary import Bargain, Summary, bargain, summarise
-from tests.benchmarks.bench_model import twelve_options
+from negotiation.claim.summary.bargaining_summary import Bargain, bargain
+from negotiation.claim.summary.claim_summary import Summary, summarise
+from negotiation.handouts.html.offline_page import offline_page
+from negotiation.handouts.pptx.deck import deck
+from negotiation.presentation.bargaining.chart import bargaining_map
+from negotiation.presentation.options.break_even_chart import break_even_chart
+from negotiation.presentation.options.cash_chart import calendar_chart, cash_by_month_chart
+from negotiation.presentation.options.loss_vs_lifetime_chart import loss_and_lifetime_value
+from tests.support.timing import twelve_options
 
 DAY = date(2026, 12, 1)
 ROUNDS = 15

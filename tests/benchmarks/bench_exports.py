@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 import negotiation
-from negotiation.export import workbook
-from negotiation.export.workbook import OPTIONS
-from tests.benchmarks.bench_model import median_time, twelve_options
+from negotiation.handouts.xlsx.workbook import OPTIONS, workbook
+from tests.support.timing import median_time, twelve_options
 
 DAY = date(2026, 11, 23)
 WRITES = ("write_string", "write_number", "write_formula", "write_boolean", "write_blank", "merge_range")

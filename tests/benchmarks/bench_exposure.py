@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from negotiation.exposure import provided, roll_forward, total_loss, unwinding
-from negotiation.exposure.portfolio import CORRELATION, _strata
-from negotiation.exposure.sizes import size_cells
+from negotiation.finance.loss.loss_distribution import CORRELATION, _strata, total_loss
+from negotiation.finance.loss.severity_cells import size_cells
+from negotiation.finance.provision.provision import provision_for
+from negotiation.finance.provision.roll_forward import roll_forward, unwinding
 
 CLAIMS, DRAWS, FEW = 100_000, 1_000, 200
 
@@ -84,7 +85,7 @@ def test_provisions_and_roll_forward_of_a_hundred_thousand_claims(benchmark: Any
     random, register = np.random.default_rng(2), claims(CLAIMS, True)
     points = {name: register[name] for name in ("chance", "low", "likely", "high", "recovery")}
     days, alike = random.uniform(0.0, 800.0, CLAIMS), random.integers(1, 60, CLAIMS).astype(float)
-    benchmark.pedantic(lambda: provided(**points, days=days, alike=alike, certainty="virtually_certain"), rounds=3)
+    benchmark.pedantic(lambda: provision_for(**points, days=days, alike=alike, certainty="virtually_certain"), rounds=3)
     minor = random.integers(0, 10**8, CLAIMS)
     moved = best(lambda: roll_forward(minor, minor[::-1], minor // 3, unwinding(minor, 0.05, days)))
     print(f"\n100,000 claims: provisions {1e3 * benchmark.stats.stats.min:.0f} ms, roll-forward {1e3 * moved:.0f} ms")

@@ -12,19 +12,23 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from negotiation.charts import COLUMNS, loss_and_lifetime_bars, loss_and_lifetime_value, rows_as_text
-from negotiation.export import file_of, proposal_sheet
-from negotiation.export import memo as make_memo
-from negotiation.export.calendar_file import calendar_file
-from negotiation.export.customer_book import book_of, customer_book
-from negotiation.export.customer_deck import EDGE, HIGH, WIDE, customer_deck, slides_of
-from negotiation.export.customer_page import customer_page
-from negotiation.export.memo import content as memo_content
-from negotiation.export.printing import printed
-from negotiation.export.proposal_sheet import content as sheet_content
-from negotiation.export.table_file import table_file
-from negotiation.letters import due_dates, message
-from tests.handouts import TODAY, material
+from negotiation.handouts.common.csv_table import table_file
+from negotiation.handouts.common.ics_calendar import calendar_file
+from negotiation.handouts.file_formats import file_of
+from negotiation.handouts.html.customer_page import customer_page
+from negotiation.handouts.offer_letter.customer_message import message
+from negotiation.handouts.offer_letter.due_dates import due_dates
+from negotiation.handouts.offer_letter.letter_content import letter_content
+from negotiation.handouts.pdf.memo import content as memo_content
+from negotiation.handouts.pdf.memo import memo as make_memo
+from negotiation.handouts.pdf.proposal_sheet import proposal_sheet
+from negotiation.handouts.pdf.typst_pdf import typeset
+from negotiation.handouts.pptx.customer_deck import EDGE, HIGH, WIDE, customer_deck, slides_of
+from negotiation.handouts.xlsx.customer_workbook import book_of, customer_book
+from negotiation.presentation.options.chart_data import loss_and_lifetime_bars
+from negotiation.presentation.options.loss_vs_lifetime_chart import loss_and_lifetime_value
+from negotiation.presentation.options.table import COLUMNS, rows_as_text
+from tests.support.handouts import TODAY, material
 
 
 def median(action: Callable[[], object], rounds: int = 9) -> float:
@@ -56,13 +60,13 @@ SUMMARY, FOUND, MARK = MADE.summary, MADE.proposal, MADE.mark
 def test_memo_against_bare_typst(lang: str) -> None:
     ready = memo_content(SUMMARY, TODAY, lang)
     plain = {**ready, "as_it_is": True}
-    told(f"memo, {lang}", lambda: printed("memo", ready, lang, TODAY), lambda: printed("memo", plain, lang, TODAY), lambda: make_memo(SUMMARY, TODAY, lang))
+    told(f"memo, {lang}", lambda: typeset("memo", ready, lang, TODAY), lambda: typeset("memo", plain, lang, TODAY), lambda: make_memo(SUMMARY, TODAY, lang))
 
 
 @pytest.mark.parametrize("tongue", ["en", "zh_hant"])
 def test_proposal_against_bare_typst(tongue: str) -> None:
-    ready = {**sheet_content(FOUND, tongue, MARK), "as_it_is": True}
-    told(f"proposal, {tongue}", lambda: proposal_sheet(FOUND, tongue, MARK), lambda: printed("proposal", ready, tongue, TODAY))
+    ready = {**letter_content(FOUND, tongue, MARK), "as_it_is": True}
+    told(f"proposal, {tongue}", lambda: proposal_sheet(FOUND, tongue, MARK), lambda: typeset("proposal", ready, tongue, TODAY))
 
 
 def test_mail_against_bare_email() -> None:
@@ -75,8 +79,8 @@ def test_mail_against_bare_email() -> None:
         draft.add_attachment(attachment, maintype="application", subtype="pdf", filename="proposal.pdf")
         return draft.as_bytes()
 
-    ready = {**sheet_content(FOUND, "en", MARK), "as_it_is": True}
-    told("mail with its proposal", lambda: file_of(MADE, "eml", "en", customer=True), lambda: (printed("proposal", ready, "en", TODAY), bare()))
+    ready = {**letter_content(FOUND, "en", MARK), "as_it_is": True}
+    told("mail with its proposal", lambda: file_of(MADE, "eml", "en", customer=True), lambda: (typeset("proposal", ready, "en", TODAY), bare()))
 
 
 def test_calendar_against_bare_icalendar() -> None:
@@ -121,7 +125,7 @@ def test_slides_for_the_customer_against_bare_pptx() -> None:
     from pptx.dml.color import RGBColor
     from pptx.util import Inches, Pt
 
-    sheet = sheet_content(FOUND, "en", MARK)
+    sheet = letter_content(FOUND, "en", MARK)
     rows = [sheet["payments"]["heads"], *sheet["payments"]["rows"]]
 
     def bare() -> bytes:
@@ -158,7 +162,7 @@ def test_slides_for_the_customer_against_bare_pptx() -> None:
 def test_workbook_for_the_customer_against_bare_xlsxwriter() -> None:
     import xlsxwriter
 
-    sheet = sheet_content(FOUND, "en", MARK)
+    sheet = letter_content(FOUND, "en", MARK)
     texts = [text for block in (sheet["facts"], sheet["recap"], *sheet["offers"]["choices"]) for pair in block["items"] for text in pair]
 
     def bare() -> bytes:

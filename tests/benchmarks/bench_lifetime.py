@@ -10,17 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from negotiation.intake import Orders, accounts_of, read_orders
-from negotiation.lifetime import fit_bg_nbd
-
-
-def best(action: Any, rounds: int = 5) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
+from negotiation.importers.order_lines import Orders, accounts_of, read_orders
+from negotiation.model.lifetime.bg_nbd import fit_bg_nbd
+from tests.support.timing import best
 
 
 @pytest.mark.benchmark(group="cdnow")

@@ -1,11 +1,8 @@
 """How fast the model is: the sheet of one claim, a hundred thousand candidates against a loop, and the import."""
 
-import statistics
 import subprocess
 import sys
-import time
 import tracemalloc
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +10,13 @@ import numpy as np
 import pytest
 
 import negotiation
-from negotiation import TERMS, CreditOverOrders, CustomerShare, ExtraOrders, Judgement, PriceCut
-from negotiation.lifetime import OrderStream, order_stream
-from negotiation.settlement import Offer, Option, options_of, worth_of
-from negotiation.terms import FreeGoods, ReceivableNow, starting_of
+from negotiation import CreditOverOrders, CustomerShare, ExtraOrders, Judgement, PriceCut
+from negotiation.model.lifetime.lifetime_value import order_stream
+from negotiation.model.lifetime.order_stream import OrderStream
+from negotiation.model.terms import FreeGoods, ReceivableNow
+from negotiation.model.valuation.offer import Offer, Option, options_of
+from negotiation.model.valuation.option_value import value_options
+from tests.support.timing import median_time, twelve_options
 
 CANDIDATES = 100_000
 
@@ -38,7 +38,7 @@ def candidates(gift_boxes: negotiation.Dossier, count: int) -> Offer:
 def value(dossier: negotiation.Dossier, life: OrderStream, offer: Offer) -> Any:
     """Worth of one offer, or of a table of them, to both parties."""
     option: Option = options_of(dossier.case, life, dossier.remedies, [offer], dossier.no_deal)[1]
-    (worth,) = worth_of(dossier.case, life, dossier.staying, [option], payback=False)
+    (worth,) = value_options(dossier.case, life, dossier.staying, [option], payback=False)
     return worth.to_us.at(worth.staying), worth.to_customer.at(worth.staying)
 
 
@@ -54,15 +54,6 @@ def row(offer: Offer, index: int) -> Offer:
     return replace(offer, terms=terms, staying=Judgement(float(chance[index])))
 
 
-def median_time(action: Callable[[], object], rounds: int) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
 @pytest.mark.benchmark(group="candidates")
 def test_a_table_of_candidates_against_a_loop(benchmark: Any, gift_boxes: negotiation.Dossier) -> None:
     life, table, few = order_stream(gift_boxes.case), candidates(gift_boxes, CANDIDATES), 1_000
@@ -74,16 +65,6 @@ def test_a_table_of_candidates_against_a_loop(benchmark: Any, gift_boxes: negoti
     one = median_time(lambda: [value(gift_boxes, life, single) for single in singles], 5) / few
     each = benchmark.stats.stats.median / CANDIDATES
     print(f"\none offer alone {1e6 * one:.1f} us, in a table {1e9 * each:.0f} ns: {one / each:,.0f} times faster (wanted: at least 500)")
-
-
-def twelve_options(gift_boxes: negotiation.Dossier) -> negotiation.Dossier:
-    """Twelve options of six terms each, no two alike."""
-    remedy, kinds = gift_boxes.remedies[0], [kind for kind in TERMS if kind is not PriceCut]
-    offers = tuple(
-        Offer(f"option_{place}", "remake", tuple(starting_of(kinds[(place + 2 * step) % len(kinds)], gift_boxes.case, remedy) for step in range(6)))
-        for place in range(12)
-    )
-    return replace(gift_boxes, offers=offers, ranges=(), notes=())
 
 
 @pytest.mark.benchmark(group="one claim")

@@ -10,10 +10,14 @@ import numpy as np
 import pytest
 
 from negotiation import Dossier
-from negotiation.case import Case, Logistics, Shutdown
-from negotiation.draws import ThreePoint, sample
-from negotiation.rework import SEA, Remedy, Step, calendar_for, network_of, timing
-from negotiation.summary import outlooks
+from negotiation.claim.summary.remedy_forecasts import forecast_remedies
+from negotiation.core.distributions import ThreePoint
+from negotiation.core.sampling import sample
+from negotiation.model.facts.case import Case
+from negotiation.model.facts.contract import Logistics, Shutdown
+from negotiation.model.rework.critical_path import SEA, Step
+from negotiation.model.rework.remedy import Remedy
+from negotiation.model.rework.schedule import calendar_for, network_of, timing
 
 DRAWS = 131_072
 COUNTED = 100_000
@@ -92,6 +96,6 @@ def test_a_hundred_thousand_schedules_against_a_loop(benchmark: Any) -> None:
 
 @pytest.mark.benchmark(group="outlooks")
 def test_outlooks_of_the_sample_warm(benchmark: Any, gift_boxes: Dossier) -> None:
-    outlooks(gift_boxes)
-    benchmark(outlooks, gift_boxes)
+    forecast_remedies(gift_boxes)
+    benchmark(forecast_remedies, gift_boxes)
     print(f"\noutlooks, eight remedies, 4,096 draws, warm: median {1e3 * benchmark.stats.stats.median:.1f} ms")

@@ -17,7 +17,7 @@ from negotiation import store
 from negotiation.store import Store
 from tests.conftest import CLAIMS
 from tests.store.conftest import opened, server, store_, url  # noqa: F401
-from tests.store.servers import ANN, BOB, NOW, entry, later
+from tests.support.store_servers import ANN, BOB, NOW, entry, later
 
 MANY = 100_000
 STAGES = ("open", "offered", "agreed", "settled", "closed")
@@ -78,7 +78,7 @@ def test_an_edit_saved_with_its_audit_row_against_raw_sqlite3(benchmark: Any, tm
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
         raw.execute(f"PRAGMA {pragma}")
     raw.execute("CREATE TABLE texts (number INTEGER PRIMARY KEY, document TEXT)")
-    text = json.dumps(negotiation.document(claim), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(negotiation.to_document(claim), ensure_ascii=False, separators=(",", ":"))
     written: list[tuple[str, Any]] = []
 
     def record(connection: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:
@@ -101,7 +101,7 @@ def test_an_edit_saved_with_its_audit_row_against_raw_sqlite3(benchmark: Any, tm
         return time.perf_counter() - start
 
     def made() -> str:
-        return json.dumps(negotiation.document(claim), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(negotiation.to_document(claim), ensure_ascii=False, separators=(",", ":"))
 
     event.listen(kept.engine, "before_cursor_execute", record)
     transcripts = []

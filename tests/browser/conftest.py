@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from negotiation.i18n.catalogue import say
 from negotiation.store import VARIABLE
-from negotiation.words import say
 from tests.conftest import ROOT, missing
 
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiation.words import LANGUAGES, say
+from negotiation.i18n.catalogue import LANGUAGES, say
 from tests.browser.conftest import Open, Visit
 
 pytestmark = pytest.mark.browser

@@ -2,9 +2,9 @@
 
 import pytest
 
-from negotiation.words import LANGUAGES, say
+from negotiation.i18n.catalogue import LANGUAGES, say
 from tests.browser.conftest import Open, Visit
-from tests.browser.test_claim_and_options import fill, pick
+from tests.support.browser import fill, pick
 
 pytestmark = pytest.mark.browser
 

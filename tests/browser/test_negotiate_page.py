@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiation.words import say
+from negotiation.i18n.catalogue import say
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser

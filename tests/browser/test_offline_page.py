@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 import negotiation
-from negotiation.charts import INK_ON_DARK, verdict_headline
-from negotiation.export.page import offline_page
-from negotiation.summary import bargain, summarise
+from negotiation.claim.summary.bargaining_summary import bargain
+from negotiation.claim.summary.claim_summary import summarise
+from negotiation.handouts.html.offline_page import offline_page
+from negotiation.presentation.common.theme import INK_ON_DARK
+from negotiation.presentation.options.text import verdict_headline
 from tests.conftest import CLAIMS
-from tests.test_deck import hostile, marks
+from tests.support.hostile import hostile, marks
 
 pytestmark = pytest.mark.browser
 

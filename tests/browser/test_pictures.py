@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiation.words import say
+from negotiation.i18n.catalogue import say
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser

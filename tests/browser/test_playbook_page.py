@@ -2,8 +2,8 @@
 
 import pytest
 
-from negotiation.pages.playbook import SECTIONS
-from negotiation.words import say
+from negotiation.i18n.catalogue import say
+from negotiation.web.playbook.page import SECTIONS
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from negotiation.pages.share_files import KINDS
-from negotiation.words import LANGUAGES, say
+from negotiation.i18n.catalogue import LANGUAGES, say
+from negotiation.web.share.file_buttons import KINDS
 from tests.browser.conftest import Open, Visit
 
 pytestmark = pytest.mark.browser

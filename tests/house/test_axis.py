@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 
 import negotiation
-from negotiation.flows import CUSTOMER, US, present_value, present_values, sign
-from negotiation.lifetime import OrderStream
-from negotiation.settlement import Outcome, Settlement
-from negotiation.terms import TERMS
-from tests.house.arrays import element, spread
+from negotiation.core.cashflow import CUSTOMER, US, present_value, present_values, sign_for
+from negotiation.model.lifetime.order_stream import OrderStream
+from negotiation.model.terms import TERMS
+from negotiation.model.valuation.outcomes import Comparison, Outcome
+from tests.support.arrays import element, spread
 
 SHAPES = {"rows": [(5,)], "draws": [(4, 1)], "draws and rows": [(4, 5)], "mixed": [(), (5,), (4, 1), (4, 5)]}
 FIGURES = [field.name for field in dataclasses.fields(Outcome) if field.name != "worth"]
 WORTH = ["ratio", "staying", "staying_default", "payback"]
 
 
-def figures(settlement: Settlement, shape: tuple[int, ...]) -> dict[str, np.ndarray]:
+def figures(settlement: Comparison, shape: tuple[int, ...]) -> dict[str, np.ndarray]:
     found = {"best": settlement.best, "tied": settlement.tied, "lifetime_value": settlement.lifetime_value}
     for outcome in settlement.outcomes:
         found |= {f"{outcome.code}.{name}": getattr(outcome, name) for name in FIGURES}
@@ -72,15 +72,15 @@ def test_a_term_with_nothing_in_its_first_field_is_absent(gift_boxes: negotiatio
 def test_every_flow_goes_from_one_party_to_another(gift_boxes: negotiation.Dossier) -> None:
     for outcome in negotiation.summarise(gift_boxes).outcomes:
         assert all(flow.payer != flow.payee for flow in outcome.worth.flows)
-        assert all(sign(flow, flow.payee) == 1.0 and sign(flow, flow.payer) == -1.0 for flow in outcome.worth.flows)
+        assert all(sign_for(flow, flow.payee) == 1.0 and sign_for(flow, flow.payer) == -1.0 for flow in outcome.worth.flows)
 
 
 def test_every_present_value_equals_its_discounted_calendar(gift_boxes: negotiation.Dossier) -> None:
-    from negotiation.flows import calendar
+    from negotiation.core.dated_cashflow import cash_calendar
 
     case = gift_boxes.case
     for outcome in negotiation.summarise(gift_boxes).outcomes:
-        rows = calendar(outcome.worth.flows, case.settlement_date, float(outcome.staying), horizon=36_500)
+        rows = cash_calendar(outcome.worth.flows, case.settlement_date, float(outcome.staying), horizon=36_500)
         rows = rows[rows["key"] != "promised_margin"]
         to_us = (rows["payee"] == US).astype(float) - (rows["payer"] == US).astype(float)
         to_them = (rows["payee"] == CUSTOMER).astype(float) - (rows["payer"] == CUSTOMER).astype(float)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 import negotiation
-from negotiation.summary import MODEL_VERSION
+from negotiation.claim.summary.claim_summary import MODEL_VERSION
 from tests.conftest import CLAIMS, ROOT
 
 GOLDENS = {"1": "979517a24d113e75"}

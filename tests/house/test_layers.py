@@ -1,75 +1,109 @@
-"""The floors of the house: a room imports only from lower floors, neighbours never import each other, Streamlit stays on top."""
+"""The floors: a package imports only from lower floors, a room inside a package too; Streamlit stays on top, texts stay out of the model."""
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from tests.conftest import ROOT
-
-FLOORS = [
-    {"units", "words"}, {"flows", "draws", "intake"}, {"case"}, {"rework", "lifetime", "division"}, {"terms"}, {"settlement", "risk"},
-    {"bargaining", "playbook", "exposure"}, {"dossier"},
-    {"summary", "starting"}, {"review"}, {"charts", "store"}, {"letters"}, {"export"}, {"pages", "__main__"}, {"app"},
-]  # fmt: skip
-FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
-PACKAGE = ROOT / "negotiation"
-FILES = [ROOT / "app.py", *sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")]
-
-
-def room_of(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return parts[0] if parts[0] != "negotiation" else parts[1]
-
-
-def imported(source: str, package: tuple[str, ...] = ()) -> Iterator[str]:
-    """Every module imported anywhere in a file; relative imports are resolved against its package."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = list(package[: len(package) - node.level + 1]) if node.level else []
-            module = ".".join([*base, *([node.module] if node.module else [])])
-            yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+from tests.support.imports import (
+    FACES,
+    FLOORS,
+    INSIDE,
+    LANGUAGE_USERS,
+    PACKAGE,
+    arrows,
+    breaches,
+    circles,
+    floor_of,
+    imported_modules,
+    module_name,
+    package_of,
+    source_files,
+)
 
 
-def rooms_imported(source: str, package: tuple[str, ...] = ()) -> set[str]:
-    modules = [name.split(".") for name in imported(source, package)]
-    return {parts[1] for parts in modules if parts[0] == "negotiation" and len(parts) > 1 and parts[1] in FLOOR}
+def test_every_file_imports_only_from_lower_floors() -> None:
+    found = {module_name(path): breaches(module_name(path), path.read_text("utf-8"), path.relative_to(ROOT).parent.parts) for path in source_files()}
+    assert {module: others for module, others in found.items() if others} == {}
 
 
-def breaches(room: str, source: str, package: tuple[str, ...] = ()) -> set[str]:
-    return {other for other in rooms_imported(source, package) if other != room and FLOOR[other] >= FLOOR[room]}
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circles() == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_room_imports_only_from_lower_floors(path: Path) -> None:
-    package = path.relative_to(ROOT).parent.parts
-    assert breaches(room_of(path), path.read_text("utf-8"), package) == set()
+def test_the_house_stays_as_small_as_it_was_drawn() -> None:
+    packages = {package_of(module_name(path)) for path in source_files()}
+    assert packages == set().union(*FLOORS)
+    assert len(packages) <= 16
+    assert len(FLOORS) <= 10
+    assert len(arrows()) <= 70
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_streamlit_lives_only_in_pages_and_the_app(path: Path) -> None:
-    uses = any(name.split(".")[0] == "streamlit" for name in imported(path.read_text("utf-8")))
-    assert not uses or room_of(path) in {"pages", "app"}
+def test_every_room_inside_a_package_has_a_floor() -> None:
+    for package, floors in INSIDE.items():
+        rooms = {path.stem for path in (PACKAGE / package).iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()} - {"__init__"}
+        assert rooms == set().union(*floors), package
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_words_are_imported_only_where_people_read(path: Path) -> None:
-    uses = "words" in rooms_imported(path.read_text("utf-8"), path.relative_to(ROOT).parent.parts)
-    assert not uses or room_of(path) in {"words", "charts", "letters", "export", "pages", "__main__", "app"}
+def test_streamlit_lives_only_in_web_and_the_app() -> None:
+    found = {module_name(path) for path in source_files() if any(name.split(".")[0] == "streamlit" for name in imported_modules(path.read_text("utf-8")))}
+    assert {package_of(module) for module in found} == {"web", "app"}
 
 
-def test_every_room_has_a_floor() -> None:
-    assert {room_of(path) for path in FILES} == set(FLOOR)
+def test_texts_are_imported_only_where_people_read() -> None:
+    found = {
+        package_of(module_name(path))
+        for path in source_files()
+        if any(name.startswith("negotiation.i18n") for name in imported_modules(path.read_text("utf-8"), path.relative_to(ROOT).parent.parts))
+    }
+    assert found <= LANGUAGE_USERS
 
 
-def test_the_rule_sees_relative_and_absolute_imports_and_neighbours() -> None:
-    assert breaches("flows", "from negotiation.terms import TERMS") == {"terms"}
-    assert breaches("flows", "from ..terms import TERMS", ("negotiation", "flows")) == {"terms"}
-    assert breaches("flows", "from .. import terms", ("negotiation", "flows")) == {"terms"}
-    assert breaches("flows", "def late():\n    import negotiation.summary") == {"summary"}
-    assert breaches("rework", "from negotiation.lifetime import OrderStream") == {"lifetime"}
-    assert breaches("terms", "from negotiation.lifetime import OrderStream") == set()
+def test_a_name_is_imported_from_the_file_that_defines_it() -> None:
+    found = []
+    for path in [*source_files(), PACKAGE / "__init__.py", *sorted((ROOT / "tests").rglob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("negotiation") and node.module not in FACES:
+                found += [f"{path.relative_to(ROOT)}: {alias.name} of {node.module}" for alias in node.names if not _is_defined(node.module, alias.name)]
+    assert found == []
+
+
+def _is_defined(module: str, name: str) -> bool:
+    base = ROOT.joinpath(*module.split("."))
+    if base.with_suffix(".py").is_file():
+        return name in _names_defined(base.with_suffix(".py"))
+    return base.joinpath(f"{name}.py").is_file() or base.joinpath(name).is_dir() or name in _names_defined(base / "__init__.py")
+
+
+_DEFINED: dict[object, set[str]] = {}
+
+
+def _names_defined(path: object) -> set[str]:
+    """Names bound at the top of a module other than by an import."""
+    if path not in _DEFINED:
+        found: set[str] = set()
+        body = list(ast.parse(path.read_text("utf-8")).body)  # type: ignore[attr-defined]
+        while body:
+            node = body.pop()
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                found.add(node.name)
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                found |= {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+            elif isinstance(node, ast.If | ast.Try | ast.With | ast.For):
+                body += [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.stmt)]
+        _DEFINED[path] = found
+    return _DEFINED[path]
+
+
+def test_the_rule_sees_relative_and_absolute_imports_neighbours_and_rooms() -> None:
+    assert breaches("negotiation.core.money", "from negotiation.model.terms import TERMS") >= {"negotiation.model.terms"}
+    assert breaches("negotiation.core.money", "from ..model.terms import TERMS", ("negotiation", "core")) >= {"negotiation.model.terms"}
+    assert breaches("negotiation.core.money", "from .. import model", ("negotiation", "core")) == {"negotiation.model"}
+    assert breaches("negotiation.core.money", "def late():\n    import negotiation.claim.summary") == {"negotiation.claim.summary"}
+    assert breaches("negotiation.store.claims", "from negotiation.presentation.common import labels") != set()
+    assert breaches("negotiation.model.rework.remedy", "from negotiation.model.lifetime.order_stream import OrderStream") != set()
+    assert breaches("negotiation.model.terms.visit", "from negotiation.model.lifetime.order_stream import OrderStream") == set()
+    assert breaches("app", "import negotiation.web.shell") == set()
+
+
+def test_the_floors_are_counted_from_the_ground() -> None:
+    assert (floor_of("core", FLOORS), floor_of("app", FLOORS), floor_of("nowhere", FLOORS)) == (0, 9, None)

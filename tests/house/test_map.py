@@ -1,40 +1,58 @@
-"""The package's README is true: its map names every room on the floor that the tests hold, and its walks name real files."""
+"""The documents are true: the map names every package on the floor that the tests hold, and every file that a document names is there."""
 
 import re
-from typing import Any
+from collections import Counter
+from pathlib import Path
 
-from negotiation.terms import TERMS
+import pytest
+
+from negotiation.model.terms import TERMS
 from tests.conftest import ROOT
-from tests.house.test_layers import FLOOR
+from tests.support.imports import FLOORS, INSIDE, PACKAGE, source_files
 
-README = (ROOT / "negotiation" / "README.md").read_text("utf-8")
-
-
-def test_the_map_names_every_room_on_its_floor() -> None:
-    found = re.findall(r"^\| (\d+) \| `([\w./]+)`", README, re.MULTILINE)
-    rows = {room.rstrip("/").removesuffix(".py"): int(floor) for floor, room in found}
-    assert rows == {room: floor for room, floor in FLOOR.items() if room != "app"}
-    for room in rows:
-        path = ROOT / "negotiation" / room
-        assert path.is_dir() or path.with_suffix(".py").is_file(), room
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+REPEATED = {"text", "table", "chart", "explain", "page", "plain_text", "team_settings", "__init__"}
+"""File names that stand once a subject or a page; every other name occurs once in the product."""
 
 
-def test_every_file_and_folder_that_it_names_is_there() -> None:
-    for name in re.findall(r"`([\w/.]+(?:\.py|\.csv|/))`", README):
-        assert any((base / name).exists() for base in (ROOT, ROOT / "negotiation")), name
+def rows_of_map(text: str) -> dict[str, int]:
+    found = re.findall(r"^\| (\d+) \| `([\w./]+)`", text, re.MULTILINE)
+    return {room.rstrip("/").removesuffix(".py"): int(floor) for floor, room in found}
 
 
-def test_what_it_says_of_a_new_term_is_what_the_tests_ask_for() -> None:
-    for needed in ("`terms/__init__.py`", "`TERMS`", "`name`, `help`, `line` and `offer`", "[field.", "tests/tables/terms.csv"):
-        assert needed in README
+def test_the_map_names_every_package_on_its_floor() -> None:
+    packages, _, rooms = ARCHITECTURE.partition("### Inside `model/`")
+    assert rows_of_map(packages) == {name: level for level, names in enumerate(FLOORS) for name in names}
+    assert rows_of_map(rooms) == {name: level for level, names in enumerate(INSIDE["model"]) for name in names}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_and_folder_that_a_document_names_is_there(path: Path) -> None:
+    text = path.read_text("utf-8")
+    named = re.findall(r"`((?:\w[\w.-]*/)*\w[\w.-]*(?:\.py|\.csv|\.toml|/))`", text) + re.findall(r"\]\(((?!http)[^)#]+)\)", text)
+    bases = [ROOT, PACKAGE, path.parent, PACKAGE / "model", PACKAGE / "model" / "terms", PACKAGE / "i18n" / "en"]
+    assert [name for name in named if not any((base / name).exists() for base in bases) and Path(name).stem not in {*REPEATED, "free_training"}] == []
+
+
+def test_what_contributing_says_of_a_new_term_is_what_the_tests_ask_for() -> None:
+    for needed in ("model/terms/__init__.py`", "`TERMS`", "`name`, `help`, `line` and `offer`", "[field.", "tests/tables/terms.csv"):
+        assert needed in CONTRIBUTING
     assert len(TERMS) == len(set(TERMS))
 
 
-def test_its_python_examples_run() -> None:
-    found: dict[str, Any] = {}
-    for example in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
-        exec(example, found)
+def test_the_python_examples_of_the_documents_run() -> None:
+    found: dict[str, object] = {}
+    for document in ("architecture.md", "store.md"):
+        for example in re.findall(r"```python\n(.*?)```", (ROOT / "docs" / document).read_text("utf-8"), re.DOTALL):
+            exec(example, found)
     assert found["sheet"].verdict.code == "remake_extra_orders"
+
+
+def test_a_file_name_occurs_once() -> None:
+    many = Counter(path.stem for path in source_files())
+    assert {name for name, count in many.items() if count > 1} - REPEATED == set()
 
 
 def test_the_readme_says_the_two_commands_first() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from negotiation.store import Store, close_store, open_store
 from tests.conftest import missing
-from tests.store.servers import KINDS, Server, binaries
+from tests.support.store_servers import KINDS, Server, binaries
 
 
 @pytest.fixture(scope="session")

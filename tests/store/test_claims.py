@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from negotiation import BadInput, Dossier, store
-from negotiation.exposure import Entry
+from negotiation.finance.register.entry import Entry
 from negotiation.store import Conflict, Person, Provided, Store
-from tests.store.servers import ANN, BOB, NOW, entry, later
+from tests.support.store_servers import ANN, BOB, NOW, entry, later
 
 
 def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
@@ -64,7 +64,7 @@ def test_the_second_writer_is_told_and_nothing_is_written(store_: Store, gift_bo
 def test_a_save_that_changes_nothing_makes_no_version(store_: Store, gift_boxes: Dossier) -> None:
     store.save(store_, gift_boxes, entry(), ANN, 0, now=NOW)
     assert store.save(store_, gift_boxes, entry(), BOB, 1, now=later(1)) == 1
-    assert store.head(store_).sequence == 1
+    assert store.trail_end(store_).sequence == 1
 
 
 def test_a_line_without_a_claim_keeps_the_document_that_is_there(store_: Store, gift_boxes: Dossier) -> None:
@@ -122,7 +122,7 @@ def test_what_cannot_be_kept_is_refused_before_anything_is_written(sqlite: Store
     with pytest.raises(BadInput) as error:
         store.save(sqlite, None, entry(**bad), ANN, 0, now=NOW)  # type: ignore[arg-type]
     assert codes(error) == [code]
-    assert store.head(sqlite).sequence == 0
+    assert store.trail_end(sqlite).sequence == 0
 
 
 def test_a_document_with_half_a_character_is_refused_and_one_with_a_zero_character_kept(store_: Store, gift_boxes: Dossier) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy import event, text
 
 from negotiation import BadInput, Dossier, dumps, store
 from negotiation.store import Store
-from tests.store.servers import ANN, AS_ROOT, BOB, NOW, Server, entry, later
-from tests.store.writers import started, try_to_save
+from tests.support.store_servers import ANN, AS_ROOT, BOB, NOW, Server, entry, later
+from tests.support.store_writers import started, try_to_save
 
 
 def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
@@ -22,18 +22,18 @@ def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
 
 def refuses(opened: Store, claim: Dossier, code: str) -> None:
     """Saving fails with this code, what was kept is as it was, and the claim in hand too."""
-    before, heads = dumps(claim), [store.head(opened)]
+    before, heads = dumps(claim), [store.trail_end(opened)]
 
     def saved_often() -> None:
         for place in range(200):
             store.save(opened, claim, entry(f"N-{place}"), BOB, 0, now=later(place))
-            heads.append(store.head(opened))
+            heads.append(store.trail_end(opened))
 
     with pytest.raises(BadInput) as error:
         saved_often()
     assert codes(error) == [code]
     assert dumps(claim) == before
-    assert store.head(opened) == heads[-1]
+    assert store.trail_end(opened) == heads[-1]
     assert store.verify(opened).holds
 
 

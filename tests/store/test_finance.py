@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from negotiation import BadInput, Dossier, store
-from negotiation.store import BookedLine, Booking, Committed, Conflict, Person, PromisedAmount, PromisedSum, Store
-from negotiation.units import Problem
-from tests.store.servers import ANN, BOB, NOW, entry, later
+from negotiation.core.problems import Problem
+from negotiation.store import Committed, Conflict, PeriodEnd, PeriodEndLine, Person, PromisedAmount, PromisedSum, Store
+from tests.support.store_servers import ANN, BOB, NOW, entry, later
 
 
 def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
@@ -147,7 +147,7 @@ def test_claims_without_a_customer_do_not_add_up(kept: Store) -> None:
     for code in ("N-1", "N-2"):
         store.save(kept, None, entry(code, customer=""), ANN, 0, now=NOW)
     store.promise(kept, "N-1", [PromisedAmount("cash", 100.0, date(2026, 2, 1))], ANN, now=later(1))
-    assert store.promised_to(kept, "") == store.committed_to(kept, ("",), leaving_out="N-2") == ()
+    assert store.promised_to(kept, "") == store.promised_to_customer(kept, ("",), leaving_out="N-2") == ()
 
 
 def test_a_claim_and_its_promises_are_kept_together_or_not_at_all(kept: Store, gift_boxes: Dossier) -> None:
@@ -156,10 +156,10 @@ def test_a_claim_and_its_promises_are_kept_together_or_not_at_all(kept: Store, g
 
     cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
     for code, expected in (("A-1", 1), ("B-9", 0)):
-        before = store.head(kept)
+        before = store.trail_end(kept)
         with pytest.raises(BadInput):
             store.save(kept, gift_boxes, entry(code, paid=7.0), ANN, expected, now=later(1), also=store.promising(code, lambda _: cash, guard=never))
-        assert store.head(kept) == before
+        assert store.trail_end(kept) == before
         assert store.save(kept, gift_boxes, entry(code, paid=7.0), ANN, expected, now=later(2), also=store.promising(code, lambda _: cash)) == expected + 1
         assert store.promised_with(kept, code) == cash
     assert store.verify(kept).holds
@@ -196,8 +196,11 @@ def test_a_guard_sees_what_counts_for_the_customer_and_what_was_approved_for_the
     assert [(each.form, each.amount) for each in seen[0].sums] == [("cash", 100.0), ("credit", 20.0)]
     assert seen[0].approved == (("USD", {"credit": 500.0}),)
     store.decide(kept, 2, "approved", "", BOB, now=later(5))
-    assert [(each.form, each.amount) for each in store.committed_to(kept, ("Müller & Söhne",), leaving_out="A-1")] == [("cash", 100.0), ("credit", 23.0)]
-    assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",), date(2027, 1, 1), "A-1")] == []
+    assert [(each.form, each.amount) for each in store.promised_to_customer(kept, ("Müller & Söhne",), leaving_out="A-1")] == [
+        ("cash", 100.0),
+        ("credit", 23.0),
+    ]
+    assert [each.amount for each in store.promised_to_customer(kept, ("Müller & Söhne",), date(2027, 1, 1), "A-1")] == []
 
 
 def test_an_answer_does_not_take_back_what_a_claim_still_says_is_agreed(kept: Store) -> None:
@@ -205,9 +208,9 @@ def test_an_answer_does_not_take_back_what_a_claim_still_says_is_agreed(kept: St
     for number, (state, who) in enumerate((("refused", BOB), ("withdrawn", ANN)), start=1):
         store.ask(kept, "B-1", 1, "offer", {"credit": 20.0}, "", ANN, now=later(1))
         store.decide(kept, number, state, "", who, now=later(2))
-        assert [each.amount for each in store.committed_to(kept, ("Müller & Söhne",))] == [20.0]
+        assert [each.amount for each in store.promised_to_customer(kept, ("Müller & Söhne",))] == [20.0]
     store.save(kept, None, entry("B-1", stage="open"), ANN, 1, now=later(3))
-    assert store.committed_to(kept, ("Müller & Söhne",)) == ()
+    assert store.promised_to_customer(kept, ("Müller & Söhne",)) == ()
 
 
 def test_what_was_approved_for_one_customer_is_not_approved_for_another(kept: Store) -> None:
@@ -233,7 +236,7 @@ def test_another_name_of_the_same_customer_is_no_new_promise(kept: Store) -> Non
     assert [each.amount for each in store.promised_to(kept, "米勒")] == [100.0]
     store.save(kept, None, line.entry, ANN, 2, now=later(3), also=store.promising("A-1", lambda _: cash, guard=asked.append))
     assert asked == []
-    assert [each.amount for each in store.committed_to(kept, ("米勒", "Müller & Söhne"))] == [100.0]
+    assert [each.amount for each in store.promised_to_customer(kept, ("米勒", "Müller & Söhne"))] == [100.0]
 
 
 def test_a_claim_that_is_given_another_customer_still_counts_for_the_one_before(kept: Store) -> None:
@@ -246,7 +249,7 @@ def test_a_claim_that_is_given_another_customer_still_counts_for_the_one_before(
         entry_ = dataclasses.replace(line.entry, customer=customer)
         store.save(kept, None, entry_, ANN, version, now=later(2), also=store.promising("A-1", lambda _: cash, guard=asked.append))
     assert [each.sums for each in asked] == [()]
-    found = {name: sum(each.amount for each in store.committed_to(kept, (name,))) for name in (line.entry.customer, "Other")}
+    found = {name: sum(each.amount for each in store.promised_to_customer(kept, (name,))) for name in (line.entry.customer, "Other")}
     assert found == {line.entry.customer: 107.0, "Other": 100.0}
     assert [each.amount for each in store.promised_to(kept, line.entry.customer)] == [107.0]
     assert store.verify(kept).holds
@@ -266,7 +269,7 @@ def test_a_name_that_is_written_beside_the_first_is_held_to_what_it_was_promised
 
 def test_an_approval_counts_as_far_as_it_is_more_than_what_is_noted(kept: Store) -> None:
     def counts() -> dict[str, float]:
-        return {each.form: each.amount for each in store.committed_to(kept, ("Müller & Söhne",))}
+        return {each.form: each.amount for each in store.promised_to_customer(kept, ("Müller & Söhne",))}
 
     def noted(amount: float, after: int) -> None:
         store.promise(kept, "A-1", [PromisedAmount("credit", amount, date(2026, 2, 1))], ANN, now=later(after))
@@ -285,8 +288,8 @@ def test_an_approval_counts_for_the_customer_of_the_version_that_was_asked_about
     store.decide(kept, 1, "approved", "", BOB, now=later(2))
     line = store.load(kept, "A-1").line
     store.save(kept, None, dataclasses.replace(line.entry, customer="Other"), ANN, 1, now=later(3))
-    assert [each.amount for name in (line.entry.customer, "Other") for each in store.committed_to(kept, (name,))] == [500.0, 500.0]
-    assert [each.amount for each in store.committed_to(kept, ("Other", line.entry.customer))] == [500.0]
+    assert [each.amount for name in (line.entry.customer, "Other") for each in store.promised_to_customer(kept, (name,))] == [500.0, 500.0]
+    assert [each.amount for each in store.promised_to_customer(kept, ("Other", line.entry.customer))] == [500.0]
 
 
 def test_of_two_who_approve_at_once_the_second_sees_what_the_first_approved(kept: Store) -> None:
@@ -356,42 +359,42 @@ def test_two_who_promise_at_once_cannot_both_pass_a_limit_that_holds_for_one(kep
     assert sum(each.amount for each in store.promised_to(kept, "Müller & Söhne")) == 300.0
 
 
-def snapshot(day: date, provision: int, **more: Any) -> Booking:
-    lines = (BookedLine("A-1", 1, "USD", provision, "probable", {"paid": 5}), BookedLine("A-3", 1, "JPY", 0, "possible"))
-    return Booking(day, "1.0", "USD", {"provision": provision, "low": -(2**60)}, lines, **more)
+def snapshot(day: date, provision: int, **more: Any) -> PeriodEnd:
+    lines = (PeriodEndLine("A-1", 1, "USD", provision, "probable", {"paid": 5}), PeriodEndLine("A-3", 1, "JPY", 0, "possible"))
+    return PeriodEnd(day, "1.0", "USD", {"provision": provision, "low": -(2**60)}, lines, **more)
 
 
 def test_what_was_booked_can_be_had_again_by_its_day(kept: Store) -> None:
     march, april = date(2026, 3, 31), date(2026, 4, 30)
-    assert store.booked_before(kept, april) is None
-    first = store.book(kept, snapshot(march, 250_000, note="closing"), BOB, now=later(1))
-    store.book(kept, snapshot(april, 260_000), BOB, now=later(2))
-    corrected = store.book(kept, snapshot(march, 240_000), BOB, now=later(3))
-    found = store.booked_before(kept, date(2026, 4, 29))
+    assert store.period_end_before(kept, april) is None
+    first = store.record_period_end(kept, snapshot(march, 250_000, note="closing"), BOB, now=later(1))
+    store.record_period_end(kept, snapshot(april, 260_000), BOB, now=later(2))
+    corrected = store.record_period_end(kept, snapshot(march, 240_000), BOB, now=later(3))
+    found = store.period_end_before(kept, date(2026, 4, 29))
     assert found is not None
     assert (found.number, found.lines[0].provision, found.who, found.at) == (corrected, 240_000, BOB, later(3))
     assert found.lines == snapshot(march, 240_000).lines
-    assert store.booking(kept, first).totals == {"provision": 250_000, "low": -(2**60)}
-    assert store.booking(kept, first).note == "closing"
-    assert [each.booked_on for each in store.bookings(kept)] == [april, march, march]
-    assert store.booked_before(kept, date(2026, 3, 30)) is None
+    assert store.load_period_end(kept, first).totals == {"provision": 250_000, "low": -(2**60)}
+    assert store.load_period_end(kept, first).note == "closing"
+    assert [each.booked_on for each in store.list_period_ends(kept)] == [april, march, march]
+    assert store.period_end_before(kept, date(2026, 3, 30)) is None
     assert store.verify(kept).holds
 
 
 @pytest.mark.parametrize(
     ("booking", "code"),
     [
-        (Booking(date(2026, 1, 1), "1", "XXQ", {}), "not_a_currency"),
-        (Booking(date(2026, 1, 1), "1", "USD", {}, (BookedLine("A", 1, "USD", 1), BookedLine("A", 1, "USD", 2))), "code_not_unique"),
-        (Booking(date(2026, 1, 1), "1", "USD", {}, (BookedLine("A", 1, "USD", 2**63),)), "not_whole"),
-        (Booking(date(2026, 1, 1), "1", "USD", {}, (BookedLine("A", 1, "USD", 1.5),)), "not_whole"),  # type: ignore[arg-type]
-        (Booking(date(2026, 1, 1), "1\0", "USD", {}), "not_storable"),
+        (PeriodEnd(date(2026, 1, 1), "1", "XXQ", {}), "not_a_currency"),
+        (PeriodEnd(date(2026, 1, 1), "1", "USD", {}, (PeriodEndLine("A", 1, "USD", 1), PeriodEndLine("A", 1, "USD", 2))), "code_not_unique"),
+        (PeriodEnd(date(2026, 1, 1), "1", "USD", {}, (PeriodEndLine("A", 1, "USD", 2**63),)), "not_whole"),
+        (PeriodEnd(date(2026, 1, 1), "1", "USD", {}, (PeriodEndLine("A", 1, "USD", 1.5),)), "not_whole"),  # type: ignore[arg-type]
+        (PeriodEnd(date(2026, 1, 1), "1\0", "USD", {}), "not_storable"),
     ],
 )
-def test_a_booking_that_cannot_be_kept_is_refused(sqlite: Store, booking: Booking, code: str) -> None:
+def test_a_booking_that_cannot_be_kept_is_refused(sqlite: Store, booking: PeriodEnd, code: str) -> None:
     with pytest.raises(BadInput) as error:
-        store.book(sqlite, booking, BOB, now=NOW)
+        store.record_period_end(sqlite, booking, BOB, now=NOW)
     assert codes(error) == [code]
-    assert store.bookings(sqlite) == ()
+    assert store.list_period_ends(sqlite) == ()
     with pytest.raises(BadInput):
-        store.booking(sqlite, 1)
+        store.load_period_end(sqlite, 1)

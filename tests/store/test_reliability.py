@@ -9,8 +9,8 @@ import pytest
 
 from negotiation import Dossier, store
 from negotiation.store import Store
-from tests.store.servers import ANN, NOW, Server, entry
-from tests.store.writers import add, added, started, write_until_killed
+from tests.support.store_servers import ANN, NOW, Server, entry
+from tests.support.store_writers import add, added, started, write_until_killed
 
 KILLS = 25
 WRITERS, TIMES = 20, 2

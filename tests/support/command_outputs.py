@@ -53,8 +53,7 @@ def commands(data: Path) -> Iterator[list[str]]:
 def run_all(folder: Path) -> dict[str, str]:
     """Digest of what each command prints and writes, run in this process with `folder` as the project."""
     sys.path.insert(0, str(folder))
-    module = "negotiation.cli" if (folder / "negotiation" / "cli.py").exists() else "negotiation.__main__"
-    main = importlib.import_module(module).main
+    main = importlib.import_module("negotiation.cli").main
     assert Path(importlib.import_module("negotiation").__file__ or "").is_relative_to(folder)
     found = {}
     with TemporaryDirectory() as place:

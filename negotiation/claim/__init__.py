@@ -1,0 +1,1 @@
+"""The claim as one document, and everything that is worked out from it."""

@@ -1,0 +1,1 @@
+"""The verdict questioned: cautions, challenges, completeness, switch points, tornado, second opinion, changes."""

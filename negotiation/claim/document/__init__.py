@@ -1,0 +1,1 @@
+"""The claim's document: the dossier, its JSON form, its fields by path, ranges and checks."""

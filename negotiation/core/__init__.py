@@ -1,0 +1,1 @@
+"""Numbers and money without any claim: fields with units, cash flows, distributions, draws, sensitivity."""

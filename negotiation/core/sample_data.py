@@ -1,0 +1,19 @@
+"""Where the sample data lies: in the checkout, or in the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def sample_folder(name: str) -> Path:
+    """Folder of samples of one kind: `claims`, `complaints`, `orders` or `register`.
+
+    A wheel carries the samples inside the package; a checkout, also one installed in place, has them in its top-level `data`.
+
+    >>> (sample_folder("claims") / "gift_boxes.json").is_file()
+    True
+    """
+    inside = PACKAGE / "data" / name
+    return inside if inside.is_dir() else PACKAGE.parent / "data" / name

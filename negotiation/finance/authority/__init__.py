@@ -1,0 +1,1 @@
+"""Who may promise what: limits by role and form."""

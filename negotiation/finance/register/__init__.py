@@ -1,0 +1,1 @@
+"""The register of claims: entries, columns, currencies, groups and due dates."""

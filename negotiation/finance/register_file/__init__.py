@@ -1,0 +1,1 @@
+"""A register from somebody else's file: columns found, cells read, every refused row with its reason."""

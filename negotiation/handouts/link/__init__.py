@@ -1,0 +1,1 @@
+"""A claim as a link."""

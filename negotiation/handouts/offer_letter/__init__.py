@@ -1,0 +1,1 @@
+"""What the customer may see, and the messages and lists made from it."""

@@ -1,0 +1,1 @@
+"""PDF sheets set by typst: the decision memo and the proposal."""

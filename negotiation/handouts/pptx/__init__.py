@@ -1,0 +1,1 @@
+"""Slides for leadership and for the customer."""

@@ -1,0 +1,1 @@
+"""Workbooks with live formulas, and a workbook read back as a claim."""

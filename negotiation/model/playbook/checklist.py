@@ -1,0 +1,41 @@
+"""Twenty steps that keep a customer through a problem: before it, while it lasts, and afterwards. What each is stands in the word files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from negotiation.core.fields import Text, choice_field, date_field, text_field
+
+PHASES: Mapping[str, tuple[str, ...]] = {
+    "before": ("safeguards", "recent_problems", "weak_points", "procedures", "priorities", "watch"),
+    "during": (
+        "facts", "put_right", "alternatives", "tell_sales", "tell_customer", "apologise", "let_them_vent", "be_honest", "blame_nobody", "together",
+        "positive", "own_it",
+    ),
+    "after": ("follow_up", "never_again"),
+}  # fmt: skip
+"""The steps of each phase, in their order."""
+
+STEPS = tuple(code for codes in PHASES.values() for code in codes)
+"""All twenty in order."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tick:
+    """A step that someone did on a day, or that someone is to do (`done_on` None), with what there is to say about it."""
+
+    code: str = choice_field(STEPS)
+    done_on: date | None = date_field(None)
+    owner: Text = text_field(longest=100)
+    note: Text = text_field(longest=500)
+
+
+def phase_of(code: str) -> str:
+    """The phase to which a step belongs.
+
+    >>> phase_of("tell_sales")
+    'during'
+    """
+    return next(phase for phase, codes in PHASES.items() if code in codes)

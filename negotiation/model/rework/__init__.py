@@ -1,0 +1,1 @@
+"""How the goods are put right: cost lines, steps on working days, ships and planes, lateness; what each remedy costs and when it arrives."""

@@ -1,0 +1,131 @@
+"""Options side by side: net to us, what the customer would take, when each pays, and which one we recommend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.core.fields import Num
+from negotiation.model.valuation.break_even import break_even_chance
+from negotiation.model.valuation.offer import NO_DEAL
+from negotiation.model.valuation.option_value import OptionValue
+
+TIE = 0.01
+"""Differences in net under 1 % of the best are called ties: no estimate here is finer."""
+
+ROUNDING = 1e-6
+"""Part of the smallest unit by which two costs may miss each other and still be one unit apart."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """One option beside the others. Money is present value to the named party; negative is a loss, except for costs.
+
+    claim_cost = −(value to us of all flows, promised margin left out) = immediate + later;
+    net = lifetime_kept + promised_margin − claim_cost;  better_for_them = to_customer − to_customer of no deal.
+    `break_even_*` is the chance of staying from which the option pays against a reference: ALWAYS, NEVER, or NaN where there is
+    no reference. `next_cheaper` is the index of that reference among the options, −1 for none.
+    """
+
+    worth: OptionValue
+    claim_cost: Num
+    immediate: Num
+    later: Num
+    promised_margin: Num
+    lifetime_kept: Num
+    net: Num
+    to_customer: Num
+    better_for_them: Num
+    accepted: NDArray[np.bool_]
+    cash_out: Num
+    break_even_no_deal: Num
+    break_even_next: Num
+    next_cheaper: NDArray[np.int64]
+
+    @property
+    def code(self) -> str:
+        """The option's stable code."""
+        return self.worth.code
+
+    @property
+    def staying(self) -> Num:
+        """The chance of staying used for this option."""
+        return self.worth.staying
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """All options compared; `best` is the index of the recommended one, `tied` (first axis: options) which others are within 1 % of it."""
+
+    lifetime_value: Num
+    outcomes: tuple[Outcome, ...]
+    best: NDArray[np.int64]
+    tied: NDArray[np.bool_]
+
+
+def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest_unit: float = 0.01) -> Comparison:
+    """Compare options, one of which is no deal.
+
+    The customer takes an offer that is not worse for them than no deal, judged at the offer's own chance of staying and to half
+    of the currency's smallest unit. Recommended is the best net for us among those; the next cheaper offer is, among those
+    and without no deal, the one with the highest claim cost at least one smallest unit lower. Shapes broadcast.
+    """
+    staying = [worth.staying for worth in worths]
+    every = [
+        [-worth.to_us.at(s), worth.promised.at(s), -worth.early.at(s), worth.to_customer.at(s), worth.cash_out.at(s), lifetime_value * s,
+         worth.to_us.fixed + worth.promised.fixed, lifetime_value + worth.to_us.if_stays + worth.promised.if_stays, s]
+        for worth, s in zip(worths, staying, strict=True)
+    ]  # fmt: skip
+    cost, promised, early, to_customer, cash_out, kept, fixed, slope, chances = _figures(every)
+    no_deal = next(index for index, worth in enumerate(worths) if worth.code == NO_DEAL)
+    net = kept + promised - cost
+    better = to_customer - to_customer[no_deal]
+    takes = better >= -smallest_unit / 2.0
+
+    offered = np.array([index != no_deal for index in range(len(worths))]).reshape(-1, *[1] * (cost.ndim - 1))
+    next_cheaper = np.array([_next_cheaper(cost, takes & offered, index, smallest_unit) for index in range(len(worths))])
+    next_cheaper[no_deal] = -1
+    next_net = np.where(next_cheaper >= 0, np.take_along_axis(net, np.maximum(next_cheaper, 0), axis=0), np.nan)
+    against_no_deal = np.asarray(break_even_chance(fixed, slope, np.where(offered, net[no_deal], np.nan), chances))
+    against_next = np.asarray(break_even_chance(fixed, slope, next_net, chances))
+
+    worthy = np.where(takes & ~np.isnan(net), net, -np.inf)  # what has no worth is never recommended
+    best_net, best = np.max(worthy, axis=0), np.argmax(worthy, axis=0)
+    tied = takes & ((best_net - net < TIE * np.abs(best_net)) | (net == best_net)) & (np.arange(len(worths)).reshape(offered.shape) != best)
+    outcomes = tuple(
+        Outcome(
+            worth=worth,
+            claim_cost=cost[i],
+            immediate=early[i],
+            later=cost[i] - early[i],
+            promised_margin=promised[i],
+            lifetime_kept=kept[i],
+            net=net[i],
+            to_customer=to_customer[i],
+            better_for_them=better[i],
+            accepted=takes[i],
+            cash_out=cash_out[i],
+            break_even_no_deal=against_no_deal[i],
+            break_even_next=against_next[i],
+            next_cheaper=next_cheaper[i],
+        )
+        for i, worth in enumerate(worths)
+    )
+    return Comparison(lifetime_value, outcomes, best, tied)
+
+
+def _figures(every: Sequence[Sequence[Num]]) -> NDArray[np.float64]:
+    """Figures of all options as (figure, option, …), broadcast to one shape."""
+    shapes = {np.shape(value) for values in every for value in values}
+    shape = np.broadcast_shapes(*shapes)
+    same = every if shapes == {shape} else [[np.broadcast_to(value, shape) for value in values] for values in every]
+    return np.swapaxes(np.array(same, dtype=float), 0, 1)
+
+
+def _next_cheaper(cost: NDArray[np.float64], candidates: NDArray[np.bool_], index: int, smallest_unit: float) -> NDArray[np.int64]:
+    """Index of the dearest candidate that costs at least one smallest unit less than the option, −1 for none."""
+    nearer = candidates & (cost <= cost[index] - smallest_unit + ROUNDING * smallest_unit)
+    return np.where(nearer.any(axis=0), np.argmax(np.where(nearer, cost, -np.inf), axis=0), -1)

@@ -1,0 +1,1 @@
+"""The bargaining: room, equal offers, next move, map."""

@@ -1,0 +1,1 @@
+"""The facts of a claim, its cautions and gaps."""

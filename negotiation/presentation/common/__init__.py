@@ -1,0 +1,1 @@
+"""What all subjects share: labels, values, errors, escaping, theme, tables by key."""

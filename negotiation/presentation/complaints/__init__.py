@@ -1,0 +1,1 @@
+"""The complaint log: Pareto chart and savings."""

@@ -1,0 +1,1 @@
+"""The division of a loss."""

@@ -1,0 +1,1 @@
+"""All claims together: provision, loss, what is due, what moved."""

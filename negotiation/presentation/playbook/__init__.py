@@ -1,0 +1,1 @@
+"""The playbook, and proposals from a pasted message."""

@@ -1,0 +1,1 @@
+"""Remedies: cost, dates and certainty as sentences, tables and charts."""

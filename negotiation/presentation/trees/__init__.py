@@ -1,0 +1,1 @@
+"""Trees of causes and of going to law."""

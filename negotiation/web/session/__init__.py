@@ -1,0 +1,1 @@
+"""What one browser session holds: the open claim, the register looked at, the person, the team's settings."""

@@ -1,0 +1,218 @@
+"""The desk: which claim lies open in this session, its history, the pinned version, and named snapshots. Every edit goes through here.
+
+The open claim is always one that can be computed: an edit that would break it is refused with its problems, and the widget keeps
+what the user typed.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from negotiation.claim.defaults.default_rules import follow_the_facts
+from negotiation.claim.defaults.first_questions import unanswered
+from negotiation.claim.defaults.new_claim import new_claim
+from negotiation.claim.document.dossier import Dossier
+from negotiation.claim.document.dossier_checks import checked_dossier
+from negotiation.claim.document.dossier_file import loads
+from negotiation.claim.summary.claim_summary import Summary, summarise
+from negotiation.claim.summary.remedy_forecasts import forecast_remedies
+from negotiation.core.problems import BadInput, Problem
+from negotiation.handouts.link.claim_link import ClaimLink
+from negotiation.model.rework.remedy_forecast import RemedyForecast
+
+SAMPLES = Path(__file__).parents[3] / "data" / "claims"
+SAMPLE_NAMES = (
+    "gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation", "stopped_cooperation", "eight_requests",
+)  # fmt: skip
+MOST_STEPS = 200
+MOST_SNAPSHOTS = 12
+HEADER_WAITS = "header_waits"
+"""Set in the session when another claim lies open than the header shows: part of a page may be run without it."""
+ONE_MOVE = 1.0
+"""Seconds within which moves of one widget are one step of the history."""
+
+
+@dataclass
+class ClaimSession:
+    """What one session has before it. `kind` is the sample's name, or "own". `refused` holds problems by the widget that caused them.
+
+    `code` and `version` say under which number and in which version the claim is kept (empty and 0: not yet), `kept` what it was then.
+    """
+
+    claim: Dossier
+    base: Dossier
+    kind: str
+    past: list[Dossier] = field(default_factory=list)
+    future: list[Dossier] = field(default_factory=list)
+    snapshots: dict[str, Dossier] = field(default_factory=dict)
+    refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    last: tuple[str, float] = ("", 0.0)
+    edits: int = 0
+    computed: tuple[Dossier, Summary] | None = None
+    computed_base: tuple[Dossier, Summary | None] | None = None
+    computed_remedies: tuple[Dossier, tuple[RemedyForecast, ...]] | None = None
+    code: str = ""
+    version: int = 0
+    kept: Dossier | None = None
+
+    @property
+    def sheaf(self) -> ClaimLink:
+        """What a link carries."""
+        return ClaimLink(self.claim, self.base, self.snapshots)
+
+
+def sample(name: str) -> Dossier:
+    """A claim that we ship."""
+    return _samples(str(SAMPLES / f"{name}.json"))
+
+
+@st.cache_data(show_spinner=False)
+def _samples(path: str) -> Dossier:
+    return loads(Path(path).read_bytes())
+
+
+def claim_session() -> ClaimSession:
+    """This session's desk; the first sample lies open on a new one."""
+    if "desk" not in st.session_state:
+        open_claim(sample(SAMPLE_NAMES[0]), SAMPLE_NAMES[0])
+    found: ClaimSession = st.session_state["desk"]
+    return found
+
+
+def open_claim(claim: Dossier, kind: str, base: Dossier | None = None, snapshots: dict[str, Dossier] | None = None, keep: bool = False) -> None:
+    """Another claim: its history starts anew, and it is its own pinned version unless one comes with it.
+
+    What lay open can be opened again if anything was done to it, or if `keep` says so.
+    """
+    before: ClaimSession | None = st.session_state.get("desk")
+    edits = before.edits + 1 if before else 0
+    if before and (keep or before.kind == "own" or before.code or before.past or before.snapshots):
+        st.session_state["desk_before"] = before
+    st.session_state["desk"] = ClaimSession(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits)
+    st.session_state["challenge"] = "as_judged"
+    st.session_state[HEADER_WAITS] = True
+
+
+def reopen_previous() -> None:
+    """The desk that lay open before, with its history and snapshots; this one takes its place."""
+    before: ClaimSession = st.session_state["desk_before"]
+    st.session_state["desk_before"], before.edits = claim_session(), max(before.edits, claim_session().edits) + 1
+    st.session_state["desk"] = before
+
+
+def open_sample(name: str) -> None:
+    """One of the claims that we ship."""
+    open_claim(sample(name), name)
+
+
+def start_new() -> None:
+    """An empty claim that waits for ten answers."""
+    open_claim(new_claim(date.today()), "own")
+
+
+def update_claim(name: str, change: Callable[[Dossier], Dossier]) -> bool:
+    """Change the open claim; False where the result could not be computed, with the problems kept under the widget's name."""
+    now = claim_session()
+    try:
+        changed = checked_dossier(follow_the_facts(change(now.claim)))
+        if changed is not now.claim and not unanswered(changed):
+            now.computed = (changed, summarise(changed))
+    except BadInput as error:
+        now.refused[name] = error.problems
+        return False
+    except Exception:
+        reference = secrets.token_hex(4)
+        logging.getLogger("negotiation").exception("edit failed, reference %s", reference)
+        now.refused[name] = (Problem("unforeseen", "", reference),)
+        return False
+    now.refused.pop(name, None)
+    if changed == now.claim:
+        return True
+    if now.kept is now.claim or changed.case.stage != now.claim.case.stage:
+        st.session_state[HEADER_WAITS] = True  # the bar says otherwise from now on
+    moment = time.monotonic()
+    if not (name == now.last[0] and moment - now.last[1] < ONE_MOVE and now.past):
+        now.past = [*now.past, now.claim][-MOST_STEPS:]
+    now.claim, now.future, now.last, now.edits = changed, [], (name, moment), now.edits + 1
+    return True
+
+
+def commit_step(name: str, change: Callable[[Dossier], Dossier]) -> bool:
+    """An edit that is a step of its own, however quickly another follows."""
+    done = update_claim(name, change)
+    claim_session().last = ("", 0.0)
+    return done
+
+
+def replace_claim(claim: Dossier, name: str = "") -> None:
+    """Lay a version of the same claim open, as one step of the history."""
+    update_claim(name or "put", lambda _: claim)
+    claim_session().last = ("", 0.0)
+
+
+def back_to_baseline() -> None:
+    """The pinned version, as one step of the history."""
+    replace_claim(claim_session().base)
+
+
+def undo() -> None:
+    """One step back."""
+    now = claim_session()
+    if now.past:
+        now.future.append(now.claim)
+        _move_to(now, now.past.pop())
+
+
+def redo() -> None:
+    """One step forward again."""
+    now = claim_session()
+    if now.future:
+        now.past.append(now.claim)
+        _move_to(now, now.future.pop())
+
+
+def _move_to(now: ClaimSession, claim: Dossier) -> None:
+    now.claim, now.last, now.edits, now.refused = claim, ("", 0.0), now.edits + 1, {}
+
+
+def set_baseline() -> None:
+    """The claim as it stands becomes the version that later figures are compared with."""
+    now = claim_session()
+    now.base, now.edits = now.claim, now.edits + 1
+
+
+def is_complete() -> bool:
+    """Whether the questions without which there is no verdict are answered."""
+    return not unanswered(claim_session().claim)
+
+
+def summary_now() -> Summary:
+    """The open claim, computed; kept until it changes."""
+    now = claim_session()
+    if now.computed is None or now.computed[0] is not now.claim:
+        now.computed = (now.claim, summarise(now.claim))
+    return now.computed[1]
+
+
+def summary_of_base() -> Summary | None:
+    """The pinned version, computed; None while it has no verdict."""
+    now = claim_session()
+    if now.computed_base is None or now.computed_base[0] is not now.base:
+        now.computed_base = (now.base, None if unanswered(now.base) else summarise(now.base))
+    return now.computed_base[1]
+
+
+def remedies_now() -> tuple[RemedyForecast, ...]:
+    """What each remedy of the open claim costs and when it arrives; kept until the claim changes."""
+    now = claim_session()
+    if now.computed_remedies is None or now.computed_remedies[0] is not now.claim:
+        now.computed_remedies = (now.claim, forecast_remedies(now.claim))
+    return now.computed_remedies[1]

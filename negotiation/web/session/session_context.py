@@ -1,0 +1,49 @@
+"""Who works in this session, and on which store: every page asks here. A sign-in would come in here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import streamlit as st
+
+from negotiation.core.problems import BadInput
+from negotiation.finance.authority.approval_limits import FIRST_ROLE
+from negotiation.store import Person, Store, default_url, open_store
+from negotiation.web.session.claim_session import claim_session
+from negotiation.web.session.user_cookie import remembered_person
+
+Found = TypeVar("Found")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _opened(url: str) -> Store:
+    return open_store(url)
+
+
+def store_now() -> Store:
+    """The store of this app, opened once. One that cannot be opened raises BadInput."""
+    return _opened(default_url())
+
+
+def now_utc() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def person_now() -> Person:
+    """Who works in this session: as typed, else as this browser remembers; without a name until somebody types one."""
+    known = remembered_person() or Person("", FIRST_ROLE)
+    return Person(str(st.session_state.get("person_name", known.name)).strip(), str(st.session_state.get("person_role", known.role)))
+
+
+def with_refusal(name: str, do: Callable[[], Found]) -> Found | None:
+    """Do something with the store; what is wrong is kept under the name, for `refusal` to say, and nothing that was typed is lost."""
+    try:
+        found = do()
+    except BadInput as error:
+        claim_session().refused[name] = error.problems
+        return None
+    claim_session().refused.pop(name, None)
+    return found

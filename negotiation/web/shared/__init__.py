@@ -1,0 +1,1 @@
+"""Parts of a page that several pages show: tables of the contract and of a remedy, and who is beside a message."""

@@ -1,0 +1,1 @@
+"""Around every page: header, address, error boundary, workflow stepper, save menu."""

@@ -1,4 +1,5 @@
-"""The claim negotiation calculator as pages: configuration, language, navigation, and one edge for everything unforeseen; nothing else."""
+"""The claim negotiation calculator as pages: configuration, language, navigation, and one edge for everything
+unforeseen; nothing else."""
 
 from collections.abc import Callable
 from functools import partial
@@ -50,12 +51,24 @@ read_language("zh" if str(st.context.locale or "").lower().startswith("zh") else
 chosen = str(st.session_state["lang"])
 st.set_page_config(page_title=say(chosen, "app.title"))
 pages = {
-    name: st.Page(partial(show, name, chosen), title=say(chosen, f"page.{name}.title"), icon=icon, url_path=name, default=name == "options")
+    name: st.Page(
+        partial(show, name, chosen),
+        title=say(chosen, f"page.{name}.title"),
+        icon=icon,
+        url_path=name,
+        default=name == "options",
+    )
     for name, (_, icon) in PAGES.items()
 }
 current = st.navigation(list(pages.values()), position="top")
 bar = st.container(horizontal=True, vertical_alignment="center", gap="small")
 bar.segmented_control(
-    "Language · 语言", LANGUAGES, format_func=NAMES.__getitem__, key="lang", label_visibility="collapsed", required=True, on_change=remember_language
+    "Language · 语言",
+    LANGUAGES,
+    format_func=NAMES.__getitem__,
+    key="lang",
+    label_visibility="collapsed",
+    required=True,
+    on_change=remember_language,
 )
 current.run()

@@ -1,4 +1,5 @@
-"""Sets itself up in .venv and runs: `python3 start.py app` the app on the sample claim, `python3 start.py pytest` the tests.
+"""Sets itself up in .venv and runs: `python3 start.py app` the app on the sample claim, `python3 start.py pytest`
+the tests.
 
 Needs nothing but Python 3.11 to 3.14; written so that an older Python can still read it and say what is missing.
 """
@@ -11,7 +12,11 @@ import sys
 OLDEST, NEWEST = (3, 11), (3, 14)
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(HERE, ".venv")
-PYTHON = os.path.join(ENVIRONMENT, "Scripts", "python.exe") if os.name == "nt" else os.path.join(ENVIRONMENT, "bin", "python")
+PYTHON = (
+    os.path.join(ENVIRONMENT, "Scripts", "python.exe")
+    if os.name == "nt"
+    else os.path.join(ENVIRONMENT, "bin", "python")
+)
 COMMANDS = {
     "app": ("requirements.txt", ["-m", "streamlit", "run", "app.py"]),
     "pytest": ("requirements-dev.txt", ["-m", "pytest"]),
@@ -33,7 +38,9 @@ def version_of(python):
     """(major, minor) of an interpreter, or None where it does not run."""
     try:
         with open(os.devnull, "w") as nowhere:
-            answer = subprocess.check_output([python, "-c", "import sys; print('%d %d' % sys.version_info[:2])"], stderr=nowhere)
+            answer = subprocess.check_output(
+                [python, "-c", "import sys; print('%d %d' % sys.version_info[:2])"], stderr=nowhere
+            )
     except (OSError, subprocess.CalledProcessError):
         return None
     return tuple(int(part) for part in answer.split())
@@ -45,7 +52,11 @@ def set_up(requirements):
     if version is None or not OLDEST <= version <= NEWEST:
         python = supported_python()
         if python is None:
-            sys.exit("This needs Python 3.11 to 3.14; this is {}.{}. Install one of them and run the command again.".format(*sys.version_info[:2]))
+            sys.exit(
+                "This needs Python 3.11 to 3.14; this is {}.{}. Install one of them and run the command again.".format(
+                    *sys.version_info[:2]
+                )
+            )
         print("Setting up in .venv ...")
         if subprocess.call([python, "-m", "venv", "--clear", ENVIRONMENT]):
             sys.exit("Python could not make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv")
@@ -56,7 +67,18 @@ def set_up(requirements):
         return
     print("Installing what {} names; the first time this takes a minute or two ...".format(requirements))
     sys.stdout.flush()
-    if subprocess.call([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", os.path.join(HERE, requirements)]):
+    if subprocess.call(
+        [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "-r",
+            os.path.join(HERE, requirements),
+        ]
+    ):
         sys.exit("Installing failed; the lines above say why. Check the network connection and run the command again.")
     with open(stamp, "w") as file:
         file.write(wanted)
@@ -65,7 +87,10 @@ def set_up(requirements):
 def main(arguments):
     """Set up, then run the command with the arguments that follow it."""
     if not arguments or arguments[0] not in COMMANDS:
-        sys.exit("Say what to start:\n  python3 start.py app      the app on the sample claim\n  python3 start.py pytest   the tests")
+        sys.exit(
+            "Say what to start:\n  python3 start.py app      the app on the sample "
+            "claim\n  python3 start.py pytest   the tests"
+        )
     requirements, command = COMMANDS[arguments[0]]
     set_up(requirements)
     os.chdir(HERE)

@@ -1,4 +1,5 @@
-"""Claim negotiation calculator: what a claim costs, what to offer, and whether the loss today is worth the customer's future.
+"""Claim negotiation calculator: what a claim costs, what to offer, and whether the loss today is worth the
+customer's future.
 
     >>> import negotiation
     >>> sheet = negotiation.summarise(negotiation.load("data/claims/gift_boxes.json"))
@@ -78,4 +79,4 @@ __all__ = [
     "loads",
     "summarise",
     "to_document",
-]  # fmt: skip
+]

@@ -1,5 +1,5 @@
-"""The command line: `python -m negotiation evaluate|rework|bargain CLAIM.json [--lang zh] [--json]`, `lifetime ORDERS.csv`, `exposure REGISTER.csv`,
-`export`."""
+"""The command line: `python -m negotiation evaluate|rework|bargain CLAIM.json [--lang zh] [--json]`, `lifetime
+ORDERS.csv`, `exposure REGISTER.csv`, `export`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,11 @@ def _load(path: Path) -> Dossier:
 
 def _evaluate(path: Path, lang: str, as_json: bool) -> str:
     summary = summarise(_load(path))
-    return json.dumps(claim_figures(summary), ensure_ascii=False, indent=2, allow_nan=False) if as_json else verdict_as_text(summary, lang)
+    return (
+        json.dumps(claim_figures(summary), ensure_ascii=False, indent=2, allow_nan=False)
+        if as_json
+        else verdict_as_text(summary, lang)
+    )
 
 
 def _rework(path: Path, lang: str, as_json: bool) -> str:
@@ -66,7 +70,10 @@ def _rework(path: Path, lang: str, as_json: bool) -> str:
         return remedies_as_text(dossier, found, lang)
     figures = {"currency": dossier.case.currency, "seed": int(dossier.seed), "draws": DRAWS}
     return json.dumps(
-        figures | {"remedies": remedy_figures(found, dossier, minor_digits(dossier.case.currency))}, ensure_ascii=False, indent=2, allow_nan=False
+        figures | {"remedies": remedy_figures(found, dossier, minor_digits(dossier.case.currency))},
+        ensure_ascii=False,
+        indent=2,
+        allow_nan=False,
     )
 
 
@@ -74,7 +81,9 @@ def _bargain(path: Path, lang: str, as_json: bool) -> str:
     summary = summarise(_load(path))
     found = bargain(summary)
     return (
-        json.dumps(bargaining_figures(summary, found), ensure_ascii=False, indent=2, allow_nan=False) if as_json else bargaining_as_text(summary, found, lang)
+        json.dumps(bargaining_figures(summary, found), ensure_ascii=False, indent=2, allow_nan=False)
+        if as_json
+        else bargaining_as_text(summary, found, lang)
     )
 
 
@@ -110,20 +119,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files.add_argument("--lang", choices=TONGUES, default="en", help=say(lang, "cli.tongue"))
     files.add_argument("--customer", action="store_true", help=say(lang, "cli.customer"))
     files.add_argument("--paper", choices=tuple(PAPERS), default="a4", help=say(lang, "cli.paper"))
-    files.add_argument("--piece", default="", help=say(lang, "cli.piece", charts=", ".join(CHARTS), tables=", ".join(TABLES)))
+    files.add_argument(
+        "--piece", default="", help=say(lang, "cli.piece", charts=", ".join(CHARTS), tables=", ".join(TABLES))
+    )
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "export":
             answer = _export(chosen.claim, chosen.to, chosen.lang, chosen.customer, chosen.paper, chosen.piece)
         elif chosen.command == "exposure":
-            answer = _exposure(chosen.register, chosen.lang, chosen.json, chosen.rates, chosen.currency, chosen.today, chosen.dates)
+            answer = _exposure(
+                chosen.register, chosen.lang, chosen.json, chosen.rates, chosen.currency, chosen.today, chosen.dates
+            )
         elif chosen.command == "lifetime":
             answer = _lifetime(chosen.orders, chosen.lang, chosen.json, chosen.until)
         else:
             answer = COMMANDS[chosen.command](chosen.claim, chosen.lang, chosen.json)
     except BadInput as error:
-        head = "cli.not_exported" if chosen.command == "export" and all(map(_about_the_file, error.problems)) else "cli.bad_claim"
-        print(say(lang, head), *(f"  {error_text(problem, lang)}" for problem in error.problems), sep="\n", file=sys.stderr)
+        head = (
+            "cli.not_exported"
+            if chosen.command == "export" and all(map(_about_the_file, error.problems))
+            else "cli.bad_claim"
+        )
+        print(
+            say(lang, head),
+            *(f"  {error_text(problem, lang)}" for problem in error.problems),
+            sep="\n",
+            file=sys.stderr,
+        )
         return 2
     print(answer)
     return 0
@@ -134,7 +156,9 @@ def _export(path: Path, to: Path, tongue: str, customer: bool, paper: str, piece
     lang = word_file_of(tongue)
     if not customer and tongue not in LANGUAGES:
         raise BadInput(Problem("tongue_for_customers", "--lang", tongue, {"choices": LANGUAGES}))
-    data = file_of(handout_context(_load(path), date.today()), to.suffix.lstrip(".").lower(), tongue, customer, paper, piece)
+    data = file_of(
+        handout_context(_load(path), date.today()), to.suffix.lstrip(".").lower(), tongue, customer, paper, piece
+    )
     try:
         part = to.with_name(f".{to.name}.part")
         part.write_bytes(data)
@@ -158,7 +182,9 @@ def _day(typed: str, name: str) -> date | None:
         raise BadInput(Problem("not_a_date", name, typed)) from None
 
 
-def _exposure(path: Path, lang: str, as_json: bool, rates: Path | None, currency: str, typed: str, order: str = "") -> str:
+def _exposure(
+    path: Path, lang: str, as_json: bool, rates: Path | None, currency: str, typed: str, order: str = ""
+) -> str:
     """A register in one currency on one day; amounts without a currency are in that of the report."""
     if not parse_currency(currency):
         raise BadInput(Problem("not_a_currency", "--currency", currency))
@@ -175,7 +201,9 @@ def _exposure(path: Path, lang: str, as_json: bool, rates: Path | None, currency
     seen = convert_register(reading.register, worth, currency, today)
     place = value_register(seen)
     if as_json:
-        return json.dumps(register_figures(reading, seen) | position_figures(place), ensure_ascii=False, indent=2, allow_nan=False)
+        return json.dumps(
+            register_figures(reading, seen) | position_figures(place), ensure_ascii=False, indent=2, allow_nan=False
+        )
     return "\n".join([*position_lines(place, lang), "", register_text(reading, seen, lang)])
 
 
@@ -184,7 +212,11 @@ def _lifetime(path: Path, lang: str, as_json: bool, until: str = "") -> str:
     end = _day(until, "until")
     found, check = forecast_accounts(accounts_of(orders, end)), holdout(orders)
     figures = lifetime_figures(orders, found, check)
-    return json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) if as_json else lifetime_text(orders, found, check, lang)
+    return (
+        json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False)
+        if as_json
+        else lifetime_text(orders, found, check, lang)
+    )
 
 
 def _about_the_file(problem: Problem) -> bool:

@@ -16,8 +16,19 @@ GIFT = str(CLAIMS / "gift_boxes.json")
 def test_verdict_table_and_assumptions(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", GIFT]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Recommended: Remake, 3 extra orders within 6 months (counted at 80%, 50% of them truly extra). It costs us USD 4,668")
-    for words in ("2,803.44", "85.59%", "✕ As they are", "★ Remake, 3 extra", "–", "assumption", "Sources and assumptions"):
+    assert said.startswith(
+        "Recommended: Remake, 3 extra orders within 6 months (counted at 80%, "
+        "50% of them truly extra). It costs us USD 4,668"
+    )
+    for words in (
+        "2,803.44",
+        "85.59%",
+        "✕ As they are",
+        "★ Remake, 3 extra",
+        "–",
+        "assumption",
+        "Sources and assumptions",
+    ):
         assert words in said
 
 
@@ -28,8 +39,12 @@ def test_the_same_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
         assert words in said
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", ["Yearly retention", "1.5", "0 to 1"]), ("zh", ["年续单率", "1.5", "0 至 1"])])
-def test_a_bad_claim_is_explained_and_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ["Yearly retention", "1.5", "0 to 1"]), ("zh", ["年续单率", "1.5", "0 至 1"])]
+)
+def test_a_bad_claim_is_explained_and_ends_with_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, words: list[str]
+) -> None:
     raw = json.loads(Path(GIFT).read_text("utf-8"))
     raw["case"]["customer"]["retention"] = 1.5
     (tmp_path / "bad.json").write_text(json.dumps(raw))
@@ -54,12 +69,20 @@ def test_help_speaks_the_language(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_it_writes_utf8_whatever_the_console_speaks() -> None:
     environment = {"PYTHONIOENCODING": "ascii", "PATH": "", "PYTHONPATH": str(ROOT)}
-    answer = subprocess.run([sys.executable, "-m", "negotiation", "evaluate", GIFT, "--lang", "zh"], capture_output=True, env=environment, cwd=ROOT, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-m", "negotiation", "evaluate", GIFT, "--lang", "zh"],
+        capture_output=True,
+        env=environment,
+        cwd=ROOT,
+        check=True,
+    )
     assert "重做" in answer.stdout.decode("utf-8")
 
 
 def test_the_stable_keys_are_listed_in_the_package_readme() -> None:
-    answer = subprocess.run([sys.executable, "-m", "negotiation", "evaluate", GIFT, "--json"], capture_output=True, cwd=ROOT, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-m", "negotiation", "evaluate", GIFT, "--json"], capture_output=True, cwd=ROOT, check=True
+    )
     sheet = json.loads(answer.stdout)
     readme = (ROOT / "docs" / "json_keys.md").read_text("utf-8")
     for key in [*sheet, *sheet["options"]["no_deal"]]:
@@ -67,9 +90,15 @@ def test_the_stable_keys_are_listed_in_the_package_readme() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", ("Remake: USD 4,678", "with 80% certainty", "critical path")), ("zh", ("重做：USD 4,678", "关键路径", "立即"))]
+    ("lang", "words"),
+    [
+        ("en", ("Remake: USD 4,678", "with 80% certainty", "critical path")),
+        ("zh", ("重做：USD 4,678", "关键路径", "立即")),
+    ],
 )
-def test_remedies_with_cost_date_and_certainty(capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, ...]) -> None:
+def test_remedies_with_cost_date_and_certainty(
+    capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, ...]
+) -> None:
     assert main(["rework", GIFT, "--lang", lang]) == 0
     said = capsys.readouterr().out
     for word in words:
@@ -92,7 +121,8 @@ def order_file(tmp_path: Path, accounts: int) -> str:
     rows = ["customer,date,amount,currency"]
     for account in range(accounts):
         rows += [
-            f"c{account},2025-{1 + (account * 3 + number * 5) % 12:02d}-{1 + (account + 7 * number) % 27:02d},{100 + account},USD"
+            f"c{account},"
+            f"2025-{1 + (account * 3 + number * 5) % 12:02d}-{1 + (account + 7 * number) % 27:02d},{100 + account},USD"
             for number in range(1 + account % 6)
         ]
     path = tmp_path / "orders.csv"
@@ -100,8 +130,12 @@ def order_file(tmp_path: Path, accounts: int) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize(("accounts", "en", "zh"), [(5, "Too few for a fit", "无法拟合"), (60, "visible priors", "列明的先验")])
-def test_a_file_of_orders_says_on_which_rung_it_stands(capsys: pytest.CaptureFixture[str], tmp_path: Path, accounts: int, en: str, zh: str) -> None:
+@pytest.mark.parametrize(
+    ("accounts", "en", "zh"), [(5, "Too few for a fit", "无法拟合"), (60, "visible priors", "列明的先验")]
+)
+def test_a_file_of_orders_says_on_which_rung_it_stands(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, accounts: int, en: str, zh: str
+) -> None:
     path = order_file(tmp_path, accounts)
     for lang, words in (("en", en), ("zh", zh)):
         assert main(["lifetime", path, "--lang", lang, "--until", "2026-06-30"]) == 0
@@ -116,7 +150,11 @@ def test_a_file_of_orders_says_on_which_rung_it_stands(capsys: pytest.CaptureFix
 def test_a_file_that_is_no_orders_is_refused_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "empty.csv"
     path.write_bytes(b"")
-    for arguments in (["lifetime", str(path)], ["lifetime", "nowhere.csv"], ["lifetime", order_file(tmp_path, 3), "--until", "soon"]):
+    for arguments in (
+        ["lifetime", str(path)],
+        ["lifetime", "nowhere.csv"],
+        ["lifetime", order_file(tmp_path, 3), "--until", "soon"],
+    ):
         assert main(arguments) == 2
         assert capsys.readouterr().err
 
@@ -127,10 +165,17 @@ SEEN = ["--rates", REGISTER[2], "--today", "2026-11-20"]
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", ("Net exposure USD", "79 open claims of 500", "By customer", "Harbour Gift House", "500 of 500 rows read")),
-     ("zh", ("净敞口 USD", "共 500 件索赔", "海港礼品行", "按团队", "共 500 行，读入 500 行"))],
-)  # fmt: skip
-def test_a_register_says_what_all_claims_may_cost(capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, ...]) -> None:
+    [
+        (
+            "en",
+            ("Net exposure USD", "79 open claims of 500", "By customer", "Harbour Gift House", "500 of 500 rows read"),
+        ),
+        ("zh", ("净敞口 USD", "共 500 件索赔", "海港礼品行", "按团队", "共 500 行，读入 500 行")),
+    ],
+)
+def test_a_register_says_what_all_claims_may_cost(
+    capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, ...]
+) -> None:
     assert main(["exposure", REGISTER[lang == "zh"], *SEEN, "--lang", lang]) == 0
     said = capsys.readouterr().out
     for word in words:
@@ -149,7 +194,14 @@ def test_a_register_as_json_under_stable_keys_adds_up(capsys: pytest.CaptureFixt
     for groups in english["by"].values():
         assert sum(round(100 * each["net"]) for each in groups) == round(100 * english["totals"]["net"])
     readme = (ROOT / "docs" / "json_keys.md").read_text("utf-8")
-    for key in [*english, *english["totals"], *english["by"], *english["concentration"], *english["late"], *(each["name"] for each in english["lateness"])]:
+    for key in [
+        *english,
+        *english["totals"],
+        *english["by"],
+        *english["concentration"],
+        *english["late"],
+        *(each["name"] for each in english["lateness"]),
+    ]:
         assert f"`{key}`" in readme, key
 
 
@@ -164,14 +216,23 @@ def test_the_report_may_be_in_any_currency_that_has_a_rate(capsys: pytest.Captur
     assert "No exchange rate from JPY to USD is known" in capsys.readouterr().err
 
 
-def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     path = tmp_path / "register.csv"
-    path.write_text("code,customer,opened,claimed,shoe size\nA,C,2026-01-01,5,43\nB,C,soon,5,44\nA,C,2026-01-01,-7,45\n", "utf-8")
+    path.write_text(
+        "code,customer,opened,claimed,shoe size\nA,C,2026-01-01,5,43\nB,C,soon,5,44\nA,C,2026-01-01,-7,45\n", "utf-8"
+    )
     assert main(["exposure", str(path), "--today", "2026-11-20"]) == 0
     said = capsys.readouterr().out
-    for words in ("1 of 3 rows read", "no readable date: 1, negative amount: 1",
-                  "row 3, B, opened: soon – No date could be read.", "row 4, A, claimed: -7 – Negative.",
-                  "1 open claim has no estimate", "shoe size"):  # fmt: skip
+    for words in (
+        "1 of 3 rows read",
+        "no readable date: 1, negative amount: 1",
+        "row 3, B, opened: soon – No date could be read.",
+        "row 4, A, claimed: -7 – Negative.",
+        "1 open claim has no estimate",
+        "shoe size",
+    ):
         assert words in said
     path.write_text("code,customer,opened,claimed\nB,C,soon,5\n", "utf-8")
     assert main(["exposure", str(path)]) == 0
@@ -180,10 +241,17 @@ def test_rows_of_a_register_that_are_left_out_are_told_one_by_one(capsys: pytest
 
 @pytest.mark.parametrize(
     ("extra", "words"),
-    [([], "No exchange rate from CNY to USD is known"), (["--today", "soon"], "is not a date"), (["--currency", "gold"], "is not a currency"),
-     (["--rates", "nowhere.csv"], "There is no file"), (["--rates", REGISTER[2], "--today", "2027-06-01"], "days old")],
-)  # fmt: skip
-def test_what_a_register_cannot_be_computed_with_is_said(capsys: pytest.CaptureFixture[str], extra: list[str], words: str) -> None:
+    [
+        ([], "No exchange rate from CNY to USD is known"),
+        (["--today", "soon"], "is not a date"),
+        (["--currency", "gold"], "is not a currency"),
+        (["--rates", "nowhere.csv"], "There is no file"),
+        (["--rates", REGISTER[2], "--today", "2027-06-01"], "days old"),
+    ],
+)
+def test_what_a_register_cannot_be_computed_with_is_said(
+    capsys: pytest.CaptureFixture[str], extra: list[str], words: str
+) -> None:
     assert main(["exposure", REGISTER[0], "--today", "2026-11-20", *extra]) == 2
     answer = capsys.readouterr()
     assert answer.out == ""

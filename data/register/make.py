@@ -1,4 +1,5 @@
-"""Makes the sample team's register, rates, promises and questions: `python data/register/make.py`, from the project's folder."""
+"""Makes the sample team's register, rates, promises and questions: `python data/register/make.py`, from the
+project's folder."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ ROUGHLY = {"USD": 1.0, "EUR": 0.9, "CNY": 7.2}
 
 
 def entries(on: date = SAMPLE_DAY) -> tuple[list[Entry], list[Entry]]:
-    """The claims in English and in Chinese, the same figures, as they stood on a day: each is drawn alike, only less of its time has passed."""
+    """The claims in English and in Chinese, the same figures, as they stood on a day: each is drawn alike, only less
+    of its time has passed."""
     chosen = Random(SEED)
     opened = sorted(SAMPLE_DAY - timedelta(days=int(DAYS * chosen.random() ** 1.15)) for _ in range(CLAIMS))
     weights = [1.0 / (place + 1) ** 0.9 for place in range(len(CUSTOMERS))]
@@ -58,13 +60,23 @@ def entries(on: date = SAMPLE_DAY) -> tuple[list[Entry], list[Entry]]:
         for lang in (0, 1) if day <= on else ():
             title = f"{pieces:,} {goods[0]}: {cause[2][0]}" if lang == 0 else f"{goods[1]} {pieces:,} 个：{cause[2][1]}"
             found[lang].append(
-                Entry(f"CL-{day:%y}-{number:03d}", title, customer[lang], owner[lang], TEAMS[team][0][lang], cause[0] or cause[1][lang], customer[2], **figures)
+                Entry(
+                    f"CL-{day:%y}-{number:03d}",
+                    title,
+                    customer[lang],
+                    owner[lang],
+                    TEAMS[team][0][lang],
+                    cause[0] or cause[1][lang],
+                    customer[2],
+                    **figures,
+                )
             )
     return found
 
 
 def _figures(chosen: Random, opened: date, currency: str, pieces: int, by_factory: bool, on: date) -> dict[str, object]:
-    """Stage, dates and money of a claim on a day: it lasts a lognormal time, and where that has passed it is settled or closed."""
+    """Stage, dates and money of a claim on a day: it lasts a lognormal time, and where that has passed it is settled
+    or closed."""
     age = (on - opened).days
     lasts = chosen.lognormvariate(4.2, 0.85)
     order = pieces * round(chosen.uniform(0.9, 3.2), 2) * ROUGHLY[currency]
@@ -78,42 +90,83 @@ def _figures(chosen: Random, opened: date, currency: str, pieces: int, by_factor
     over = int(age - lasts)
     unpaid = chosen.random()
     receivable = round(order * chosen.uniform(0.3, 1.0), 2) if unpaid < (0.65 if over < 0 else 0.04) else 0.0
-    due = opened + timedelta(days=chosen.randint(-30, 60)) if over < 0 else SAMPLE_DAY + timedelta(days=chosen.randint(-90, 30))
-    found: dict[str, object] = {"opened": opened, "claimed": claimed, "receivable": receivable, "receivable_due": due if receivable else None}
+    due = (
+        opened + timedelta(days=chosen.randint(-30, 60))
+        if over < 0
+        else SAMPLE_DAY + timedelta(days=chosen.randint(-90, 30))
+    )
+    found: dict[str, object] = {
+        "opened": opened,
+        "claimed": claimed,
+        "receivable": receivable,
+        "receivable_due": due if receivable else None,
+    }
     if over >= 0:
         return found | _ended(chosen, over, cash, credit, agreed, recovery if over < 120 else 0.0, sure)
-    return found | _running(chosen, age / lasts, claimed, cash, credit, agreed) | {"recovery": recovery, "certainty": sure}
+    return (
+        found | _running(chosen, age / lasts, claimed, cash, credit, agreed) | {"recovery": recovery, "certainty": sure}
+    )
 
 
-def _running(chosen: Random, progress: float, claimed: float, cash: float, credit: float, agreed: float) -> dict[str, object]:
+def _running(
+    chosen: Random, progress: float, claimed: float, cash: float, credit: float, agreed: float
+) -> dict[str, object]:
     """A claim that is not settled: first open, then an offer, then agreed and about to be paid."""
     deadline = SAMPLE_DAY + timedelta(days=round(chosen.triangular(-9, 45, 6)))
     if progress > 0.8:
-        return {"stage": "agreed", "accepted": agreed, "chance": 1.0, "low": cash, "likely": cash, "high": cash, "promised": credit,
-                "next_deadline": deadline, "settles_on": SAMPLE_DAY + timedelta(days=chosen.randint(-6, 40))}  # fmt: skip
+        return {
+            "stage": "agreed",
+            "accepted": agreed,
+            "chance": 1.0,
+            "low": cash,
+            "likely": cash,
+            "high": cash,
+            "promised": credit,
+            "next_deadline": deadline,
+            "settles_on": SAMPLE_DAY + timedelta(days=chosen.randint(-6, 40)),
+        }
     offered = progress > 0.4
     likely = round(claimed * chosen.uniform(0.25, 0.55), 2)
     chance = round(20.0 * (chosen.betavariate(5.0, 2.0) if offered else chosen.betavariate(1.3, 1.5))) / 20.0
     return {
-        "stage": "offered" if offered else "open", "accepted": likely if offered else 0.0, "chance": min(max(chance, 0.05), 0.95),
-        "low": round(likely * chosen.uniform(0.3, 0.8), 2), "likely": likely, "high": round(likely + (claimed - likely) * chosen.uniform(0.3, 1.0), 2),
-        "next_deadline": deadline, "settles_on": SAMPLE_DAY + timedelta(days=chosen.randint(12, 130)) if chosen.random() < 0.9 else None,
-    }  # fmt: skip
+        "stage": "offered" if offered else "open",
+        "accepted": likely if offered else 0.0,
+        "chance": min(max(chance, 0.05), 0.95),
+        "low": round(likely * chosen.uniform(0.3, 0.8), 2),
+        "likely": likely,
+        "high": round(likely + (claimed - likely) * chosen.uniform(0.3, 1.0), 2),
+        "next_deadline": deadline,
+        "settles_on": SAMPLE_DAY + timedelta(days=chosen.randint(12, 130)) if chosen.random() < 0.9 else None,
+    }
 
 
-def _ended(chosen: Random, over: int, cash: float, credit: float, agreed: float, recovery: float, sure: str) -> dict[str, object]:
-    """A claim that is settled, and closed once nothing is open: credits are taken over months and lapse after a year."""
+def _ended(
+    chosen: Random, over: int, cash: float, credit: float, agreed: float, recovery: float, sure: str
+) -> dict[str, object]:
+    """A claim that is settled, and closed once nothing is open: credits are taken over months and lapse after a
+    year."""
     used = round(credit * min(chosen.betavariate(2.0, 1.5) * over / 180.0, 1.0), 2)
     expired = round(credit - used, 2) if over > 365 else 0.0
     left = credit - used - expired > 0.004
     running = left or recovery > 0.0 or over < 30
     call = SAMPLE_DAY + timedelta(days=chosen.randint(-3, 80)) if running and chosen.random() < 0.5 else None
-    return {"stage": "settled" if running else "closed", "accepted": agreed, "paid": cash, "chance": 1.0, "promised": credit, "used": used, "expired": expired,
-            "next_deadline": call, "recovery": recovery, "certainty": sure if recovery else "possible"}  # fmt: skip
+    return {
+        "stage": "settled" if running else "closed",
+        "accepted": agreed,
+        "paid": cash,
+        "chance": 1.0,
+        "promised": credit,
+        "used": used,
+        "expired": expired,
+        "next_deadline": call,
+        "recovery": recovery,
+        "certainty": sure if recovery else "possible",
+    }
 
 
 def rates() -> bytes:
-    """What a unit of each currency is worth in USD on the first of each month: a random walk of 1.5 % (EUR) or 0.5 % (CNY) a month."""
+    """What a unit of each currency is worth in USD on the first of each month: a random walk of 1.5 % (EUR) or 0.5 %
+    (CNY) a month."""
     chosen, worth, lines = Random(SEED + 6), {"EUR": 1.08, "CNY": 0.1385}, ["day,currency,worth_in_usd"]
     for month in range(26):
         day = date(2024 + (9 + month) // 12, (9 + month) % 12 + 1, 1)
@@ -124,7 +177,8 @@ def rates() -> bytes:
 
 
 def promised(claims: Sequence[Entry]) -> bytes:
-    """What was promised with each claim that is agreed, settled or closed: its cash and its credits, on a day after it was opened."""
+    """What was promised with each claim that is agreed, settled or closed: its cash and its credits, on a day after
+    it was opened."""
     chosen, lines = Random(SEED + 12), []
     for each in claims:
         after = int(chosen.lognormvariate(3.7, 0.6))
@@ -132,18 +186,28 @@ def promised(claims: Sequence[Entry]) -> bytes:
             continue
         day = min(each.opened + timedelta(days=after), SAMPLE_DAY - timedelta(days=1))
         cash = float(each.likely if each.stage == "agreed" else each.paid)
-        lines += [(each.code, form, f"{amount:.2f}", day.isoformat()) for form, amount in (("cash", cash), ("credit", float(each.promised))) if amount]
+        lines += [
+            (each.code, form, f"{amount:.2f}", day.isoformat())
+            for form, amount in (("cash", cash), ("credit", float(each.promised)))
+            if amount
+        ]
     return _table(("claim", "form", "amount", "day"), lines)
 
 
 def booked(rates_file: bytes) -> bytes:
-    """What the team booked at the end of the month before, from the same claims as they stood then: first the totals, then a line a claim."""
+    """What the team booked at the end of the month before, from the same claims as they stood then: first the
+    totals, then a line a claim."""
     register = register_of(entries(BOOKED_DAY)[0])
     codes = list(register.factor("currency")[1])
     worth = rates_on_day(read_rates(rates_file, "USD", BOOKED_DAY), codes, BOOKED_DAY).worth
-    made = snapshot(value_register(convert_register(register, dict(zip(codes, worth.tolist(), strict=True)), "USD", BOOKED_DAY)))
+    made = snapshot(
+        value_register(convert_register(register, dict(zip(codes, worth.tolist(), strict=True)), "USD", BOOKED_DAY))
+    )
     lines = [("", made.currency, str(made.totals["provided"]), "", json.dumps(dict(made.totals)))]
-    lines += [(each.code, each.currency, str(each.provision), each.kind, json.dumps(dict(each.figures))) for each in made.lines]
+    lines += [
+        (each.code, each.currency, str(each.provision), each.kind, json.dumps(dict(each.figures)))
+        for each in made.lines
+    ]
     return _table(("code", "currency", "provision", "kind", "figures"), lines)
 
 
@@ -151,9 +215,12 @@ def asked(lang: int) -> bytes:
     """The questions that wait for an approval, in English (0) or Chinese (1); the hour of the day is drawn."""
     chosen, lines = Random(SEED + 18), []
     for number, each in enumerate(ASKED, start=1):
-        at = f"{(SAMPLE_DAY - timedelta(days=each.days_ago)).isoformat()}T{chosen.randint(8, 17):02d}:{chosen.randrange(60):02d}"
+        day = (SAMPLE_DAY - timedelta(days=each.days_ago)).isoformat()
+        at = f"{day}T{chosen.randint(8, 17):02d}:{chosen.randrange(60):02d}"
         amounts = [f"{each.amounts.get(form, 0.0):.2f}" for form in FORMS]
-        lines.append((str(number), each.claim, each.offer[lang], each.who[lang], each.role, at, *amounts, each.reason[lang]))
+        lines.append(
+            (str(number), each.claim, each.offer[lang], each.who[lang], each.role, at, *amounts, each.reason[lang])
+        )
     return _table(("number", "claim", "offer", "asked_by", "role", "asked_at", *FORMS, "reason"), lines)
 
 
@@ -167,9 +234,14 @@ def files() -> dict[str, bytes]:
     """The bytes of each file by its name."""
     english, chinese = entries()
     return {
-        "team_en.csv": register_csv(register_of(english), "en"), "team_zh.csv": register_csv(register_of(chinese), "zh"), "rates.csv": rates(),
-        "promised.csv": promised(english), "booked.csv": booked(rates()), "approvals_en.csv": asked(0), "approvals_zh.csv": asked(1),
-    }  # fmt: skip
+        "team_en.csv": register_csv(register_of(english), "en"),
+        "team_zh.csv": register_csv(register_of(chinese), "zh"),
+        "rates.csv": rates(),
+        "promised.csv": promised(english),
+        "booked.csv": booked(rates()),
+        "approvals_en.csv": asked(0),
+        "approvals_zh.csv": asked(1),
+    }
 
 
 if __name__ == "__main__":

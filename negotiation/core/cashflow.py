@@ -1,7 +1,8 @@
 """Who pays whom, how much, when, how often and how likely; and what that is worth today.
 
-A flow is one repeated payment. Its present value is a guarded geometric sum, so a term costs one expression instead of a loop
-over months, and the same line values one offer, a hundred thousand candidates, a set of draws or a portfolio.
+A flow is one repeated payment. Its present value is a guarded geometric sum, so a term costs one expression instead
+of a loop over months, and the same line values one offer, a hundred thousand candidates, a set of draws or a
+portfolio.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ RECEIVABLE_PAID, MILESTONE_PAID = "receivable_paid", "milestone_paid"
 """Keys of payments that are owed anyway, on the day that a term gives them: no compensation."""
 
 OTHERWISE = "otherwise_paid"
-"""Key of such a payment taken back on the day on which it would have come without the term: no compensation, and no money that leaves us."""
+"""Key of such a payment taken back on the day on which it would have come without the term: no compensation, and no
+money that leaves us."""
 
 ORDER_PAID, ORDER_OTHERWISE = "order_paid", "order_otherwise_paid"
 """Keys of a payment for a later order on new terms, and of the same taken back on its usual day."""
@@ -65,17 +67,20 @@ LOST_MARGIN = "lost_margin"
 
 
 SHORTFALL_FEE = "shortfall_fee"
-"""Key of the fee for promised orders that do not come, and of the part of it that is not owed because they do: no money leaves us."""
+"""Key of the fee for promised orders that do not come, and of the part of it that is not owed because they do: no
+money leaves us."""
 
 
 @dataclass(frozen=True, eq=False)
 class Flow:
-    """A payment of `amount` from `payer` to `payee`, `times` times, `every_days` apart, from `first_day` after the settlement date.
+    """A payment of `amount` from `payer` to `payee`, `times` times, `every_days` apart, from `first_day` after the
+    settlement date.
 
         step k = 0 … times − 1:  day = first_day + k · every_days,  amount · (1 + growth)^k,  chance · keep^k
 
-    Amounts are money of the claim, not negative; days are fractional; `times` is whole or infinite. `if_stays`: happens only
-    if the customer stays through this claim, so it is valued at certainty and multiplied once by the chance of staying.
+    Amounts are money of the claim, not negative; days are fractional; `times` is whole or infinite. `if_stays`:
+    happens only if the customer stays through this claim, so it is valued at certainty and multiplied once by the
+    chance of staying.
     """
 
     key: str
@@ -107,9 +112,11 @@ def geometric_sum(ratio: Num, times: Num) -> Num:
 
         (xⁿ − 1) / (x − 1) = expm1(n · log1p(x − 1)) / (x − 1);  n where x = 1;  1 / (1 − x) where n is infinite
 
-    Accurate at and next to x = 1. No steps are worth 0 even at ratio 0. Endless with a ratio of 1 or more raises NoEnd.
+    Accurate at and next to x = 1. No steps are worth 0 even at ratio 0. Endless with a ratio of 1 or more raises
+    NoEnd.
 
-    >>> float(geometric_sum(0.5, 3)), float(geometric_sum(1.0, 4)), float(geometric_sum(0.0, 0)), float(geometric_sum(0.9, np.inf))
+    >>> (float(geometric_sum(0.5, 3)), float(geometric_sum(1.0, 4)), float(geometric_sum(0.0, 0)),
+    ...     float(geometric_sum(0.9, np.inf)))
     (1.75, 4.0, 0.0, 10.000000000000002)
     """
     distance = np.asarray(ratio, dtype=float) - 1.0
@@ -128,7 +135,8 @@ def geometric_sum(ratio: Num, times: Num) -> Num:
 def present_value(flow: Flow, rate: Num) -> Num:
     """Expected worth today of all steps of a flow at a yearly rate, without sign; if_stays is valued at certainty.
 
-        amount · chance · d(first_day) · Σ_{k<times} (keep · (1 + growth) · d(every_days))^k,   d(t) = (1 + rate)^(−t / 365)
+        amount · chance · d(first_day) · Σ_{k<times} (keep · (1 + growth) · d(every_days))^k,
+            d(t) = (1 + rate)^(−t / 365)
 
     Shapes broadcast. Rate 0 gives the plain expected sum. An endless flow whose ratio is 1 or more raises NoEnd.
     Source: geometric series; Excel XNPV for d.
@@ -169,15 +177,23 @@ def _numbers(flow: Flow) -> tuple[Num, ...]:
 
 def _with_numbers(flow: Flow, numbers: Sequence[Num]) -> Flow:
     amount, first_day, every_days, times, chance, keep, growth = numbers
-    return Flow(flow.key, flow.payer, flow.payee, amount, first_day, every_days, times, chance, keep, growth, flow.if_stays)
+    return Flow(
+        flow.key, flow.payer, flow.payee, amount, first_day, every_days, times, chance, keep, growth, flow.if_stays
+    )
 
 
 def map_flows(flows: Sequence[Flow], formula: Callable[..., tuple[Num, ...]], *others: Num) -> list[tuple[Num, ...]]:
-    """`formula(flow, *others)` for each flow; a flow that occurs twice is computed once, plain numbers all in a single pass."""
+    """`formula(flow, *others)` for each flow; a flow that occurs twice is computed once, plain numbers all in a
+    single pass."""
     distinct = {id(flow): flow for flow in flows}
     results: list[tuple[Num, ...]]
     if distinct and all_scalar(list(distinct.values())) and not any(map(np.ndim, others)):
-        results = list(zip(*(np.asarray(result).tolist() for result in formula(stack_flows(list(distinct.values())), *others)), strict=True))
+        results = list(
+            zip(
+                *(np.asarray(result).tolist() for result in formula(stack_flows(list(distinct.values())), *others)),
+                strict=True,
+            )
+        )
     else:
         results = [formula(flow, *others) for flow in distinct.values()]
     found = dict(zip(distinct, results, strict=True))
@@ -203,7 +219,8 @@ def _steps(flow: Flow, day: Num, rounding: np.ufunc, extra: float) -> Num:
 
 
 def part_until(flow: Flow, day: Num) -> Flow:
-    """The part of a flow that falls on or before a day (`day` broadcasts, so a trailing axis of days gives a cumulative curve)."""
+    """The part of a flow that falls on or before a day (`day` broadcasts, so a trailing axis of days gives a
+    cumulative curve)."""
     return replace(flow, times=_steps(flow, day, np.floor, SAME_DAY))
 
 

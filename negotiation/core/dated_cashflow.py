@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 
 def unroll_flow(flow: Flow, horizon: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Days and expected amounts of every step up to `horizon` days, on a trailing axis; steps that do not happen have amount 0.
+    """Days and expected amounts of every step up to `horizon` days, on a trailing axis; steps that do not happen
+    have amount 0.
 
     day_k = first_day + k · every_days;   expected_k = amount · (1 + growth)^k · chance · keep^k
     """
@@ -46,12 +47,16 @@ def _steps_of(flow: Flow) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.where(happens, flow.first_day + step * flow.every_days, 0.0), expected
 
 
-def cash_calendar(flows: Sequence[Flow], settlement_date: date, staying: float = 1.0, horizon: float = 3 * YEAR) -> pd.DataFrame:
-    """Dated rows of all flows of one offer, sorted by day: key, payer, payee, step, day, date, amount, chance, expected.
+def cash_calendar(
+    flows: Sequence[Flow], settlement_date: date, staying: float = 1.0, horizon: float = 3 * YEAR
+) -> pd.DataFrame:
+    """Dated rows of all flows of one offer, sorted by day: key, payer, payee, step, day, date, amount, chance,
+    expected.
 
-    `amount` is what is paid if the step happens, `chance` includes `staying` for flows that happen only if the customer stays,
-    expected = amount · chance. `day` is exact; `date` is the settlement date plus the rounded day. Steps after `horizon` days
-    are left out. Flows must be plain numbers: an array raises BadInput, since a calendar is of one offer.
+    `amount` is what is paid if the step happens, `chance` includes `staying` for flows that happen only if the
+    customer stays, expected = amount · chance. `day` is exact; `date` is the settlement date plus the rounded day.
+    Steps after `horizon` days are left out. Flows must be plain numbers: an array raises BadInput, since a calendar
+    is of one offer.
     """
     import pandas as pd
 
@@ -86,9 +91,11 @@ def cash_calendar(flows: Sequence[Flow], settlement_date: date, staying: float =
 
 
 def balance_by_month(flows: Sequence[Flow], party: Party, rate: Num, staying: Num, months: int) -> NDArray[np.float64]:
-    """Cumulative expected discounted cash of a party at the end of each month 0 … `months` (365 / 12 days each), on a trailing axis.
+    """Cumulative expected discounted cash of a party at the end of each month 0 … `months` (365 / 12 days each), on
+    a trailing axis.
 
-        balance_m = Σ sign · present value of the part of each flow up to day m · 365 / 12, flows of those who stay × `staying`
+        balance_m = Σ sign · present value of the part of each flow up to day m · 365 / 12,
+            flows of those who stay × `staying`
 
     Shapes broadcast. It first stays non-negative in the month of `payback_months`.
     """
@@ -98,17 +105,23 @@ def balance_by_month(flows: Sequence[Flow], party: Party, rate: Num, staying: Nu
     for flow in flows:
         direction = sign_for(flow, party)
         if direction:
-            total = total + direction * present_value(part_until(with_time_axis(flow), days), at) * (chance if flow.if_stays else 1.0)
+            total = total + direction * present_value(part_until(with_time_axis(flow), days), at) * (
+                chance if flow.if_stays else 1.0
+            )
     return total
 
 
-def payback_months(options: Sequence[Sequence[Flow]], party: Party, rate: Num, stayings: Sequence[Num], horizon: float = 30 * YEAR) -> list[Num]:
+def payback_months(
+    options: Sequence[Sequence[Flow]], party: Party, rate: Num, stayings: Sequence[Num], horizon: float = 30 * YEAR
+) -> list[Num]:
     """For each option, the first month from which a party's cumulative expected discounted cash stays non-negative.
 
-        month = ⌈12 · day / 365 − 1e-9⌉ of the day on which the running sum recovers for good; 0 if it never was negative
+        month = ⌈12 · day / 365 − 1e-9⌉ of the day on which the running sum recovers for good;
+            0 if it never was negative
 
-    `options` are lists of flows, `stayings` their chances of staying. Payments of one day count together. Infinite where the
-    sum has not recovered within `horizon` days. Options of plain numbers share one line of days and are run in a single pass.
+    `options` are lists of flows, `stayings` their chances of staying. Payments of one day count together. Infinite
+    where the sum has not recovered within `horizon` days. Options of plain numbers share one line of days and are
+    run in a single pass.
     """
     parts = [[flow for flow in flows if sign_for(flow, party)] for flows in options]
     distinct = list({id(flow): flow for flows in parts for flow in flows}.values())
@@ -136,10 +149,13 @@ def payback_months(options: Sequence[Sequence[Flow]], party: Party, rate: Num, s
 
 
 SHORT = 12
-"""Flows of up to this many steps are unrolled together; longer ones one by one, so that no table is padded to their length."""
+"""Flows of up to this many steps are unrolled together; longer ones one by one, so that no table is padded to their
+length."""
 
 
-def _events(flows: Sequence[Flow], party: Party, rate: Num, staying: Num, horizon: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _events(
+    flows: Sequence[Flow], party: Party, rate: Num, staying: Num, horizon: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Days and signed discounted expected amounts of all steps of one option, on one trailing axis."""
     days, values = [], []
     for flow in flows:
@@ -164,6 +180,8 @@ def _recovery(when: NDArray[np.float64], value: NDArray[np.float64]) -> NDArray[
     short = day_ends & (balance < -rounding)
     events = when.shape[-1]
     after_short = events - np.argmax(short[..., ::-1], axis=-1)
-    recovered = np.take_along_axis(np.broadcast_to(when, short.shape), np.minimum(after_short, events - 1)[..., None], axis=-1)[..., 0]
+    recovered = np.take_along_axis(
+        np.broadcast_to(when, short.shape), np.minimum(after_short, events - 1)[..., None], axis=-1
+    )[..., 0]
     month = np.ceil(12.0 * recovered / YEAR - 1e-9)
     return np.where(short.any(axis=-1), np.where(after_short < events, month, np.inf), 0.0)

@@ -19,7 +19,8 @@ PERT_WEIGHT = 4.0
 
 
 def beta_quantile(alpha: Num, beta: Num, probability: Num) -> Num:
-    """Inverse of the regularised incomplete beta function; below a chance of 1e-15, where it is not known, the lower end."""
+    """Inverse of the regularised incomplete beta function; below a chance of 1e-15, where it is not known, the lower
+    end."""
     from scipy.special import betaincinv
 
     chance = np.asarray(probability, dtype=float)
@@ -78,7 +79,8 @@ class Pert:
 
         α = 1 + w (m − o) / (p − o),  β = 1 + w (p − m) / (p − o),  x = o + (p − o) · Beta(α, β)
 
-    Its own variance, at w = 4, is (mean − o)(p − mean) / 7, not the classical ((p − o) / 6)². low ≤ likely ≤ high, any unit.
+    Its own variance, at w = 4, is (mean − o)(p − mean) / 7, not the classical ((p − o) / 6)². low ≤ likely ≤ high,
+    any unit.
 
     >>> spread = Pert(10.0, 20.0, 60.0)
     >>> float(spread.mean), round(float(spread.variance), 3), round(((60 - 10) / 6) ** 2, 3)
@@ -105,7 +107,9 @@ class Pert:
         """α and β; (1, 1) where there is no width."""
         width = np.asarray(self.high) - self.low
         safe = np.where(width > 0.0, width, 1.0)
-        return 1.0 + self.weight * (np.asarray(self.likely) - self.low) / safe, 1.0 + self.weight * (np.asarray(self.high) - self.likely) / safe
+        return 1.0 + self.weight * (np.asarray(self.likely) - self.low) / safe, 1.0 + self.weight * (
+            np.asarray(self.high) - self.likely
+        ) / safe
 
     def quantile(self, probability: Num) -> Num:
         """o + (p − o) · I⁻¹(probability; α, β), with the inverse of the regularised incomplete beta function."""
@@ -136,7 +140,9 @@ class Triangular:
         width = np.asarray(self.high) - self.low
         below, above = np.asarray(self.likely) - self.low, np.asarray(self.high) - self.likely
         u = np.asarray(probability)
-        drawn: Num = np.where(u * width < below, self.low + np.sqrt(u * width * below), self.high - np.sqrt((1.0 - u) * width * above))
+        drawn: Num = np.where(
+            u * width < below, self.low + np.sqrt(u * width * below), self.high - np.sqrt((1.0 - u) * width * above)
+        )
         return np.asarray(drawn)[()]
 
 
@@ -163,7 +169,8 @@ class Uniform:
 
 @dataclass(frozen=True, eq=False)
 class Beta:
-    """A share or a chance known as strongly as `strength` observed cases: Beta(α = mean · strength, β = (1 − mean) · strength).
+    """A share or a chance known as strongly as `strength` observed cases: Beta(α = mean · strength, β = (1 − mean) ·
+    strength).
 
     mean from 0 to 1; strength > 0. A mean of 0 or 1 is certain.
 
@@ -178,7 +185,9 @@ class Beta:
         """I⁻¹(probability; α, β)."""
         inside = (np.asarray(self.mean) > 0.0) & (np.asarray(self.mean) < 1.0)
         mean = np.where(inside, self.mean, 0.5)
-        drawn: NDArray[np.float64] = np.where(inside, beta_quantile(mean * self.strength, (1.0 - mean) * self.strength, probability), self.mean)
+        drawn: NDArray[np.float64] = np.where(
+            inside, beta_quantile(mean * self.strength, (1.0 - mean) * self.strength, probability), self.mean
+        )
         return drawn[()]
 
 

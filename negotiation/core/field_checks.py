@@ -23,7 +23,8 @@ LONGEST_NAME = 60
 """Characters of a name that points at another record."""
 
 _FAULTLESS: WeakSet[Any] = WeakSet()
-"""Records that were checked and are right. They are frozen and hold no arrays, so they stay right; an edit shares most of them."""
+"""Records that were checked and are right. They are frozen and hold no arrays, so they stay right; an edit shares
+most of them."""
 
 
 def check_number(value: object, unit: Unit, path: str) -> Iterator[Problem]:
@@ -72,7 +73,8 @@ def cannot_change(value: Any) -> bool:
 
 
 def is_known_valid(record: Any) -> bool:
-    """Whether this is a record that was checked, is right and cannot change, so that what follows from it may be remembered by identity."""
+    """Whether this is a record that was checked, is right and cannot change, so that what follows from it may be
+    remembered by identity."""
     return _is_itself(record) and record in _FAULTLESS
 
 
@@ -88,7 +90,9 @@ def _check_fields(record: Any, path: str) -> Iterator[Problem]:
         value = getattr(record, name)
         if kind == "unit":
             unit, optional = declared
-            if not (type(value) is float and unit.low <= value <= unit.high and not unit.whole) and not (value is None and optional):
+            if not (type(value) is float and unit.low <= value <= unit.high and not unit.whole) and not (
+                value is None and optional
+            ):
                 yield from check_number(value, unit, _join(path, name))
         elif kind == "most":
             yield from _check_several(value, declared, _join(path, name))
@@ -109,9 +113,18 @@ def _fields(record: type[Any]) -> tuple[tuple[str, str, Any], ...]:
     """Name, kind and declaration of each field of a record type."""
     found = []
     for field in dataclasses.fields(record):
-        kind = next((kind for kind in ("unit", "most", "choice", "codes", "names", "flag", "day", "currency", "text") if kind in field.metadata), "")
+        kind = next(
+            (
+                kind
+                for kind in ("unit", "most", "choice", "codes", "names", "flag", "day", "currency", "text")
+                if kind in field.metadata
+            ),
+            "",
+        )
         declared = field.metadata.get(kind, field.default is None)
-        found.append((field.name, kind, (declared, field.metadata["optional"]) if kind in ("unit", "day") else declared))
+        found.append(
+            (field.name, kind, (declared, field.metadata["optional"]) if kind in ("unit", "day") else declared)
+        )
     return tuple(found)
 
 
@@ -157,7 +170,9 @@ def _check_day(value: object, declared: tuple[bool, bool], path: str) -> Iterato
     if not isinstance(value, date):
         yield Problem("not_a_date", path, value)
     elif not EARLIEST.year <= value.year <= LATEST.year:
-        yield Problem("day_out_of_range", path, value.isoformat(), {"low": EARLIEST.isoformat(), "high": LATEST.isoformat()})
+        yield Problem(
+            "day_out_of_range", path, value.isoformat(), {"low": EARLIEST.isoformat(), "high": LATEST.isoformat()}
+        )
 
 
 def _check_currency(value: object, optional: bool, path: str) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Numbers and what they mean: the unit, range and step of every field, declared once beside the field.
 
-`amount(unit, default)` declares a number, `text()` words that the user typed, `choice()` one of a few codes. Forms, checks,
-uploads, column heads and number formats read the declaration; nobody repeats it.
+`amount(unit, default)` declares a number, `text()` words that the user typed, `choice()` one of a few codes. Forms,
+checks, uploads, column heads and number formats read the declaration; nobody repeats it.
 """
 
 from __future__ import annotations

@@ -48,7 +48,16 @@ def currencies() -> tuple[str, ...]:
     """
     from babel.core import get_global
 
-    return tuple(sorted({code for each in get_global("territory_currencies").values() for code, _, until, tender in each if until is None and tender}))
+    return tuple(
+        sorted(
+            {
+                code
+                for each in get_global("territory_currencies").values()
+                for code, _, until, tender in each
+                if until is None and tender
+            }
+        )
+    )
 
 
 @lru_cache(4_096)
@@ -81,8 +90,8 @@ def allocate(total: Decimal | str | float, weights: list[float], digits: int = 2
 
         part_i = ⌊total · wᵢ / Σw⌋ in minor units, the units left over going to the largest remainders
 
-    `total` is rounded to the minor unit first; a negative total is split as its positive and the signs put back. A total that is
-    no finite amount, weights that are all zero, or any weight negative or not finite raise BadInput.
+    `total` is rounded to the minor unit first; a negative total is split as its positive and the signs put back. A
+    total that is no finite amount, weights that are all zero, or any weight negative or not finite raise BadInput.
 
     >>> [str(part) for part in allocate("100", [1, 1, 1])]
     ['33.34', '33.33', '33.33']

@@ -26,7 +26,9 @@ class BadInput(ValueError):
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
-        super().__init__("; ".join(f"{p.path or '-'}: {p.code}, got {p.value!r}, allowed {dict(p.allowed)}" for p in problems))
+        super().__init__(
+            "; ".join(f"{p.path or '-'}: {p.code}, got {p.value!r}, allowed {dict(p.allowed)}" for p in problems)
+        )
 
 
 class NoEnd(BadInput):

@@ -1,4 +1,5 @@
-"""Present value and rate of return of dated payments, as spreadsheets state them, with every root instead of the first found."""
+"""Present value and rate of return of dated payments, as spreadsheets state them, with every root instead of the
+first found."""
 
 from __future__ import annotations
 
@@ -37,8 +38,8 @@ def _years(dates: Sequence[date]) -> NDArray[np.float64]:
 def xnpv(rate: float, amounts: Sequence[float], dates: Sequence[date]) -> float:
     """Present value on the first date of dated amounts: Σ pᵢ / (1 + r)^((dᵢ − d₀) / 365).
 
-    Received is positive, paid negative. Whole dates only, so that no daylight-saving hour moves the last digits. A rate at or
-    below −100 %, NaN or infinity raises BadInput. Source: Excel's XNPV.
+    Received is positive, paid negative. Whole dates only, so that no daylight-saving hour moves the last digits. A
+    rate at or below −100 %, NaN or infinity raises BadInput. Source: Excel's XNPV.
 
     >>> days = [date(2008, 1, 1), date(2008, 3, 1), date(2008, 10, 30), date(2009, 2, 15), date(2009, 4, 1)]
     >>> round(xnpv(0.09, [-10_000, 2_750, 4_250, 3_250, 2_750], days), 6)
@@ -68,7 +69,8 @@ def npv_of_periods(rate: float, amounts: Sequence[float]) -> float:
 
 @dataclass(frozen=True)
 class InternalRates:
-    """Every internal rate of return, ascending, and how often the amounts change sign: never more roots than changes."""
+    """Every internal rate of return, ascending, and how often the amounts change sign: never more roots than
+    changes."""
 
     roots: tuple[float, ...]
     sign_changes: int
@@ -102,9 +104,10 @@ def irr(amounts: Sequence[float]) -> InternalRates:
 def _all_roots(values: NDArray[np.float64], times: NDArray[np.float64]) -> InternalRates:
     """Roots in x = log(1 + r) of f(x) = Σ pᵢ e^(−tᵢ x).
 
-    By Rolle's theorem the roots of f·e^(cx) lie one in each gap between the roots of its derivative, whose amounts are
-    pᵢ (c − tᵢ). With c chosen where the amounts change sign, that change is gone from the derivative: after as many steps as
-    there are changes no root is left, and every gap holds at most one (Descartes' rule for exponential sums).
+    By Rolle's theorem the roots of f·e^(cx) lie one in each gap between the roots of its derivative, whose amounts
+    are pᵢ (c − tᵢ). With c chosen where the amounts change sign, that change is gone from the derivative: after as
+    many steps as there are changes no root is left, and every gap holds at most one (Descartes' rule for exponential
+    sums).
     """
     order = np.argsort(times, kind="stable")
     days, inverse = np.unique(times[order], return_inverse=True)

@@ -1,4 +1,5 @@
-"""Draws of many uncertain figures at once: scrambled Sobol points, one dimension a figure, the same for the same seed."""
+"""Draws of many uncertain figures at once: scrambled Sobol points, one dimension a figure, the same for the same
+seed."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ BLOCK = 64
 def sample(spreads: Mapping[str, Spread], draws: int = DRAWS, seed: int = 0) -> dict[str, NDArray[np.float64]]:
     """For each name `draws` values of its spread, on the draws axis: shape (draws, 1), independent of each other.
 
-        x = quantile(u),  u from a scrambled Sobol sequence (Owen scrambling) with one dimension a name, in the order of the names
+        x = quantile(u),  u from a scrambled Sobol sequence (Owen scrambling) with one dimension a name,
+            in the order of the names
 
     `draws` is a power of two, at most 2²⁰, else BadInput. The same names, draws and seed give the same values.
     Source: Owen 1998; scipy.stats.qmc.Sobol.
@@ -52,12 +54,19 @@ def _points(dimensions: int, draws: int, seed: int) -> NDArray[np.float64]:
 
 
 def _drawn(spread: Spread, place: int, points: NDArray[np.float64], draws: int, seed: int) -> NDArray[np.float64]:
-    """Values of one spread. The inverse of the beta distribution is the slow part: kept while shape and points are the same."""
+    """Values of one spread. The inverse of the beta distribution is the slow part: kept while shape and points are
+    the same."""
     if isinstance(spread, ThreePoint):
         spread = Pert(spread.optimistic, spread.likely, spread.pessimistic)
-    if draws <= DRAWS and isinstance(spread, Pert) and not any(map(np.ndim, (spread.low, spread.likely, spread.high, spread.weight))):
+    if (
+        draws <= DRAWS
+        and isinstance(spread, Pert)
+        and not any(map(np.ndim, (spread.low, spread.likely, spread.high, spread.weight)))
+    ):
         alpha, beta = (float(each) for each in spread.shape)
-        return np.asarray(spread.low + (spread.high - spread.low) * _standard(alpha, beta, place, points.shape[1], draws, seed))
+        return np.asarray(
+            spread.low + (spread.high - spread.low) * _standard(alpha, beta, place, points.shape[1], draws, seed)
+        )
     return np.asarray(spread.quantile(points[:, place, None]))
 
 
@@ -69,7 +78,8 @@ def _standard(alpha: float, beta: float, place: int, dimensions: int, draws: int
 
 
 def quantiles(values: Num, chances: Sequence[float]) -> list[float]:
-    """The smallest drawn value that is not exceeded with each chance: from one sort, a value that occurs, so that dates stay dates.
+    """The smallest drawn value that is not exceeded with each chance: from one sort, a value that occurs, so that
+    dates stay dates.
 
     `values` of one figure, any shape; chances from 0 to 1.
 

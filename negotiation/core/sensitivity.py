@@ -27,20 +27,30 @@ class Swing:
         return abs(self.at_high - self.at_low)
 
 
-def one_at_a_time(result: Callable[[Mapping[str, Num]], Num], now: Mapping[str, float], ends: Mapping[str, tuple[float, float]]) -> tuple[Swing, ...]:
+def one_at_a_time(
+    result: Callable[[Mapping[str, Num]], Num], now: Mapping[str, float], ends: Mapping[str, tuple[float, float]]
+) -> tuple[Swing, ...]:
     """Each figure moved alone between its ends, the widest swing first; figures that swing alike in the order given.
 
-    `result` is called once, with every figure as an array of rows: two rows a figure, in which it is at its low and at its high
-    end while all others are as they are `now`. It returns one result a row (or a single one where nothing depends on them).
+    `result` is called once, with every figure as an array of rows: two rows a figure, in which it is at its low and
+    at its high end while all others are as they are `now`. It returns one result a row (or a single one where
+    nothing depends on them).
 
-    >>> found = one_at_a_time(lambda at: 3.0 * at["a"] - at["b"], {"a": 1.0, "b": 1.0}, {"b": (0.0, 2.0), "a": (0.0, 2.0)})
+    >>> found = one_at_a_time(lambda at: 3.0 * at["a"] - at["b"], {"a": 1.0, "b": 1.0},
+    ...     {"b": (0.0, 2.0), "a": (0.0, 2.0)})
     >>> [(swing.name, swing.at_low, swing.at_high) for swing in found]
     [('a', -1.0, 5.0), ('b', 3.0, 1.0)]
     """
     names = list(ends)
     rows = {name: _rows(now[name], ends[name], place, len(names)) for place, name in enumerate(names)}
-    results = np.broadcast_to(np.asarray(result(rows), dtype=float), (2 * len(names),)).reshape(len(names), 2) if names else np.zeros((0, 2))
-    swings = [Swing(name, *ends[name], float(low), float(high)) for name, (low, high) in zip(names, results, strict=True)]
+    results = (
+        np.broadcast_to(np.asarray(result(rows), dtype=float), (2 * len(names),)).reshape(len(names), 2)
+        if names
+        else np.zeros((0, 2))
+    )
+    swings = [
+        Swing(name, *ends[name], float(low), float(high)) for name, (low, high) in zip(names, results, strict=True)
+    ]
     return tuple(sorted(swings, key=lambda swing: -swing.width))
 
 

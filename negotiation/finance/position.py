@@ -16,15 +16,18 @@ from negotiation.finance.register.register import Minor, round_half_up
 from negotiation.finance.register.valued_register import ConvertedRegister
 
 SURE = CERTAINTIES[:1]
-"""How sure a recovery must be to be taken off the loss: virtually certain, as in the net exposure and in the assets of the provision."""
+"""How sure a recovery must be to be taken off the loss: virtually certain, as in the net exposure and in the assets
+of the provision."""
 
 
 @dataclass(frozen=True, eq=False)
 class Position:
-    """A register valued, with what is provided for each line (whole minor units of the reporting currency), and the loss on all open claims.
+    """A register valued, with what is provided for each line (whole minor units of the reporting currency), and the
+    loss on all open claims.
 
-    `provided` is recognised, `discount` how much discounting takes off it, `assets` what others give back as a separate asset, `contingent` what is
-    disclosed and not recognised; all lines that are not open are 0. `provision` keeps the reasons, a code a line.
+    `provided` is recognised, `discount` how much discounting takes off it, `assets` what others give back as a
+    separate asset, `contingent` what is disclosed and not recognised; all lines that are not open are 0. `provision`
+    keeps the reasons, a code a line.
     """
 
     converted: ConvertedRegister
@@ -41,7 +44,8 @@ class Position:
         return int(getattr(self, name).sum())
 
     def split(self, key: str) -> list[tuple[str, int, int]]:
-        """Groups of the open claims by a key: name, provided, and how much more they may cost at the most; the most provided first.
+        """Groups of the open claims by a key: name, provided, and how much more they may cost at the most; the most
+        provided first.
 
         The parts add up to the totals to the cent.
         """
@@ -51,16 +55,24 @@ class Position:
         for row, values in enumerate((self.provided, more)):
             np.add.at(sums[row], codes, values)
         order = np.lexsort((-sums[1], -sums[0]))
-        return [(str(names[place]), int(sums[0, place]), int(sums[1, place])) for place in order if sums[:, place].any()]
+        return [
+            (str(names[place]), int(sums[0, place]), int(sums[1, place])) for place in order if sums[:, place].any()
+        ]
 
 
 def value_register(
-    found: ConvertedRegister, policy: ProvisionPolicy = IAS_37, *, correlation: float = CORRELATION, draws: int = DRAWS, seed: int = 1
+    found: ConvertedRegister,
+    policy: ProvisionPolicy = IAS_37,
+    *,
+    correlation: float = CORRELATION,
+    draws: int = DRAWS,
+    seed: int = 1,
 ) -> Position:
     """The position of a register on its day.
 
-    Claims of one cause are alike: as many as the policy asks for are measured together. What is expected on a later day is discounted to the
-    day of the register. The loss takes off recoveries that are virtually certain. Sources: see `provided`, `total_loss`.
+    Claims of one cause are alike: as many as the policy asks for are measured together. What is expected on a later
+    day is discounted to the day of the register. The loss takes off recoveries that are virtually certain. Sources:
+    see `provided`, `total_loss`.
     """
     register, lines, unit = found.register, found.lines, 10.0**found.digits
     is_open = register.is_open
@@ -69,46 +81,87 @@ def value_register(
     under = provisions_by_line(found, policy)
     recognised = round_half_up(np.asarray(under.provision) * unit)
     undiscounted = round_half_up(np.asarray(under.undiscounted) * unit)
-    sure = register.per_row("certainty", {each: each in SURE for each in register.factor("certainty")[1]}).astype(bool) if len(register) else np.zeros(0, bool)
+    sure = (
+        register.per_row("certainty", {each: each in SURE for each in register.factor("certainty")[1]}).astype(bool)
+        if len(register)
+        else np.zeros(0, bool)
+    )
     back = np.where(sure, lines.recovery / unit, 0.0)
     open_rows = np.flatnonzero(is_open)
-    loss = total_loss(register.code[open_rows], chance[open_rows], low[open_rows], likely[open_rows], high[open_rows], back[open_rows],
-                      correlation=correlation, draws=draws, seed=seed, digits=found.digits)  # fmt: skip
+    loss = total_loss(
+        register.code[open_rows],
+        chance[open_rows],
+        low[open_rows],
+        likely[open_rows],
+        high[open_rows],
+        back[open_rows],
+        correlation=correlation,
+        draws=draws,
+        seed=seed,
+        digits=found.digits,
+    )
     return Position(
-        found, policy, under, recognised, undiscounted - recognised, round_half_up(np.asarray(under.recovery) * unit),
-        round_half_up(np.asarray(under.disclosed_high) * unit), loss,
-    )  # fmt: skip
+        found,
+        policy,
+        under,
+        recognised,
+        undiscounted - recognised,
+        round_half_up(np.asarray(under.recovery) * unit),
+        round_half_up(np.asarray(under.disclosed_high) * unit),
+        loss,
+    )
 
 
 def provisions_by_line(found: ConvertedRegister, policy: ProvisionPolicy) -> Provision:
     """What is provided for each line of a register under a policy, and why; nothing for a line that is not open."""
     register, lines, unit = found.register, found.lines, 10.0**found.digits
     low, likely, high = (getattr(lines, name) / unit for name in ("low", "likely", "high"))
-    return provision_for(np.where(register.is_open, register.chance, 0.0), low, likely, high, days=_days(found), alike=_alike(found),
-                    recovery=lines.recovery / unit, certainty=register.certainty.astype(str), policy=policy)  # fmt: skip
+    return provision_for(
+        np.where(register.is_open, register.chance, 0.0),
+        low,
+        likely,
+        high,
+        days=_days(found),
+        alike=_alike(found),
+        recovery=lines.recovery / unit,
+        certainty=register.certainty.astype(str),
+        policy=policy,
+    )
 
 
 def provision_reasons(found: Position) -> Mapping[str, tuple[int, int]]:
-    """How many open claims are provided for which reason, and how much that comes to, minor units; the greatest first."""
+    """How many open claims are provided for which reason, and how much that comes to, minor units; the greatest
+    first."""
     why, is_open = np.asarray(found.provision.why).astype(str), found.converted.register.is_open
-    counted = {str(code): (int((is_open & (why == code)).sum()), int(found.provided[is_open & (why == code)].sum())) for code in np.unique(why[is_open])}
+    counted = {
+        str(code): (int((is_open & (why == code)).sum()), int(found.provided[is_open & (why == code)].sum()))
+        for code in np.unique(why[is_open])
+    }
     return dict(sorted(counted.items(), key=lambda pair: (-pair[1][1], -pair[1][0])))
 
 
 def expected_to_provision(found: Position) -> Mapping[str, int]:
-    """Why what is provided is not what the open claims are expected to cost, in whole minor units that add up exactly.
+    """Why what is provided is not what the open claims are expected to cost, in whole minor units that add up
+    exactly.
 
         provided = expected + in_full − not_provided − discount
 
-    `in_full`: probable claims stand with their whole estimate, not with chance × mean (below 0 where the estimate is under it);
-    `not_provided`: the expected cost of claims that are not probable and at most disclosed; `discount`: what discounting takes off.
+    `in_full`: probable claims stand with their whole estimate, not with chance × mean (below 0 where the estimate is
+    under it); `not_provided`: the expected cost of claims that are not probable and at most disclosed; `discount`:
+    what discounting takes off.
     """
-    is_open, probable = found.converted.register.is_open, np.asarray(found.provision.likelihood).astype(str) == "probable"
+    is_open, probable = (
+        found.converted.register.is_open,
+        np.asarray(found.provision.likelihood).astype(str) == "probable",
+    )
     expected, undiscounted = found.converted.lines.expected, found.provided + found.discount
     parts = {
-        "expected": expected, "in_full": np.where(probable & is_open, undiscounted - expected, 0), "not_provided": np.where(probable, 0, expected),
-        "discount": found.discount, "provided": found.provided,
-    }  # fmt: skip
+        "expected": expected,
+        "in_full": np.where(probable & is_open, undiscounted - expected, 0),
+        "not_provided": np.where(probable, 0, expected),
+        "discount": found.discount,
+        "provided": found.provided,
+    }
     return {name: int(each.sum()) for name, each in parts.items()}
 
 

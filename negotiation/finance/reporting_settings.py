@@ -1,4 +1,5 @@
-"""How a team keeps its book: the currency of its reports, dated exchange rates, and how much of a bad year is common to all claims."""
+"""How a team keeps its book: the currency of its reports, dated exchange rates, and how much of a bad year is common
+to all claims."""
 
 from __future__ import annotations
 
@@ -10,7 +11,14 @@ from numpy.typing import NDArray
 
 from negotiation.core.fields import SHARE, Num, Unit, currency_field, date_field, number_field, records_field
 from negotiation.finance.loss.loss_distribution import CORRELATION
-from negotiation.finance.register.exchange_rates import LARGEST, PLACES, SMALLEST, ExchangeRates, exchange_rates, rates_on_day
+from negotiation.finance.register.exchange_rates import (
+    LARGEST,
+    PLACES,
+    SMALLEST,
+    ExchangeRates,
+    exchange_rates,
+    rates_on_day,
+)
 
 WORTH = Unit("number", SMALLEST, LARGEST, 0.01)
 
@@ -37,10 +45,12 @@ class Team:
 
             worth of one in the new currency = its worth in the old one / the new one's worth in the old one
 
-        The old currency gets the inverse on every day of the new one's rates. A rate on whose day the new currency had none within 35 days
-        is left out, and so are all where it never had one. Units of the new currency per unit.
+        The old currency gets the inverse on every day of the new one's rates. A rate on whose day the new currency
+        had none within 35 days is left out, and so are all where it never had one. Units of the new currency per
+        unit.
 
-        >>> team = Team("USD", rates=(DatedRate(date(2026, 1, 1), "EUR", 1.25), DatedRate(date(2026, 1, 2), "CNY", 0.15)))
+        >>> team = Team("USD",
+        ...     rates=(DatedRate(date(2026, 1, 1), "EUR", 1.25), DatedRate(date(2026, 1, 2), "CNY", 0.15)))
         >>> [(each.currency, float(each.worth)) for each in team.reported_in("EUR").rates]
         [('CNY', 0.12), ('USD', 0.8)]
         """
@@ -56,8 +66,14 @@ class Team:
 
     def exchange_rates(self) -> ExchangeRates:
         """Its rates as a table; those of the reporting currency itself are left out."""
-        return exchange_rates(self.currency, [(each.on, each.currency, float(each.worth)) for each in self.rates if each.currency != self.currency])
+        return exchange_rates(
+            self.currency,
+            [(each.on, each.currency, float(each.worth)) for each in self.rates if each.currency != self.currency],
+        )
 
 
 def _rates(days: NDArray[np.datetime64], codes: NDArray[np.str_], worths: NDArray[np.float64]) -> tuple[DatedRate, ...]:
-    return tuple(DatedRate(day, code, worth) for day, code, worth in zip(days.tolist(), codes.tolist(), worths.tolist(), strict=True))
+    return tuple(
+        DatedRate(day, code, worth)
+        for day, code, worth in zip(days.tolist(), codes.tolist(), worths.tolist(), strict=True)
+    )

@@ -34,13 +34,18 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 Draw = Callable[[HandoutContext, str, str], "go.Figure"]
-"""Draws a chart of the material in a language; of the option or remedy with a code, or of the one that the screen shows first."""
+"""Draws a chart of the material in a language; of the option or remedy with a code, or of the one that the screen
+shows first."""
 
 
 def _tornado(material: HandoutContext, lang: str, of: str) -> go.Figure:
     summary = material.summary
     code = option_in(material, of)
-    code = code if of or code != NO_DEAL else next((each.code for each in summary.outcomes if each.code != NO_DEAL), NO_DEAL)
+    code = (
+        code
+        if of or code != NO_DEAL
+        else next((each.code for each in summary.outcomes if each.code != NO_DEAL), NO_DEAL)
+    )
     return tornado_chart(summary, tornado(summary, code), lang)
 
 
@@ -130,7 +135,9 @@ HAS: Mapping[str, Callable[[HandoutContext], bool]] = {
     "air": lambda material: any(map(has_air, material.outlooks)),
     "orders": lambda material: order_account(material.summary.dossier) is not None,
     "map": lambda material: material.bargaining is not None,
-    "tracks": lambda material: material.bargaining is not None and any(float(each.figure) for each in material.summary.dossier.talks.log),
+    "tracks": lambda material: (
+        material.bargaining is not None and any(float(each.figure) for each in material.summary.dossier.talks.log)
+    ),
     "division": lambda material: bool(material.summary.dossier.division.stakes),
     "causes": lambda material: bool(material.summary.dossier.playbook.causes),
     "law": lambda material: bool(float(material.summary.dossier.no_deal.law.sued)),

@@ -46,20 +46,30 @@ def our_calendar(material: HandoutContext, lang: str) -> bytes:
     dues = due_dates(material.summary, material.summary.verdict.code, material.outlooks, material.made_on, lang)
     case = material.summary.dossier.case
     return calendar_file(
-        dues, identity_of(case.customer.name, case.order.reference), material.made_on, "\n".join(footer_lines(material.summary, material.made_on, lang))
+        dues,
+        identity_of(case.customer.name, case.order.reference),
+        material.made_on,
+        "\n".join(footer_lines(material.summary, material.made_on, lang)),
     )
 
 
 def our_table(material: HandoutContext, lang: str, piece: str) -> bytes:
     """A table by its name as CSV, with the stamp and what is assumed below it."""
-    return table_file(*table(material, piece or "options", lang), footer_in_full(material.summary, material.made_on, lang))
+    return table_file(
+        *table(material, piece or "options", lang), footer_in_full(material.summary, material.made_on, lang)
+    )
 
 
 def our_picture(material: HandoutContext, lang: str, piece: str, kind: str) -> bytes:
     """A chart by its name as a picture, with the stamp and what is assumed below it."""
     drawn = chart(material, piece or "signature", lang)
     name = say(lang, f"share.chart_{(piece or 'signature').partition(':')[0]}")
-    return picture(drawn, kind, footer_lines(material.summary, material.made_on, lang), picture_title(material.summary.dossier, name, lang))
+    return picture(
+        drawn,
+        kind,
+        footer_lines(material.summary, material.made_on, lang),
+        picture_title(material.summary.dossier, name, lang),
+    )
 
 
 def customer_mail(found: Proposal, tongue: str, mark: str, paper: str) -> bytes:
@@ -72,12 +82,16 @@ def customer_table(found: Proposal, tongue: str) -> bytes:
     """The payments of every choice as CSV."""
     table = payment_rows(found, tongue)
     keys = [str(place) for place in range(len(table["heads"]))]
-    return table_file(dict(zip(keys, table["heads"], strict=True)), [dict(zip(keys, row, strict=True)) for row in table["rows"]])
+    return table_file(
+        dict(zip(keys, table["heads"], strict=True)), [dict(zip(keys, row, strict=True)) for row in table["rows"]]
+    )
 
 
 def customer_calendar(found: Proposal, tongue: str) -> bytes:
     """The day to answer by, and the dated payments."""
-    return calendar_file(due_for_customer(found, tongue), identity_of(found.customer, found.reference), found.written_on)
+    return calendar_file(
+        due_for_customer(found, tongue), identity_of(found.customer, found.reference), found.written_on
+    )
 
 
 OURS: Mapping[str, Maker] = {
@@ -109,7 +123,9 @@ PIECES = ("csv", "png", "svg")
 """Endings of our files that hold one table or one chart, chosen by its name."""
 
 
-def file_of(material: HandoutContext, ending: str, tongue: str, customer: bool = False, paper: str = "a4", piece: str = "") -> bytes:
+def file_of(
+    material: HandoutContext, ending: str, tongue: str, customer: bool = False, paper: str = "a4", piece: str = ""
+) -> bytes:
     """One file by its ending, for us or for the customer; `piece` names the chart of a picture or the table of a CSV.
 
     An ending, chart or table that there is not raises BadInput.

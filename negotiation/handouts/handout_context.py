@@ -20,7 +20,8 @@ from negotiation.presentation.rework.table import first_to_look_at, remedy_rows
 
 @dataclass(frozen=True, eq=False)
 class HandoutContext:
-    """All that files are made of, worked out once: the summary, the table where there are offers, when remedies arrive, and the day."""
+    """All that files are made of, worked out once: the summary, the table where there are offers, when remedies
+    arrive, and the day."""
 
     summary: Summary
     bargaining: Bargain | None
@@ -52,8 +53,11 @@ def option_in(material: HandoutContext, code: str = "") -> str:
     return code or material.summary.verdict.code
 
 
-def remedy_in(material: HandoutContext, code: str = "", fits: Callable[[RemedyForecast], bool] = lambda _: True) -> RemedyForecast:
-    """The remedy with a code; for "" the one to look at first, or the first that `fits`. A code that there is not raises BadInput."""
+def remedy_in(
+    material: HandoutContext, code: str = "", fits: Callable[[RemedyForecast], bool] = lambda _: True
+) -> RemedyForecast:
+    """The remedy with a code; for "" the one to look at first, or the first that `fits`. A code that there is not
+    raises BadInput."""
     found = [each for each in material.outlooks if not code or each.remedy.code == code]
     fitting = [each for each in found if fits(each)] or (found if code else [])
     if not fitting:

@@ -1,7 +1,8 @@
-"""Any chart and any table of a claim by its name, for a picture or a file of its own: the same figures and rows as on the screen.
+"""Any chart and any table of a claim by its name, for a picture or a file of its own: the same figures and rows as
+on the screen.
 
-A name may be followed by a colon and the code of an option or a remedy: `calendar:half_now`, `steps:remake`. Without it the recommended option and the
-remedy to look at first are meant.
+A name may be followed by a colon and the code of an option or a remedy: `calendar:half_now`, `steps:remake`. Without
+it the recommended option and the remedy to look at first are meant.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def chart(material: HandoutContext, piece: str, lang: str) -> go.Figure:
-    """A chart by its name. An unknown one, or one that the claim does not have, raises BadInput with those that there are."""
+    """A chart by its name. An unknown one, or one that the claim does not have, raises BadInput with those that
+    there are."""
     name, _, of = piece.partition(":")
     if name not in charts_of(material):
         raise BadInput(Problem("not_a_choice", "chart", name, {"choices": charts_of(material)}))
@@ -33,7 +35,8 @@ def charts_of(material: HandoutContext) -> tuple[str, ...]:
 
 
 def table(material: HandoutContext, piece: str, lang: str) -> Table:
-    """Heads and rows of a table by its name. An unknown one, or one that the claim does not have, raises BadInput with those that there are."""
+    """Heads and rows of a table by its name. An unknown one, or one that the claim does not have, raises BadInput
+    with those that there are."""
     name, _, of = piece.partition(":")
     if name not in tables_of(material):
         raise BadInput(Problem("not_a_choice", "table", name, {"choices": tables_of(material)}))

@@ -24,7 +24,8 @@ from negotiation.presentation.rework.line_tables import grades_table, lines_tabl
 from negotiation.presentation.rework.table import remedy_rows
 
 Read = Callable[[HandoutContext, str, str], Table]
-"""Heads and rows of a table in a language; of the option or remedy with a code, or of the one that the screen shows first."""
+"""Heads and rows of a table in a language; of the option or remedy with a code, or of the one that the screen shows
+first."""
 
 
 def _remedies(material: HandoutContext, lang: str, of: str) -> Table:
@@ -34,7 +35,9 @@ def _remedies(material: HandoutContext, lang: str, of: str) -> Table:
 
 def _dues(material: HandoutContext, lang: str, of: str) -> Table:
     dues = due_dates(material.summary, option_in(material, of), material.outlooks, material.made_on, lang)
-    return {"on": say(lang, "share.due_on"), "what": say(lang, "share.due_what")}, [{"on": format_day(due.on, lang), "what": due.what} for due in dues]
+    return {"on": say(lang, "share.due_on"), "what": say(lang, "share.due_what")}, [
+        {"on": format_day(due.on, lang), "what": due.what} for due in dues
+    ]
 
 
 def _division(material: HandoutContext, lang: str, of: str) -> Table:
@@ -46,7 +49,13 @@ def _plan(material: HandoutContext, lang: str, of: str) -> Table:
     return ({}, []) if material.bargaining is None else plan_table(material.summary, material.bargaining, lang)
 
 
-def _of_remedy(read: Callable[[Dossier, Remedy, str], Table], fits: Callable[[RemedyForecast], bool], material: HandoutContext, lang: str, of: str) -> Table:
+def _of_remedy(
+    read: Callable[[Dossier, Remedy, str], Table],
+    fits: Callable[[RemedyForecast], bool],
+    material: HandoutContext,
+    lang: str,
+    of: str,
+) -> Table:
     return read(material.summary.dossier, remedy_in(material, of, fits).remedy, lang)
 
 
@@ -99,7 +108,9 @@ def has_table(material: HandoutContext, name: str) -> bool:
     if name in one:
         return any(map(one[name], material.outlooks))
     some = {
-        "remedies": bool(material.outlooks), "division": bool(dossier.division.stakes), "requests_in_order": bool(dossier.playbook.requests),
+        "remedies": bool(material.outlooks),
+        "division": bool(dossier.division.stakes),
+        "requests_in_order": bool(dossier.playbook.requests),
         "plan": material.bargaining is not None and bool(material.bargaining.moves.plan),
-    }  # fmt: skip
+    }
     return name in ALWAYS or some[name]

@@ -1,8 +1,8 @@
 """Words apart from numbers: the same keys in English and Chinese, and one way to say them.
 
-`say("en", "verdict.cash", cash_out=4678.0, currency="USD")` looks the key up in `en/` and puts numbers in by the format named in the
-template (`{cash_out:money}`); formats are in `formats.py`. A table instead of a template chooses by one number: its entry `by`
-names it, `"=0.5"` is an exact value, `other` the rest.
+`say("en", "verdict.cash", cash_out=4678.0, currency="USD")` looks the key up in `en/` and puts numbers in by the
+format named in the template (`{cash_out:money}`); formats are in `formats.py`. A table instead of a template chooses
+by one number: its entry `by` names it, `"=0.5"` is an exact value, `other` the rest.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class _Formatter(string.Formatter):
 
 
 def say(lang: str, key: str, /, **values: Any) -> str:
-    """The words of a key, with values put in by their formats. A missing key raises KeyError: tests keep the files complete.
+    """The words of a key, with values put in by their formats. A missing key raises KeyError: tests keep the files
+    complete.
 
     >>> say("en", "terms.repayment_over_orders.line", share=0.5, orders=4)
     'half each, theirs over 4 orders'
@@ -63,5 +64,7 @@ def say(lang: str, key: str, /, **values: Any) -> str:
     if isinstance(entry, dict):
         value = float(values[entry["by"]])
         exact = {name: template for name, template in entry.items() if name.startswith("=")}
-        entry = next((template for name, template in exact.items() if abs(float(name[1:]) - value) < 1e-9), entry["other"])
+        entry = next(
+            (template for name, template in exact.items() if abs(float(name[1:]) - value) < 1e-9), entry["other"]
+        )
     return _Formatter(lang, values).format(entry, **values)

@@ -1,4 +1,5 @@
-"""How numbers, money, shares and dates look in each language: the only module that formats anything (babel does the work)."""
+"""How numbers, money, shares and dates look in each language: the only module that formats anything (babel does the
+work)."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def _clean(value: float, digits: int) -> float:
 
 
 def format_number(value: float, lang: str, digits: int = 0, least: int | None = None) -> str:
-    """A number with separators and up to `digits` decimals (`least` of them always): 4,668.15; a true minus sign, never −0."""
+    """A number with separators and up to `digits` decimals (`least` of them always): 4,668.15; a true minus sign,
+    never −0."""
     pattern, locale = _pattern(digits, digits if least is None else least), _locale(lang)
     return str(pattern.apply(_clean(value, digits), locale)).replace("-", "−")
 

@@ -1,4 +1,5 @@
-"""Dates as people write them in a message, in English and Chinese, seen from a given day; with the other reading where there is one."""
+"""Dates as people write them in a message, in English and Chinese, seen from a given day; with the other reading
+where there is one."""
 
 from __future__ import annotations
 
@@ -13,31 +14,67 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?:\.(?=
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 COUNT = rf"(?:\d{{1,3}}|a|one|two|three|four|five|six|seven|ten|[{NUMERALS}]{{1,3}})"
 ENGLISH = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "小时": 1 / 24, "天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
+UNITS = {
+    "hour": 1 / 24,
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "小时": 1 / 24,
+    "天": 1,
+    "日": 1,
+    "周": 7,
+    "星期": 7,
+    "月": 30,
+}
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b"),
     ("chinese", r"(?:\d{4}年)?\d{1,2}月\d{1,2}(?:[日号]|(?!\d))"),
     ("numeric", r"(?<![\d.,/-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])"),
-    ("named", rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?(?![\w%])"),
+    (
+        "named",
+        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?(?![\w%])",
+    ),
     ("span", rf"\b(?:within|in|after) (?:the next )?({COUNT})[ -]?((?:working |business )?)(hour|day|week|month)s?\b"),
     ("chinese_span", rf"(?<![\d月.,])({COUNT})个?(工作日|小时|天|日|周|星期|月)(?:之内|以内|内|之后|以后|后)"),
     ("end_of", r"\b(?:end of|by the end of) (?:the |this |next )?(week|month|year)\b"),
     ("chinese_end", r"(?:本|这|下)?个?(?:月底|周末)|年底"),
     ("weekday", rf"\b(?:(?:this|next|last|coming) )?{WEEKDAY}\b"),
     ("chinese_weekday", r"(?:下下|本|这|下|上)?(?:周|星期|礼拜)[一二三四五六日天]"),
-    ("near", r"\b(?:today|tonight|tomorrow|the day after tomorrow|yesterday|next week)\b|大后天|后天|明天|明早|今天|今晚|昨天"),
-    ("day_of_month", rf"\bthe \d{{1,2}}(?:st|nd|rd|th)\b|(?:本月|这个月|下个?月)?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})号(?!码|线|楼|机|单)"),
+    (
+        "near",
+        r"\b(?:today|tonight|tomorrow|the day after tomorrow|yesterday"
+        r"|next week)\b|大后天|后天|明天|明早|今天|今晚|昨天",
+    ),
+    (
+        "day_of_month",
+        rf"\bthe \d{{1,2}}(?:st|nd|rd|th)\b|(?:本月|这个月|下个?月)?(?:\d{{1,"
+        rf"2}}|[{NUMERALS}]{{1,3}})号(?!码|线|楼|机|单)",
+    ),
 )
 """Kinds of date with the pattern of each, the surer ones first: what one took is not read again."""
 
-NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1, "next week": 7, "今天": 0, "今晚": 0, "明天": 1, "明早": 1,
-        "后天": 2, "大后天": 3, "昨天": -1}  # fmt: skip
+NEAR = {
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+    "yesterday": -1,
+    "next week": 7,
+    "今天": 0,
+    "今晚": 0,
+    "明天": 1,
+    "明早": 1,
+    "后天": 2,
+    "大后天": 3,
+    "昨天": -1,
+}
 
 
 @dataclass(frozen=True)
 class Written:
-    """A date with its place in the text, how it was read (written_date, nearest_year, coming_day, relative, end_of), and its `other` reading."""
+    """A date with its place in the text, how it was read (written_date, nearest_year, coming_day, relative, end_of),
+    and its `other` reading."""
 
     value: date
     start: int
@@ -47,10 +84,11 @@ class Written:
 
 
 def read_dates_in_text(text: str, today: date) -> Iterator[Written]:
-    """Every date in a text, in the order of the patterns. What is no date of the calendar (31 November) is passed over.
+    """Every date in a text, in the order of the patterns. What is no date of the calendar (31 November) is passed
+    over.
 
-    A date without a year is the nearest one; a weekday or a day of the month is the next one; a day and month that could stand either
-    way are read day first, and the other reading is kept.
+    A date without a year is the nearest one; a weekday or a day of the month is the next one; a day and month that
+    could stand either way are read day first, and the other reading is kept.
     """
     taken = bytearray(len(text))
     for kind, pattern in PATTERNS:
@@ -72,7 +110,9 @@ Read = tuple[date, str, date | None]
 def _parsed(text: str, order: str = "DMY") -> date | None:
     import dateparser
 
-    found: datetime | None = dateparser.parse(text, languages=["en"], settings={"DATE_ORDER": order, "STRICT_PARSING": True})
+    found: datetime | None = dateparser.parse(
+        text, languages=["en"], settings={"DATE_ORDER": order, "STRICT_PARSING": True}
+    )
     return None if found is None else found.date()
 
 
@@ -103,7 +143,11 @@ def nearest(month: int, day: int, today: date) -> date:
     (datetime.date(2027, 1, 5), datetime.date(2026, 11, 5))
     """
     leap = month == 2 and day == 29
-    years = [year for year in range(today.year - 1, today.year + 2) if not leap or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))]
+    years = [
+        year
+        for year in range(today.year - 1, today.year + 2)
+        if not leap or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    ]
     return min((date(year, month, day) for year in years), key=lambda each: abs((each - today).days))
 
 
@@ -139,7 +183,23 @@ def _end_of(found: re.Match[str], today: date) -> Read:
     return today + timedelta(days=to_friday + (2 if "周末" in text else 0)), "end_of", None
 
 
-DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6, "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+DAYS = {
+    "mon": 0,
+    "tue": 1,
+    "wed": 2,
+    "thu": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+    "一": 0,
+    "二": 1,
+    "三": 2,
+    "四": 3,
+    "五": 4,
+    "六": 5,
+    "日": 6,
+    "天": 6,
+}
 
 
 def _weekday(found: re.Match[str], today: date) -> Read:
@@ -176,6 +236,16 @@ def _day_of_month(found: re.Match[str], today: date) -> Read | None:
 
 
 READERS = {
-    "iso": _iso, "chinese": _chinese, "numeric": _numeric, "named": _named, "span": _span, "chinese_span": _span, "end_of": _end_of, "chinese_end": _end_of,
-    "weekday": _weekday, "chinese_weekday": _chinese_weekday, "near": _near, "day_of_month": _day_of_month,
-}  # fmt: skip
+    "iso": _iso,
+    "chinese": _chinese,
+    "numeric": _numeric,
+    "named": _named,
+    "span": _span,
+    "chinese_span": _span,
+    "end_of": _end_of,
+    "chinese_end": _end_of,
+    "weekday": _weekday,
+    "chinese_weekday": _chinese_weekday,
+    "near": _near,
+    "day_of_month": _day_of_month,
+}

@@ -1,5 +1,5 @@
-"""Numbers as people write them in a message: separators of either kind, thousands and ten-thousands, Chinese numerals; with the other reading
-where there is one."""
+"""Numbers as people write them in a message: separators of either kind, thousands and ten-thousands, Chinese
+numerals; with the other reading where there is one."""
 
 from __future__ import annotations
 
@@ -8,20 +8,35 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MULTIPLES = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "千": 1e3, "万": 1e4, "百万": 1e6, "m": 1e6, "mio": 1e6, "million": 1e6, "亿": 1e8}
+MULTIPLES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "grand": 1e3,
+    "千": 1e3,
+    "万": 1e4,
+    "百万": 1e6,
+    "m": 1e6,
+    "mio": 1e6,
+    "million": 1e6,
+    "亿": 1e8,
+}
 """What is written behind a number to make it larger."""
 
 DIGITS = r"\d{1,3}(?:[ '’]\d{3}){1,4}(?:[.,]\d{1,6})?|\d[\d.,]{0,24}\d|\d"
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 MULTIPLE = r"百万|千|万|亿|(?:k|m|mio|thousand|million|grand)\b"
 
-NUMBER = rf"(?:(?:{DIGITS})\s?(?:{MULTIPLE})?(?:\d千?|[{NUMERALS}]{{1,12}})?|(?<![{NUMERALS}])[{NUMERALS}]{{1,20}}(?![{NUMERALS}]))"
+NUMBER = (
+    rf"(?:(?:{DIGITS})\s?(?:{MULTIPLE})?(?:\d千?|[{NUMERALS}]{{1,12}})?"
+    rf"|(?<![{NUMERALS}])[{NUMERALS}]{{1,20}}(?![{NUMERALS}]))"
+)
 """Any number, for use inside larger patterns."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number with how it was read (as_written, thousands, ten_thousands, larger, decimal_comma, numeral), and its `other` reading if in doubt."""
+    """A number with how it was read (as_written, thousands, ten_thousands, larger, decimal_comma, numeral), and its
+    `other` reading if in doubt."""
 
     value: float
     how: str
@@ -31,8 +46,8 @@ class Number:
 def read_number_in_text(text: str) -> Number | None:
     """One number, None where it is none.
 
-    A single comma or point before exactly three digits is read as thousands; the other reading is kept. A comma before one or two
-    digits is a decimal comma.
+    A single comma or point before exactly three digits is read as thousands; the other reading is kept. A comma
+    before one or two digits is a decimal comma.
 
     >>> read_number_in_text("1,5"), read_number_in_text("3万5千")
     (Number(value=1.5, how='decimal_comma', other=15.0), Number(value=35000.0, how='ten_thousands', other=None))
@@ -52,7 +67,9 @@ def read_number_in_text(text: str) -> Number | None:
     times = MULTIPLES.get(found[2] or "", 1.0)
     rest = float(found[3]) * 1e3 if found[3] else (chinese_numeral(found[4]) or 0.0) if found[4] else 0.0
     how = plain.how if times == 1.0 else "thousands" if times == 1e3 else "ten_thousands" if times == 1e4 else "larger"
-    return Number(round(plain.value * times + rest, 6), how, None if plain.other is None else round(plain.other * times + rest, 6))
+    return Number(
+        round(plain.value * times + rest, 6), how, None if plain.other is None else round(plain.other * times + rest, 6)
+    )
 
 
 def _digits(text: str) -> Number | None:
@@ -77,7 +94,8 @@ def _digits(text: str) -> Number | None:
 def chinese_numeral(text: str) -> float | None:
     """A number in Chinese numerals; a last digit after 万, 千 or 百 counts a tenth of it, as people say it.
 
-    >>> chinese_numeral("三万五千"), chinese_numeral("十五"), chinese_numeral("两百"), chinese_numeral("三万五"), chinese_numeral("万")
+    >>> (chinese_numeral("三万五千"), chinese_numeral("十五"), chinese_numeral("两百"), chinese_numeral("三万五"),
+    ...     chinese_numeral("万"))
     (35000.0, 15.0, 200.0, 35000.0, None)
     """
     total, section, digit, unit = 0.0, 0.0, 0.0, 0.0
@@ -124,7 +142,8 @@ def read_shares(text: str) -> Iterator[tuple[float, int, int, str]]:
 
 
 def _share(how: str, written: str) -> float:
-    """The share that the number within it stands for; −1 where it is none. Numerals of a discount are read digit by digit."""
+    """The share that the number within it stands for; −1 where it is none. Numerals of a discount are read digit by
+    digit."""
     if how == "discount" and set(written) <= set(NUMERALS):
         written = "".join(str(int(_value(each))) for each in written)
     read = read_number_in_text(written.replace(",", "."))

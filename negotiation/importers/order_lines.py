@@ -1,4 +1,5 @@
-"""Order lines from a table: which column is what, dates and amounts as people write them, refusals row by row; and accounts from them."""
+"""Order lines from a table: which column is what, dates and amounts as people write them, refusals row by row; and
+accounts from them."""
 
 from __future__ import annotations
 
@@ -16,11 +17,44 @@ from negotiation.importers.table_file import read_table
 
 MOST_ROWS = 2_000_000
 HEADS = {
-    "account": ("account", "customer", "customer_id", "customerid", "client", "buyer", "id", "客户", "客户编号", "买方"),
-    "date": ("date", "order_date", "orderdate", "invoice_date", "invoicedate", "day", "日期", "订单日期", "下单日期", "发票日期"),
+    "account": (
+        "account",
+        "customer",
+        "customer_id",
+        "customerid",
+        "client",
+        "buyer",
+        "id",
+        "客户",
+        "客户编号",
+        "买方",
+    ),
+    "date": (
+        "date",
+        "order_date",
+        "orderdate",
+        "invoice_date",
+        "invoicedate",
+        "day",
+        "日期",
+        "订单日期",
+        "下单日期",
+        "发票日期",
+    ),
     "amount": ("amount", "value", "total", "revenue", "sales", "order_value", "金额", "订单金额", "总额", "货值"),
     "currency": ("currency", "币种", "货币"),
-    "invoice": ("invoice", "invoice_no", "invoiceno", "order", "order_no", "orderno", "number", "订单号", "发票号", "单号"),
+    "invoice": (
+        "invoice",
+        "invoice_no",
+        "invoiceno",
+        "order",
+        "order_no",
+        "orderno",
+        "number",
+        "订单号",
+        "发票号",
+        "单号",
+    ),
 }
 """What heads are taken for, in lower case."""
 
@@ -43,7 +77,8 @@ class Orders:
 
 @dataclass(frozen=True, eq=False)
 class Accounts:
-    """One row an account: repeat orders, the last after `recency` months, observed for `age` months, mean value of a repeat order."""
+    """One row an account: repeat orders, the last after `recency` months, observed for `age` months, mean value of a
+    repeat order."""
 
     name: NDArray[np.object_]
     frequency: NDArray[np.float64]
@@ -58,9 +93,10 @@ class Accounts:
 def read_orders(data: bytes, today: date, currency: str = "") -> Orders:
     """Order lines from a CSV or XLSX file.
 
-    Columns are found by their heads. A line is refused where its date or amount cannot be read, its date lies ahead, its amount is not
-    above 0 (refunds are no orders), its currency is not that of most lines (or the one asked for), or its invoice number occurred
-    before. A file without the columns, without a line that can be read, or with more than 2,000,000 rows raises BadInput.
+    Columns are found by their heads. A line is refused where its date or amount cannot be read, its date lies ahead,
+    its amount is not above 0 (refunds are no orders), its currency is not that of most lines (or the one asked for),
+    or its invoice number occurred before. A file without the columns, without a line that can be read, or with more
+    than 2,000,000 rows raises BadInput.
     """
     table = read_table(data)
     if len(table) > MOST_ROWS:
@@ -102,7 +138,8 @@ def read_orders(data: bytes, today: date, currency: str = "") -> Orders:
 
 
 def accounts_of(orders: Orders, until: date | None = None) -> Accounts:
-    """One row an account from its order lines up to a day (default: the last in the file). Lines of one day are one order. Months."""
+    """One row an account from its order lines up to a day (default: the last in the file). Lines of one day are one
+    order. Months."""
     end = np.datetime64(until) if until is not None else orders.day.max()
     inside = orders.day <= end
     codes, names = pd.factorize(orders.account[inside])
@@ -119,4 +156,10 @@ def accounts_of(orders: Orders, until: date | None = None) -> Accounts:
     repeats = (counts - 1).astype(float)
     month = 365.0 / 12.0
     mean = np.where(repeats > 0, (total - value[starts]) / np.maximum(repeats, 1.0), 0.0)
-    return Accounts(np.asarray(names)[account[starts]], repeats, (last - first) / month, (int(end.astype("int64")) - first) / month, mean)
+    return Accounts(
+        np.asarray(names)[account[starts]],
+        repeats,
+        (last - first) / month,
+        (int(end.astype("int64")) - first) / month,
+        mean,
+    )

@@ -1,7 +1,8 @@
-"""A pasted message read into proposals: amounts, quantities, shares, dates and demands, each with its place and how it was read.
+"""A pasted message read into proposals: amounts, quantities, shares, dates and demands, each with its place and how
+it was read.
 
-Nothing is taken silently: every proposal names the field that it could fill, and waits for someone to confirm it. Nothing is looked up
-anywhere else.
+Nothing is taken silently: every proposal names the field that it could fill, and waits for someone to confirm it.
+Nothing is looked up anywhere else.
 """
 
 from __future__ import annotations
@@ -38,22 +39,41 @@ MOST = 1e12
 """Figures above are no amounts of a claim."""
 
 READ_AS = (
-    "as_written", "thousands", "ten_thousands", "larger", "decimal_comma", "numeral", "range", "percent", "percent_of", "discount", "tenths", "half",
-    "written_date", "nearest_year", "coming_day", "relative", "working_days", "end_of", "keyword",
-)  # fmt: skip
+    "as_written",
+    "thousands",
+    "ten_thousands",
+    "larger",
+    "decimal_comma",
+    "numeral",
+    "range",
+    "percent",
+    "percent_of",
+    "discount",
+    "tenths",
+    "half",
+    "written_date",
+    "nearest_year",
+    "coming_day",
+    "relative",
+    "working_days",
+    "end_of",
+    "keyword",
+)
 """Ways in which something was read."""
 
 KINDS = ("amount", "quantity", "share", "date", "demand")
 DOUBTS = ("", "separator", "day_or_month", "which_week", "no_currency", "which_currency")
-"""Why a reading is in doubt: which separator is the decimal one, day or month first, this week or the next, no currency or one of several."""
+"""Why a reading is in doubt: which separator is the decimal one, day or month first, this week or the next, no
+currency or one of several."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one place of the message seems to say: a number, a date, or the code of a demand; shares 0 to 1, amounts in `currency` ("": none named).
+    """What one place of the message seems to say: a number, a date, or the code of a demand; shares 0 to 1, amounts
+    in `currency` ("": none named).
 
-    `text` stands from `start` to `end` in the message; `how` is one of READ_AS; `field` is the path that it could fill ("": none);
-    `doubt` is one of DOUBTS, `other` the other reading.
+    `text` stands from `start` to `end` in the message; `how` is one of READ_AS; `field` is the path that it could
+    fill ("": none); `doubt` is one of DOUBTS, `other` the other reading.
     """
 
     kind: str
@@ -71,8 +91,9 @@ class Proposal:
 def read_message(message: str, today: date, currency: str = "USD") -> tuple[Proposal, ...]:
     """Proposals from a message in English or Chinese (simplified or traditional), in the order of their places.
 
-    Relative dates are seen from `today`; a dollar or yen sign is the claim's `currency` where that is one of its kind. Order, item and
-    phone numbers, addresses and links are left alone. A message of more than 10,000 characters raises BadInput.
+    Relative dates are seen from `today`; a dollar or yen sign is the claim's `currency` where that is one of its
+    kind. Order, item and phone numbers, addresses and links are left alone. A message of more than 10,000 characters
+    raises BadInput.
     """
     if len(message) > LONGEST:
         raise BadInput(Problem("too_long", "message", message[:40], {"longest": LONGEST}))
@@ -117,12 +138,28 @@ def _around(text: str, start: int, end: int) -> tuple[str, int, int]:
 def _dates(hidden: str, text: str, message: str, today: date) -> Iterator[Proposal]:
     for each in read_dates_in_text(hidden, today):
         sentence, start, end = _around(text, each.start, each.end)
-        bound = bool(re.search(DEADLINE[0], sentence[max(start - 24, 0) : start], re.IGNORECASE) or re.match(DEADLINE[1], sentence[end : end + 6]))
-        field = nearest_field(DATES_NEAR, sentence, start, end) or ("case.answer_by" if bound and each.value >= today else "")
+        bound = bool(
+            re.search(DEADLINE[0], sentence[max(start - 24, 0) : start], re.IGNORECASE)
+            or re.match(DEADLINE[1], sentence[end : end + 6])
+        )
+        field = nearest_field(DATES_NEAR, sentence, start, end) or (
+            "case.answer_by" if bound and each.value >= today else ""
+        )
         if field == "case.incident.found_on" and each.value > today:
             field = ""
         doubt = "" if each.other is None else "day_or_month" if each.how == "written_date" else "which_week"
-        yield Proposal("date", each.value, message[each.start : each.end], each.start, each.end, each.how, field, "", doubt, each.other)
+        yield Proposal(
+            "date",
+            each.value,
+            message[each.start : each.end],
+            each.start,
+            each.end,
+            each.how,
+            field,
+            "",
+            doubt,
+            each.other,
+        )
 
 
 def _shares(hidden: str, text: str, message: str, currency: str) -> Iterator[Proposal]:
@@ -131,7 +168,8 @@ def _shares(hidden: str, text: str, message: str, currency: str) -> Iterator[Pro
 
 
 def _amounts(hidden: str, text: str, message: str, currency: str) -> Iterator[Proposal]:
-    """Numbers beside a currency, both ends of a range; a bare number right behind a word for money, without a currency."""
+    """Numbers beside a currency, both ends of a range; a bare number right behind a word for money, without a
+    currency."""
     signs = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
     to = r"\s?(?:-|–|~|to|至|到)\s?"
     pair = rf"({NUMBER})(?:{to}(?:{signs})?\s?({NUMBER}))?"
@@ -163,7 +201,15 @@ def _amount(found: re.Match[str], first: int, sign: str, text: str, message: str
         start, end = found.span() if sign and len(ends) == 1 else _trimmed(found, place)
         sentence, left, right = _around(text, start, end)
         field = nearest_field(MONEY_NEAR, sentence, left, right)
-        doubt = "separator" if number.other is not None else "no_currency" if not sign else "which_currency" if several and code != named else ""
+        doubt = (
+            "separator"
+            if number.other is not None
+            else "no_currency"
+            if not sign
+            else "which_currency"
+            if several and code != named
+            else ""
+        )
         how = "range" if len(ends) > 1 else number.how
         yield Proposal("amount", number.value, message[start:end], start, end, how, field, code, doubt, number.other)
 
@@ -174,7 +220,8 @@ def _trimmed(found: re.Match[str], place: int) -> tuple[int, int]:
 
 
 def _quantities(hidden: str, text: str, message: str, currency: str) -> Iterator[Proposal]:
-    """Numbers of pieces: bad ones where the sentence calls them bad, ordered ones where it speaks of the order; "1,200 of 3,000" is both."""
+    """Numbers of pieces: bad ones where the sentence calls them bad, ordered ones where it speaks of the order;
+    "1,200 of 3,000" is both."""
     part = rf"{START}({NUMBER})\s?(?:(?:out )?of (?:the |our )?|/|中的|里的)\s?({NUMBER})\s?(?:{PIECES})"
     parts = list(re.finditer(part, hidden, re.IGNORECASE))
     for found in parts:
@@ -190,14 +237,19 @@ def _quantity(written: str, span: tuple[int, int], field: str, message: str) -> 
     number = read_number_in_text(written)
     if number is not None and 0.0 < number.value <= MOST:
         doubt = "" if number.other is None else "separator"
-        yield Proposal("quantity", number.value, message[slice(*span)], *span, number.how, field, "", doubt, number.other)
+        yield Proposal(
+            "quantity", number.value, message[slice(*span)], *span, number.how, field, "", doubt, number.other
+        )
 
 
 def _demands(text: str, message: str) -> Iterator[Proposal]:
-    """The first place of each demand that is not turned down in the same breath; an ultimatum is one too, and a fact of the claim."""
+    """The first place of each demand that is not turned down in the same breath; an ultimatum is one too, and a fact
+    of the claim."""
     for code, pattern in (*DEMANDED.items(), ("ultimatum", ULTIMATUM)):
         for found in re.finditer(pattern, text, re.IGNORECASE):
-            if code != "ultimatum" and re.search(NOT_WANTED, text[max(found.start() - 30, 0) : found.start()], re.IGNORECASE):
+            if code != "ultimatum" and re.search(
+                NOT_WANTED, text[max(found.start() - 30, 0) : found.start()], re.IGNORECASE
+            ):
                 continue
             field = "case.incident.ultimatum" if code == "ultimatum" else "playbook.demands"
             yield Proposal("demand", code, message[found.start() : found.end()], *found.span(), "keyword", field)

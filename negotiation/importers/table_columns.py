@@ -1,4 +1,5 @@
-"""Columns of a table as people write them: which head is what, dates in one of the usual ways, amounts; and rows that are refused."""
+"""Columns of a table as people write them: which head is what, dates in one of the usual ways, amounts; and rows
+that are refused."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def columns_in(heads: Iterable[object], known: Mapping[str, tuple[str, ...]]) ->
 
 
 def one_line(text: str) -> str:
-    """A text of a table in one line: runs of blanks and line ends are one blank, signs that cannot be seen are left out.
+    """A text of a table in one line: runs of blanks and line ends are one blank, signs that cannot be seen are left
+    out.
 
     >>> one_line("  two\\n lines\\u200b ")
     'two lines'
@@ -49,10 +51,15 @@ def one_line(text: str) -> str:
 
 
 def days_in(text: pd.Series[str]) -> tuple[NDArray[np.datetime64], str]:
-    """Dates in the one format that reads most rows; day before month where both would do equally and a day above 12 decides nothing."""
+    """Dates in the one format that reads most rows; day before month where both would do equally and a day above 12
+    decides nothing."""
     sample = text.iloc[:: max(len(text) // 5_000, 1)].str.slice(0, 11)
     scores = {
-        written: int(pd.to_datetime(sample.str.slice(0, 10 if "年" not in written else 11), format=written, errors="coerce").notna().sum())
+        written: int(
+            pd.to_datetime(sample.str.slice(0, 10 if "年" not in written else 11), format=written, errors="coerce")
+            .notna()
+            .sum()
+        )
         for written in FORMATS
     }
     best = max(FORMATS, key=lambda written: scores[written])
@@ -62,7 +69,8 @@ def days_in(text: pd.Series[str]) -> tuple[NDArray[np.datetime64], str]:
 
 
 def amounts_in(text: pd.Series[str]) -> NDArray[np.float64]:
-    """Amounts with thousands separators, a decimal comma, a currency sign, or brackets for negative ones; NaN where there is none."""
+    """Amounts with thousands separators, a decimal comma, a currency sign, or brackets for negative ones; NaN where
+    there is none."""
     plain = pd.to_numeric(text, errors="coerce")
     odd = plain.isna() & (text != "")
     if odd.any():
@@ -77,7 +85,8 @@ def amounts_in(text: pd.Series[str]) -> NDArray[np.float64]:
 
 
 def refusals_of(reason: NDArray[np.object_], *shown: pd.Series[str]) -> tuple[tuple[Refusal, ...], dict[str, int]]:
-    """The refused rows, the first ones listed with what stood in the columns that are shown, and how many there are of each reason.
+    """The refused rows, the first ones listed with what stood in the columns that are shown, and how many there are
+    of each reason.
 
     An empty reason is no refusal.
     """

@@ -1,4 +1,5 @@
-"""Dates of a table as people write them: each cell by itself, only the order of day and month by what the rest of its column says."""
+"""Dates of a table as people write them: each cell by itself, only the order of day and month by what the rest of
+its column says."""
 
 from __future__ import annotations
 
@@ -33,11 +34,14 @@ SHORT = r"^\d{1,2}([-/.])\d{1,2}\1\d{2}$"
 Days = NDArray[np.datetime64]
 
 
-def dates_in(columns: Mapping[str, pd.Series[str]], order: str = "") -> tuple[dict[str, Days], dict[str, NDArray[np.object_]]]:
-    """The days of each column (NaT: none), and why a cell that is not empty has none: no_date, no_such_date or unclear_date.
+def dates_in(
+    columns: Mapping[str, pd.Series[str]], order: str = ""
+) -> tuple[dict[str, Days], dict[str, NDArray[np.object_]]]:
+    """The days of each column (NaT: none), and why a cell that is not empty has none: no_date, no_such_date or
+    unclear_date.
 
-    Where day and month could change places, a date of the same column that can be read in one way only decides, else one of the other
-    columns, else `order`; where neither does, the cell is unclear.
+    Where day and month could change places, a date of the same column that can be read in one way only decides, else
+    one of the other columns, else `order`; where neither does, the cell is unclear.
 
     >>> found, why = dates_in({"a": pd.Series(["13/02/2026", "03/04/2026", "2 Nov 2026", "31/02/2026", "soon"])})
     >>> [str(each) for each in found["a"]], why["a"].tolist()
@@ -55,14 +59,19 @@ def dates_in(columns: Mapping[str, pd.Series[str]], order: str = "") -> tuple[di
         both = months_first & days_first & (first != second)
         chosen = np.where(both, first if own == "month_first" else second, np.where(months_first, first, second))
         days[name] = np.where(there & ~(both & (own == "")), chosen, plain)
-        why[name] = np.where(both & (own == ""), "unclear_date", np.where(there & ~months_first & ~days_first, "no_such_date", reason))
+        why[name] = np.where(
+            both & (own == ""), "unclear_date", np.where(there & ~months_first & ~days_first, "no_such_date", reason)
+        )
     return days, why
 
 
 def _read(text: pd.Series[str]) -> tuple[Days, NDArray[np.object_], NDArray[np.int64]]:
-    """Days that can be read in one way, reasons, and year, first and second number of those that could be read in two (0: not so)."""
+    """Days that can be read in one way, reasons, and year, first and second number of those that could be read in
+    two (0: not so)."""
     codes, written = pd.factorize(text.to_numpy(dtype=object))
-    cells = pd.Series(written, dtype=str).str.lower().str.replace(TIME, "", regex=True).str.replace(BEFORE, "", regex=True)
+    cells = (
+        pd.Series(written, dtype=str).str.lower().str.replace(TIME, "", regex=True).str.replace(BEFORE, "", regex=True)
+    )
     days = np.full(len(cells), np.datetime64("NaT", "D"))
     reason = np.where(cells == "", "", "no_date").astype(object)
     either = np.zeros((len(cells), 3), np.int64)
@@ -73,7 +82,11 @@ def _read(text: pd.Series[str]) -> tuple[Days, NDArray[np.object_], NDArray[np.i
             found = parts.iloc[places]
             month = found["name"].str.slice(0, 3).map(MONTHS.index) + 1 if "name" in found else found["month"]
             year = found["year"].astype(int)
-            days[places] = _day(year.where(year > 99, year + 2000).to_numpy(), month.astype(int).to_numpy(), found["day"].astype(int).to_numpy())
+            days[places] = _day(
+                year.where(year > 99, year + 2000).to_numpy(),
+                month.astype(int).to_numpy(),
+                found["day"].astype(int).to_numpy(),
+            )
             reason[places] = np.where(np.isnat(days[places]), "no_such_date", "")
     parts = cells.str.extract(EITHER)
     places = np.flatnonzero(parts["day"].notna().to_numpy() & (reason == "no_date"))
@@ -93,8 +106,12 @@ def _day(year: NDArray[Any], month: NDArray[Any], day: NDArray[Any]) -> Days:
 
 def _votes(either: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether any date is there that can only have the day first, and any that can only have the month first."""
-    first = np.isnat(_day(either[:, 0], either[:, 1], either[:, 2])) & ~np.isnat(_day(either[:, 0], either[:, 2], either[:, 1]))
-    second = ~np.isnat(_day(either[:, 0], either[:, 1], either[:, 2])) & np.isnat(_day(either[:, 0], either[:, 2], either[:, 1]))
+    first = np.isnat(_day(either[:, 0], either[:, 1], either[:, 2])) & ~np.isnat(
+        _day(either[:, 0], either[:, 2], either[:, 1])
+    )
+    second = ~np.isnat(_day(either[:, 0], either[:, 1], either[:, 2])) & np.isnat(
+        _day(either[:, 0], either[:, 2], either[:, 1])
+    )
     there = either[:, 0] > 0
     return np.array([(first & there).any(), (second & there).any()])
 

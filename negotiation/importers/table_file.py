@@ -1,4 +1,5 @@
-"""A table of text from a file that nobody vouches for: CSV in any usual encoding, or XLSX checked before it is opened."""
+"""A table of text from a file that nobody vouches for: CSV in any usual encoding, or XLSX checked before it is
+opened."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_table(data: bytes) -> pd.DataFrame:
-    """All cells as text, the first row as heads. Empty, too large, or neither CSV (UTF-8, UTF-16 with its mark, GB 18030) nor XLSX raise BadInput."""
+    """All cells as text, the first row as heads. Empty, too large, or neither CSV (UTF-8, UTF-16 with its mark, GB
+    18030) nor XLSX raise BadInput."""
     if not data.strip():
         raise BadInput(Problem("empty_file", "", 0))
     if len(data) > LARGEST:
@@ -39,7 +41,11 @@ def _kind_of(head: bytes) -> str:
     if head[:8] == OLD_WORKBOOK:
         return "XLS"
     zeros = [head[place::2].count(0) for place in (0, 1)]
-    return "UTF-16, no BOM" if min(zeros) == 0 and max(zeros) > len(head) // 8 and not head.count(b"\x00\x00") else "binary"
+    return (
+        "UTF-16, no BOM"
+        if min(zeros) == 0 and max(zeros) > len(head) // 8 and not head.count(b"\x00\x00")
+        else "binary"
+    )
 
 
 def _text(data: bytes, encodings: tuple[str, ...]) -> pd.DataFrame:
@@ -49,7 +55,14 @@ def _text(data: bytes, encodings: tuple[str, ...]) -> pd.DataFrame:
             if "\x00" in head:
                 raise BadInput(Problem("not_a_table", "", "binary"))
             separator = max(",;\t|", key=head.splitlines()[0].count)
-            table = pd.read_csv(io.BytesIO(data), sep=separator, dtype=str, keep_default_na=False, encoding=encoding, on_bad_lines="error")
+            table = pd.read_csv(
+                io.BytesIO(data),
+                sep=separator,
+                dtype=str,
+                keep_default_na=False,
+                encoding=encoding,
+                on_bad_lines="error",
+            )
             if table.empty:
                 raise BadInput(Problem("empty_file", "", 0))
             return table
@@ -61,10 +74,11 @@ def _text(data: bytes, encodings: tuple[str, ...]) -> pd.DataFrame:
 
 
 def checked_archive(data: bytes) -> bytes:
-    """The same bytes, if they are a workbook that may be opened: members, their inflated size and ratio are measured first.
+    """The same bytes, if they are a workbook that may be opened: members, their inflated size and ratio are measured
+    first.
 
-    More than `MOST_MEMBERS` members, more than `MOST_INFLATED` bytes inflated or `MOST_RATIO` times the file, macros and links to other
-    files raise BadInput (`hostile_file`); what is no archive raises `not_a_table`.
+    More than `MOST_MEMBERS` members, more than `MOST_INFLATED` bytes inflated or `MOST_RATIO` times the file, macros
+    and links to other files raise BadInput (`hostile_file`); what is no archive raises `not_a_table`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -94,11 +108,18 @@ def _workbook(data: bytes) -> pd.DataFrame:
         values = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         formulas = load_workbook(io.BytesIO(data), read_only=True, data_only=False).worksheets[0]
         rows = []
-        for number, (shown, typed) in enumerate(zip(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False), start=1):
+        for number, (shown, typed) in enumerate(
+            zip(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False), start=1
+        ):
             for value, formula in zip(shown, typed, strict=False):
                 if value is None and isinstance(formula, str) and formula.startswith("="):
                     raise BadInput(Problem("formula_without_value", "", formula[:40], {"row": number}))
-            rows.append(["" if each is None else each.date().isoformat() if hasattr(each, "date") else str(each) for each in shown])
+            rows.append(
+                [
+                    "" if each is None else each.date().isoformat() if hasattr(each, "date") else str(each)
+                    for each in shown
+                ]
+            )
     except BadInput:
         raise
     except Exception:

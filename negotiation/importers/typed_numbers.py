@@ -1,4 +1,5 @@
-"""What people type into a text field, read as numbers: separators, percent, Chinese ten-thousands, "1,000 of 3,000", "all"."""
+"""What people type into a text field, read as numbers: separators, percent, Chinese ten-thousands, "1,000 of 3,000",
+"all"."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ OF = r"\s*(?:/|of|out of|in|中的|之|:|共)\s*"
 def read_typed_number(typed: str) -> float | None:
     """One amount as people write it, None where it is none.
 
-    >>> read_typed_number("14,400.50"), read_typed_number("1.4万"), read_typed_number("14.4k"), read_typed_number("a few")
+    >>> (read_typed_number("14,400.50"), read_typed_number("1.4万"), read_typed_number("14.4k"),
+    ...     read_typed_number("a few"))
     (14400.5, 14000.0, 14400.0, None)
     """
     text = _plain(typed)
@@ -41,8 +43,8 @@ class Figure:
 def read_typed_range(typed: str) -> Figure | None:
     """A number or a range, None where it is neither; a percent sign at the end is left to the caller's unit.
 
-    "4000 to 7000" is most likely in its middle; "5000 (4000 to 7000)" or "4000 / 5000 / 7000" say where it is. Ends may stand in
-    either order.
+    "4000 to 7000" is most likely in its middle; "5000 (4000 to 7000)" or "4000 / 5000 / 7000" say where it is. Ends
+    may stand in either order.
 
     >>> read_typed_range("4,000 to 7,000"), read_typed_range("4千至7千")
     (Figure(likely=5500.0, low=4000.0, high=7000.0), Figure(likely=5500.0, low=4000.0, high=7000.0))
@@ -84,11 +86,13 @@ def _range(text: str) -> tuple[float, float] | None:
 
 
 def read_typed_part(typed: str, whole: float) -> tuple[float, float] | None:
-    """Some out of a whole: (some, whole). A share or a bare number is of the `whole` that is known; None where it is neither.
+    """Some out of a whole: (some, whole). A share or a bare number is of the `whole` that is known; None where it is
+    neither.
 
     A bare number above the whole that is known is all there is: nobody said yet how many there are.
 
-    >>> read_typed_part("1,000 of 3,000", 1.0), read_typed_part("30%", 3000.0), read_typed_part("全部", 500.0), read_typed_part("12", 1.0)
+    >>> (read_typed_part("1,000 of 3,000", 1.0), read_typed_part("30%", 3000.0), read_typed_part("全部", 500.0),
+    ...     read_typed_part("12", 1.0))
     ((1000.0, 3000.0), (900.0, 3000.0), (500.0, 500.0), (12.0, 12.0))
     """
     text = _plain(typed)
@@ -102,7 +106,11 @@ def read_typed_part(typed: str, whole: float) -> tuple[float, float] | None:
     if None in numbers or len(numbers) > 2:
         return None
     some = float(numbers[0] or 0.0)
-    return (some, float(numbers[1] or 0.0)) if len(numbers) == 2 else (some, max(whole, some) if whole > 1.0 else some or whole)
+    return (
+        (some, float(numbers[1] or 0.0))
+        if len(numbers) == 2
+        else (some, max(whole, some) if whole > 1.0 else some or whole)
+    )
 
 
 def _plain(typed: str) -> str:

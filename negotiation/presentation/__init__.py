@@ -1,1 +1,2 @@
-"""From figures to what people read: texts, tables and charts by subject, for pages, files and the command line alike."""
+"""From figures to what people read: texts, tables and charts by subject, for pages, files and the command line
+alike."""

@@ -1,1 +1,2 @@
-"""Use cases: what a person does with a claim, without Streamlit: the page, the command line and a test call the same function."""
+"""Use cases: what a person does with a claim, without Streamlit: the page, the command line and a test call the same
+function."""

@@ -1,4 +1,5 @@
-"""When a claim is agreed: what was promised becomes a list of things to do, by us and by them, each with its day and its money."""
+"""When a claim is agreed: what was promised becomes a list of things to do, by us and by them, each with its day and
+its money."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ from negotiation.model.rework.remedy_forecast import RemedyForecast
 from negotiation.model.terms import ExtraOrders, Guarantee
 
 CALLS = ((2, "after_agreement"), (90, "after_three_months"))
-"""Days after the agreement on which we ask again, and why: a customer who is asked tells what is wrong before leaving."""
+"""Days after the agreement on which we ask again, and why: a customer who is asked tells what is wrong before
+leaving."""
 
 KIND_OF_GROUP: Mapping[str, str] = {"goods": "goods", "later_orders": "order", "safeguards": "guarantee"}
 """What kind of promise a term of a group is where nothing is paid because of it."""
@@ -41,22 +43,34 @@ IN_KIND = ("goods", "service")
 
 
 def agree(summary: Summary, code: str, on: date) -> Dossier:
-    """The dossier once the offer of a code is agreed on a day: stage agreed, what was promised listed, how likely staying was thought to be kept.
+    """The dossier once the offer of a code is agreed on a day: stage agreed, what was promised listed, how likely
+    staying was thought to be kept.
 
-    Promises that were ticked off before stay so where they have the same code; others that are done stand behind the new ones as `earlier`
-    ones, for what is paid is paid whatever is agreed after it. Promises that somebody added by hand stay. An unknown offer raises BadInput.
+    Promises that were ticked off before stay so where they have the same code; others that are done stand behind the
+    new ones as `earlier` ones, for what is paid is paid whatever is agreed after it. Promises that somebody added by
+    hand stay. An unknown offer raises BadInput.
     """
     dossier = summary.dossier
     offer = next((each for each in dossier.offers if each.code == code), None)
     if offer is None:
-        raise BadInput(Problem("not_a_choice", "follow_up.offer", code, {"choices": tuple(each.code for each in dossier.offers)}))
+        raise BadInput(
+            Problem("not_a_choice", "follow_up.offer", code, {"choices": tuple(each.code for each in dossier.offers)})
+        )
     case = replace(dossier.case, settlement_date=max(on, dossier.case.settlement_date), stage="agreed")
     counted = replace(dossier, case=case)
     known = {each.code.removeprefix(EARLIER): each for each in dossier.follow_up.promises}
     listed = tuple(_promises(summary, counted, code, on))
-    stay = tuple(_stays(each) for name, each in known.items() if name not in {each.code for each in listed} and (each.done_on or each.code.startswith(OWN)))
-    new = tuple(replace(each, done_on=before.done_on, actual=before.actual, lapsed=before.lapsed, owner=before.owner)
-                if (before := known.get(each.code)) is not None else each for each in listed[: MOST - len(stay)])  # fmt: skip
+    stay = tuple(
+        _stays(each)
+        for name, each in known.items()
+        if name not in {each.code for each in listed} and (each.done_on or each.code.startswith(OWN))
+    )
+    new = tuple(
+        replace(each, done_on=before.done_on, actual=before.actual, lapsed=before.lapsed, owner=before.owner)
+        if (before := known.get(each.code)) is not None
+        else each
+        for each in listed[: MOST - len(stay)]
+    )
     kept = (*new, *stay)
     follow = FollowUp(code, on, float(summary.outcome(code).staying), kept, dossier.follow_up.outcome)
     return with_agreement_held(replace(dossier, case=replace(dossier.case, stage="agreed"), follow_up=follow))
@@ -64,7 +78,9 @@ def agree(summary: Summary, code: str, on: date) -> Dossier:
 
 def _stays(promise: Promise) -> Promise:
     """A promise that the new agreement does not make: added by hand it stays as it is, else it is an earlier one."""
-    return promise if promise.code.startswith((OWN, EARLIER)) else replace(promise, code=f"{EARLIER}{promise.code}"[:80])
+    return (
+        promise if promise.code.startswith((OWN, EARLIER)) else replace(promise, code=f"{EARLIER}{promise.code}"[:80])
+    )
 
 
 def _promises(summary: Summary, counted: Dossier, code: str, on: date) -> Iterator[Promise]:
@@ -85,16 +101,30 @@ def _promises(summary: Summary, counted: Dossier, code: str, on: date) -> Iterat
     found += [_payment(place, each, payments, start, life) for place, each in enumerate(payments)]
     paid = {each.key for each in payments}
     for line in lines[1:]:
-        term = next((each for each in offer.terms if line.key == f"terms.{each.key}.offer" and each.key not in paid), None)
+        term = next(
+            (each for each in offer.terms if line.key == f"terms.{each.key}.offer" and each.key not in paid), None
+        )
         if isinstance(term, ExtraOrders):
             found += _orders(term, counted)
         elif term is not None:
             kind = KIND_OF_GROUP.get(term.group, "other")
-            ends = start + timedelta(days=round(float(term.months) * MONTH)) if isinstance(term, Guarantee) else line.values.get("on")
+            ends = (
+                start + timedelta(days=round(float(term.months) * MONTH))
+                if isinstance(term, Guarantee)
+                else line.values.get("on")
+            )
             costs = in_kind(term, counted.case, remedy, life) if term.group in IN_KIND else 0.0
             found.append(replace(_said(term.key, kind, line, spoken, ends), planned=round_money(costs, summary.digits)))
     for days, name in CALLS:
-        found.append(Promise(f"call.{name}", "call", Translated(*(say(lang, f"agreement.{name}") for lang in LANGUAGES)), True, on + timedelta(days=days)))
+        found.append(
+            Promise(
+                f"call.{name}",
+                "call",
+                Translated(*(say(lang, f"agreement.{name}") for lang in LANGUAGES)),
+                True,
+                on + timedelta(days=days),
+            )
+        )
     yield from sorted(found, key=lambda each: (each.due is None, each.due or start))
 
 
@@ -109,7 +139,12 @@ def _orders(term: ExtraOrders, dossier: Dossier) -> list[Promise]:
     dues = [start + timedelta(days=round(float(term.within_days) * number / count)) for number in range(1, count + 1)]
     return [
         Promise(
-            f"{term.key}.{number}", "order", Translated(*(say(lang, "agreement.order", number=number, count=count) for lang in LANGUAGES)), False, due, value
+            f"{term.key}.{number}",
+            "order",
+            Translated(*(say(lang, "agreement.order", number=number, count=count) for lang in LANGUAGES)),
+            False,
+            due,
+            value,
         )
         for number, due in enumerate(dues, start=1)
     ]
@@ -120,4 +155,11 @@ def _payment(place: int, payment: Payment, all_of_them: Sequence[Payment], start
     number = sum(each.key == payment.key for each in all_of_them[: place + 1])
     due = payment.on or start + timedelta(days=round(payment.with_order * float(life.gap)))
     kind = "credit" if payment.with_order and payment.from_us else "payment"
-    return Promise(f"{payment.key}.{number}", kind, Translated(*(say(lang, f"flow.{payment.key}") for lang in LANGUAGES)), payment.from_us, due, payment.amount)
+    return Promise(
+        f"{payment.key}.{number}",
+        kind,
+        Translated(*(say(lang, f"flow.{payment.key}") for lang in LANGUAGES)),
+        payment.from_us,
+        due,
+        payment.amount,
+    )

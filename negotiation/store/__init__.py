@@ -1,4 +1,5 @@
-"""Claims kept: saved, listed, searched, versioned, with an audit trail; SQLite without set-up, PostgreSQL by its URL."""
+"""Claims kept: saved, listed, searched, versioned, with an audit trail; SQLite without set-up, PostgreSQL by its
+URL."""
 
 from negotiation.store.approval_requests import STATES, approvals, ask, decide, same_person
 from negotiation.store.audit_chain import changes_in
@@ -13,8 +14,20 @@ from negotiation.store.database_url import VARIABLE, default_url
 from negotiation.store.document_diff import differences
 from negotiation.store.noted_promises import promise, promised_with, promising
 from negotiation.store.open_store import open_store
-from negotiation.store.pending_approvals import JudgedRequest, WaitingRequest, judge_requests, promised_with_request, waiting_requests
-from negotiation.store.period_end_snapshot import measured_on, policy_of_period_end, rates_of_period_end, same_figures, snapshot
+from negotiation.store.pending_approvals import (
+    JudgedRequest,
+    WaitingRequest,
+    judge_requests,
+    promised_with_request,
+    waiting_requests,
+)
+from negotiation.store.period_end_snapshot import (
+    measured_on,
+    policy_of_period_end,
+    rates_of_period_end,
+    same_figures,
+    snapshot,
+)
 from negotiation.store.period_ends import list_period_ends, load_period_end, period_end_before, record_period_end
 from negotiation.store.provision_since import ProvisionMovement, provision_movement
 from negotiation.store.records import (
@@ -36,7 +49,18 @@ from negotiation.store.records import (
     Total,
     TrailEnd,
 )
-from negotiation.store.register_queries import GROUPS, SORTS, Page, columns, entries, history, line, revision, search, totals
+from negotiation.store.register_queries import (
+    GROUPS,
+    SORTS,
+    Page,
+    columns,
+    entries,
+    history,
+    line,
+    revision,
+    search,
+    totals,
+)
 from negotiation.store.settings import put_setting, setting, setting_history
 from negotiation.store.three_way_merge import Clash, Merged, merge
 
@@ -123,4 +147,4 @@ __all__ = [
     "trail_end",
     "verify",
     "waiting_requests",
-]  # fmt: skip
+]

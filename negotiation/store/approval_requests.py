@@ -25,11 +25,21 @@ STATES = ("asked", "approved", "refused", "withdrawn")
 LONGEST = {"reason": 4_000, "comment": 2_000, "offer": 60}
 
 
-def ask(store: Store, code: str, version: int, offer: str, amounts: Mapping[str, float], reason: str, who: Person, *, now: datetime) -> Approval:
+def ask(
+    store: Store,
+    code: str,
+    version: int,
+    offer: str,
+    amounts: Mapping[str, float],
+    reason: str,
+    who: Person,
+    *,
+    now: datetime,
+) -> Approval:
     """Ask for an approval: `amounts` is what the offer promises by form of compensation, in the claim's currency.
 
-    The claim must still be at `version`, else Conflict: what is approved is what was shown. The same question, still open, is not put twice
-    but raises BadInput, as does an unknown claim, an amount below 0 or no amount at all.
+    The claim must still be at `version`, else Conflict: what is approved is what was shown. The same question, still
+    open, is not put twice but raises BadInput, as does an unknown claim, an amount below 0 or no amount at all.
     """
     words = {"offer": _words("offer", offer), "reason": _words("reason", reason)}
     if not amounts:
@@ -40,27 +50,48 @@ def ask(store: Store, code: str, version: int, offer: str, amounts: Mapping[str,
             raise Conflict(code, claim["version"], Person(claim["who"], claim["role"]), claim["updated"])
         minor = minor_amounts(amounts, claim["digits"])
         row: Row = {
-            "claim_id": claim["id"], "version": version, **words, "currency": claim["currency"], "digits": claim["digits"], "minor": canonical(minor),
-            "asked_by": who.name, "asked_role": who.role, "asked_at": work.now, "state": "asked", "decided_by": None, "decided_role": None,
-            "decided_at": None, "comment": "",
-        }  # fmt: skip
+            "claim_id": claim["id"],
+            "version": version,
+            **words,
+            "currency": claim["currency"],
+            "digits": claim["digits"],
+            "minor": canonical(minor),
+            "asked_by": who.name,
+            "asked_role": who.role,
+            "asked_at": work.now,
+            "state": "asked",
+            "decided_by": None,
+            "decided_role": None,
+            "decided_at": None,
+            "comment": "",
+        }
         same = (APPROVALS.c[name] == row[name] for name in ("claim_id", "version", "offer", "minor", "state"))
         if work.connection.execute(select(APPROVALS.c.number).where(*same)).first():
             raise BadInput(Problem("approval_asked_already", "", offer))
         row["number"] = (work.connection.execute(select(func.max(APPROVALS.c.number))).scalar() or 0) + 1
         work.connection.execute(insert(APPROVALS), row)
-        _note(work, "approval_asked", code, row, [Change(f"amounts.{form}", None, value) for form, value in minor.items()])
+        _note(
+            work, "approval_asked", code, row, [Change(f"amounts.{form}", None, value) for form, value in minor.items()]
+        )
     return approval_of({**row, "code": code})
 
 
 def decide(
-    store: Store, number: int, state: str, comment: str, who: Person, *, now: datetime, since: date | None = None, guard: Guard | None = None
+    store: Store,
+    number: int,
+    state: str,
+    comment: str,
+    who: Person,
+    *,
+    now: datetime,
+    since: date | None = None,
+    guard: Guard | None = None,
 ) -> Approval:
-    """Approve, refuse or withdraw what was asked. What is decided stays decided: Conflict says by whom. Nobody approves or refuses their own
-    question, and nobody else withdraws it: BadInput.
+    """Approve, refuse or withdraw what was asked. What is decided stays decided: Conflict says by whom. Nobody
+    approves or refuses their own question, and nobody else withdraws it: BadInput.
 
-    Before it is approved or refused, `guard` gets all that counts for the customer with other claims from the day `since` on, in this very
-    transaction: of two who approve at once the second sees what the first approved.
+    Before it is approved or refused, `guard` gets all that counts for the customer with other claims from the day
+    `since` on, in this very transaction: of two who approve at once the second sees what the first approved.
     """
     if state not in STATES[1:]:
         raise BadInput(Problem("not_a_choice", "state", state, {"choices": STATES[1:]}))
@@ -70,15 +101,29 @@ def decide(
         if row is None:
             raise BadInput(Problem("no_such_approval", "", number))
         if row["state"] != "asked":
-            raise Conflict(row["offer"], row["version"], Person(row["decided_by"], row["decided_role"]), row["decided_at"])
+            raise Conflict(
+                row["offer"], row["version"], Person(row["decided_by"], row["decided_role"]), row["decided_at"]
+            )
         if same_person(row["asked_by"], who.name) != (state == "withdrawn"):
             raise BadInput(Problem("own_approval", "", row["asked_by"]))
         if guard is not None and state != "withdrawn":
             guard(Committed(committed(work.connection, (row["customer"],), since, row["claim_id"]), ()))
-        decided = {"state": state, "comment": said, "decided_by": who.name, "decided_role": who.role, "decided_at": work.now}
+        decided = {
+            "state": state,
+            "comment": said,
+            "decided_by": who.name,
+            "decided_role": who.role,
+            "decided_at": work.now,
+        }
         work.connection.execute(update(APPROVALS).where(APPROVALS.c.number == number), decided)
         now_row = {**row, **decided}
-        _note(work, f"approval_{state}", row["code"], now_row, [Change("state", "asked", state), *([Change("comment", None, said)] if said else [])])
+        _note(
+            work,
+            f"approval_{state}",
+            row["code"],
+            now_row,
+            [Change("state", "asked", state), *([Change("comment", None, said)] if said else [])],
+        )
     return approval_of(now_row)
 
 
@@ -129,7 +174,12 @@ def _digest(row: Held) -> str:
 
 
 def _note(work: Work, action: str, code: str, row: Held, changes: list[Change]) -> None:
-    work.note(action, f"approval:{row['number']}", _digest(row), listed([Change("claim", None, code), Change("offer", None, row["offer"]), *changes]))
+    work.note(
+        action,
+        f"approval:{row['number']}",
+        _digest(row),
+        listed([Change("claim", None, code), Change("offer", None, row["offer"]), *changes]),
+    )
 
 
 def approval_of(row: Held) -> Approval:
@@ -137,6 +187,17 @@ def approval_of(row: Held) -> Approval:
     amounts = {form: to_major(minor, row["digits"]) for form, minor in json.loads(row["minor"]).items()}
     decided = None if row["decided_by"] is None else Person(row["decided_by"], row["decided_role"])
     return Approval(
-        row["number"], row["code"], row["version"], row["offer"], row["currency"], amounts, Person(row["asked_by"], row["asked_role"]), row["asked_at"],
-        row["reason"], row["state"], decided, row["decided_at"], row["comment"],
-    )  # fmt: skip
+        row["number"],
+        row["code"],
+        row["version"],
+        row["offer"],
+        row["currency"],
+        amounts,
+        Person(row["asked_by"], row["asked_role"]),
+        row["asked_at"],
+        row["reason"],
+        row["state"],
+        decided,
+        row["decided_at"],
+        row["comment"],
+    )

@@ -1,9 +1,10 @@
-"""Writing: what is done and the audit row that says so are one transaction, and each audit row is sealed by the hash of the one before.
+"""Writing: what is done and the audit row that says so are one transaction, and each audit row is sealed by the hash
+of the one before.
 
     hash_n = sha256(hash_{n−1} + canonical JSON of row n)
 
-There is one chain for the database, so that a whole claim cannot vanish unseen. Its end is one row that a writer locks with its first
-statement: writers follow one another, in both databases, and nobody's update is lost.
+There is one chain for the database, so that a whole claim cannot vanish unseen. Its end is one row that a writer
+locks with its first statement: writers follow one another, in both databases, and nobody's update is lost.
 """
 
 from __future__ import annotations
@@ -50,12 +51,29 @@ class Work:
     head: TrailEnd
     rows: list[Row] = field(default_factory=list)
 
-    def note(self, action: str, subject: str, digest: str, changes: str = "", claim: str | None = None, version: int | None = None) -> None:
+    def note(
+        self,
+        action: str,
+        subject: str,
+        digest: str,
+        changes: str = "",
+        claim: str | None = None,
+        version: int | None = None,
+    ) -> None:
         """One more audit row: what was done to which subject, and the digest of what it is now."""
         row: Row = {
-            "sequence": self.head.sequence + 1, "who": self.who.name, "role": self.who.role, "at": self.now, "action": action, "claim": claim,
-            "version": version, "subject": subject, "digest": digest, "changes": changes or listed(()), "previous": self.head.hash,
-        }  # fmt: skip
+            "sequence": self.head.sequence + 1,
+            "who": self.who.name,
+            "role": self.who.role,
+            "at": self.now,
+            "action": action,
+            "claim": claim,
+            "version": version,
+            "subject": subject,
+            "digest": digest,
+            "changes": changes or listed(()),
+            "previous": self.head.hash,
+        }
         row["hash"] = sealed(row)
         self.rows.append(row)
         self.head = TrailEnd(row["sequence"], row["hash"])
@@ -109,7 +127,8 @@ def changes_in(text: str) -> tuple[tuple[Change, ...], int]:
 
 @contextmanager
 def writing(store: Store, who: Person, now: datetime) -> Iterator[Work]:
-    """A transaction that ends with its audit rows: all of it is kept or nothing. A person without a name raises BadInput."""
+    """A transaction that ends with its audit rows: all of it is kept or nothing. A person without a name raises
+    BadInput."""
     named(who)
     at = moment(now)
     with transaction(store) as connection:
@@ -121,5 +140,7 @@ def writing(store: Store, who: Person, now: datetime) -> Iterator[Work]:
 def seal(work: Work) -> None:
     """Write the audit rows of a transaction and move the end of the chain."""
     if work.rows:
-        put_rows(work.connection, AUDIT, work.rows) if len(work.rows) > 1 else work.connection.execute(NOTED, work.rows[0])
+        put_rows(work.connection, AUDIT, work.rows) if len(work.rows) > 1 else work.connection.execute(
+            NOTED, work.rows[0]
+        )
         work.connection.execute(MOVED, {"sequence": work.head.sequence, "hash": work.head.hash})

@@ -1,4 +1,5 @@
-"""In which currency the amounts of an audit row are: that of the claim's version, of the request, or of the booked figures."""
+"""In which currency the amounts of an audit row are: that of the claim's version, of the request, or of the booked
+figures."""
 
 from __future__ import annotations
 
@@ -17,10 +18,14 @@ AuditCurrency = tuple[str, int]
 
 
 def audit_currencies(store: Store, rows: Sequence[Held]) -> dict[int, AuditCurrency]:
-    """The currency of each row of the trail by its sequence; a row without amounts in a currency of its own is left out."""
+    """The currency of each row of the trail by its sequence; a row without amounts in a currency of its own is left
+    out."""
     with reading(store) as connection:
         promised, versions = _promised(connection, rows), _versions(connection, rows)
-        numbered = {"approval": _numbered(connection, APPROVALS, rows, "approval"), "booking": _numbered(connection, BOOKINGS, rows, "booking")}
+        numbered = {
+            "approval": _numbered(connection, APPROVALS, rows, "approval"),
+            "booking": _numbered(connection, BOOKINGS, rows, "booking"),
+        }
     found: dict[int, AuditCurrency] = {}
     for row in rows:
         kind, _, name = str(row["subject"]).partition(":")
@@ -37,16 +42,26 @@ def _names(rows: Sequence[Held], kind: str) -> Iterator[str]:
 
 
 def _versions(connection: Connection, rows: Sequence[Held]) -> dict[tuple[str, Any], AuditCurrency]:
-    query = select(CLAIMS.c.code, REVISIONS.c.version, REVISIONS.c.entry).join(CLAIMS, CLAIMS.c.id == REVISIONS.c.claim_id)
-    query = query.where(CLAIMS.c.code.in_(set(_names(rows, "claim"))), REVISIONS.c.version.in_({row["version"] for row in rows if row["version"]}))
+    query = select(CLAIMS.c.code, REVISIONS.c.version, REVISIONS.c.entry).join(
+        CLAIMS, CLAIMS.c.id == REVISIONS.c.claim_id
+    )
+    query = query.where(
+        CLAIMS.c.code.in_(set(_names(rows, "claim"))),
+        REVISIONS.c.version.in_({row["version"] for row in rows if row["version"]}),
+    )
     entries = ((code, version, json.loads(entry)) for code, version, entry in connection.execute(query))
     return {(code, version): (entry["currency"], entry["digits"]) for code, version, entry in entries}
 
 
 def _promised(connection: Connection, rows: Sequence[Held]) -> dict[int, AuditCurrency]:
-    """The currency that the claim had when a row of what was promised with it was written: that of the last version before the row."""
+    """The currency that the claim had when a row of what was promised with it was written: that of the last version
+    before the row."""
     its = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == AUDIT.c.version)
-    query = select(AUDIT.c.claim, AUDIT.c.sequence, REVISIONS.c.entry).join(CLAIMS, CLAIMS.c.code == AUDIT.c.claim).join(REVISIONS, its)
+    query = (
+        select(AUDIT.c.claim, AUDIT.c.sequence, REVISIONS.c.entry)
+        .join(CLAIMS, CLAIMS.c.code == AUDIT.c.claim)
+        .join(REVISIONS, its)
+    )
     query = query.where(AUDIT.c.claim.in_(set(_names(rows, "promised")))).order_by(AUDIT.c.sequence)
     made = [(f"promised:{code}", sequence, json.loads(entry)) for code, sequence, entry in connection.execute(query)]
     found: dict[int, AuditCurrency] = {}

@@ -1,4 +1,5 @@
-"""The audit trail walked from its start: every hash worked out anew, and everything that it vouches for compared with what is kept."""
+"""The audit trail walked from its start: every hash worked out anew, and everything that it vouches for compared
+with what is kept."""
 
 from __future__ import annotations
 
@@ -27,9 +28,10 @@ SHOWN = ("who", "role", "updated", "haystack")
 
 @dataclass(frozen=True)
 class Break:
-    """Where the trail does not hold. `kind`: `gap` (rows are missing before `sequence`), `hash` (this row was rewritten or stands in the wrong
-    place), `end` (the trail was cut or its end moved), `noted` (another hash was noted for this row), `unsaid` (kept, but no audit row says
-    so), `differs` (kept otherwise than it was written), `missing` (written, but gone), `sums` (running totals are not those of the claims)."""
+    """Where the trail does not hold. `kind`: `gap` (rows are missing before `sequence`), `hash` (this row was
+    rewritten or stands in the wrong place), `end` (the trail was cut or its end moved), `noted` (another hash was
+    noted for this row), `unsaid` (kept, but no audit row says so), `differs` (kept otherwise than it was written),
+    `missing` (written, but gone), `sums` (running totals are not those of the claims)."""
 
     kind: str
     sequence: int
@@ -57,8 +59,8 @@ def trail_end(store: Store) -> TrailEnd:
 
 
 def verify(store: Store, noted: TrailEnd | None = None) -> Verdict:
-    """Walk the whole trail, all versions, settings, approvals, promises and bookings. `noted` is an end that was noted before: the only
-    guard against somebody who rewrites the whole trail."""
+    """Walk the whole trail, all versions, settings, approvals, promises and bookings. `noted` is an end that was
+    noted before: the only guard against somebody who rewrites the whole trail."""
     with reading(store) as connection:
         end = _head(connection)
         rows, digests, breaks = _walked(connection, noted, end)
@@ -74,10 +76,15 @@ Digests = dict[str, tuple[int, str]]
 
 
 def _walked(connection: Connection, noted: TrailEnd | None, end: TrailEnd) -> tuple[int, Digests, list[Break]]:
-    """How many rows the trail has, the last word on each subject and each version (by subject, or subject@version), and where it breaks."""
+    """How many rows the trail has, the last word on each subject and each version (by subject, or subject@version),
+    and where it breaks."""
     last, rows, digests, breaks = TrailEnd(0, START), 0, Digests(), list[Break]()
     said = {} if noted is None else {noted.sequence: noted.hash}
-    query = select(*(AUDIT.c[name] for name in (*SEALED, "previous", "hash"))).order_by(AUDIT.c.sequence).execution_options(yield_per=AT_ONCE)
+    query = (
+        select(*(AUDIT.c[name] for name in (*SEALED, "previous", "hash")))
+        .order_by(AUDIT.c.sequence)
+        .execution_options(yield_per=AT_ONCE)
+    )
     for row in connection.execute(query).mappings():
         rows, sequence, subject = rows + 1, row["sequence"], row["subject"]
         if sequence != last.sequence + 1:
@@ -123,12 +130,22 @@ def _present(connection: Connection) -> Iterator[Break]:
     written = (REVISIONS.c.entry, REVISIONS.c.who.label("wrote"), REVISIONS.c.role.label("as_role"), REVISIONS.c.at)
     query = select(CLAIMS, *written).outerjoin(REVISIONS, last).execution_options(yield_per=AT_ONCE)
     for row in connection.execute(query).mappings():
-        if (row["entry"], row["wrote"], row["as_role"], row["at"], haystack(row)) != (figures(row), *(row[name] for name in SHOWN)):
+        if (row["entry"], row["wrote"], row["as_role"], row["at"], haystack(row)) != (
+            figures(row),
+            *(row[name] for name in SHOWN),
+        ):
             yield Break("differs", 0, f"claim:{row['code']}")
-    newer = select(CLAIMS.c.code).join(REVISIONS, REVISIONS.c.claim_id == CLAIMS.c.id).where(REVISIONS.c.version > CLAIMS.c.version)
+    newer = (
+        select(CLAIMS.c.code)
+        .join(REVISIONS, REVISIONS.c.claim_id == CLAIMS.c.id)
+        .where(REVISIONS.c.version > CLAIMS.c.version)
+    )
     yield from (Break("differs", 0, f"claim:{code}") for (code,) in connection.execute(newer.distinct()))
     zero = (0, dict.fromkeys(SUMMED, 0))
-    ready, true = running_totals(connection), {(bool(group[0]), *group[1:]): sums for group, sums in count_totals(connection, *GROUP).items()}
+    ready, true = (
+        running_totals(connection),
+        {(bool(group[0]), *group[1:]): sums for group, sums in count_totals(connection, *GROUP).items()},
+    )
     for group in {**ready, **true}:
         if _full(ready.get(group, zero)) != true.get(group, zero):
             yield Break("sums", 0, " ".join(map(str, group)))
@@ -139,7 +156,8 @@ def _full(sums: tuple[int, dict[str, int]]) -> tuple[int, dict[str, int]]:
 
 
 def trail(store: Store, subject: str = "", limit: int = 200) -> tuple[Held, ...]:
-    """The newest rows of the audit trail as plain values; of one subject (`claim:A-1`, `setting:authority`, `approval:3`) where it is given."""
+    """The newest rows of the audit trail as plain values; of one subject (`claim:A-1`, `setting:authority`,
+    `approval:3`) where it is given."""
     query = select(AUDIT).order_by(AUDIT.c.sequence.desc()).limit(limit)
     with reading(store) as connection:
         rows: Any = connection.execute(query.where(AUDIT.c.subject == subject) if subject else query).mappings().all()

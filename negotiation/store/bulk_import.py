@@ -25,7 +25,8 @@ ASKED_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of the lines, by code: new claims, claims with a new version, those that were the same, and those left as they are."""
+    """What became of the lines, by code: new claims, claims with a new version, those that were the same, and those
+    left as they are."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -34,10 +35,17 @@ class Imported:
 
 
 def import_entries(
-    store: Store, entries: Sequence[Entry], who: Person, *, now: datetime, provided: Mapping[str, Provided] | None = None, replace: bool = False
+    store: Store,
+    entries: Sequence[Entry],
+    who: Person,
+    *,
+    now: datetime,
+    provided: Mapping[str, Provided] | None = None,
+    replace: bool = False,
 ) -> Imported:
-    """Keep every entry, in one transaction. `provided` by code. A claim that is there and differs is left as it is, unless `replace` says
-    that it gets a new version; its document stays. Bad entries, or a code used twice, raise BadInput and nothing is written."""
+    """Keep every entry, in one transaction. `provided` by code. A claim that is there and differs is left as it is,
+    unless `replace` says that it gets a new version; its document stays. Bad entries, or a code used twice, raise
+    BadInput and nothing is written."""
     rows = _rows(entries, provided or {})
     with writing(store, who, now) as work:
         there = _held(work.connection, list(rows))
@@ -50,7 +58,12 @@ def import_entries(
             recount(work.connection)
     other = {row["code"] for row in (*fresh, *differing)}
     codes = tuple(row["code"] for row in differing)
-    return Imported(tuple(row["code"] for row in fresh), codes if replace else (), tuple(code for code in rows if code not in other), () if replace else codes)
+    return Imported(
+        tuple(row["code"] for row in fresh),
+        codes if replace else (),
+        tuple(code for code in rows if code not in other),
+        () if replace else codes,
+    )
 
 
 def _rows(entries: Sequence[Entry], provided: Mapping[str, Provided]) -> dict[str, Row]:
@@ -74,7 +87,9 @@ def _rows(entries: Sequence[Entry], provided: Mapping[str, Provided]) -> dict[st
 def _held(connection: Connection, codes: Sequence[str]) -> dict[str, Held]:
     if not connection.execute(select(CLAIMS.c.id).limit(1)).first():
         return {}
-    found = (connection.execute(LATEST.where(CLAIMS.c.code.in_(some))).mappings() for some in chunks(codes, ASKED_AT_ONCE))
+    found = (
+        connection.execute(LATEST.where(CLAIMS.c.code.in_(some))).mappings() for some in chunks(codes, ASKED_AT_ONCE)
+    )
     return {row["code"]: row for rows in found for row in rows}
 
 
@@ -92,16 +107,34 @@ def _add(work: Work, rows: Sequence[Row]) -> None:
 def _change(work: Work, rows: Sequence[Row], there: Mapping[str, Held]) -> None:
     olds = [there[row["code"]] for row in rows]
     rows = [{**row, "archived": old["archived"]} for row, old in zip(rows, olds, strict=True)]
-    new = [{**row, "id": old["id"], "version": old["version"] + 1, **stamp(work)} for row, old in zip(rows, olds, strict=True)]
+    new = [
+        {**row, "id": old["id"], "version": old["version"] + 1, **stamp(work)}
+        for row, old in zip(rows, olds, strict=True)
+    ]
     change_rows(work.connection, CLAIMS, "id", new)
     told = [listed(columns_changed(old, row)) for row, old in zip(rows, olds, strict=True)]
-    _revise(work, [(old["id"], old["version"] + 1, row, old["document"], text) for row, old, text in zip(rows, olds, told, strict=True)])
+    _revise(
+        work,
+        [
+            (old["id"], old["version"] + 1, row, old["document"], text)
+            for row, old, text in zip(rows, olds, told, strict=True)
+        ],
+    )
 
 
 def _revise(work: Work, versions: Sequence[tuple[int, int, Row, str | None, str]]) -> None:
     kept: list[Row] = []
     signed = signature(work.signed())
     for number, version, row, document, changes in versions:
-        kept.append({"claim_id": number, "version": version, "entry": figures(row), "document": document, **work.signed()})
-        work.note("imported", f"claim:{row['code']}", digest_of(kept[-1]["entry"], document, signed), changes, row["code"], version)
+        kept.append(
+            {"claim_id": number, "version": version, "entry": figures(row), "document": document, **work.signed()}
+        )
+        work.note(
+            "imported",
+            f"claim:{row['code']}",
+            digest_of(kept[-1]["entry"], document, signed),
+            changes,
+            row["code"],
+            version,
+        )
     put_rows(work.connection, REVISIONS, kept)

@@ -1,4 +1,5 @@
-"""Many rows at once, quickly in both databases: SQLite takes them one by one in its own process, PostgreSQL as one JSON text."""
+"""Many rows at once, quickly in both databases: SQLite takes them one by one in its own process, PostgreSQL as one
+JSON text."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]
             connection.execute(insert(table), list(some))
     elif rows:
         names = ", ".join(rows[0])
-        statement = text(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table.name}, CAST(:rows AS json))")
+        statement = text(
+            f"INSERT INTO {table.name} ({names}) SELECT {names} FROM "
+            f"json_populate_recordset(NULL::{table.name}, CAST(:rows AS json))"
+        )
         for some in chunks(rows):
             connection.execute(statement, {"rows": _json(some)})
 
@@ -34,14 +38,19 @@ def change_rows(connection: Connection, table: Table, key: str, rows: Sequence[d
     """Update rows by their key; all fill the same columns."""
     names = [name for name in rows[0] if name != key] if rows else []
     if connection.dialect.name == "sqlite":
-        statement = update(table).where(table.c[key] == bindparam("its_key")).values({name: bindparam(name) for name in names})
+        statement = (
+            update(table).where(table.c[key] == bindparam("its_key")).values({name: bindparam(name) for name in names})
+        )
         for some in chunks(rows):
             connection.execute(statement, [{**row, "its_key": row[key]} for row in some])
     elif rows:
         assigned = ", ".join(f"{name} = new.{name}" for name in names)
         source = f"json_populate_recordset(NULL::{table.name}, CAST(:rows AS json)) AS new"
         for some in chunks(rows):
-            connection.execute(text(f"UPDATE {table.name} SET {assigned} FROM {source} WHERE {table.name}.{key} = new.{key}"), {"rows": _json(some)})
+            connection.execute(
+                text(f"UPDATE {table.name} SET {assigned} FROM {source} WHERE {table.name}.{key} = new.{key}"),
+                {"rows": _json(some)},
+            )
 
 
 def _json(rows: Sequence[dict[str, Any]]) -> str:

@@ -45,14 +45,22 @@ class SavedClaim:
 
 
 def save(
-    store: Store, dossier: Dossier | None, entry: Entry, who: Person, expected: int, *, now: datetime, provided: Provided | None = None,
+    store: Store,
+    dossier: Dossier | None,
+    entry: Entry,
+    who: Person,
+    expected: int,
+    *,
+    now: datetime,
+    provided: Provided | None = None,
     also: Step | None = None,
-) -> int:  # fmt: skip
-    """Keep a claim under `entry.code` and return its version. `expected` is the version that was edited, 0 for a claim that is new; `also` is
-    done in the same transaction, such as `promising`.
+) -> int:
+    """Keep a claim under `entry.code` and return its version. `expected` is the version that was edited, 0 for a
+    claim that is new; `also` is done in the same transaction, such as `promising`.
 
-    Where another version is kept meanwhile, Conflict says whose and nothing is written. Without a dossier the document stays as it is. A
-    save that changes nothing makes no version. Bad fields and a store that is full, read-only or out of reach raise BadInput.
+    Where another version is kept meanwhile, Conflict says whose and nothing is written. Without a dossier the
+    document stays as it is. A save that changes nothing makes no version. Bad fields and a store that is full,
+    read-only or out of reach raise BadInput.
     """
     row, text = to_row(entry, provided), None if dossier is None else encodable(compact(dossier))
     with writing(store, who, now) as work:
@@ -95,7 +103,10 @@ def insert_claim(work: Work, row: Row, text: str | None, expected: int, action: 
         raise Conflict(row["code"], held["version"], Person(held["who"], held["role"]), held["updated"])
     row = {**row, "archived": held["archived"]} if action == "saved" else row
     text = held["document"] if text is None else text
-    changes = (*columns_changed(held, row), *(document_changed(held["document"], text) if text != held["document"] else ()))
+    changes = (
+        *columns_changed(held, row),
+        *(document_changed(held["document"], text) if text != held["document"] else ()),
+    )
     if not changes:
         return expected
     version = expected + 1
@@ -116,11 +127,20 @@ def _first(work: Work, row: Row, text: str | None) -> int:
     return 1
 
 
-def insert_version(work: Work, number: int, row: Row, text: str | None, version: int, action: str, changes: tuple[Change, ...]) -> None:
+def insert_version(
+    work: Work, number: int, row: Row, text: str | None, version: int, action: str, changes: tuple[Change, ...]
+) -> None:
     """Keep one version for good, with the audit row that vouches for it."""
     kept = {"claim_id": number, "version": version, "entry": figures(row), "document": text, **work.signed()}
     work.connection.execute(REVISED, kept)
-    work.note(action, f"claim:{row['code']}", digest_of(kept["entry"], text, signature(kept)), listed(changes), row["code"], version)
+    work.note(
+        action,
+        f"claim:{row['code']}",
+        digest_of(kept["entry"], text, signature(kept)),
+        listed(changes),
+        row["code"],
+        version,
+    )
 
 
 def stamp(work: Work) -> Row:
@@ -130,7 +150,9 @@ def stamp(work: Work) -> Row:
 
 def columns_changed(old: Held, new: Held) -> tuple[Change, ...]:
     """Columns of the register that differ between two versions, as `entry.…`; money in minor units."""
-    return tuple(Change(f"entry.{name}", _plain(old[name]), _plain(new[name])) for name in KEPT if old[name] != new[name])
+    return tuple(
+        Change(f"entry.{name}", _plain(old[name]), _plain(new[name])) for name in KEPT if old[name] != new[name]
+    )
 
 
 def document_changed(before: str | None, text: str | None) -> tuple[Change, ...]:

@@ -1,4 +1,5 @@
-"""A store opened by its URL, and the two ways to be in it: reading, which sees one moment, and writing, one writer at a time."""
+"""A store opened by its URL, and the two ways to be in it: reading, which sees one moment, and writing, one writer
+at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +15,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from negotiation.store.database_errors import as_problems
 from negotiation.store.database_url import WAIT, arguments, parse_url, prepare_file, printable_url
 
-PRAGMAS = ("foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "synchronous=FULL", "journal_size_limit=16777216")
+PRAGMAS = (
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "synchronous=FULL",
+    "journal_size_limit=16777216",
+)
 """Of each SQLite connection. FULL: a commit that was acknowledged survives a power cut."""
 
 
@@ -81,5 +88,9 @@ def reading(store: Store) -> Iterator[Connection]:
 @contextmanager
 def transaction(store: Store) -> Iterator[Connection]:
     """A connection whose changes are all kept or none."""
-    with as_problems(store.name), store.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with (
+        as_problems(store.name),
+        store.engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
         yield connection

@@ -43,7 +43,12 @@ POSTGRESQL = {
 }
 """Codes for PostgreSQL's states, by their longest matching beginning."""
 
-SYSTEM = {errno.EACCES: "store_read_only", errno.EPERM: "store_read_only", errno.EROFS: "store_read_only", errno.ENOSPC: "store_full"}
+SYSTEM = {
+    errno.EACCES: "store_read_only",
+    errno.EPERM: "store_read_only",
+    errno.EROFS: "store_read_only",
+    errno.ENOSPC: "store_full",
+}
 """Codes for what the operating system says when a file or folder is made."""
 
 
@@ -63,7 +68,8 @@ def code_of(error: BaseException) -> str | None:
 
 @contextmanager
 def as_problems(name: str) -> Iterator[None]:
-    """Failures of the store `name` within become BadInput: full, read-only, unreachable, busy or damaged. Everything else passes."""
+    """Failures of the store `name` within become BadInput: full, read-only, unreachable, busy or damaged. Everything
+    else passes."""
     try:
         yield
     except PoolTimeout:
@@ -72,6 +78,10 @@ def as_problems(name: str) -> Iterator[None]:
         code = code_of(error.orig if isinstance(error, DBAPIError) and error.orig else error)
         if code is None:
             raise
-        if code == "store_unreachable" and os.path.isfile(name) and not all(os.access(each, os.W_OK) for each in (name, os.path.dirname(name) or ".")):
+        if (
+            code == "store_unreachable"
+            and os.path.isfile(name)
+            and not all(os.access(each, os.W_OK) for each in (name, os.path.dirname(name) or "."))
+        ):
             code = "store_read_only"
         raise BadInput(Problem(code, "", name)) from error

@@ -26,11 +26,14 @@ def default_url() -> str:
     given = os.environ.get(VARIABLE, "").strip()
     if given:
         return given if "://" in given else URL.create("sqlite", database=given).render_as_string()
-    return URL.create("sqlite", database=str(Path(user_data_dir("negotiation", False)) / "claims.db")).render_as_string()
+    return URL.create(
+        "sqlite", database=str(Path(user_data_dir("negotiation", False)) / "claims.db")
+    ).render_as_string()
 
 
 def parse_url(url: str) -> URL:
-    """The URL with the driver that we bring. What is no URL, another kind of database, or a SQLite database in memory raises BadInput.
+    """The URL with the driver that we bring. What is no URL, another kind of database, or a SQLite database in
+    memory raises BadInput.
 
     >>> parse_url("postgresql://ann@db.example/claims").drivername
     'postgresql+pg8000'
@@ -42,7 +45,13 @@ def parse_url(url: str) -> URL:
         raise BadInput(Problem("store_kind", "", "?")) from None
     if backend in ("postgresql", "postgres") and database:
         return found.set(drivername="postgresql+pg8000")
-    if backend == "sqlite" and database and not (found.host or found.username) and ":memory:" not in database and found.query.get("mode") != "memory":
+    if (
+        backend == "sqlite"
+        and database
+        and not (found.host or found.username)
+        and ":memory:" not in database
+        and found.query.get("mode") != "memory"
+    ):
         return found.set(drivername="sqlite+pysqlite")
     raise BadInput(Problem("store_kind", "", printable_url(found)))
 
@@ -55,19 +64,24 @@ def printable_url(url: URL) -> str:
 
 
 def arguments(url: URL) -> tuple[URL, dict[str, Any]]:
-    """The URL for the driver, and what its connections are given. `sslmode` and `options` (such as `-c search_path=claims`) are understood
-    as PostgreSQL's own tools do."""
+    """The URL for the driver, and what its connections are given. `sslmode` and `options` (such as `-c
+    search_path=claims`) are understood as PostgreSQL's own tools do."""
     if url.get_backend_name() == "sqlite":
         return url, {"timeout": WAIT, "check_same_thread": False, "isolation_level": None}
     mode, rest = str(url.query.get("sslmode", "prefer")), url.difference_update_query(["sslmode", "options"])
     secured = {"disable": False, "allow": None, "prefer": None, "require": True}
     options = {"options": str(url.query["options"])} if "options" in url.query else {}
-    given: dict[str, Any] = {"timeout": 2 * WAIT, "application_name": "negotiation", "startup_params": {"lock_timeout": str(1000 * WAIT), **options}}
+    given: dict[str, Any] = {
+        "timeout": 2 * WAIT,
+        "application_name": "negotiation",
+        "startup_params": {"lock_timeout": str(1000 * WAIT), **options},
+    }
     return rest, given | {"ssl_context": secured[mode] if mode in secured else ssl.create_default_context()}
 
 
 def prepare_file(url: URL) -> None:
-    """Make the folder (only its owner may enter) and the file (only its owner may read) of a SQLite database that is not there yet."""
+    """Make the folder (only its owner may enter) and the file (only its owner may read) of a SQLite database that is
+    not there yet."""
     database = str(url.database)
     if url.get_backend_name() != "sqlite" or database.startswith("file:"):
         return

@@ -1,4 +1,5 @@
-"""What differs between two documents of a claim, by field path; items of a list are told apart by their code, term or path where they have one."""
+"""What differs between two documents of a claim, by field path; items of a list are told apart by their code, term
+or path where they have one."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ NAMES = ("code", "term", "path")
 def differences(before: Document, now: Document) -> tuple[Change, ...]:
     """Every field that differs, in the order of the document; None where it was not there or is gone.
 
-    >>> differences({"offers": [{"code": "a", "share": 1}]}, {"offers": [{"code": "b", "share": 2}, {"code": "a", "share": 3}]})[0]
+    >>> differences({"offers": [{"code": "a", "share": 1}]},
+    ...     {"offers": [{"code": "b", "share": 2}, {"code": "a", "share": 3}]})[0]
     Change(path='offers[a].share', old=1, new=3)
     """
     return tuple(_different(before, now, ""))
@@ -63,7 +65,9 @@ def _different(before: Any, now: Any, path: str) -> Iterator[Change]:
             yield from _different(before.get(name, ABSENT), now.get(name, ABSENT), within(path, name))
     elif isinstance(before, list) and isinstance(now, list) and (before or now):
         name = name_in(before, now)
-        old, new = ({item[name] if name else place: item for place, item in enumerate(items)} for items in (before, now))
+        old, new = (
+            {item[name] if name else place: item for place, item in enumerate(items)} for items in (before, now)
+        )
         for each in {**old, **new}:
             yield from _different(old.get(each, ABSENT), new.get(each, ABSENT), f"{path}[{each}]")
         if name and [each for each in old if each in new] != [each for each in new if each in old]:

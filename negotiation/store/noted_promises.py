@@ -1,4 +1,5 @@
-"""What was promised with each agreement: noted in the transaction that keeps the claim, if whoever notes it may promise so much."""
+"""What was promised with each agreement: noted in the transaction that keeps the claim, if whoever notes it may
+promise so much."""
 
 from __future__ import annotations
 
@@ -27,19 +28,30 @@ Amounts = Callable[[tuple[PromisedAmount, ...]], Sequence[PromisedAmount]]
 
 
 def promise(
-    store: Store, code: str, amounts: Sequence[PromisedAmount], who: Person, *, now: datetime, since: date | None = None, guard: Guard | None = None
+    store: Store,
+    code: str,
+    amounts: Sequence[PromisedAmount],
+    who: Person,
+    *,
+    now: datetime,
+    since: date | None = None,
+    guard: Guard | None = None,
 ) -> None:
-    """Note what is promised with a claim's agreement, in its currency, in place of what was noted for this claim before."""
+    """Note what is promised with a claim's agreement, in its currency, in place of what was noted for this claim
+    before."""
     with writing(store, who, now) as work:
         promising(code, lambda _: amounts, since=since, guard=guard)(work)
 
 
-def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), since: date | None = None, guard: Guard | None = None) -> Callable[[Work], None]:
+def promising(
+    code: str, amounts: Amounts, *, customers: Sequence[str] = (), since: date | None = None, guard: Guard | None = None
+) -> Callable[[Work], None]:
     """The same as a step of a transaction, such as the one that saves the claim: both are kept or neither.
 
-    Where more is promised than before, or to another customer, `guard` gets all that counts for the customer (under the claim's name and
-    `customers`) with other claims from the day `since` on, in this very transaction: two who promise at once cannot both pass a limit that
-    holds for one. It counts from then on under all of these names, and under those that the claim had before.
+    Where more is promised than before, or to another customer, `guard` gets all that counts for the customer (under
+    the claim's name and `customers`) with other claims from the day `since` on, in this very transaction: two who
+    promise at once cannot both pass a limit that holds for one. It counts from then on under all of these names, and
+    under those that the claim had before.
     """
 
     def note(work: Work) -> None:
@@ -47,24 +59,52 @@ def promising(code: str, amounts: Amounts, *, customers: Sequence[str] = (), sin
         old, kept = _of(work.connection, claim["id"]), _names_of(work.connection, claim["id"])
         names = (claim["customer"], *customers)
         keys, known = keys_of(names), (kept | {row["customer_key"] for row in old}) - {""}
-        its = [row for row in old if row["currency"] == claim["currency"] and (row["customer_key"] in keys or keys <= known)]
+        its = [
+            row
+            for row in old
+            if row["currency"] == claim["currency"] and (row["customer_key"] in keys or keys <= known)
+        ]
         fresh = amounts(tuple(map(_amount, its)))
         _check(fresh)
         key = customer_key(claim["customer"])
-        money = {"claim_id": claim["id"], "customer": claim["customer"], "customer_key": key, "currency": claim["currency"], "digits": claim["digits"]}
+        money = {
+            "claim_id": claim["id"],
+            "customer": claim["customer"],
+            "customer_key": key,
+            "currency": claim["currency"],
+            "digits": claim["digits"],
+        }
         rows: list[Row] = [
-            {**money, "place": place, "form": each.form, "minor": to_minor(each.amount, claim["digits"], "amount"), "day": each.on}
+            {
+                **money,
+                "place": place,
+                "form": each.form,
+                "minor": to_minor(each.amount, claim["digits"], "amount"),
+                "day": each.on,
+            }
             for place, each in enumerate(fresh)
         ]
         whose = kept | known | keys if rows else kept
         if _digest(rows, whose) == _digest(old, kept):
             return
         if guard is not None and (_more(rows, its) or (rows and known and not keys <= known)):
-            guard(Committed(committed(work.connection, names, since, claim["id"]), tuple(approved_for(work.connection, claim["id"], names))))
+            guard(
+                Committed(
+                    committed(work.connection, names, since, claim["id"]),
+                    tuple(approved_for(work.connection, claim["id"], names)),
+                )
+            )
         work.connection.execute(delete(PROMISED).where(PROMISED.c.claim_id == claim["id"]))
         put_rows(work.connection, PROMISED, rows)
-        put_rows(work.connection, PROMISED_NAMES, [{"claim_id": claim["id"], "customer_key": each} for each in sorted(whose - kept)])
-        noted = [*(Change(_place(row), row["minor"], None) for row in old), *(Change(_place(row), None, row["minor"]) for row in rows)]
+        put_rows(
+            work.connection,
+            PROMISED_NAMES,
+            [{"claim_id": claim["id"], "customer_key": each} for each in sorted(whose - kept)],
+        )
+        noted = [
+            *(Change(_place(row), row["minor"], None) for row in old),
+            *(Change(_place(row), None, row["minor"]) for row in rows),
+        ]
         work.note("promised", f"promised:{code}", _digest(rows, whose), listed(noted))
 
     return note
@@ -103,7 +143,11 @@ def promised_with(store: Store, code: str) -> tuple[PromisedAmount, ...]:
 
 def contents(connection: Connection) -> dict[str, str]:
     """The digest of what is promised with each claim, by the subject under which the audit trail knows it."""
-    rows = connection.execute(select(PROMISED, CLAIMS.c.code).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id).order_by(PROMISED.c.claim_id, PROMISED.c.place))
+    rows = connection.execute(
+        select(PROMISED, CLAIMS.c.code)
+        .join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id)
+        .order_by(PROMISED.c.claim_id, PROMISED.c.place)
+    )
     groups: dict[str, list[Held]] = {}
     for row in rows.mappings():
         groups.setdefault(f"promised:{row['code']}", []).append(row)
@@ -114,11 +158,17 @@ def contents(connection: Connection) -> dict[str, str]:
 
 
 def _of(connection: Connection, number: int) -> Sequence[Held]:
-    return connection.execute(select(PROMISED).where(PROMISED.c.claim_id == number).order_by(PROMISED.c.place)).mappings().all()
+    return (
+        connection.execute(select(PROMISED).where(PROMISED.c.claim_id == number).order_by(PROMISED.c.place))
+        .mappings()
+        .all()
+    )
 
 
 def _names_of(connection: Connection, number: int) -> set[str]:
-    return set(connection.execute(select(PROMISED_NAMES.c.customer_key).where(PROMISED_NAMES.c.claim_id == number)).scalars())
+    return set(
+        connection.execute(select(PROMISED_NAMES.c.customer_key).where(PROMISED_NAMES.c.claim_id == number)).scalars()
+    )
 
 
 def _amount(row: Held) -> PromisedAmount:

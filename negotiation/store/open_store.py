@@ -10,7 +10,8 @@ from negotiation.store.schema import bring_up_to_date
 def open_store(url: str | None = None) -> Store:
     """Open, and bring to this version's schema, the database of a URL (None: the default place).
 
-    A database that is newer than this version, cannot be reached, is read-only and not yet ours, or of another kind raises BadInput.
+    A database that is newer than this version, cannot be reached, is read-only and not yet ours, or of another kind
+    raises BadInput.
     """
     store = reach(default_url() if url is None else url)
     try:

@@ -36,16 +36,23 @@ def record_period_end(store: Store, booking: PeriodEnd, who: Person, *, now: dat
         twice = next(code for code in codes if codes.count(code) > 1)
         raise BadInput(Problem("code_not_unique", "lines", twice))
     head: Row = {
-        "booked_on": booking.booked_on, "model_version": booking.model_version, "currency": booking.currency,
-        "digits": minor_digits(booking.currency), "totals": canonical(dict(booking.totals)), "note": booking.note,
-    }  # fmt: skip
+        "booked_on": booking.booked_on,
+        "model_version": booking.model_version,
+        "currency": booking.currency,
+        "digits": minor_digits(booking.currency),
+        "totals": canonical(dict(booking.totals)),
+        "note": booking.note,
+    }
     with writing(store, who, now) as work:
         head |= work.signed()
         number: int = (work.connection.execute(select(func.max(BOOKINGS.c.number))).scalar() or 0) + 1
         work.connection.execute(insert(BOOKINGS), {"number": number, **head})
         put_rows(work.connection, BOOKED, [{"booking": number, **row} for row in rows])
-        told = [Change("booked_on", None, booking.booked_on.isoformat()), Change("lines", None, len(rows)),
-                Change("totals", None, {name: value for name, value in booking.totals.items() if "." not in name})]  # fmt: skip
+        told = [
+            Change("booked_on", None, booking.booked_on.isoformat()),
+            Change("lines", None, len(rows)),
+            Change("totals", None, {name: value for name, value in booking.totals.items() if "." not in name}),
+        ]
         work.note("booked", f"booking:{number}", _digest(head, rows), listed(told))
     return number
 
@@ -68,7 +75,12 @@ def load_period_end(store: Store, number: int) -> PeriodEnd:
 
 def period_end_before(store: Store, day: date) -> PeriodEnd | None:
     """The last snapshot booked on or before a day, with its lines; None where there is none."""
-    query = select(BOOKINGS.c.number).where(BOOKINGS.c.booked_on <= day).order_by(BOOKINGS.c.booked_on.desc(), BOOKINGS.c.number.desc()).limit(1)
+    query = (
+        select(BOOKINGS.c.number)
+        .where(BOOKINGS.c.booked_on <= day)
+        .order_by(BOOKINGS.c.booked_on.desc(), BOOKINGS.c.number.desc())
+        .limit(1)
+    )
     with reading(store) as connection:
         number = connection.execute(query).scalar()
     return None if number is None else load_period_end(store, number)
@@ -87,9 +99,14 @@ def _row(line: PeriodEndLine, path: str) -> Row:
         if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST:
             raise BadInput(Problem("not_whole", f"{path}.{name}", str(value)))
     return {
-        "code": line.code, "version": line.version, "currency": line.currency, "digits": minor_digits(line.currency), "provision": line.provision,
-        "kind": line.kind, "figures": canonical(dict(line.figures)),
-    }  # fmt: skip
+        "code": line.code,
+        "version": line.version,
+        "currency": line.currency,
+        "digits": minor_digits(line.currency),
+        "provision": line.provision,
+        "kind": line.kind,
+        "figures": canonical(dict(line.figures)),
+    }
 
 
 def _currency(code: str, path: str) -> None:
@@ -107,8 +124,19 @@ def _digest(head: Held, rows: Sequence[Held]) -> str:
 
 
 def _booking(row: Held, lines: Sequence[Held]) -> PeriodEnd:
-    each = (PeriodEndLine(at["code"], at["version"], at["currency"], at["provision"], at["kind"], json.loads(at["figures"])) for at in lines)
+    each = (
+        PeriodEndLine(at["code"], at["version"], at["currency"], at["provision"], at["kind"], json.loads(at["figures"]))
+        for at in lines
+    )
     who = Person(row["who"], row["role"])
     return PeriodEnd(
-        row["booked_on"], row["model_version"], row["currency"], json.loads(row["totals"]), tuple(each), row["note"], row["number"], who, row["at"]
+        row["booked_on"],
+        row["model_version"],
+        row["currency"],
+        json.loads(row["totals"]),
+        tuple(each),
+        row["note"],
+        row["number"],
+        who,
+        row["at"],
     )

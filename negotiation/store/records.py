@@ -18,7 +18,8 @@ from negotiation.finance.register.entry import Entry
 
 @dataclass(frozen=True)
 class Person:
-    """Who does something, by name, and in which role; both as typed. A store believes what it is told: sign-in lies with the caller."""
+    """Who does something, by name, and in which role; both as typed. A store believes what it is told: sign-in lies
+    with the caller."""
 
     name: str = text_field(longest=100)
     role: str = text_field(longest=60)
@@ -26,7 +27,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Provided:
-    """What is provided for a claim, in its currency, and the class that says why (a code of the provision's measures)."""
+    """What is provided for a claim, in its currency, and the class that says why (a code of the provision's
+    measures)."""
 
     amount: Num = number_field(MONEY, 0.0)
     kind: str = text_field(longest=60)
@@ -43,7 +45,8 @@ class Change:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A claim as the register keeps it: its entry, its version, who wrote that and when; `has_document` where a whole claim is kept with it."""
+    """A claim as the register keeps it: its entry, its version, who wrote that and when; `has_document` where a
+    whole claim is kept with it."""
 
     entry: Entry
     version: int
@@ -57,7 +60,8 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Revision:
-    """One version of a claim: who made it and when, what was changed (`left_out` further changes are not listed), and the line as it was then."""
+    """One version of a claim: who made it and when, what was changed (`left_out` further changes are not listed),
+    and the line as it was then."""
 
     line: Line
     action: str
@@ -67,7 +71,8 @@ class Revision:
 
 @dataclass(frozen=True)
 class TrailEnd:
-    """The end of the audit trail: how many rows it has and the hash of the last. Noted elsewhere, it shows later whether the trail was rewritten."""
+    """The end of the audit trail: how many rows it has and the hash of the last. Noted elsewhere, it shows later
+    whether the trail was rewritten."""
 
     sequence: int
     hash: str
@@ -84,7 +89,8 @@ class Conflict(BadInput):
 
 @dataclass(frozen=True)
 class Total:
-    """Sums over the claims of one currency and group, as whole minor units: `digits` 2 means cents. `claims` counts them."""
+    """Sums over the claims of one currency and group, as whole minor units: `digits` 2 means cents. `claims` counts
+    them."""
 
     currency: str
     digits: int
@@ -103,7 +109,8 @@ class Total:
 
 @dataclass(frozen=True)
 class Approval:
-    """An offer over somebody's limit: what it promises by form of compensation, asked by whom and why, and what was decided.
+    """An offer over somebody's limit: what it promises by form of compensation, asked by whom and why, and what was
+    decided.
 
     `version` is the version of the claim that was shown; a claim that has moved on needs a new question.
     """
@@ -155,8 +162,8 @@ class PromisedSum:
 
 @dataclass(frozen=True)
 class CustomerPromise:
-    """What was promised with a claim in one form on a day, by an agreement or by an approval; in the claim's currency. `customers` are the keys
-    of all the names under which it counts."""
+    """What was promised with a claim in one form on a day, by an agreement or by an approval; in the claim's
+    currency. `customers` are the keys of all the names under which it counts."""
 
     customers: tuple[str, ...]
     code: str
@@ -168,8 +175,8 @@ class CustomerPromise:
 
 @dataclass(frozen=True)
 class Committed:
-    """What stands beside a promise that is about to be noted: all that counts for the customer with other claims, and what was approved for
-    this claim (amounts by form, with their currency)."""
+    """What stands beside a promise that is about to be noted: all that counts for the customer with other claims,
+    and what was approved for this claim (amounts by form, with their currency)."""
 
     sums: tuple[PromisedSum, ...]
     approved: tuple[tuple[str, Mapping[str, float]], ...]
@@ -181,7 +188,8 @@ Guard = Callable[[Committed], None]
 
 @dataclass(frozen=True)
 class PeriodEndLine:
-    """One claim as booked: figures by name in whole minor units of `currency`, of which `provision` is one; `kind` says why, as a code."""
+    """One claim as booked: figures by name in whole minor units of `currency`, of which `provision` is one; `kind`
+    says why, as a code."""
 
     code: str
     version: int
@@ -193,7 +201,8 @@ class PeriodEndLine:
 
 @dataclass(frozen=True)
 class PeriodEnd:
-    """What was booked on a day: by which version of the model, totals in minor units of the reporting currency, and a line for each claim."""
+    """What was booked on a day: by which version of the model, totals in minor units of the reporting currency, and
+    a line for each claim."""
 
     booked_on: date
     model_version: str

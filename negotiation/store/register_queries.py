@@ -16,7 +16,17 @@ from negotiation.store.audit_chain import changes_in
 from negotiation.store.claims import SavedClaim, claim_row
 from negotiation.store.connection import Store, reading
 from negotiation.store.records import Line, Person, Revision, Total
-from negotiation.store.row_mapping import AMOUNTS, COLUMNS, DATES, FIELDS, entry_of, folded, line_of, provided_of, row_of
+from negotiation.store.row_mapping import (
+    AMOUNTS,
+    COLUMNS,
+    DATES,
+    FIELDS,
+    entry_of,
+    folded,
+    line_of,
+    provided_of,
+    row_of,
+)
 from negotiation.store.running_totals import GROUP, SUMMED, Sums, count_totals, running_totals
 from negotiation.store.sql_tables import AUDIT, CLAIMS, REVISIONS
 
@@ -36,13 +46,26 @@ class Page:
 
 
 def search(
-    store: Store, text: str = "", *, stages: Sequence[str] = (), open_only: bool = False, customer: str = "", owner: str = "", team: str = "",
-    cause: str = "", archived: bool = False, sort: str = "updated", descending: bool = True, page: int = 1, size: int = 50,
-) -> Page:  # fmt: skip
-    """The lines in which every word of `text` is found (code, title, customer, owner, team, cause; capitals and width make no difference).
+    store: Store,
+    text: str = "",
+    *,
+    stages: Sequence[str] = (),
+    open_only: bool = False,
+    customer: str = "",
+    owner: str = "",
+    team: str = "",
+    cause: str = "",
+    archived: bool = False,
+    sort: str = "updated",
+    descending: bool = True,
+    page: int = 1,
+    size: int = 50,
+) -> Page:
+    """The lines in which every word of `text` is found (code, title, customer, owner, team, cause; capitals and
+    width make no difference).
 
-    Sorted by any column, unknown dates last, equal ones by when they were first kept; amounts of several currencies sort by their minor units. Pages count from
-    1. An unknown column raises BadInput.
+    Sorted by any column, unknown dates last, equal ones by when they were first kept; amounts of several currencies
+    sort by their minor units. Pages count from 1. An unknown column raises BadInput.
     """
     if sort not in SORTS:
         raise BadInput(Problem("not_a_choice", "sort", sort, {"choices": SORTS}))
@@ -52,7 +75,9 @@ def search(
     order = ordered.desc() if descending else ordered.asc()
     order = order.nulls_last() if column.nullable else order
     ties = CLAIMS.c.id.desc() if descending else CLAIMS.c.id.asc()
-    where = _wanted(text, stages, open_only, archived, {"customer": customer, "owner": owner, "team": team, "cause": cause})
+    where = _wanted(
+        text, stages, open_only, archived, {"customer": customer, "owner": owner, "team": team, "cause": cause}
+    )
     query = LINES.where(where).order_by(order, ties).limit(size).offset((page - 1) * size)
     with reading(store) as connection:
         total = connection.execute(select(func.count()).select_from(CLAIMS).where(where)).scalar_one()
@@ -68,8 +93,13 @@ def line(store: Store, code: str) -> Line:
     return line_of(row)
 
 
-def _wanted(text: str, stages: Sequence[str], open_only: bool, archived: bool, same: dict[str, str]) -> ColumnElement[bool]:
-    parts = [CLAIMS.c.archived == archived, *(CLAIMS.c.haystack.contains(word, autoescape=True) for word in folded(text.replace("\0", " ")).split())]
+def _wanted(
+    text: str, stages: Sequence[str], open_only: bool, archived: bool, same: dict[str, str]
+) -> ColumnElement[bool]:
+    parts = [
+        CLAIMS.c.archived == archived,
+        *(CLAIMS.c.haystack.contains(word, autoescape=True) for word in folded(text.replace("\0", " ")).split()),
+    ]
     parts += [CLAIMS.c[name] == value for name, value in same.items() if value]
     parts += [CLAIMS.c.stage.in_(tuple(stages))] if stages else []
     return and_(*parts, *([CLAIMS.c.stage.in_(OPEN_STAGES)] if open_only else []))
@@ -79,18 +109,32 @@ def entries(store: Store, *, open_only: bool = False, archived: bool = False) ->
     """Every entry of the register, by code."""
     where = _wanted("", (), open_only, archived, {})
     with reading(store) as connection:
-        return tuple(entry_of(row) for row in connection.execute(select(*_entry_columns()).where(where).order_by(CLAIMS.c.code)).mappings())
+        return tuple(
+            entry_of(row)
+            for row in connection.execute(select(*_entry_columns()).where(where).order_by(CLAIMS.c.code)).mappings()
+        )
 
 
 def columns(store: Store, *, open_only: bool = False, archived: bool = False) -> dict[str, NDArray[Any]]:
-    """The register by columns, a row a claim, by code: money as int64 minor units (`digits` beside it), dates as datetime64 (NaT: none),
-    shares as float64, texts as objects. `provision` is −1 where it was not worked out."""
+    """The register by columns, a row a claim, by code: money as int64 minor units (`digits` beside it), dates as
+    datetime64 (NaT: none), shares as float64, texts as objects. `provision` is −1 where it was not worked out."""
     where = _wanted("", (), open_only, archived, {})
-    wanted = [*_entry_columns(), CLAIMS.c.version, func.coalesce(CLAIMS.c.provision, -1).label("provision"), CLAIMS.c.provision_kind]
+    wanted = [
+        *_entry_columns(),
+        CLAIMS.c.version,
+        func.coalesce(CLAIMS.c.provision, -1).label("provision"),
+        CLAIMS.c.provision_kind,
+    ]
     with reading(store) as connection:
         rows = connection.execute(select(*wanted).where(where).order_by(CLAIMS.c.code)).all()
-    held = dict(zip((column.name for column in wanted), zip(*rows, strict=True) if rows else [()] * len(wanted), strict=True))
-    kinds = {**dict.fromkeys((*AMOUNTS, "digits", "version", "provision"), "int64"), **dict.fromkeys(DATES, "datetime64[D]"), "chance": "float64"}
+    held = dict(
+        zip((column.name for column in wanted), zip(*rows, strict=True) if rows else [()] * len(wanted), strict=True)
+    )
+    kinds = {
+        **dict.fromkeys((*AMOUNTS, "digits", "version", "provision"), "int64"),
+        **dict.fromkeys(DATES, "datetime64[D]"),
+        "chance": "float64",
+    }
     return {name: np.array(values, dtype=kinds.get(name, object)) for name, values in held.items()}
 
 
@@ -99,7 +143,8 @@ def _entry_columns() -> list[Any]:
 
 
 def totals(store: Store, by: str = "stage", *, open_only: bool = False, archived: bool = False) -> tuple[Total, ...]:
-    """Sums of the register by currency and `by`: one of GROUPS, or "" for one sum a currency. By stage and in all they are kept ready."""
+    """Sums of the register by currency and `by`: one of GROUPS, or "" for one sum a currency. By stage and in all
+    they are kept ready."""
     if by and by not in GROUPS:
         raise BadInput(Problem("not_a_choice", "by", by, {"choices": GROUPS}))
     with reading(store) as connection:
@@ -113,7 +158,10 @@ def totals(store: Store, by: str = "stage", *, open_only: bool = False, archived
                     sums[group] = before[0] + claims, {name: before[1][name] + minor[name] for name in SUMMED}
         else:
             sums = count_totals(connection, *GROUP[1:3], by, where=_wanted("", (), open_only, archived, {}))
-    return tuple(Total(currency, digits, group, claims, minor) for (currency, digits, group), (claims, minor) in sorted(sums.items()))
+    return tuple(
+        Total(currency, digits, group, claims, minor)
+        for (currency, digits, group), (claims, minor) in sorted(sums.items())
+    )
 
 
 def history(store: Store, code: str) -> tuple[Revision, ...]:
@@ -130,7 +178,11 @@ def revision(store: Store, code: str, version: int) -> tuple[Revision, SavedClai
 
     with reading(store) as connection:
         held_now = claim_row(connection, code)
-        row = connection.execute(_versions(held_now["id"], REVISIONS.c.document).where(REVISIONS.c.version == version)).mappings().one_or_none()
+        row = (
+            connection.execute(_versions(held_now["id"], REVISIONS.c.document).where(REVISIONS.c.version == version))
+            .mappings()
+            .one_or_none()
+        )
     if row is None:
         raise BadInput(Problem("no_such_claim", "", f"{code} / {version}"))
     then = _revision(row, held_now["created"])
@@ -139,13 +191,35 @@ def revision(store: Store, code: str, version: int) -> tuple[Revision, SavedClai
 
 def _versions(number: int, *more: Any) -> Select[Any]:
     told = (AUDIT.c.claim == CLAIMS.c.code) & (AUDIT.c.version == REVISIONS.c.version)
-    wanted = (REVISIONS.c.version, REVISIONS.c.entry, REVISIONS.c.who, REVISIONS.c.role, REVISIONS.c.at, AUDIT.c.action, AUDIT.c.changes)
+    wanted = (
+        REVISIONS.c.version,
+        REVISIONS.c.entry,
+        REVISIONS.c.who,
+        REVISIONS.c.role,
+        REVISIONS.c.at,
+        AUDIT.c.action,
+        AUDIT.c.changes,
+    )
     whole = REVISIONS.c.document.is_not(None).label("has_document")
-    return select(*wanted, whole, *more).join(CLAIMS, CLAIMS.c.id == REVISIONS.c.claim_id).join(AUDIT, told).where(REVISIONS.c.claim_id == number)
+    return (
+        select(*wanted, whole, *more)
+        .join(CLAIMS, CLAIMS.c.id == REVISIONS.c.claim_id)
+        .join(AUDIT, told)
+        .where(REVISIONS.c.claim_id == number)
+    )
 
 
 def _revision(row: Any, created: Any) -> Revision:
     then = row_of(row["entry"])
     who = Person(row["who"], row["role"])
-    line = Line(entry_of(then), row["version"], who, created, row["at"], then["archived"], row["has_document"], provided_of(then))
+    line = Line(
+        entry_of(then),
+        row["version"],
+        who,
+        created,
+        row["at"],
+        then["archived"],
+        row["has_document"],
+        provided_of(then),
+    )
     return Revision(line, row["action"], *changes_in(row["changes"]))

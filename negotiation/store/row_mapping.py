@@ -53,7 +53,9 @@ def to_major(minor: int, digits: int) -> float:
     return float(int(minor) / 10**digits)
 
 
-CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False, default=lambda each: each.isoformat())
+CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), allow_nan=False, default=lambda each: each.isoformat()
+)
 
 
 def canonical(value: Any) -> str:
@@ -88,7 +90,13 @@ def to_row(entry: Entry, provided: Provided | None = None, archived: bool = Fals
     digits = minor_digits(entry.currency)
     row: Row = {name: getattr(entry, name) for name in FIELDS}
     row |= {name: to_minor(row[name], digits, f"{at}{name}") for name in AMOUNTS}
-    row |= {"chance": float(entry.chance), "digits": digits, "archived": archived, "provision": None, "provision_kind": None}
+    row |= {
+        "chance": float(entry.chance),
+        "digits": digits,
+        "archived": archived,
+        "provision": None,
+        "provision_kind": None,
+    }
     if provided is not None:
         check_entry(provided, f"{at}provided")
         row |= {"provision": to_minor(provided.amount, digits, f"{at}provided.amount"), "provision_kind": provided.kind}
@@ -113,7 +121,9 @@ DATES = tuple(field.name for field in dataclasses.fields(Entry) if "day" in fiel
 def entry_of(row: Held) -> Entry:
     """The entry that a row holds."""
     digits = row["digits"]
-    fields: dict[str, Any] = {name: to_major(row[name], digits) if name in MONEY_NAMES else row[name] for name in FIELDS}
+    fields: dict[str, Any] = {
+        name: to_major(row[name], digits) if name in MONEY_NAMES else row[name] for name in FIELDS
+    }
     return Entry(**fields)
 
 
@@ -122,13 +132,24 @@ MONEY_NAMES = frozenset(AMOUNTS)
 
 def provided_of(row: Held) -> Provided | None:
     """What a row says is provided; None where that was not worked out."""
-    return None if row["provision"] is None else Provided(to_major(row["provision"], row["digits"]), row["provision_kind"] or "")
+    return (
+        None
+        if row["provision"] is None
+        else Provided(to_major(row["provision"], row["digits"]), row["provision_kind"] or "")
+    )
 
 
 def line_of(row: Held) -> Line:
     """A line of the register: the row of a claim with `who` and `role` of its last version."""
     return Line(
-        entry_of(row), row["version"], Person(row["who"], row["role"]), row["created"], row["updated"], row["archived"], row["has_document"], provided_of(row)
+        entry_of(row),
+        row["version"],
+        Person(row["who"], row["role"]),
+        row["created"],
+        row["updated"],
+        row["archived"],
+        row["has_document"],
+        provided_of(row),
     )
 
 

@@ -1,4 +1,5 @@
-"""Running totals of the register by currency and stage: moved in the transaction that changes a claim, so that reading them costs nothing."""
+"""Running totals of the register by currency and stage: moved in the transaction that changes a claim, so that
+reading them costs nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from negotiation.store.row_mapping import AMOUNTS, Held, canonical
 from negotiation.store.sql_tables import CLAIMS, SUMS
 
 SUMMED = (*AMOUNTS, "disputed", "provision")
-"""What is summed: the amounts of an entry, claimed − accepted where that is positive, and what is provided (0 where not worked out)."""
+"""What is summed: the amounts of an entry, claimed − accepted where that is positive, and what is provided (0 where
+not worked out)."""
 
 GROUP = ("archived", "currency", "digits", "stage")
 PART = 1_000_000
@@ -27,7 +29,11 @@ Sums = dict[tuple[Any, ...], tuple[int, dict[str, int]]]
 
 def summed(row: Held) -> dict[str, int]:
     """What one claim adds to the totals of its group, in minor units."""
-    return {**{name: row[name] for name in AMOUNTS}, "disputed": max(row["claimed"] - row["accepted"], 0), "provision": row["provision"] or 0}
+    return {
+        **{name: row[name] for name in AMOUNTS},
+        "disputed": max(row["claimed"] - row["accepted"], 0),
+        "provision": row["provision"] or 0,
+    }
 
 
 def move_totals(connection: Connection, old: Held | None, new: Held) -> None:
@@ -65,7 +71,10 @@ def count_totals(connection: Connection, *group: str, where: Any = None) -> Sums
     rows = connection.execute(query if where is None else query.where(where)).all()
     size = len(group)
     return {
-        tuple(row[:size]): (int(row[size]), {name: int(row[size + 1 + 2 * i]) * PART + int(row[size + 2 + 2 * i]) for i, name in enumerate(SUMMED)})
+        tuple(row[:size]): (
+            int(row[size]),
+            {name: int(row[size + 1 + 2 * i]) * PART + int(row[size + 2 + 2 * i]) for i, name in enumerate(SUMMED)},
+        )
         for row in rows
     }
 
@@ -74,9 +83,14 @@ def recount(connection: Connection) -> None:
     """Work the totals out anew, after many claims changed at once."""
     connection.execute(delete(SUMS))
     for group, (claims, minor) in count_totals(connection, *GROUP).items():
-        connection.execute(insert(SUMS), {**dict(zip(GROUP, group, strict=True)), "claims": claims, "minor": canonical(minor)})
+        connection.execute(
+            insert(SUMS), {**dict(zip(GROUP, group, strict=True)), "claims": claims, "minor": canonical(minor)}
+        )
 
 
 def running_totals(connection: Connection) -> Sums:
     """The running totals: group -> how many claims, and the sums in minor units."""
-    return {(bool(row.archived), row.currency, row.digits, row.stage): (row.claims, json.loads(row.minor)) for row in connection.execute(select(SUMS))}
+    return {
+        (bool(row.archived), row.currency, row.digits, row.stage): (row.claims, json.loads(row.minor))
+        for row in connection.execute(select(SUMS))
+    }

@@ -26,7 +26,8 @@ def version_of(connection: Connection) -> str | None:
 
 
 def bring_up_to_date(store: Store, to: str = VERSION) -> None:
-    """Run the steps that a database lacks, all in one transaction. One that is newer than this version of the app raises BadInput."""
+    """Run the steps that a database lacks, all in one transaction. One that is newer than this version of the app
+    raises BadInput."""
     with reading(store) as connection:
         if version_of(connection) == to:
             return
@@ -46,7 +47,9 @@ def _run(connection: Connection, to: str) -> None:
     from alembic.script import ScriptDirectory
 
     script = ScriptDirectory(str(FOLDER))
-    with EnvironmentContext(Config(), script, fn=lambda at, _: script._upgrade_revs(to, at), destination_rev=to) as environment:
+    with EnvironmentContext(
+        Config(), script, fn=lambda at, _: script._upgrade_revs(to, at), destination_rev=to
+    ) as environment:
         environment.configure(connection=connection, transactional_ddl=True)
         with environment.begin_transaction():
             environment.run_migrations()

@@ -1,4 +1,5 @@
-"""What the steps of the schema are made of: kinds of columns, and triggers that keep rows as they were written, in both databases."""
+"""What the steps of the schema are made of: kinds of columns, and triggers that keep rows as they were written, in
+both databases."""
 
 from typing import Any
 
@@ -7,7 +8,19 @@ from alembic import op
 
 WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 MOMENT = sa.DateTime(timezone=True)
-AMOUNTS = ("claimed", "accepted", "paid", "low", "likely", "high", "receivable", "promised", "used", "expired", "recovery")
+AMOUNTS = (
+    "claimed",
+    "accepted",
+    "paid",
+    "low",
+    "likely",
+    "high",
+    "receivable",
+    "promised",
+    "used",
+    "expired",
+    "recovery",
+)
 
 FUNCTION = """
 CREATE FUNCTION kept_for_good() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -42,9 +55,24 @@ def keep_for_good(table: str, *keys: str) -> None:
         refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are kept for good'); END"
         op.execute(f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}")
         op.execute(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}")
-        op.execute(f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {refuse}")
+        op.execute(
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS "
+            f"(SELECT 1 FROM {table} WHERE {same}) {refuse}"
+        )
         return
-    if not op.get_bind().exec_driver_sql("SELECT 1 FROM pg_proc WHERE proname = 'kept_for_good' AND pronamespace = current_schema()::regnamespace").scalar():
+    if (
+        not op.get_bind()
+        .exec_driver_sql(
+            "SELECT 1 FROM pg_proc WHERE proname = 'kept_for_good' AND pronamespace = current_schema()::regnamespace"
+        )
+        .scalar()
+    ):
         op.execute(FUNCTION)
-    op.execute(f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION kept_for_good()")
-    op.execute(f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION kept_for_good()")
+    op.execute(
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION kept_for_good()"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR "
+        f"EACH STATEMENT EXECUTE FUNCTION kept_for_good()"
+    )

@@ -21,8 +21,9 @@ LONGEST_NAME = 60
 
 
 def put_setting(store: Store, name: str, value: Any, who: Person, expected: int, *, now: datetime) -> int:
-    """Set a setting to plain JSON values and return its version. `expected` is the version that was edited, 0 for the first; where another
-    is kept meanwhile, Conflict says whose. A value that is no JSON raises BadInput. The same value again makes no version."""
+    """Set a setting to plain JSON values and return its version. `expected` is the version that was edited, 0 for
+    the first; where another is kept meanwhile, Conflict says whose. A value that is no JSON raises BadInput. The
+    same value again makes no version."""
     storable(name, "name")
     if not 0 < len(name) <= LONGEST_NAME:
         raise BadInput(Problem("too_long", "name", name[:40], {"longest": LONGEST_NAME}))
@@ -33,7 +34,9 @@ def put_setting(store: Store, name: str, value: Any, who: Person, expected: int,
     with writing(store, who, now) as work:
         last = _last(work.connection, name)
         if (last.version if last else 0) != expected:
-            raise Conflict(name, last.version if last else 0, last.who if last else Person(), last.at if last else work.now)
+            raise Conflict(
+                name, last.version if last else 0, last.who if last else Person(), last.at if last else work.now
+            )
         if last and canonical(last.value) == text:
             return expected
         row = {"name": name, "version": expected + 1, "value": text, **work.signed()}
@@ -52,7 +55,14 @@ def setting(store: Store, name: str) -> Setting | None:
 def setting_history(store: Store, name: str) -> tuple[Setting, ...]:
     """Every version of a setting, the newest first."""
     with reading(store) as connection:
-        return tuple(map(_setting, connection.execute(select(SETTINGS).where(SETTINGS.c.name == name).order_by(SETTINGS.c.version.desc())).mappings()))
+        return tuple(
+            map(
+                _setting,
+                connection.execute(
+                    select(SETTINGS).where(SETTINGS.c.name == name).order_by(SETTINGS.c.version.desc())
+                ).mappings(),
+            )
+        )
 
 
 def _last(connection: Connection, name: str) -> Setting | None:

@@ -59,5 +59,11 @@ def encodable(text: str) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise BadInput(Problem("not_storable", "", error.object[max(error.start - 20, 0) : error.end].encode("ascii", "backslashreplace").decode())) from None
+        raise BadInput(
+            Problem(
+                "not_storable",
+                "",
+                error.object[max(error.start - 20, 0) : error.end].encode("ascii", "backslashreplace").decode(),
+            )
+        ) from None
     return text

@@ -1,7 +1,8 @@
-"""Two people changed the same claim: both changes in one document, and what they changed differently, for somebody to decide.
+"""Two people changed the same claim: both changes in one document, and what they changed differently, for somebody
+to decide.
 
-For each field: where only one side changed it, that change; where both made the same, that; else a clash, and the document has mine. A
-clash keeps all three values, so nothing that anybody typed is lost.
+For each field: where only one side changed it, that change; where both made the same, that; else a clash, and the
+document has mine. A clash keeps all three values, so nothing that anybody typed is lost.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from negotiation.store.document_diff import ABSENT, name_in, shown, within
 
 @dataclass(frozen=True)
 class Clash:
-    """A field that both changed, differently: what it was, what I made of it (which stands in the merged document) and what they did; None: not there."""
+    """A field that both changed, differently: what it was, what I made of it (which stands in the merged document)
+    and what they did; None: not there."""
 
     path: str
     base: Any
@@ -34,13 +36,14 @@ class Merged:
     clashes: tuple[Clash, ...]
 
     def dossier(self) -> Dossier:
-        """The merged document as a claim. Where both changes cannot stand together (an offer whose remedy is gone), BadInput says so."""
+        """The merged document as a claim. Where both changes cannot stand together (an offer whose remedy is gone),
+        BadInput says so."""
         return loads(json.dumps(self.document))
 
 
 def merge(base: Document, mine: Document, theirs: Document) -> Merged:
-    """Three-way merge by field path. Items of a list are told apart by code, term or path; a list without such names takes what each
-    side added at its end, else it is one field.
+    """Three-way merge by field path. Items of a list are told apart by code, term or path; a list without such names
+    takes what each side added at its end, else it is one field.
 
     >>> merged = merge({"a": 1, "b": 1}, {"a": 2, "b": 1}, {"a": 1, "b": 3})
     >>> merged.document, merged.clashes
@@ -58,7 +61,12 @@ def _merged(base: Any, mine: Any, theirs: Any, path: str, clashes: list[Clash]) 
     if isinstance(mine, dict) and isinstance(theirs, dict) and mine.get("term") == theirs.get("term"):
         old = base if isinstance(base, dict) else {}
         names = {**mine, **theirs}
-        found = {name: _merged(old.get(name, ABSENT), mine.get(name, ABSENT), theirs.get(name, ABSENT), within(path, name), clashes) for name in names}
+        found = {
+            name: _merged(
+                old.get(name, ABSENT), mine.get(name, ABSENT), theirs.get(name, ABSENT), within(path, name), clashes
+            )
+            for name in names
+        }
         return {name: value for name, value in found.items() if value is not ABSENT}
     if isinstance(mine, list) and isinstance(theirs, list):
         items: list[Any] = base if isinstance(base, list) else []
@@ -71,7 +79,9 @@ def _merged(base: Any, mine: Any, theirs: Any, path: str, clashes: list[Clash]) 
     return theirs if mine is ABSENT else mine
 
 
-def _by_name(name: str, base: list[Any], mine: list[Any], theirs: list[Any], path: str, clashes: list[Clash]) -> list[Any]:
+def _by_name(
+    name: str, base: list[Any], mine: list[Any], theirs: list[Any], path: str, clashes: list[Clash]
+) -> list[Any]:
     old, ours, others = ({item[name]: item for item in items} for items in (base, mine, theirs))
     found = [
         _merged(old.get(each, ABSENT), ours.get(each, ABSENT), others.get(each, ABSENT), f"{path}[{each}]", clashes)

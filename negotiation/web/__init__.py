@@ -1,1 +1,2 @@
-"""The Streamlit pages, a folder each; session, widgets and shell are shared. Streamlit lives here and in app.py only."""
+"""The Streamlit pages, a folder each; session, widgets and shell are shared. Streamlit lives here and in app.py
+only."""

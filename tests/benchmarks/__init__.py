@@ -1,1 +1,2 @@
-"""Measurements, not tests: run with `pytest tests/benchmarks -o python_files='bench_*.py'`. Ratios to a floor measured in the same run."""
+"""Measurements, not tests: run with `pytest tests/benchmarks -o python_files='bench_*.py'`. Ratios to a floor
+measured in the same run."""

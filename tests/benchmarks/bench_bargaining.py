@@ -1,4 +1,5 @@
-"""How fast the table is: frontier and fair points on a million packages, against a pairwise frontier, and a whole table of a claim."""
+"""How fast the table is: frontier and fair points on a million packages, against a pairwise frontier, and a whole
+table of a claim."""
 
 import statistics
 import time
@@ -58,7 +59,10 @@ def test_frontier_and_fair_points_of_a_million_packages(benchmark: Any) -> None:
     few = packages(10_000)
     small = median(lambda: (pareto_frontier(*few), fair_points(*few)), 25)
     took = benchmark.stats.stats.median
-    print(f"\n1,000,000 packages: {1e3 * took:.0f} ms, {peak / 1e6:.0f} MB (wanted: 300 ms, 200 MB); {took / small:.0f} times 10,000 packages (100 is linear)")
+    print(
+        f"\n1,000,000 packages: {1e3 * took:.0f} ms, {peak / 1e6:.0f} MB (wanted: 300 ms, 200 MB)"
+        f"; {took / small:.0f} times 10,000 packages (100 is linear)"
+    )
 
 
 @pytest.mark.benchmark(group="bargaining")
@@ -77,7 +81,10 @@ def test_against_a_pairwise_frontier(benchmark: Any) -> None:
     few = ours[:2_000], theirs[:2_000]
     assert pareto_frontier(*few).tolist() == pairwise(*few).tolist()
     took = benchmark.stats.stats.median
-    print(f"\n100,000 packages: {1e3 * took:.1f} ms, pairwise about {pairs:.0f} s (from {part} of its rows): {pairs / took:,.0f} times (wanted: 50)")
+    print(
+        f"\n100,000 packages: {1e3 * took:.1f} ms, pairwise about {pairs:.0f} s (from {part} "
+        f"of its rows): {pairs / took:,.0f} times (wanted: 50)"
+    )
 
 
 @pytest.mark.benchmark(group="bargaining")

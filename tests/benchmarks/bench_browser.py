@@ -1,4 +1,5 @@
-"""Slider to redrawn chart in a real browser, against an empty app in the same run; five sessions at once; start to first chart."""
+"""Slider to redrawn chart in a real browser, against an empty app in the same run; five sessions at once; start to
+first chart."""
 
 import statistics
 import time
@@ -10,7 +11,10 @@ WATCH = """() => new Promise(done => {
   const before = SELECT;
   document.addEventListener('keydown', () => {
     const start = performance.now();
-    const look = () => { const now = SELECT; if (now && now !== before) done(performance.now() - start); else requestAnimationFrame(look) };
+    const look = () => {
+      const now = SELECT;
+      if (now && now !== before) done(performance.now() - start); else requestAnimationFrame(look)
+    };
     look();
   }, {once: true, capture: true});
 })"""
@@ -25,7 +29,9 @@ def moves(visit: Visit, shown: str, count: int = MOVES) -> list[float]:
     taken = []
     for number in range(count):
         slider.focus()
-        handle = visit.page.evaluate_handle("code => { window.took = eval('(' + code + ')')(); return 1 }", WATCH.replace("SELECT", shown))
+        handle = visit.page.evaluate_handle(
+            "code => { window.took = eval('(' + code + ')')(); return 1 }", WATCH.replace("SELECT", shown)
+        )
         slider.press("ArrowRight" if number % 2 == 0 else "ArrowLeft")
         taken.append(float(visit.page.evaluate("() => window.took")))
         handle.dispose()
@@ -34,12 +40,15 @@ def moves(visit: Visit, shown: str, count: int = MOVES) -> list[float]:
 
 
 def together(visits: list[Visit], apart: int, rounds: int = 10) -> list[float]:
-    """The same for several sessions at once, their presses `apart` milliseconds from each other; 0: all at the same moment."""
+    """The same for several sessions at once, their presses `apart` milliseconds from each other; 0: all at the same
+    moment."""
     taken = []
     for number in range(rounds):
         for visit in visits:
             visit.page.get_by_role("slider", name="Extra orders").focus()
-            visit.page.evaluate("code => { window.took = eval('(' + code + ')')(); return 1 }", WATCH.replace("SELECT", CHART))
+            visit.page.evaluate(
+                "code => { window.took = eval('(' + code + ')')(); return 1 }", WATCH.replace("SELECT", CHART)
+            )
         for visit in visits:
             visit.page.keyboard.press("ArrowRight" if number % 2 == 0 else "ArrowLeft")
             visit.page.wait_for_timeout(apart)
@@ -50,7 +59,10 @@ def together(visits: list[Visit], apart: int, rounds: int = 10) -> list[float]:
 
 
 def spread(taken: list[float]) -> str:
-    return f"median {statistics.median(taken):.0f} ms, p90 {sorted(taken)[int(0.9 * len(taken)) - 1]:.0f} ms of {len(taken)}"
+    return (
+        f"median {statistics.median(taken):.0f} ms, p90 "
+        f"{sorted(taken)[int(0.9 * len(taken)) - 1]:.0f} ms of {len(taken)}"
+    )
 
 
 def test_slider_to_redrawn_chart_against_an_empty_app(chromium: Any) -> None:  # noqa: F811

@@ -1,4 +1,5 @@
-"""How fast the slides and the offline page are made, against the bare libraries with the same charts, tables and figures."""
+"""How fast the slides and the offline page are made, against the bare libraries with the same charts, tables and
+figures."""
 
 import io
 import statistics
@@ -38,17 +39,27 @@ Words = list[list[tuple[str, float | None, bool | None, str]]]
 def words_of(frame: Any) -> Words:
     def run(each: Any) -> tuple[str, float | None, bool | None, str]:
         size, colour = each.font.size, each.font.color
-        return each.text, size.pt if size else None, each.font.bold, str(colour.rgb) if colour is not None and colour.type == MSO_COLOR_TYPE.RGB else ""
+        return (
+            each.text,
+            size.pt if size else None,
+            each.font.bold,
+            str(colour.rgb) if colour is not None and colour.type == MSO_COLOR_TYPE.RGB else "",
+        )
 
     return [[run(each) for each in paragraph.runs] for paragraph in frame.paragraphs]
 
 
 def fill_of(thing: Any) -> str:
-    return str(thing.fill.fore_color.rgb) if thing.fill.type == MSO_FILL_TYPE.SOLID and thing.fill.fore_color.type == MSO_COLOR_TYPE.RGB else ""
+    return (
+        str(thing.fill.fore_color.rgb)
+        if thing.fill.type == MSO_FILL_TYPE.SOLID and thing.fill.fore_color.type == MSO_COLOR_TYPE.RGB
+        else ""
+    )
 
 
 def contents(data: bytes) -> list[tuple[str, str, list[Piece]]]:
-    """What stands on each slide, as plain values: its title, its notes, and its charts, tables and words with their places and looks."""
+    """What stands on each slide, as plain values: its title, its notes, and its charts, tables and words with their
+    places and looks."""
     found = []
     for slide in Presentation(io.BytesIO(data)).slides:
         pieces: list[Piece] = []
@@ -60,7 +71,16 @@ def contents(data: bytes) -> list[tuple[str, str, list[Piece]]]:
                 labels = [] if kind == "line" else list(plot.categories)
                 pieces.append((kind, box, (labels, [(series.name, list(series.values)) for series in plot.series])))
             elif shape.has_table:
-                pieces.append(("table", box, [[(words_of(cell.text_frame), fill_of(cell)) for cell in row.cells] for row in shape.table.rows]))
+                pieces.append(
+                    (
+                        "table",
+                        box,
+                        [
+                            [(words_of(cell.text_frame), fill_of(cell)) for cell in row.cells]
+                            for row in shape.table.rows
+                        ],
+                    )
+                )
             elif shape.has_text_frame and shape is not slide.shapes.title:
                 filled = "" if shape.is_placeholder else fill_of(shape)
                 pieces.append(("words", box, (words_of(shape.text_frame), filled)))
@@ -97,7 +117,9 @@ def bare_chart(slide: Any, kind: str, box: tuple[int, ...], inside: Any) -> None
         series = numbers.add_series(name) if kind == "line" else numbers.add_series(name, values)
         for month, value in enumerate(values if kind == "line" else []):
             series.add_data_point(month, value)
-    chart = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES if kind == "line" else XL_CHART_TYPE.BAR_CLUSTERED, *box, numbers).chart
+    chart = slide.shapes.add_chart(
+        XL_CHART_TYPE.XY_SCATTER_LINES if kind == "line" else XL_CHART_TYPE.BAR_CLUSTERED, *box, numbers
+    ).chart
     for axis in (chart.value_axis, chart.category_axis):
         axis.tick_labels.font.size = Pt(11)
     if kind == "bars":
@@ -147,9 +169,16 @@ def by_turns(ours: Callable[[], object], floor: Callable[[], object]) -> tuple[f
 def bare_page(summary: Summary, table: Bargain) -> str:
     """The same figures in one page by plotly alone, its library once."""
     code = summary.verdict.code
-    figures = [loss_and_lifetime_value(summary, "en"), break_even_chart(summary, "en"), cash_by_month_chart(summary, code, "en"),
-               calendar_chart(summary, code, "en"), bargaining_map(summary, table, "en")]  # fmt: skip
-    return "".join(figure.to_html(full_html=False, include_plotlyjs=number == 0) for number, figure in enumerate(figures))
+    figures = [
+        loss_and_lifetime_value(summary, "en"),
+        break_even_chart(summary, "en"),
+        cash_by_month_chart(summary, code, "en"),
+        calendar_chart(summary, code, "en"),
+        bargaining_map(summary, table, "en"),
+    ]
+    return "".join(
+        figure.to_html(full_html=False, include_plotlyjs=number == 0) for number, figure in enumerate(figures)
+    )
 
 
 def claims(gift_boxes: negotiation.Dossier) -> dict[str, negotiation.Dossier]:
@@ -166,7 +195,8 @@ def test_deck_against_bare_python_pptx(benchmark: Any, gift_boxes: negotiation.D
     ours, floor = by_turns(lambda: deck(summary, table, DAY, "en"), lambda: bare_deck(inside))
     benchmark.pedantic(lambda: deck(summary, table, DAY, "en"), rounds=3)
     print(
-        f"\ndeck, {name} options: {1e3 * ours:.0f} ms, {len(data):,} bytes; bare python-pptx {1e3 * floor:.0f} ms, {len(bare_deck(inside)):,} bytes: "
+        f"\ndeck, {name} options: {1e3 * ours:.0f} ms, {len(data):,} bytes; bare python-pptx "
+        f"{1e3 * floor:.0f} ms, {len(bare_deck(inside)):,} bytes: "
         f"ratio {ours / floor:.2f} (wanted: at most 2)"
     )
 
@@ -177,7 +207,9 @@ def test_page_against_bare_plotly(benchmark: Any, gift_boxes: negotiation.Dossie
     summary = summarise(claims(gift_boxes)[name])
     table = bargain(summary)
     data = offline_page(summary, table, DAY, "en")
-    ours, floor = by_turns(lambda: offline_page(summary, table, DAY, "en"), lambda: bare_page(summary, table).encode("utf-8"))
+    ours, floor = by_turns(
+        lambda: offline_page(summary, table, DAY, "en"), lambda: bare_page(summary, table).encode("utf-8")
+    )
     benchmark.pedantic(lambda: offline_page(summary, table, DAY, "en"), rounds=3)
     print(
         f"\npage, {name} options: {1e3 * ours:.0f} ms, {len(data):,} bytes; bare plotly {1e3 * floor:.0f} ms, "

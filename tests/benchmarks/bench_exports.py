@@ -1,4 +1,5 @@
-"""What the files cost that leave the app: our workbook against bare XlsxWriter, which writes the same cells without knowing what they mean."""
+"""What the files cost that leave the app: our workbook against bare XlsxWriter, which writes the same cells without
+knowing what they mean."""
 
 import io
 from collections.abc import Callable
@@ -28,7 +29,13 @@ def written(summary: negotiation.Summary, lang: str) -> list[Write]:
         def write(sheet: Any, *args: Any) -> Any:
             depth[0] += 1
             if depth[0] == 1:
-                found.append((sheet.name, name, tuple(("format", id(each)) if isinstance(each, Format) else each for each in args)))
+                found.append(
+                    (
+                        sheet.name,
+                        name,
+                        tuple(("format", id(each)) if isinstance(each, Format) else each for each in args),
+                    )
+                )
             try:
                 return method(sheet, *args)
             finally:
@@ -61,7 +68,10 @@ def bare(writes: list[Write]) -> bytes:
         given = []
         for each in args:
             if isinstance(each, tuple):
-                given.append(formats.get(each[1]) or formats.setdefault(each[1], book.add_format({"num_format": f"0.{'0' * (len(formats) % 30)}"})))
+                given.append(
+                    formats.get(each[1])
+                    or formats.setdefault(each[1], book.add_format({"num_format": f"0.{'0' * (len(formats) % 30)}"}))
+                )
             else:
                 given.append(each)
         getattr(sheet, method)(*given)
@@ -75,7 +85,12 @@ def test_our_workbook_against_bare_xlsxwriter(benchmark: Any, gift_boxes: negoti
     summary = negotiation.summarise(gift_boxes if name == "eight" else twelve_options(gift_boxes))
     data, writes = workbook(summary, DAY, "en"), written(summary, "en")
     benchmark.pedantic(workbook, (summary, DAY, "en"), rounds=5, warmup_rounds=1)
-    pairs = [(median_time(lambda: workbook(summary, DAY, "en"), 1), median_time(lambda: bare(writes), 1)) for _ in range(7)]
+    pairs = [
+        (median_time(lambda: workbook(summary, DAY, "en"), 1), median_time(lambda: bare(writes), 1)) for _ in range(7)
+    ]
     ours, floor = (sorted(pair[side] for pair in pairs)[3] for side in (0, 1))
-    print(f"\nworkbook of {name} options, {len(writes):,} cells, {len(data):,} bytes: {1e3 * ours:.0f} ms, bare XlsxWriter {1e3 * floor:.0f} ms, "
-          f"ratio {ours / floor:.2f} (wanted: at most 2)")  # fmt: skip
+    print(
+        f"\nworkbook of {name} options, {len(writes):,} cells, {len(data):,} bytes: "
+        f"{1e3 * ours:.0f} ms, bare XlsxWriter {1e3 * floor:.0f} ms, "
+        f"ratio {ours / floor:.2f} (wanted: at most 2)"
+    )

@@ -1,4 +1,5 @@
-"""How fast all claims are valued: a hundred thousand claims in a thousand years with one common factor, provisions, conversion; and the memory."""
+"""How fast all claims are valued: a hundred thousand claims in a thousand years with one common factor, provisions,
+conversion; and the memory."""
 
 import time
 import tracemalloc
@@ -37,7 +38,13 @@ def claims(count: int, whole_percents: bool) -> dict[str, Any]:
     low = random.uniform(0.0, 1e4, count)
     likely = low + random.uniform(0.0, 1e4, count)
     chance = random.integers(0, 101, count) / 100.0 if whole_percents else random.uniform(0.0, 1.0, count)
-    return {"chance": chance, "low": low, "likely": likely, "high": likely + random.uniform(0.0, 3e4, count), "recovery": random.uniform(0.0, 5e3, count)}
+    return {
+        "chance": chance,
+        "low": low,
+        "likely": likely,
+        "high": likely + random.uniform(0.0, 3e4, count),
+        "recovery": random.uniform(0.0, 5e3, count),
+    }
 
 
 def codes(count: int) -> Any:
@@ -45,14 +52,19 @@ def codes(count: int) -> Any:
 
 
 def one_by_one(count: int, register: dict[str, Any]) -> np.ndarray:
-    """The same year by year in the plain way: a loop over claims, each with its own generator and inverse beta distribution."""
+    """The same year by year in the plain way: a loop over claims, each with its own generator and inverse beta
+    distribution."""
     from scipy.special import betaincinv, ndtri
 
     factor, totals = _strata(DRAWS, 0), np.zeros(DRAWS)
     for place in range(count):
         random = np.random.default_rng(place)
-        chance, low, likely, high, recovery = (float(register[name][place]) for name in ("chance", "low", "likely", "high", "recovery"))
-        costs = np.sqrt(CORRELATION) * factor + np.sqrt(1.0 - CORRELATION) * random.standard_normal(DRAWS) < ndtri(chance)
+        chance, low, likely, high, recovery = (
+            float(register[name][place]) for name in ("chance", "low", "likely", "high", "recovery")
+        )
+        costs = np.sqrt(CORRELATION) * factor + np.sqrt(1.0 - CORRELATION) * random.standard_normal(DRAWS) < ndtri(
+            chance
+        )
         at = (likely - low) / (high - low)
         sizes = low + (high - low) * betaincinv(1.0 + 4.0 * at, 5.0 - 4.0 * at, random.random(DRAWS))
         totals += costs * np.maximum(sizes - recovery, 0.0)
@@ -68,8 +80,12 @@ def test_a_hundred_thousand_claims_in_a_thousand_years(benchmark: Any) -> None:
     slower = best(lambda: total_loss(names, **any_chance, draws=DRAWS))
     plain = best(lambda: one_by_one(FEW, percents), 2) * CLAIMS / FEW
     memory = peak(lambda: total_loss(names, **percents, draws=DRAWS))
-    print(f"\n100,000 claims × 1,000 draws: {ours:.2f} s with chances in whole percents, {slower:.2f} s with any chances; "
-          f"peak {memory:.0f} MB (wanted: under 200); a loop over claims {plain:.0f} s: {plain / ours:.0f} times slower (wanted: at least 20)")  # fmt: skip
+    print(
+        f"\n100,000 claims × 1,000 draws: {ours:.2f} s with chances in whole "
+        f"percents, {slower:.2f} s with any chances; "
+        f"peak {memory:.0f} MB (wanted: under 200); a loop over claims {plain:.0f} s: "
+        f"{plain / ours:.0f} times slower (wanted: at least 20)"
+    )
 
 
 @pytest.mark.benchmark(group="total loss")

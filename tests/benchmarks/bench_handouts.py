@@ -1,4 +1,5 @@
-"""What a file costs beside its bare library on the same content, in one run; and how large it is. Wanted: at most 2 times."""
+"""What a file costs beside its bare library on the same content, in one run; and how large it is. Wanted: at most 2
+times."""
 
 import csv
 import io
@@ -40,8 +41,15 @@ def median(action: Callable[[], object], rounds: int = 9) -> float:
     return statistics.median(times)
 
 
-def told(name: str, ours: Callable[[], bytes], bare: Callable[[], object], whole: Callable[[], object] | None = None, rounds: int = 15) -> None:
-    """Our writing of a ready content and the bare library's, by turns so that both meet the same machine; and the whole way from the summary."""
+def told(
+    name: str,
+    ours: Callable[[], bytes],
+    bare: Callable[[], object],
+    whole: Callable[[], object] | None = None,
+    rounds: int = 15,
+) -> None:
+    """Our writing of a ready content and the bare library's, by turns so that both meet the same machine; and the
+    whole way from the summary."""
     data, mine, theirs = ours(), [], []
     bare()
     for _ in range(rounds):
@@ -49,7 +57,10 @@ def told(name: str, ours: Callable[[], bytes], bare: Callable[[], object], whole
         theirs.append(median(bare, 1))
     us, them = statistics.median(mine), statistics.median(theirs)
     all_of_it = f", from the summary on {1e3 * median(whole, rounds):.1f} ms" if whole else ""
-    print(f"\n{name}: {1e3 * us:.1f} ms, bare {1e3 * them:.1f} ms, ratio {us / them:.2f} (wanted <= 2), {len(data):,} bytes{all_of_it}")
+    print(
+        f"\n{name}: {1e3 * us:.1f} ms, bare {1e3 * them:.1f} ms, ratio {us / them:.2f} "
+        f"(wanted <= 2), {len(data):,} bytes{all_of_it}"
+    )
 
 
 MADE = material("gift_boxes")
@@ -60,13 +71,22 @@ SUMMARY, FOUND, MARK = MADE.summary, MADE.proposal, MADE.mark
 def test_memo_against_bare_typst(lang: str) -> None:
     ready = memo_content(SUMMARY, TODAY, lang)
     plain = {**ready, "as_it_is": True}
-    told(f"memo, {lang}", lambda: typeset("memo", ready, lang, TODAY), lambda: typeset("memo", plain, lang, TODAY), lambda: make_memo(SUMMARY, TODAY, lang))
+    told(
+        f"memo, {lang}",
+        lambda: typeset("memo", ready, lang, TODAY),
+        lambda: typeset("memo", plain, lang, TODAY),
+        lambda: make_memo(SUMMARY, TODAY, lang),
+    )
 
 
 @pytest.mark.parametrize("tongue", ["en", "zh_hant"])
 def test_proposal_against_bare_typst(tongue: str) -> None:
     ready = {**letter_content(FOUND, tongue, MARK), "as_it_is": True}
-    told(f"proposal, {tongue}", lambda: proposal_sheet(FOUND, tongue, MARK), lambda: typeset("proposal", ready, tongue, TODAY))
+    told(
+        f"proposal, {tongue}",
+        lambda: proposal_sheet(FOUND, tongue, MARK),
+        lambda: typeset("proposal", ready, tongue, TODAY),
+    )
 
 
 def test_mail_against_bare_email() -> None:
@@ -80,7 +100,11 @@ def test_mail_against_bare_email() -> None:
         return draft.as_bytes()
 
     ready = {**letter_content(FOUND, "en", MARK), "as_it_is": True}
-    told("mail with its proposal", lambda: file_of(MADE, "eml", "en", customer=True), lambda: (typeset("proposal", ready, "en", TODAY), bare()))
+    told(
+        "mail with its proposal",
+        lambda: file_of(MADE, "eml", "en", customer=True),
+        lambda: (typeset("proposal", ready, "en", TODAY), bare()),
+    )
 
 
 def test_calendar_against_bare_icalendar() -> None:
@@ -94,7 +118,13 @@ def test_calendar_against_bare_icalendar() -> None:
         calendar = Calendar()
         for due in dues:
             event, alarm = Event(), Alarm()
-            for name, value in (("uid", due.key), ("dtstart", due.on), ("dtend", due.on + timedelta(days=1)), ("summary", due.what), ("description", due.more)):
+            for name, value in (
+                ("uid", due.key),
+                ("dtstart", due.on),
+                ("dtend", due.on + timedelta(days=1)),
+                ("summary", due.what),
+                ("description", due.more),
+            ):
                 event.add(name, value)
             for name, value in (("action", "DISPLAY"), ("description", due.what), ("trigger", timedelta(days=-1))):
                 alarm.add(name, value)
@@ -116,7 +146,13 @@ def test_table_against_bare_pandas_and_the_csv_module() -> None:
         csv.writer(out).writerows([list(heads), *rows])
         return out.getvalue()
 
-    told("table of options", lambda: table_file(heads, ready), lambda: pd.DataFrame(ready).to_csv(index=False), lambda: file_of(MADE, "csv", "en"), 45)
+    told(
+        "table of options",
+        lambda: table_file(heads, ready),
+        lambda: pd.DataFrame(ready).to_csv(index=False),
+        lambda: file_of(MADE, "csv", "en"),
+        45,
+    )
     print(f"    the csv module alone, which looks at no cell: {1e3 * median(module, 45):.2f} ms")
 
 
@@ -146,7 +182,9 @@ def test_slides_for_the_customer_against_bare_pptx() -> None:
         for start in range(1, len(rows), 11):
             slide = deck.slides.add_slide(deck.slide_layouts[5])
             part = [rows[0], *rows[start : start + 11]]
-            table = slide.shapes.add_table(len(part), len(part[0]), Inches(EDGE), Inches(1.6), Inches(8), Inches(4)).table
+            table = slide.shapes.add_table(
+                len(part), len(part[0]), Inches(EDGE), Inches(1.6), Inches(8), Inches(4)
+            ).table
             for row, cells in enumerate(part):
                 for column, cell in enumerate(cells):
                     run = table.cell(row, column).text_frame.paragraphs[0].add_run()
@@ -163,7 +201,12 @@ def test_workbook_for_the_customer_against_bare_xlsxwriter() -> None:
     import xlsxwriter
 
     sheet = letter_content(FOUND, "en", MARK)
-    texts = [text for block in (sheet["facts"], sheet["recap"], *sheet["offers"]["choices"]) for pair in block["items"] for text in pair]
+    texts = [
+        text
+        for block in (sheet["facts"], sheet["recap"], *sheet["offers"]["choices"])
+        for pair in block["items"]
+        for text in pair
+    ]
 
     def bare() -> bytes:
         out = io.BytesIO()

@@ -1,4 +1,5 @@
-"""How fast accounts are fitted: CDNOW against `lifetimes`, a million accounts, and a million order lines against a plain groupby."""
+"""How fast accounts are fitted: CDNOW against `lifetimes`, a million accounts, and a million order lines against a
+plain groupby."""
 
 import time
 import tracemalloc
@@ -23,7 +24,10 @@ def test_cdnow_against_lifetimes(benchmark: Any) -> None:
     benchmark(fit_bg_nbd, data["frequency"], data["recency"], data["T"])
     peer = best(lambda: BetaGeoFitter().fit(data["frequency"], data["recency"], data["T"]))
     ours = best(lambda: fit_bg_nbd(data["frequency"], data["recency"], data["T"]))
-    print(f"\nCDNOW: {1e3 * ours:.1f} ms against lifetimes {1e3 * peer:.0f} ms: {peer / ours:.0f} times faster (wanted: at least 10)")
+    print(
+        f"\nCDNOW: {1e3 * ours:.1f} ms against lifetimes {1e3 * peer:.0f} ms: "
+        f"{peer / ours:.0f} times faster (wanted: at least 10)"
+    )
 
 
 def simulated(accounts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -32,7 +36,10 @@ def simulated(accounts: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     random = np.random.default_rng(1)
     place = random.integers(0, len(data), accounts)
     longer = random.integers(0, 400, accounts) / 7.0
-    return tuple(np.asarray(data[name], float)[place] + more for name, more in (("frequency", 0.0), ("recency", 0.0), ("T", longer)))  # type: ignore[return-value]
+    return tuple(
+        np.asarray(data[name], float)[place] + more
+        for name, more in (("frequency", 0.0), ("recency", 0.0), ("T", longer))
+    )  # type: ignore[return-value]
 
 
 @pytest.mark.benchmark(group="many accounts")
@@ -47,8 +54,10 @@ def test_a_million_accounts(benchmark: Any) -> None:
     tracemalloc.stop()
     benchmark.pedantic(fit_bg_nbd, args=simulated(10_000), rounds=3)
     growth = times[1_000_000] / times[10_000]
-    print(f"\n1,000,000 accounts: {times[1_000_000]:.2f} s (wanted: under 5), peak {peak:.2f} GB (wanted: under 1.5); "
-          f"10,000: {1e3 * times[10_000]:.0f} ms, growth {growth:.0f} for 100 times as many (wanted: at most 100)")  # fmt: skip
+    print(
+        f"\n1,000,000 accounts: {times[1_000_000]:.2f} s (wanted: under 5), peak {peak:.2f} GB (wanted: under 1.5); "
+        f"10,000: {1e3 * times[10_000]:.0f} ms, growth {growth:.0f} for 100 times as many (wanted: at most 100)"
+    )
 
 
 @pytest.mark.benchmark(group="order lines")
@@ -62,12 +71,17 @@ def test_a_million_order_lines(benchmark: Any) -> None:
 
     def plain() -> Any:
         daily = frame.groupby(["account", "day"], sort=False)["amount"].sum().reset_index()
-        return daily.groupby("account", sort=False).agg(first=("day", "min"), last=("day", "max"), count=("day", "size"), mean=("amount", "mean"))
+        return daily.groupby("account", sort=False).agg(
+            first=("day", "min"), last=("day", "max"), count=("day", "size"), mean=("amount", "mean")
+        )
 
     ours, theirs = best(lambda: accounts_of(orders), 3), best(plain, 3)
     benchmark.pedantic(accounts_of, args=(orders,), rounds=3)
     text = frame.head(200_000).to_csv(index=False).encode()
     start = time.perf_counter()
     read_orders(text, date(2030, 1, 1))
-    print(f"\n1,000,000 order lines to accounts: {ours:.2f} s against a pandas groupby of {theirs:.2f} s: ratio {ours / theirs:.2f} (wanted: at most 3); "
-          f"reading 200,000 lines of CSV {time.perf_counter() - start:.2f} s")  # fmt: skip
+    print(
+        f"\n1,000,000 order lines to accounts: {ours:.2f} s against a pandas groupby of "
+        f"{theirs:.2f} s: ratio {ours / theirs:.2f} (wanted: at most 3); "
+        f"reading 200,000 lines of CSV {time.perf_counter() - start:.2f} s"
+    )

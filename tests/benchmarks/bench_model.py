@@ -31,7 +31,10 @@ def test_summarise_the_sample(benchmark: Any, gift_boxes: negotiation.Dossier) -
 def candidates(gift_boxes: negotiation.Dossier, count: int) -> Offer:
     """Offers as rows: share now, a credit over some orders, and the chance of staying."""
     random = np.random.default_rng(1)
-    terms = (CustomerShare(random.uniform(0, 1, count)), CreditOverOrders(random.uniform(0, 4000, count), random.integers(1, 9, count).astype(float)))
+    terms = (
+        CustomerShare(random.uniform(0, 1, count)),
+        CreditOverOrders(random.uniform(0, 4000, count), random.integers(1, 9, count).astype(float)),
+    )
     return Offer("candidate", "remake", terms, staying=Judgement(random.uniform(0.3, 0.95, count)))
 
 
@@ -64,14 +67,20 @@ def test_a_table_of_candidates_against_a_loop(benchmark: Any, gift_boxes: negoti
     benchmark(value, gift_boxes, life, table)
     one = median_time(lambda: [value(gift_boxes, life, single) for single in singles], 5) / few
     each = benchmark.stats.stats.median / CANDIDATES
-    print(f"\none offer alone {1e6 * one:.1f} us, in a table {1e9 * each:.0f} ns: {one / each:,.0f} times faster (wanted: at least 500)")
+    print(
+        f"\none offer alone {1e6 * one:.1f} us, in a table {1e9 * each:.0f} ns: "
+        f"{one / each:,.0f} times faster (wanted: at least 500)"
+    )
 
 
 @pytest.mark.benchmark(group="one claim")
 def test_summarise_twelve_options_of_six_terms(benchmark: Any, gift_boxes: negotiation.Dossier) -> None:
     dossier = twelve_options(gift_boxes)
     benchmark(lambda: negotiation.summarise(replace(dossier, seed=1.0)))
-    print(f"\nsummarise, 12 options of 6 terms: median {1e3 * benchmark.stats.stats.median:.1f} ms (wanted: at most 15 ms)")
+    print(
+        f"\nsummarise, 12 options of 6 terms: median {1e3 * benchmark.stats.stats.median:.1f} "
+        f"ms (wanted: at most 15 ms)"
+    )
 
 
 def six_terms(count: int) -> Offer:
@@ -98,7 +107,10 @@ def test_a_table_of_packages_of_six_terms(benchmark: Any, gift_boxes: negotiatio
     benchmark(value, gift_boxes, life, table)
     floor = median_time(lambda: np.exp(np.random.default_rng(1).uniform(size=CANDIDATES)), 9)
     median = benchmark.stats.stats.median
-    print(f"\n100,000 packages of 6 terms: {1e3 * median:.0f} ms, {peak / 1e6:.0f} MB (wanted: 100 ms, 300 MB); {median / floor:.0f} times one exp of as many")
+    print(
+        f"\n100,000 packages of 6 terms: {1e3 * median:.0f} ms, {peak / 1e6:.0f} MB (wanted: 100 "
+        f"ms, 300 MB); {median / floor:.0f} times one exp of as many"
+    )
 
 
 @pytest.mark.benchmark(group="import")
@@ -107,10 +119,18 @@ def test_import_against_numpy_and_pandas(benchmark: Any) -> None:
         return median_time(lambda: subprocess.run([sys.executable, "-c", code], check=True), 9)
 
     floor, ours = seconds("import numpy, pandas"), seconds("import negotiation")
-    streamlit = subprocess.run([sys.executable, "-c", "import negotiation, sys; print('streamlit' in sys.modules)"], capture_output=True, check=True, text=True)
+    streamlit = subprocess.run(
+        [sys.executable, "-c", "import negotiation, sys; print('streamlit' in sys.modules)"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
     assert streamlit.stdout.strip() == "False"
     benchmark.pedantic(lambda: subprocess.run([sys.executable, "-c", "import negotiation"], check=True), rounds=3)
-    print(f"\nimport negotiation {1e3 * ours:.0f} ms, import numpy, pandas {1e3 * floor:.0f} ms: ratio {ours / floor:.2f} (wanted: at most 1.5)")
+    print(
+        f"\nimport negotiation {1e3 * ours:.0f} ms, import numpy, pandas {1e3 * floor:.0f} "
+        f"ms: ratio {ours / floor:.2f} (wanted: at most 1.5)"
+    )
 
 
 @pytest.mark.benchmark(group="one claim")

@@ -26,11 +26,23 @@ def register() -> Register:
     random = np.random.default_rng(1)
     columns: dict[str, Any] = {name: random.integers(0, 10_000_000, CLAIMS) for name in AMOUNTS}
     columns |= {name: np.datetime64("2024-11-20") + random.integers(0, 730, CLAIMS) for name in DATES}
-    columns["low"], columns["likely"], columns["high"] = np.sort([columns[name] for name in ("low", "likely", "high")], axis=0)
+    columns["low"], columns["likely"], columns["high"] = np.sort(
+        [columns[name] for name in ("low", "likely", "high")], axis=0
+    )
     columns["promised"] = columns["promised"] + columns["used"] + columns["expired"]
-    words = {"customer": [f"Customer {place}" for place in range(3_000)], "owner": ["Wang", "Lee", "Zhou"], "team": ["East", "West"], "cause": [*INCIDENTS],
-             "currency": ["USD", "EUR", "CNY"], "stage": [*STAGES], "certainty": [*CERTAINTIES], "title": ["Wrong style", "Late"]}  # fmt: skip
-    columns |= {name: np.array(texts, dtype=object)[random.integers(0, len(texts), CLAIMS)] for name, texts in words.items()}
+    words = {
+        "customer": [f"Customer {place}" for place in range(3_000)],
+        "owner": ["Wang", "Lee", "Zhou"],
+        "team": ["East", "West"],
+        "cause": [*INCIDENTS],
+        "currency": ["USD", "EUR", "CNY"],
+        "stage": [*STAGES],
+        "certainty": [*CERTAINTIES],
+        "title": ["Wrong style", "Late"],
+    }
+    columns |= {
+        name: np.array(texts, dtype=object)[random.integers(0, len(texts), CLAIMS)] for name, texts in words.items()
+    }
     columns["code"] = np.array([f"C-{place}" for place in range(CLAIMS)], dtype=object)
     columns["chance"] = random.random(CLAIMS)
     return Register(**{name: columns[name] for name in FIELDS})
@@ -44,16 +56,23 @@ def afresh(found: Register) -> Register:
 @pytest.mark.benchmark(group="register")
 def test_a_register_of_100_000_claims(benchmark: Any) -> None:
     claims = register()
-    cold = min(best(lambda kept=kept: register_totals(convert_register(kept, WORTH, "USD", TODAY)), 1) for kept in (afresh(claims) for _ in range(5)))  # type: ignore[misc]
+    cold = min(
+        best(lambda kept=kept: register_totals(convert_register(kept, WORTH, "USD", TODAY)), 1)
+        for kept in (afresh(claims) for _ in range(5))
+    )  # type: ignore[misc]
     warm = best(lambda: register_totals(convert_register(claims, WORTH, "USD", TODAY)))
     found = convert_register(claims, WORTH, "USD", TODAY)
     alone = best(lambda: register_totals(found))
     splits = {key: best(lambda key=key: split_by(found, key), 3) for key in KEYS}  # type: ignore[misc]
     due, moved = best(lambda: due_items(found), 3), best(lambda: movements(found, found), 3)
     benchmark.pedantic(lambda: register_totals(convert_register(claims, WORTH, "USD", TODAY)), rounds=5)
-    print(f"\n{CLAIMS:,} claims: valued and added up in {1e3 * cold:.0f} ms from bare columns, {1e3 * warm:.0f} ms again (wanted: under 50), sums alone "
-          f"{1e3 * alone:.1f} ms; split {', '.join(f'{key} {1e3 * each:.0f}' for key, each in splits.items())} ms; due {1e3 * due:.0f} ms, "
-          f"movements {1e3 * moved:.0f} ms")  # fmt: skip
+    print(
+        f"\n{CLAIMS:,} claims: valued and added up in {1e3 * cold:.0f} ms from bare columns, "
+        f"{1e3 * warm:.0f} ms again (wanted: under 50), sums alone "
+        f"{1e3 * alone:.1f} ms; split "
+        f"{', '.join(f'{key} {1e3 * each:.0f}' for key, each in splits.items())} ms; due {1e3 * due:.0f} ms, "
+        f"movements {1e3 * moved:.0f} ms"
+    )
 
 
 @pytest.mark.benchmark(group="register files")

@@ -1,4 +1,5 @@
-"""How fast schedules are drawn: 100,000 of a twelve-step network with calendar and sailings against a plain loop over the same durations."""
+"""How fast schedules are drawn: 100,000 of a twelve-step network with calendar and sailings against a plain loop
+over the same durations."""
 
 import math
 import time
@@ -39,11 +40,14 @@ TWELVE = tuple(
         ("l", (0.5, 1, 2), "k"),
     )
 )
-LOGISTICS = Logistics("CN", (Shutdown(date(2027, 1, 30), date(2027, 2, 17)),), date(2026, 11, 28), 7.0, 2.0, ThreePoint(25.0, 28.0, 31.0))
+LOGISTICS = Logistics(
+    "CN", (Shutdown(date(2027, 1, 30), date(2027, 2, 17)),), date(2026, 11, 28), 7.0, 2.0, ThreePoint(25.0, 28.0, 31.0)
+)
 
 
 def in_a_loop(case: Case, steps: tuple[Step, ...], columns: dict[str, list[float]], rows: int) -> list[int]:
-    """The same arithmetic for one schedule after the other in plain Python: working days and sailings looked up in lists."""
+    """The same arithmetic for one schedule after the other in plain Python: working days and sailings looked up in
+    lists."""
     net = network_of(steps)
     calendar = calendar_for(case, net)
     day_of = calendar.day_of.tolist()
@@ -89,8 +93,10 @@ def test_a_hundred_thousand_schedules_against_a_loop(benchmark: Any) -> None:
     median = benchmark.stats.stats.median
     last = case.settlement_date + timedelta(days=int(max(looped)))
     print(
-        f"\n100,000 schedules: {1e3 * median:.1f} ms against a loop of {loop:.2f} s: {loop / median:.0f} times faster (wanted: at least 100); "
-        f"peak {peak:.0f} MB beside {sum(each.nbytes for each in drawn.values()) / 1e6:.0f} MB of durations (wanted: under 200); last arrival {last}"
+        f"\n100,000 schedules: {1e3 * median:.1f} ms against a loop of {loop:.2f} s: "
+        f"{loop / median:.0f} times faster (wanted: at least 100); "
+        f"peak {peak:.0f} MB beside {sum(each.nbytes for each in drawn.values()) / 1e6:.0f} "
+        f"MB of durations (wanted: under 200); last arrival {last}"
     )
 
 

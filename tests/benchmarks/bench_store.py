@@ -1,4 +1,5 @@
-"""How fast the store is: totals over 100,000 claims, an edit saved with its audit row against raw sqlite3, a register imported; both databases."""
+"""How fast the store is: totals over 100,000 claims, an edit saved with its audit row against raw sqlite3, a
+register imported; both databases."""
 
 import dataclasses
 import json
@@ -35,7 +36,13 @@ def median(action: Callable[[], object], rounds: int = 15) -> float:
 def register(count: int) -> list[Any]:
     """Lines in three currencies and all stages, of 2,000 customers."""
     return [
-        entry(f"R-{place}", customer=f"Customer {place * place % 2_000}", currency=("USD", "EUR", "CNY")[place % 3], stage=STAGES[place % 5], claimed=place / 7)
+        entry(
+            f"R-{place}",
+            customer=f"Customer {place * place % 2_000}",
+            currency=("USD", "EUR", "CNY")[place % 3],
+            stage=STAGES[place % 5],
+            claimed=place / 7,
+        )
         for place in range(count)
     ]
 
@@ -54,20 +61,28 @@ def test_a_register_of_100_000_claims(benchmark: Any, store_: Store) -> None:  #
     benchmark(store.totals, store_)
     took = benchmark.stats.stats.median
     counted, found, first = (
-        median(action, 5) for action in (lambda: store.totals(store_, "customer"), lambda: store.search(store_, "customer 19"), lambda: store.search(store_))
+        median(action, 5)
+        for action in (
+            lambda: store.totals(store_, "customer"),
+            lambda: store.search(store_, "customer 19"),
+            lambda: store.search(store_),
+        )
     )
     start = time.perf_counter()
     assert store.verify(store_).holds
     walked = time.perf_counter() - start
     print(
-        f"\n{store_.engine.dialect.name}: import of 500 {quick:.2f} s, of {MANY:,} {whole:.1f} s (wanted: 60); totals {1e3 * took:.2f} ms (wanted: 50), "
-        f"by customer {1e3 * counted:.0f} ms; search {1e3 * found:.0f} ms, first page {1e3 * first:.0f} ms; trail verified {walked:.1f} s"
+        f"\n{store_.engine.dialect.name}: import of 500 {quick:.2f} s, of {MANY:,} {whole:.1f} "
+        f"s (wanted: 60); totals {1e3 * took:.2f} ms (wanted: 50), "
+        f"by customer {1e3 * counted:.0f} ms; search {1e3 * found:.0f} ms, first page "
+        f"{1e3 * first:.0f} ms; trail verified {walked:.1f} s"
     )
 
 
 @pytest.mark.benchmark(group="store")
 def test_an_edit_saved_with_its_audit_row_against_raw_sqlite3(benchmark: Any, tmp_path: Path) -> None:
-    """Raw sqlite3 writes the very rows of such saves into a copy of the database, from values that are ready; and one row of text alone."""
+    """Raw sqlite3 writes the very rows of such saves into a copy of the database, from values that are ready; and
+    one row of text alone."""
     claim = negotiation.load(CLAIMS / "gift_boxes.json")
     place = tmp_path / "claims.db"
     kept = store.open_store(f"sqlite:///{place}")
@@ -116,8 +131,10 @@ def test_an_edit_saved_with_its_audit_row_against_raw_sqlite3(benchmark: Any, tm
     benchmark.pedantic(save, rounds=200, warmup_rounds=5)
     took = benchmark.stats.stats.median
     print(
-        f"\nan edit saved with version, audit row and totals: {1e3 * took:.2f} ms; raw sqlite3, the same {len(transcripts[0])} statements from values that are "
-        f"ready {1e3 * ready:.2f} ms ({took / ready:.1f} times; wanted: at most 10), with the text made first {1e3 * from_claim:.2f} ms "
+        f"\nan edit saved with version, audit row and totals: {1e3 * took:.2f} ms; raw sqlite3, the "
+        f"same {len(transcripts[0])} statements from values that are "
+        f"ready {1e3 * ready:.2f} ms ({took / ready:.1f} times; wanted: at most 10), "
+        f"with the text made first {1e3 * from_claim:.2f} ms "
         f"({took / from_claim:.1f} times), one insert of the text alone {1e3 * alone:.2f} ms ({took / alone:.1f} times)"
     )
     store.close_store(kept)

@@ -18,7 +18,10 @@ from negotiation.i18n.catalogue import say
 from negotiation.store import VARIABLE
 from tests.conftest import ROOT, missing
 
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
 
 
 @contextmanager
@@ -27,10 +30,22 @@ def serve(app: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        app,
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
     kept = tempfile.mkdtemp(prefix="claims-")
     own = {VARIABLE: f"sqlite:///{kept}/claims.db"}
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     base = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):
@@ -91,7 +106,8 @@ class Visit:
         self.settle()
 
     def forget(self) -> None:
-        """Leave the app, and nothing in this window knows of it any more: no cookie, nothing stored, no error, and its size is as it was."""
+        """Leave the app, and nothing in this window knows of it any more: no cookie, nothing stored, no error, and
+        its size is as it was."""
         self.page.goto(f"{self.base}/_stcore/health")
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
         self.context.clear_cookies()
@@ -105,7 +121,8 @@ class Visit:
         return url.startswith((self.base, self.base.replace("http", "ws"), "data:", "blob:"))
 
     def settle(self) -> None:
-        """Wait until the script has been at rest for several looks in a row: one alone can be the moment between two runs."""
+        """Wait until the script has been at rest for several looks in a row: one alone can be the moment between two
+        runs."""
         quiet = 0
         for _ in range(400):
             state = self.page.get_attribute('[data-testid="stApp"]', "data-test-script-state")
@@ -116,7 +133,8 @@ class Visit:
         raise AssertionError(f"the script of {self.page.url[:80]} has not come to rest: {state}")
 
     def go(self, name: str, lang: str, until: Any = None) -> None:
-        """Walk to a page by its link, on a phone through the drawer, which is closed again; `until` is what must stand there before."""
+        """Walk to a page by its link, on a phone through the drawer, which is closed again; `until` is what must
+        stand there before."""
         phone = self.page.viewport_size["width"] < 700
         if phone:
             self.page.locator("[data-testid=stExpandSidebarButton]").click()
@@ -134,7 +152,12 @@ class Visit:
 
     def overflow(self) -> int:
         """Pixels by which the page is wider than the window."""
-        return int(self.page.evaluate("() => { const m = document.querySelector('[data-testid=\"stMain\"]'); return m.scrollWidth - m.clientWidth }"))
+        return int(
+            self.page.evaluate(
+                "() => { const m = document.querySelector('[data-testid=\"stMain\"]')"
+                "; return m.scrollWidth - m.clientWidth }"
+            )
+        )
 
 
 Open = Callable[..., Visit]
@@ -144,7 +167,8 @@ MOST_FREE = 2
 
 
 class Windows:
-    """Windows for visits. One that has been used opens the app again with a third of the work: Chromium has compiled its scripts."""
+    """Windows for visits. One that has been used opens the app again with a third of the work: Chromium has compiled
+    its scripts."""
 
     def __init__(self, browser: Any, base: str) -> None:
         self.browser, self.base = browser, base
@@ -201,7 +225,8 @@ def kept() -> dict[tuple[str, int, str], Visit]:
 
 @pytest.fixture
 def look(request: pytest.FixtureRequest, windows: Windows, kept: dict[tuple[str, int, str], Visit]) -> Iterator[Open]:
-    """Opens a page once for all tests that change no figure of the claim; after a test that failed the next one opens it anew."""
+    """Opens a page once for all tests that change no figure of the claim; after a test that failed the next one
+    opens it anew."""
     used: set[tuple[str, int, str]] = set()
     failed = request.session.testsfailed
 

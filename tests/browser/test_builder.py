@@ -1,4 +1,5 @@
-"""The builder in a real browser: a new option from a package, a card more, and everything moves; the tornado; the division; and a phone."""
+"""The builder in a real browser: a new option from a package, a card more, and everything moves; the tornado; the
+division; and a phone."""
 
 import pytest
 
@@ -25,7 +26,9 @@ def test_a_new_option_from_a_package_and_one_card_more(visit: Open, lang: str, w
     field = page.get_by_label(say(lang, "field.guarantee.penalty")).first
     field.fill("1000 to 3000")
     field.press("Enter")
-    page.wait_for_function("() => document.body.innerText.includes('2,000') || document.body.innerText.includes('1,000')")
+    page.wait_for_function(
+        "() => document.body.innerText.includes('2,000') || document.body.innerText.includes('1,000')"
+    )
     assert opened.overflow() <= 0
     assert opened.errors == []
     assert opened.outside == []

@@ -1,4 +1,5 @@
-"""The Causes page in a real browser: both charts are drawn at a desk and on a phone, in both languages, light and dark; a file is read."""
+"""The Causes page in a real browser: both charts are drawn at a desk and on a phone, in both languages, light and
+dark; a file is read."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""Claim and Options in a real browser: ten entries to a verdict on a phone, links, Back, undo, challenges, and no session sees another."""
+"""Claim and Options in a real browser: ten entries to a verdict on a phone, links, Back, undo, challenges, and no
+session sees another."""
 
 from datetime import date
 
@@ -20,9 +21,17 @@ def test_from_nothing_to_a_verdict_with_ten_entries_on_a_phone(visit: Open, lang
     opened.settle()
     for start, value in (("1 · ", "14400"), ("3 · ", "7800"), ("4 · ", "14400"), ("5 · ", "4678"), ("7 · ", "6")):
         fill(opened, start, value)
-    pick(opened, "2 · What went wrong?" if lang == "en" else "2 · 出了什么问题？", "Wrong goods" if lang == "en" else "货做错了")
+    pick(
+        opened,
+        "2 · What went wrong?" if lang == "en" else "2 · 出了什么问题？",
+        "Wrong goods" if lang == "en" else "货做错了",
+    )
     fill(opened, "How many are affected?" if lang == "en" else "涉及多少？", "1,000 of 3,000")
-    for label, value in (("Due when?", "2026-10-09"), ("6 · ", "2027-01-15")) if lang == "en" else (("应于何时付清？", "2026-10-09"), ("6 · ", "2027-01-15")):
+    for label, value in (
+        (("Due when?", "2026-10-09"), ("6 · ", "2027-01-15"))
+        if lang == "en"
+        else (("应于何时付清？", "2026-10-09"), ("6 · ", "2027-01-15"))
+    ):
         box = opened.page.get_by_test_id("stDateInput").filter(has_text=label).locator("input").first
         if box.count():
             box.fill(value.replace("-", "/"))
@@ -31,7 +40,11 @@ def test_from_nothing_to_a_verdict_with_ten_entries_on_a_phone(visit: Open, lang
     opened.page.get_by_role("button", name="Order countersigned" if lang == "en" else "订单/PI 已回签").click()
     opened.settle()
     assert opened.overflow() <= 0
-    for name in ("Next: Customer", "Next: Rework", "Next: Options") if lang == "en" else ("下一步：客户", "下一步：补救", "下一步：方案"):
+    for name in (
+        ("Next: Customer", "Next: Rework", "Next: Options")
+        if lang == "en"
+        else ("下一步：客户", "下一步：补救", "下一步：方案")
+    ):
         opened.page.get_by_role("link", name=name).click()
         opened.page.locator(".js-plotly-plot .main-svg").first.wait_for()
         opened.settle()
@@ -50,11 +63,15 @@ def test_a_reload_keeps_what_was_changed_and_back_takes_it_back(visit: Open) -> 
     opened.page.wait_for_function("() => document.querySelector('h3').innerText.includes('9 extra orders')")
     opened.settle()
     opened.page.reload()
-    opened.page.wait_for_function("() => document.querySelector('h3') && document.querySelector('h3').innerText.includes('9 extra orders')")
+    opened.page.wait_for_function(
+        "() => document.querySelector('h3') && document.querySelector('h3').innerText.includes('9 extra orders')"
+    )
     opened.settle()
     opened.page.wait_for_timeout(2_200)
     opened.page.go_back()
-    opened.page.wait_for_function("before => document.querySelector('h3') && document.querySelector('h3').innerText === before", arg=before)
+    opened.page.wait_for_function(
+        "before => document.querySelector('h3') && document.querySelector('h3').innerText === before", arg=before
+    )
 
 
 def test_undo_and_a_challenge_change_the_verdict(visit: Open) -> None:
@@ -91,6 +108,8 @@ def test_five_visitors_each_see_their_own(visit: Open) -> None:
         field.fill(str(number))
         field.press("Enter")
     for number, each in enumerate(visits, start=4):
-        each.page.wait_for_function("wanted => document.querySelector('h3').innerText.includes(wanted)", arg=f"{number} extra orders")
+        each.page.wait_for_function(
+            "wanted => document.querySelector('h3').innerText.includes(wanted)", arg=f"{number} extra orders"
+        )
         each.settle()
         assert f"{number} extra orders" in each.verdict()

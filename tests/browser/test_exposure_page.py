@@ -1,4 +1,5 @@
-"""Exposure in a real browser: the sample team at a desk and on a phone, a claim kept by two people at once, an approval from asking to signing."""
+"""Exposure in a real browser: the sample team at a desk and on a phone, a claim kept by two people at once, an
+approval from asking to signing."""
 
 from pathlib import Path
 
@@ -70,7 +71,9 @@ def test_the_register_leaves_as_a_file_and_comes_back(visit: Open, tmp_path: Pat
     opened.page.locator("[data-testid=stMain] input[type=file]").first.set_input_files(str(path))
     opened.page.get_by_text(say("en", "exposure_page.rows_read", rows=500, read=500, refused=0)).wait_for()
     opened.settle()
-    assert opened.page.get_by_text("claims in CNY, EUR not counted").is_visible()  # without a rate they are named, not counted
+    assert opened.page.get_by_text(
+        "claims in CNY, EUR not counted"
+    ).is_visible()  # without a rate they are named, not counted
     assert "38" in opened.verdict()
 
 
@@ -87,18 +90,24 @@ def test_an_offer_over_my_limits_is_asked_for_and_signed_by_somebody_else(visit:
     asking.page.goto(f"{asking.base}/?lang={lang}")  # a new session in the same browser
     asking.page.get_by_role("heading", level=3).first.wait_for()
     to_exposure(asking, lang)
-    asking.page.get_by_role("button", name=say(lang, "person.is", name=f"Ada {lang}", role=say(lang, "role.sales"))).wait_for()
+    asking.page.get_by_role(
+        "button", name=say(lang, "person.is", name=f"Ada {lang}", role=say(lang, "role.sales"))
+    ).wait_for()
     assert asking.errors == []
     signing = visit(lang)
     to_exposure(signing, lang)
     signing.page.get_by_role("button", name=say(lang, "person.who")).click()
     type_name(signing, lang, "Ben", "sales_director")
     signing.page.keyboard.press("Escape")
-    approve = signing.page.get_by_role("button", name=say(lang, "approving.approved"), exact=True).and_(signing.page.locator(":enabled"))
+    approve = signing.page.get_by_role("button", name=say(lang, "approving.approved"), exact=True).and_(
+        signing.page.locator(":enabled")
+    )
     approve.first.wait_for()
     before = approve.count()
     approve.first.click()
-    signing.page.wait_for_function(f"() => document.querySelectorAll('[class*=approval_approved] button:enabled').length < {before}")
+    signing.page.wait_for_function(
+        f"() => document.querySelectorAll('[class*=approval_approved] button:enabled').length < {before}"
+    )
     signing.settle()
     assert signing.overflow() <= 0
 

@@ -65,7 +65,9 @@ def test_a_bad_file_is_explained_and_the_verdict_stays(visit: Open) -> None:
     before = opened.verdict()
     opened.page.get_by_role("button", name="案子").first.click()
     bad = (CLAIMS / "gift_boxes.json").read_text("utf-8").replace('"retention": 0.85', '"retention": 8.5')
-    opened.page.locator('input[type="file"]').set_input_files([{"name": "bad.json", "mimeType": "application/json", "buffer": bad.encode()}])
+    opened.page.locator('input[type="file"]').set_input_files(
+        [{"name": "bad.json", "mimeType": "application/json", "buffer": bad.encode()}]
+    )
     opened.page.get_by_text("年续单率（case.customer.retention）：8.5 超出允许范围（0 至 1）。").wait_for()
     assert opened.verdict() == before
 
@@ -76,7 +78,9 @@ def test_words_in_a_claim_file_make_no_request_and_are_shown_as_they_stand(visit
     raw = json.loads((CLAIMS / "gift_boxes.json").read_text("utf-8"))
     raw["case"]["title"] = raw["offers"][3]["name"] = raw["offers"][3]["staying"]["why"] = evil
     opened.page.get_by_role("button", name="Claims").first.click()
-    opened.page.locator('input[type="file"]').set_input_files([{"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(raw).encode()}])
+    opened.page.locator('input[type="file"]').set_input_files(
+        [{"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(raw).encode()}]
+    )
     opened.page.wait_for_function(
         "() => document.querySelector('h3').innerText.replaceAll('\\u2060', '').includes('Refund $4,800 of $14,400 ![i](http://evil.example/x.png)')"
     )
@@ -120,14 +124,23 @@ def test_an_emptied_field_shows_its_figure_again(visit: Open) -> None:
 
 def test_a_window_that_is_used_again_has_forgotten_the_visit_before(windows: Windows) -> None:
     first = windows.opened("zh", 1280, "light")
-    first.page.evaluate("() => { localStorage.setItem('was', 'here'); sessionStorage.setItem('was', 'here'); document.cookie = 'was=here; path=/' }")
+    first.page.evaluate(
+        "() => { localStorage.setItem('was', 'here'); sessionStorage.setItem('was',"
+        " 'here'); document.cookie = 'was=here; path=/' }"
+    )
     first.page.set_viewport_size({"width": 500, "height": 500})
     windows.give_back(first)
     again = windows.opened("en", 1280, "light")
     assert again is first
-    assert again.page.evaluate("() => [localStorage.getItem('was'), sessionStorage.getItem('was'), document.cookie.includes('was'), innerWidth]") == [
-        None, None, False, 1280,
-    ]  # fmt: skip
+    assert again.page.evaluate(
+        "() => [localStorage.getItem('was'), sessionStorage.getItem('was'), "
+        "document.cookie.includes('was'), innerWidth]"
+    ) == [
+        None,
+        None,
+        False,
+        1280,
+    ]
     assert "3 extra orders" in again.verdict()
     windows.give_back(again)
 

@@ -1,4 +1,5 @@
-"""The Negotiate page in a real browser: the room first, three cards, the map, going to law with its tree, and a phone."""
+"""The Negotiate page in a real browser: the room first, three cards, the map, going to law with its tree, and a
+phone."""
 
 import pytest
 

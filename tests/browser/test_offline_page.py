@@ -1,4 +1,5 @@
-"""The offline page in a real browser, opened as a file: it asks for nothing, draws its charts, folds, fits a phone, and prints."""
+"""The offline page in a real browser, opened as a file: it asks for nothing, draws its charts, folds, fits a phone,
+and prints."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -32,9 +33,16 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Opened]:
         path = tmp_path / "page.html"
         path.write_bytes(data)
         phone = width < 700
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, is_mobile=phone, has_touch=phone, color_scheme=scheme))
+        contexts.append(
+            chromium.new_context(
+                viewport={"width": width, "height": 900}, is_mobile=phone, has_touch=phone, color_scheme=scheme
+            )
+        )
         page = contexts[-1].new_page()
-        page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+        page.on(
+            "request",
+            lambda request: outside.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+        )
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: (errors.append(dialog.message), dialog.dismiss()))
@@ -70,7 +78,9 @@ def overflow(page: Any) -> int:
 @pytest.mark.parametrize("name", ["gift_boxes", "network_delivery"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_it_opens_draws_every_chart_and_never_scrolls_sideways(opened: Opened, name: str, lang: str, width: int) -> None:
+def test_it_opens_draws_every_chart_and_never_scrolls_sideways(
+    opened: Opened, name: str, lang: str, width: int
+) -> None:
     summary = summarise(negotiation.load(CLAIMS / f"{name}.json"))
     page = opened(offline_page(summary, bargain(summary), date(2026, 12, 1), lang), width)
     assert page.locator("h1").inner_text() == verdict_headline(summary, lang)
@@ -78,17 +88,24 @@ def test_it_opens_draws_every_chart_and_never_scrolls_sideways(opened: Opened, n
     unfold(page)
     assert page.locator(".chart").count() == 5
     assert overflow(page) <= 0
-    right = page.evaluate("Math.max(...[...document.querySelectorAll('.chart')].map(chart => chart.querySelector('.main-svg').getBoundingClientRect().right))")
+    right = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.chart')].map(chart => "
+        "chart.querySelector('.main-svg').getBoundingClientRect().right))"
+    )
     assert right <= width
-    cut = """[...document.querySelectorAll('.chart')].flatMap(chart => [...chart.querySelectorAll('.annotation-text, .textpoint text, .bartext')]
-             .filter(words => words.getBoundingClientRect().right > chart.getBoundingClientRect().right + 2).map(words => words.textContent))"""
+    cut = """[...document.querySelectorAll('.chart')].flatMap(chart =>
+        [...chart.querySelectorAll('.annotation-text, .textpoint text, .bartext')]
+            .filter(words => words.getBoundingClientRect().right > chart.getBoundingClientRect().right + 2)
+            .map(words => words.textContent))"""
     assert page.evaluate(cut) == []
     figures = page.evaluate("[...document.querySelectorAll('.bartext')].map(words => words.textContent)")
     assert figures
     assert not [each for each in figures if "…" in each]
 
 
-def test_in_the_dark_the_words_of_the_charts_are_light_and_turn_with_the_window(opened: Opened, gift_boxes: negotiation.Dossier) -> None:
+def test_in_the_dark_the_words_of_the_charts_are_light_and_turn_with_the_window(
+    opened: Opened, gift_boxes: negotiation.Dossier
+) -> None:
     page = opened(offline_page(summarise(gift_boxes), None, date(2026, 12, 1), "en"), 1280, "dark")
     colour = "document.querySelector('.chart').layout.font.color"
     assert page.evaluate(colour) == INK_ON_DARK

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_fold_opens_without_a_sideways_scroll_and_a_step_is_ticked_and_undone(visit: Open, lang: str, width: int) -> None:
+def test_every_fold_opens_without_a_sideways_scroll_and_a_step_is_ticked_and_undone(
+    visit: Open, lang: str, width: int
+) -> None:
     opened = visit(lang, width)
     opened.go("playbook", lang, opened.page.locator("summary").filter(has_text=say(lang, "playbook_page.steps_title")))
     page, before = opened.page, opened.verdict()

@@ -26,7 +26,9 @@ def test_a_slider_between_sea_and_air_moves_cost_and_date(visit: Open) -> None:
     opened.page.wait_for_function("() => document.querySelector('h3').innerText.includes('400 fly')")
     assert "6,203" in opened.verdict()
     opened.page.get_by_text("Sea or air", exact=True).click()
-    opened.page.wait_for_function("() => [...document.querySelectorAll('.annotation-text')].some(each => each.textContent.includes('400 fly'))")
+    opened.page.wait_for_function(
+        "() => [...document.querySelectorAll('.annotation-text')].some(each => each.textContent.includes('400 fly'))"
+    )
 
 
 def test_a_group_stays_open_while_its_figures_are_typed_as_ranges(visit: Open) -> None:

@@ -12,8 +12,17 @@ from tests.browser.conftest import Open, Visit
 
 pytestmark = pytest.mark.browser
 
-BEGINS = {"eml": b"Subject", "pdf": b"%PDF-", "pptx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "html": b"<!", "ics": b"BEGIN:VCALENDAR", "csv": b"\xef\xbb\xbf",
-          "png": b"\x89PNG", "svg": b"<svg"}  # fmt: skip
+BEGINS = {
+    "eml": b"Subject",
+    "pdf": b"%PDF-",
+    "pptx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+    "html": b"<!",
+    "ics": b"BEGIN:VCALENDAR",
+    "csv": b"\xef\xbb\xbf",
+    "png": b"\x89PNG",
+    "svg": b"<svg",
+}
 
 
 def downloaded(opened: Visit, button: Any) -> Any:

@@ -9,7 +9,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from negotiation.core import cashflow
-from negotiation.core.cashflow import CUSTOMER, OUTSIDE, US, Flow, geometric_sum, part_before, part_until, present_value, present_values
+from negotiation.core.cashflow import (
+    CUSTOMER,
+    OUTSIDE,
+    US,
+    Flow,
+    geometric_sum,
+    part_before,
+    part_until,
+    present_value,
+    present_values,
+)
 from negotiation.core.dated_cashflow import cash_calendar, payback_months, unroll_flow
 from negotiation.core.problems import BadInput, NoEnd
 from negotiation.core.returns import InternalRates, irr, npv_of_periods, xirr, xnpv
@@ -24,7 +34,9 @@ def test_excel_xnpv_documented_example() -> None:
 
 
 def test_excel_xirr_documented_example() -> None:
-    assert xirr(EXCEL_AMOUNTS, EXCEL_DATES).roots == pytest.approx((0.373362535,), abs=1e-8)  # Excel itself stops within 1e-8
+    assert xirr(EXCEL_AMOUNTS, EXCEL_DATES).roots == pytest.approx(
+        (0.373362535,), abs=1e-8
+    )  # Excel itself stops within 1e-8
 
 
 def test_excel_npv_discounts_the_first_amount_too() -> None:
@@ -62,7 +74,11 @@ def test_every_internal_rate_is_a_root_and_there_are_no_more_than_sign_changes(a
         assert abs(steps.sum()) <= 1e-6 * np.abs(steps).sum()
 
 
-@given(st.floats(1, 1e6), st.lists(st.floats(1, 1e6), min_size=1, max_size=10), st.lists(st.integers(1, 400), min_size=10, max_size=10))
+@given(
+    st.floats(1, 1e6),
+    st.lists(st.floats(1, 1e6), min_size=1, max_size=10),
+    st.lists(st.integers(1, 400), min_size=10, max_size=10),
+)
 def test_one_investment_agrees_with_pyxirr(paid: float, received: list[float], gaps: list[int]) -> None:
     days = [date.fromordinal(738_000 + sum(gaps[:index])) for index in range(len(received) + 1)]
     amounts = [-paid, *received]
@@ -94,9 +110,17 @@ shares = st.floats(0, 1)
 @st.composite
 def some_flows(draw: st.DrawFn) -> Flow:
     return Flow(
-        "any", US, CUSTOMER, draw(amounts), first_day=draw(st.floats(0, 2_000)), every_days=draw(st.one_of(st.just(0.0), st.floats(0.01, 400))),
-        times=float(draw(st.integers(0, 40))), chance=draw(shares), keep=draw(shares), growth=draw(st.floats(-1, 0.5)),
-    )  # fmt: skip
+        "any",
+        US,
+        CUSTOMER,
+        draw(amounts),
+        first_day=draw(st.floats(0, 2_000)),
+        every_days=draw(st.one_of(st.just(0.0), st.floats(0.01, 400))),
+        times=float(draw(st.integers(0, 40))),
+        chance=draw(shares),
+        keep=draw(shares),
+        growth=draw(st.floats(-1, 0.5)),
+    )
 
 
 @given(some_flows(), st.floats(-0.5, 2))
@@ -138,7 +162,9 @@ def test_endless_sum_with_a_ratio_of_one_or_more_is_refused(ratio: cashflow.Num)
 
 @given(st.lists(some_flows(), min_size=1, max_size=6), st.floats(-0.5, 2))
 def test_stacked_flows_equal_flows_one_by_one(some: list[Flow], rate: float) -> None:
-    assert present_values(some, rate) == pytest.approx([float(present_value(flow, rate)) for flow in some], rel=1e-12, abs=1e-12)
+    assert present_values(some, rate) == pytest.approx(
+        [float(present_value(flow, rate)) for flow in some], rel=1e-12, abs=1e-12
+    )
 
 
 @given(some_flows(), st.floats(0, 5_000))
@@ -174,7 +200,9 @@ def test_payments_of_one_day_count_together() -> None:
 
 
 def test_calendar_rows_carry_dates_and_the_chance_of_staying() -> None:
-    credit = Flow("credit", US, CUSTOMER, 100.0, first_day=60.5, every_days=60.5, times=2.0, chance=0.9, keep=0.9, if_stays=True)
+    credit = Flow(
+        "credit", US, CUSTOMER, 100.0, first_day=60.5, every_days=60.5, times=2.0, chance=0.9, keep=0.9, if_stays=True
+    )
     rows = cash_calendar([credit], date(2026, 1, 1), staying=0.5)
     assert rows["date"].tolist() == [date(2026, 3, 2), date(2026, 5, 2)]
     assert rows["expected"].tolist() == pytest.approx([45.0, 40.5])

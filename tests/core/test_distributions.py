@@ -1,4 +1,5 @@
-"""Ranges as distributions: known moments first, then what must hold for every spread, and any field of a dossier drawn by its path."""
+"""Ranges as distributions: known moments first, then what must hold for every spread, and any field of a dossier
+drawn by its path."""
 
 from dataclasses import replace
 
@@ -46,7 +47,12 @@ def test_drawn_moments_are_those_of_the_distribution(spread: Spread, mean: float
 @given(POINTS, st.floats(0, 1), st.floats(0, 1))
 def test_quantiles_rise_and_stay_between_the_ends(points: list[float], one: float, other: float) -> None:
     low, likely, high = points
-    for spread in (Pert(low, likely, high), Triangular(low, likely, high), Uniform(low, high), ThreePoint(low, likely, high)):
+    for spread in (
+        Pert(low, likely, high),
+        Triangular(low, likely, high),
+        Uniform(low, high),
+        ThreePoint(low, likely, high),
+    ):
         below, above = (float(spread.quantile(each)) for each in sorted((one, other)))
         slip = 1e-9 * max(1.0, abs(low), abs(high))
         assert low - slip <= below <= above + slip <= high + 2 * slip
@@ -82,10 +88,12 @@ def test_a_quantile_occurs_and_so_many_draws_are_not_above_it(values: list[float
 
 def test_any_field_is_drawn_by_its_path_and_goes_through_every_formula(gift_boxes: Dossier) -> None:
     ranges = (
-        Range("case.harm", 5_000.0, 8_000.0), Range("case.customer.retention", strength=40.0, shape="beta"),
-        Range("remedies[remake].lines[production].rate", 3.4, 4.3, "uniform"), Range("offers[half_now].staying.chance", 0.6, 0.95, "triangular"),
+        Range("case.harm", 5_000.0, 8_000.0),
+        Range("case.customer.retention", strength=40.0, shape="beta"),
+        Range("remedies[remake].lines[production].rate", 3.4, 4.3, "uniform"),
+        Range("offers[half_now].staying.chance", 0.6, 0.95, "triangular"),
         Range("offers[half_over_orders].terms[repayment_over_orders].orders", 2.0, 6.0),
-    )  # fmt: skip
+    )
     dossier = checked_dossier(replace(gift_boxes, case=replace(gift_boxes.case, harm=6_500.0), ranges=ranges))
     many = draw_dossier(dossier, 256, seed=1)
     for each in ranges:
@@ -101,7 +109,9 @@ def test_any_field_is_drawn_by_its_path_and_goes_through_every_formula(gift_boxe
             alone = with_value(alone, each.path, float(value_at(many, each.path)[row, 0]))
         one = evaluate(replace(alone, ranges=()))[1]
         for many_outcome, outcome in zip(together.outcomes, one.outcomes, strict=True):
-            assert float(np.broadcast_to(many_outcome.net, (256, 1))[row, 0]) == pytest.approx(float(outcome.net), rel=1e-12)
+            assert float(np.broadcast_to(many_outcome.net, (256, 1))[row, 0]) == pytest.approx(
+                float(outcome.net), rel=1e-12
+            )
 
 
 BAD = [

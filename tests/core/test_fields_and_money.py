@@ -29,7 +29,9 @@ def test_yen_have_no_cents_and_dinars_three_digits() -> None:
 
 
 @given(
-    st.decimals(-10_000_000, 10_000_000, places=2), st.lists(st.floats(0, 1e6).map(lambda weight: round(weight, 6)), min_size=1, max_size=20), st.integers(0, 3)
+    st.decimals(-10_000_000, 10_000_000, places=2),
+    st.lists(st.floats(0, 1e6).map(lambda weight: round(weight, 6)), min_size=1, max_size=20),
+    st.integers(0, 3),
 )
 def test_parts_add_up_and_none_is_a_unit_away_from_its_share(total: Decimal, weights: list[float], digits: int) -> None:
     if not sum(weights):
@@ -54,9 +56,19 @@ def test_a_float_is_rounded_as_it_is_and_never_to_minus_zero() -> None:
     assert str(round_money(-0.001)) == "0.0"
 
 
-@pytest.mark.parametrize(("value", "code"), [(-0.1, "out_of_range"), (1.1, "out_of_range"), (float("nan"), "not_finite"), (float("inf"), "not_finite"),
-                                             ("0.5", "not_a_number"), (True, "not_a_number"), (np.array([0.5, 2.0]), "out_of_range"),
-                                             (np.array([0.5, np.nan]), "not_finite")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (-0.1, "out_of_range"),
+        (1.1, "out_of_range"),
+        (float("nan"), "not_finite"),
+        (float("inf"), "not_finite"),
+        ("0.5", "not_a_number"),
+        (True, "not_a_number"),
+        (np.array([0.5, 2.0]), "out_of_range"),
+        (np.array([0.5, np.nan]), "not_finite"),
+    ],
+)
 def test_a_bad_number_names_the_field_the_value_and_what_is_allowed(value: object, code: str) -> None:
     (problem,) = check_number(value, SHARE, "case.customer.retention")
     assert (problem.code, problem.path) == (code, "case.customer.retention")
@@ -68,4 +80,7 @@ def test_half_an_order_is_no_count() -> None:
 
 
 def test_every_bad_field_is_reported_not_only_the_first() -> None:
-    assert [problem.path for problem in check_record(Order(quantity=-1.0, unit_price=float("nan")), "order")] == ["order.quantity", "order.unit_price"]
+    assert [problem.path for problem in check_record(Order(quantity=-1.0, unit_price=float("nan")), "order")] == [
+        "order.quantity",
+        "order.unit_price",
+    ]

@@ -38,9 +38,23 @@ from negotiation.presentation.options.text import verdict_headline
 from tests.conftest import CLAIMS, ROOT, missing
 from tests.support.handouts import SAMPLES, TODAY, above, hostile, material, pdf_text, twelve_options, unpacked
 
-NASTY = ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "＝1+1", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>',
-         "#import \"look.typ\"", "$x^2$ *bold* _it_ [link](javascript:alert(1))", "../../etc/passwd",
-         "a\x00b\x0bc\ufffed", "x\r\nBcc: all@example.com", "😀 " * 40, "𠮷野家 ﷽"]  # fmt: skip
+NASTY = [
+    "=1+1",
+    "@SUM(A1)",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "\t=1",
+    "＝1+1",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    '#import "look.typ"',
+    "$x^2$ *bold* _it_ [link](javascript:alert(1))",
+    "../../etc/passwd",
+    "a\x00b\x0bc\ufffed",
+    "x\r\nBcc: all@example.com",
+    "😀 " * 40,
+    "𠮷野家 ﷽",
+]
 
 
 def squeezed(text: str) -> str:
@@ -66,9 +80,15 @@ def test_the_memo_is_one_page_with_the_figures_of_the_summary(name: str, lang: s
         say(lang, "export.internal"),
     ]
     said += [assumption.field for assumption in assumptions(made.summary, lang)]
-    assert [each for each in said if squeezed(each).replace("·", "") not in text.replace("·", "").replace("・", "")] == []
+    assert [
+        each for each in said if squeezed(each).replace("·", "") not in text.replace("·", "").replace("・", "")
+    ] == []
     assert MODEL_VERSION in footer_stamp(made.summary, TODAY, lang)
-    fonts = {font["/BaseFont"] for page in PdfReader(io.BytesIO(data)).pages for font in (each.get_object() for each in page["/Resources"]["/Font"].values())}
+    fonts = {
+        font["/BaseFont"]
+        for page in PdfReader(io.BytesIO(data)).pages
+        for font in (each.get_object() for each in page["/Resources"]["/Font"].values())
+    }
     assert fonts
     assert all("NotoSansSC" in str(font) and "+" in str(font) for font in fonts)  # a subset, embedded
 
@@ -87,7 +107,9 @@ def test_the_memo_draws_the_series_of_the_screen() -> None:
 
 @pytest.mark.parametrize("currency", ["JPY", "KWD", "USD"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_twelve_long_options_and_huge_amounts_stay_on_one_page(gift_boxes: negotiation.Dossier, lang: str, currency: str) -> None:
+def test_twelve_long_options_and_huge_amounts_stay_on_one_page(
+    gift_boxes: negotiation.Dossier, lang: str, currency: str
+) -> None:
     long = "A very long name of an option that goes on and on and never stops 非常长的方案名称 " * 2
     many = twelve_options(gift_boxes, long[:190], 8e9)
     case = replace(many.case, currency=currency, title=long * 3, receivable=1e11)
@@ -128,7 +150,9 @@ def test_what_was_typed_stays_text_in_every_file(gift_boxes: negotiation.Dossier
                 assert [cell for cell in cells if cell.lstrip()[:1] in "=@＝＋＠" and cell.strip()] == []
 
 
-def test_a_mail_can_be_opened_again_with_its_attachment_and_no_header_of_the_users(gift_boxes: negotiation.Dossier) -> None:
+def test_a_mail_can_be_opened_again_with_its_attachment_and_no_header_of_the_users(
+    gift_boxes: negotiation.Dossier,
+) -> None:
     made = handout_context(hostile(gift_boxes, "x\r\nBcc: all@example.com"), TODAY)
     for customer in (True, False):
         found = message_from_bytes(file_of(made, "eml", "en", customer=customer), policy=policy.default)
@@ -144,7 +168,10 @@ def test_text_attachment_and_page_of_a_proposal_say_the_same(tongue: str) -> Non
     made = material("gift_boxes")
     mail = unpacked(file_of(made, "eml", tongue, customer=True), "eml")
     body = mail.split("%PDF")[0]
-    sheet, page = squeezed(pdf_text(file_of(made, "pdf", tongue, customer=True))), squeezed(file_of(made, "html", tongue, customer=True).decode())
+    sheet, page = (
+        squeezed(pdf_text(file_of(made, "pdf", tongue, customer=True))),
+        squeezed(file_of(made, "html", tongue, customer=True).decode()),
+    )
     from negotiation.handouts.offer_letter.customer_message import message
 
     for part in message(made.proposal, tongue).parts:
@@ -158,7 +185,9 @@ def test_the_calendar_file_has_every_due_date_and_knows_its_entries_again(gift_b
     made = material("gift_boxes")
     dues = due_dates(made.summary, made.summary.verdict.code, made.outlooks, TODAY, "en")
     events = list(Calendar.from_ical(file_of(made, "ics", "en")).walk("VEVENT"))
-    assert [(event.decoded("dtstart"), str(event["summary"])) for event in events] == [(due.on, due.what) for due in dues]
+    assert [(event.decoded("dtstart"), str(event["summary"])) for event in events] == [
+        (due.on, due.what) for due in dues
+    ]
     assert all(event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1) for event in events)
     assert len({str(event["uid"]) for event in events}) == len(events)
     dearer = replace(gift_boxes, case=replace(gift_boxes.case, receivable=20_000.0))
@@ -174,18 +203,25 @@ def test_the_table_has_the_figures_as_plain_numbers() -> None:
     rows = above(file_of(made, "csv", "en"))
     figures = figures_by_option(made.summary)
     column = rows[0].index(say("en", "head.claim_cost"))
-    assert sorted(float(row[column]) for row in rows[1:]) == sorted(float(each["claim_cost"]) for each in figures.values())  # type: ignore[arg-type]
+    assert sorted(float(row[column]) for row in rows[1:]) == sorted(
+        float(each["claim_cost"]) for each in figures.values()
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "@x", "+x", "-x", "＝x", "\t=x", " =x", "|x", "%x"])
 def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(text: str) -> None:
-    cell = next(iter(csv.reader(io.StringIO(table_file({"a": "A"}, [{"a": text}]).decode("utf-8-sig").split("\n", 1)[1]))))[0]
+    cell = next(
+        iter(csv.reader(io.StringIO(table_file({"a": "A"}, [{"a": text}]).decode("utf-8-sig").split("\n", 1)[1])))
+    )[0]
     assert cell.startswith("'")
 
 
 def test_all_files_of_a_day_carry_one_mark_and_another_claim_has_another(gift_boxes: negotiation.Dossier) -> None:
     made = material("gift_boxes")
-    for customer, endings in ((False, ("pdf", "pptx", "xlsx", "html", "eml")), (True, ("pdf", "pptx", "xlsx", "html", "eml"))):
+    for customer, endings in (
+        (False, ("pdf", "pptx", "xlsx", "html", "eml")),
+        (True, ("pdf", "pptx", "xlsx", "html", "eml")),
+    ):
         for ending in endings:
             assert made.mark in unpacked(file_of(made, ending, "en", customer=customer), ending), (ending, customer)
     assert made.mark != handout_mark(made.summary, TODAY + timedelta(days=1))
@@ -239,12 +275,23 @@ def test_an_unknown_ending_or_paper_is_refused() -> None:
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "negotiation", "export", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "negotiation", "export", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_the_command_writes_files_and_says_what_is_wrong(tmp_path: Path) -> None:
     claim = str(CLAIMS / "gift_boxes.json")
-    for name, more in (("memo.pdf", []), ("mail.eml", ["--customer", "--lang", "zh_hant"]), ("page.html", ["--customer"]), ("dates.ics", ["--lang", "zh"])):
+    for name, more in (
+        ("memo.pdf", []),
+        ("mail.eml", ["--customer", "--lang", "zh_hant"]),
+        ("page.html", ["--customer"]),
+        ("dates.ics", ["--lang", "zh"]),
+    ):
         done = run(claim, "--to", f"{tmp_path}/{name}", *more)
         assert done.returncode == 0, done.stderr
         assert (tmp_path / name).stat().st_size > 500
@@ -265,7 +312,12 @@ def test_text_is_made_small_enough_for_its_box() -> None:
 
 
 def test_dates_of_a_calendar_are_days_even_far_away(gift_boxes: negotiation.Dossier) -> None:
-    far = replace(gift_boxes, case=replace(gift_boxes.case, settlement_date=date(2190, 1, 1), order=replace(gift_boxes.case.order, needed_on=None)))
+    far = replace(
+        gift_boxes,
+        case=replace(
+            gift_boxes.case, settlement_date=date(2190, 1, 1), order=replace(gift_boxes.case.order, needed_on=None)
+        ),
+    )
     assert Calendar.from_ical(file_of(handout_context(far, TODAY), "ics", "en")).walk("VEVENT")
 
 
@@ -273,7 +325,13 @@ def test_a_workbook_can_be_given_to_every_command_instead_of_the_claim(tmp_path:
     book = f"{tmp_path}/book.xlsx"
     assert run(str(CLAIMS / "mail_order_boxes.json"), "--to", book).returncode == 0
     for name in (book, str(CLAIMS / "mail_order_boxes.json")):
-        done = subprocess.run([sys.executable, "-m", "negotiation", "evaluate", name, "--json"], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "negotiation", "evaluate", name, "--json"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == negotiation.figures(material("mail_order_boxes").summary)
 
@@ -286,7 +344,9 @@ def test_a_chart_or_table_that_there_is_not_is_refused(gift_boxes: negotiation.D
         assert "choices" in wrong.value.problems[0].allowed
 
 
-def test_the_customers_slides_share_payments_evenly_and_write_all_choices_in_one_size(gift_boxes: negotiation.Dossier) -> None:
+def test_the_customers_slides_share_payments_evenly_and_write_all_choices_in_one_size(
+    gift_boxes: negotiation.Dossier,
+) -> None:
     from pptx import Presentation
 
     for name in ("gift_boxes", "network_delivery", "failing_service"):
@@ -297,8 +357,22 @@ def test_the_customers_slides_share_payments_evenly_and_write_all_choices_in_one
         assert sum(counts) == sum(len(choice.payments) for choice in made.proposal.choices)
         assert not counts or max(counts) - min(counts) <= 1
         cards = [shape for shape in deck.slides[1].shapes if shape.has_text_frame and shape.fill.type is not None]
-        assert len({shape.text_frame.paragraphs[-1].runs[0].font.size for shape in cards if len(shape.text_frame.paragraphs) > 2}) == 1
-        hanging = [paragraph._p.pPr.get("indent") for shape in cards for paragraph in shape.text_frame.paragraphs if "\t" in paragraph.runs[0].text]
+        assert (
+            len(
+                {
+                    shape.text_frame.paragraphs[-1].runs[0].font.size
+                    for shape in cards
+                    if len(shape.text_frame.paragraphs) > 2
+                }
+            )
+            == 1
+        )
+        hanging = [
+            paragraph._p.pPr.get("indent")
+            for shape in cards
+            for paragraph in shape.text_frame.paragraphs
+            if "\t" in paragraph.runs[0].text
+        ]
         assert hanging
         assert all(int(indent) < 0 for indent in hanging)
 
@@ -321,7 +395,9 @@ def test_what_is_asked_to_be_released_is_named_by_what_it_is_for_and_adds_up_to_
     for code in ("remake_extra_orders", "price_cut", "credit_over_orders", "half_now"):
         option = made.outcome(code)
         assert sum(amount for _, amount, _ in cash_released(made, option)) == pytest.approx(float(option.cash_out))
-    assert [(name, amount, last) for name, amount, last in cash_released(made, made.outcome("remake_extra_orders"))] == [("remedy", 4_678.0, 10.0)]
+    assert [
+        (name, amount, last) for name, amount, last in cash_released(made, made.outcome("remake_extra_orders"))
+    ] == [("remedy", 4_678.0, 10.0)]
     assert [name for name, *_ in cash_released(made, made.outcome("price_cut"))] == ["customer"]
     english, chinese = (decision_asked(made, lang, "remake_extra_orders") for lang in LANGUAGES)
     assert english[:2] == [

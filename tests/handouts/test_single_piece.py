@@ -1,4 +1,5 @@
-"""Any chart as a picture and any table as a file: none on any page is without, and all of ours say when, by what and on which assumptions."""
+"""Any chart as a picture and any table as a file: none on any page is without, and all of ours say when, by what and
+on which assumptions."""
 
 import ast
 import csv
@@ -40,7 +41,8 @@ from tests.support.handouts import SAMPLES, TODAY, above, hostile, material, unp
 PAGES = sorted((ROOT / "negotiation" / "web").rglob("*.py"))
 FIGURES = sorted((ROOT / "negotiation" / "presentation").rglob("*.py"))
 OUTSIDE = {"pareto_chart", "trend_chart", "holdout_chart", "loss_chart", "split_chart", "due_chart", "movement_chart"}
-"""Figures of an uploaded log, of many accounts' orders or of the register: no part of a claim, so they have their picture on their own page only."""
+"""Figures of an uploaded log, of many accounts' orders or of the register: no part of a claim, so they have their
+picture on their own page only."""
 
 EDITED_OUTSIDE = {"prevention_table.py", "approval_limits_section.py"}
 """Pages that edit a table which is no part of a claim; what they show of it is a table with its own file."""
@@ -57,7 +59,9 @@ def full() -> HandoutContext:
         customer=replace(dossier.case.customer, open_orders=(OpenOrder(day, "Tender", 900.0, 0.0, 0.0, 0.5, 0.25),)),
     )
     remedy = dossier.remedies[0]
-    remedy = replace(remedy, grades=(Grade("light", 10.0, 0.2),), work=replace(remedy.work, yields=(Yield("print", 0.98),)))
+    remedy = replace(
+        remedy, grades=(Grade("light", 10.0, 0.2),), work=replace(remedy.work, yields=(Yield("print", 0.98),))
+    )
     playbook = replace(
         dossier.playbook,
         demands=(Demand("compensation", day, 900.0, "at once"),),
@@ -73,7 +77,9 @@ def full() -> HandoutContext:
         playbook=playbook,
         follow_up=promised,
         no_deal=replace(dossier.no_deal, law=law),
-        talks=replace(dossier.talks, log=(Said(day, SIDES[1], 5_000.0, "all of it"), Said(day, SIDES[0], 1_000.0, "a part"))),
+        talks=replace(
+            dossier.talks, log=(Said(day, SIDES[1], 5_000.0, "all of it"), Said(day, SIDES[0], 1_000.0, "a part"))
+        ),
         division=replace(dossier.division, stakes=starting_stakes(dossier)),
     )
     return handout_context(dossier, TODAY)
@@ -84,12 +90,24 @@ FULL = full()
 
 def calls(path: Any, name: str) -> list[ast.Call]:
     found = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
-    return [node for node in found if (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) == name]
+    return [
+        node
+        for node in found
+        if (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) == name
+    ]
 
 
-@pytest.mark.parametrize("name", ["plotly_chart", "graphviz_chart", "dataframe", "table", "line_chart", "bar_chart", "altair_chart", "pyplot"])
+@pytest.mark.parametrize(
+    "name",
+    ["plotly_chart", "graphviz_chart", "dataframe", "table", "line_chart", "bar_chart", "altair_chart", "pyplot"],
+)
 def test_every_chart_and_table_of_every_page_goes_through_the_piece_that_gives_its_file(name: str) -> None:
-    drawn = {path.name for path in [*PAGES, ROOT / "app.py"] for call in calls(path, name) if isinstance(call.func, ast.Attribute)}
+    drawn = {
+        path.name
+        for path in [*PAGES, ROOT / "app.py"]
+        for call in calls(path, name)
+        if isinstance(call.func, ast.Attribute)
+    }
     assert drawn == {"chart_with_downloads.py"} or not drawn
 
 
@@ -97,7 +115,12 @@ def public_figures() -> set[str]:
     found = set()
     for path in FIGURES:
         for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns is not None and ast.unparse(node.returns) == "go.Figure":
+            if (
+                isinstance(node, ast.FunctionDef)
+                and not node.name.startswith("_")
+                and node.returns is not None
+                and ast.unparse(node.returns) == "go.Figure"
+            ):
                 found.add(node.name)
     return found - {"waterfall"}
 
@@ -184,7 +207,9 @@ def test_a_list_of_the_claim_shows_words_instead_of_codes_and_percent_instead_of
     heads, rows = table(FULL, "causes", "en")
     problem = playbook.problems[0].what
     assert rows[0]["of"] == getattr(problem, "en", problem)
-    assert {row["kind"] for row in table(FULL, "evidence", "zh")[1]} <= {say("zh", f"paper.{each.kind}") for each in playbook.evidence}
+    assert {row["kind"] for row in table(FULL, "evidence", "zh")[1]} <= {
+        say("zh", f"paper.{each.kind}") for each in playbook.evidence
+    }
 
 
 def test_what_a_user_typed_becomes_no_formula_in_any_list() -> None:
@@ -192,7 +217,11 @@ def test_what_a_user_typed_becomes_no_formula_in_any_list() -> None:
     dossier = replace(dossier, playbook=replace(dossier.playbook, requests=(Request("r1", "=1+1", reason="@x"),)))
     made = handout_context(dossier, TODAY)
     for name in tables_of(made):
-        cells = [cell for row in csv.reader(io.StringIO(file_of(made, "csv", "en", piece=name).decode("utf-8-sig"))) for cell in row]
+        cells = [
+            cell
+            for row in csv.reader(io.StringIO(file_of(made, "csv", "en", piece=name).decode("utf-8-sig")))
+            for cell in row
+        ]
         assert [cell for cell in cells if cell[:1] in ("=", "@", "＝")] == [], name
 
 

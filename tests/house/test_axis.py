@@ -29,26 +29,38 @@ def figures(settlement: Comparison, shape: tuple[int, ...]) -> dict[str, np.ndar
 
 @pytest.mark.parametrize("shapes", SHAPES.values(), ids=SHAPES.keys())
 @pytest.mark.parametrize("judged", [True, False], ids=["judged", "default curve"])
-def test_a_table_of_claims_equals_its_claims_one_by_one(gift_boxes: negotiation.Dossier, shapes: list[tuple[int, ...]], judged: bool) -> None:
+def test_a_table_of_claims_equals_its_claims_one_by_one(
+    gift_boxes: negotiation.Dossier, shapes: list[tuple[int, ...]], judged: bool
+) -> None:
     dossier = replace(gift_boxes, case=replace(gift_boxes.case, harm=6500.0), ranges=())
     if not judged:
-        dossier = replace(dossier, offers=tuple(replace(offer, staying=None) for offer in dossier.offers), no_deal=replace(dossier.no_deal, staying=None))
+        dossier = replace(
+            dossier,
+            offers=tuple(replace(offer, staying=None) for offer in dossier.offers),
+            no_deal=replace(dossier.no_deal, staying=None),
+        )
     shape = np.broadcast_shapes(*shapes)
     many = spread(dossier, shapes, seed=7)
     order, curve = many.case.order, many.staying
     many = replace(many, staying=replace(curve, floor=np.minimum(curve.floor, curve.ceiling)))
-    many = replace(many, case=replace(many.case, order=replace(order, affected=np.minimum(order.affected, order.quantity))))
+    many = replace(
+        many, case=replace(many.case, order=replace(order, affected=np.minimum(order.affected, order.quantity)))
+    )
     together = figures(negotiation.evaluate(many)[1], shape)
     for place in np.ndindex(shape):
         alone = figures(negotiation.evaluate(element(many, place, shape))[1], ())
         for name, value in alone.items():
             taken = together[name][(..., *place)]
-            np.testing.assert_allclose(taken.astype(float), value.astype(float), rtol=1e-12, atol=1e-8, err_msg=f"{name} at {place}")
+            np.testing.assert_allclose(
+                taken.astype(float), value.astype(float), rtol=1e-12, atol=1e-8, err_msg=f"{name} at {place}"
+            )
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.key)
 @pytest.mark.parametrize("shapes", SHAPES.values(), ids=SHAPES.keys())
-def test_a_table_of_terms_equals_its_terms_one_by_one(gift_boxes: negotiation.Dossier, term: type, shapes: list[tuple[int, ...]]) -> None:
+def test_a_table_of_terms_equals_its_terms_one_by_one(
+    gift_boxes: negotiation.Dossier, term: type, shapes: list[tuple[int, ...]]
+) -> None:
     shape = np.broadcast_shapes(*shapes)
     case, remedy = gift_boxes.case, gift_boxes.remedies[0]
     life = OrderStream(margin=3600.0, gap=365 / 6, keep=0.97)
@@ -72,7 +84,9 @@ def test_a_term_with_nothing_in_its_first_field_is_absent(gift_boxes: negotiatio
 def test_every_flow_goes_from_one_party_to_another(gift_boxes: negotiation.Dossier) -> None:
     for outcome in negotiation.summarise(gift_boxes).outcomes:
         assert all(flow.payer != flow.payee for flow in outcome.worth.flows)
-        assert all(sign_for(flow, flow.payee) == 1.0 and sign_for(flow, flow.payer) == -1.0 for flow in outcome.worth.flows)
+        assert all(
+            sign_for(flow, flow.payee) == 1.0 and sign_for(flow, flow.payer) == -1.0 for flow in outcome.worth.flows
+        )
 
 
 def test_every_present_value_equals_its_discounted_calendar(gift_boxes: negotiation.Dossier) -> None:
@@ -84,5 +98,9 @@ def test_every_present_value_equals_its_discounted_calendar(gift_boxes: negotiat
         rows = rows[rows["key"] != "promised_margin"]
         to_us = (rows["payee"] == US).astype(float) - (rows["payer"] == US).astype(float)
         to_them = (rows["payee"] == CUSTOMER).astype(float) - (rows["payer"] == CUSTOMER).astype(float)
-        assert -(to_us * rows["expected"] * 1.08 ** (-rows["day"] / 365)).sum() == pytest.approx(float(outcome.claim_cost), abs=1e-8)
-        assert (to_them * rows["expected"] * 1.15 ** (-rows["day"] / 365)).sum() == pytest.approx(float(outcome.to_customer), abs=1e-8)
+        assert -(to_us * rows["expected"] * 1.08 ** (-rows["day"] / 365)).sum() == pytest.approx(
+            float(outcome.claim_cost), abs=1e-8
+        )
+        assert (to_them * rows["expected"] * 1.15 ** (-rows["day"] / 365)).sum() == pytest.approx(
+            float(outcome.to_customer), abs=1e-8
+        )

@@ -1,4 +1,5 @@
-"""A golden sheet: every figure of every sample, so that no number moves unnoticed. If one must, say so in CHANGELOG.md."""
+"""A golden sheet: every figure of every sample, so that no number moves unnoticed. If one must, say so in
+CHANGELOG.md."""
 
 import hashlib
 import json
@@ -20,8 +21,14 @@ def flat(value: object, path: str = "") -> dict[str, object]:
 
 
 SAMPLES = [
-    "gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation", "stopped_cooperation", "eight_requests",
-]  # fmt: skip
+    "gift_boxes",
+    "mail_order_boxes",
+    "network_delivery",
+    "failing_service",
+    "gift_boxes_negotiation",
+    "stopped_cooperation",
+    "eight_requests",
+]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -35,5 +42,7 @@ def test_no_figure_moved(name: str) -> None:
 
 def test_the_model_version_names_these_figures() -> None:
     files = sorted((ROOT / "tests" / "tables").glob("*.golden.json"))
-    found = hashlib.sha256("".join(json.dumps(json.loads(file.read_text("utf-8")), sort_keys=True) for file in files).encode()).hexdigest()[:16]
+    found = hashlib.sha256(
+        "".join(json.dumps(json.loads(file.read_text("utf-8")), sort_keys=True) for file in files).encode()
+    ).hexdigest()[:16]
     assert GOLDENS.get(MODEL_VERSION) == found

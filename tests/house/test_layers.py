@@ -1,4 +1,5 @@
-"""The floors: a package imports only from lower floors, a room inside a package too; Streamlit stays on top, texts stay out of the model."""
+"""The floors: a package imports only from lower floors, a room inside a package too; Streamlit stays on top, texts
+stay out of the model."""
 
 import ast
 
@@ -21,7 +22,10 @@ from tests.support.imports import (
 
 
 def test_every_file_imports_only_from_lower_floors() -> None:
-    found = {module_name(path): breaches(module_name(path), path.read_text("utf-8"), path.relative_to(ROOT).parent.parts) for path in source_files()}
+    found = {
+        module_name(path): breaches(module_name(path), path.read_text("utf-8"), path.relative_to(ROOT).parent.parts)
+        for path in source_files()
+    }
     assert {module: others for module, others in found.items() if others} == {}
 
 
@@ -39,12 +43,20 @@ def test_the_house_stays_as_small_as_it_was_drawn() -> None:
 
 def test_every_room_inside_a_package_has_a_floor() -> None:
     for package, floors in INSIDE.items():
-        rooms = {path.stem for path in (PACKAGE / package).iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()} - {"__init__"}
+        rooms = {
+            path.stem
+            for path in (PACKAGE / package).iterdir()
+            if path.suffix == ".py" or (path / "__init__.py").exists()
+        } - {"__init__"}
         assert rooms == set().union(*floors), package
 
 
 def test_streamlit_lives_only_in_web_and_the_app() -> None:
-    found = {module_name(path) for path in source_files() if any(name.split(".")[0] == "streamlit" for name in imported_modules(path.read_text("utf-8")))}
+    found = {
+        module_name(path)
+        for path in source_files()
+        if any(name.split(".")[0] == "streamlit" for name in imported_modules(path.read_text("utf-8")))
+    }
     assert {package_of(module) for module in found} == {"web", "app"}
 
 
@@ -52,7 +64,10 @@ def test_texts_are_imported_only_where_people_read() -> None:
     found = {
         package_of(module_name(path))
         for path in source_files()
-        if any(name.startswith("negotiation.i18n") for name in imported_modules(path.read_text("utf-8"), path.relative_to(ROOT).parent.parts))
+        if any(
+            name.startswith("negotiation.i18n")
+            for name in imported_modules(path.read_text("utf-8"), path.relative_to(ROOT).parent.parts)
+        )
     }
     assert found <= LANGUAGE_USERS
 
@@ -61,8 +76,17 @@ def test_a_name_is_imported_from_the_file_that_defines_it() -> None:
     found = []
     for path in [*source_files(), PACKAGE / "__init__.py", *sorted((ROOT / "tests").rglob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("negotiation") and node.module not in FACES:
-                found += [f"{path.relative_to(ROOT)}: {alias.name} of {node.module}" for alias in node.names if not _is_defined(node.module, alias.name)]
+            if (
+                isinstance(node, ast.ImportFrom)
+                and node.module
+                and node.module.startswith("negotiation")
+                and node.module not in FACES
+            ):
+                found += [
+                    f"{path.relative_to(ROOT)}: {alias.name} of {node.module}"
+                    for alias in node.names
+                    if not _is_defined(node.module, alias.name)
+                ]
     assert found == []
 
 
@@ -70,7 +94,11 @@ def _is_defined(module: str, name: str) -> bool:
     base = ROOT.joinpath(*module.split("."))
     if base.with_suffix(".py").is_file():
         return name in _names_defined(base.with_suffix(".py"))
-    return base.joinpath(f"{name}.py").is_file() or base.joinpath(name).is_dir() or name in _names_defined(base / "__init__.py")
+    return (
+        base.joinpath(f"{name}.py").is_file()
+        or base.joinpath(name).is_dir()
+        or name in _names_defined(base / "__init__.py")
+    )
 
 
 _DEFINED: dict[object, set[str]] = {}
@@ -95,13 +123,25 @@ def _names_defined(path: object) -> set[str]:
 
 
 def test_the_rule_sees_relative_and_absolute_imports_neighbours_and_rooms() -> None:
-    assert breaches("negotiation.core.money", "from negotiation.model.terms import TERMS") >= {"negotiation.model.terms"}
-    assert breaches("negotiation.core.money", "from ..model.terms import TERMS", ("negotiation", "core")) >= {"negotiation.model.terms"}
+    assert breaches("negotiation.core.money", "from negotiation.model.terms import TERMS") >= {
+        "negotiation.model.terms"
+    }
+    assert breaches("negotiation.core.money", "from ..model.terms import TERMS", ("negotiation", "core")) >= {
+        "negotiation.model.terms"
+    }
     assert breaches("negotiation.core.money", "from .. import model", ("negotiation", "core")) == {"negotiation.model"}
-    assert breaches("negotiation.core.money", "def late():\n    import negotiation.claim.summary") == {"negotiation.claim.summary"}
+    assert breaches("negotiation.core.money", "def late():\n    import negotiation.claim.summary") == {
+        "negotiation.claim.summary"
+    }
     assert breaches("negotiation.store.claims", "from negotiation.presentation.common import labels") != set()
-    assert breaches("negotiation.model.rework.remedy", "from negotiation.model.lifetime.order_stream import OrderStream") != set()
-    assert breaches("negotiation.model.terms.visit", "from negotiation.model.lifetime.order_stream import OrderStream") == set()
+    assert (
+        breaches("negotiation.model.rework.remedy", "from negotiation.model.lifetime.order_stream import OrderStream")
+        != set()
+    )
+    assert (
+        breaches("negotiation.model.terms.visit", "from negotiation.model.lifetime.order_stream import OrderStream")
+        == set()
+    )
     assert breaches("app", "import negotiation.web.shell") == set()
 
 

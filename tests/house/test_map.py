@@ -1,4 +1,5 @@
-"""The documents are true: the map names every package on the floor that the tests hold, and every file that a document names is there."""
+"""The documents are true: the map names every package on the floor that the tests hold, and every file that a
+document names is there."""
 
 import re
 from collections import Counter
@@ -31,13 +32,25 @@ def test_the_map_names_every_package_on_its_floor() -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_every_file_and_folder_that_a_document_names_is_there(path: Path) -> None:
     text = path.read_text("utf-8")
-    named = re.findall(r"`((?:\w[\w.-]*/)*\w[\w.-]*(?:\.py|\.csv|\.toml|/))`", text) + re.findall(r"\]\(((?!http)[^)#]+)\)", text)
+    named = re.findall(r"`((?:\w[\w.-]*/)*\w[\w.-]*(?:\.py|\.csv|\.toml|/))`", text) + re.findall(
+        r"\]\(((?!http)[^)#]+)\)", text
+    )
     bases = [ROOT, PACKAGE, path.parent, PACKAGE / "model", PACKAGE / "model" / "terms", PACKAGE / "i18n" / "en"]
-    assert [name for name in named if not any((base / name).exists() for base in bases) and Path(name).stem not in {*REPEATED, "free_training"}] == []
+    assert [
+        name
+        for name in named
+        if not any((base / name).exists() for base in bases) and Path(name).stem not in {*REPEATED, "free_training"}
+    ] == []
 
 
 def test_what_contributing_says_of_a_new_term_is_what_the_tests_ask_for() -> None:
-    for needed in ("model/terms/__init__.py`", "`TERMS`", "`name`, `help`, `line` and `offer`", "[field.", "tests/tables/terms.csv"):
+    for needed in (
+        "model/terms/__init__.py`",
+        "`TERMS`",
+        "`name`, `help`, `line` and `offer`",
+        "[field.",
+        "tests/tables/terms.csv",
+    ):
         assert needed in CONTRIBUTING
     assert len(TERMS) == len(set(TERMS))
 

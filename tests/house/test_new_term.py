@@ -1,4 +1,5 @@
-"""Adding a term touches one new file, the registry, both word files and one table row: done here with a term made up on the spot."""
+"""Adding a term touches one new file, the registry, both word files and one table row: done here with a term made up
+on the spot."""
 
 import os
 import shutil
@@ -44,19 +45,36 @@ class FreeTraining:
 
 WORDS = {
     "en": {
-        "terms": {"name": "Free training", "help": "Training, free of charge.", "line": "{days:count|day|days} of training",
-                  "offer": "You get {days:count|day|days} of training free of charge."},
-        "field": {"days": "Days of training", "cost": "A day costs us", "worth": "A day is worth to them", "starts": "Starts after days"},
+        "terms": {
+            "name": "Free training",
+            "help": "Training, free of charge.",
+            "line": "{days:count|day|days} of training",
+            "offer": "You get {days:count|day|days} of training free of charge.",
+        },
+        "field": {
+            "days": "Days of training",
+            "cost": "A day costs us",
+            "worth": "A day is worth to them",
+            "starts": "Starts after days",
+        },
         "flow": "Free training",
     },
     "zh": {
-        "terms": {"name": "免费培训", "help": "免费为客户培训。", "line": "培训 {days:count} 天", "offer": "我司免费提供 {days:count} 天培训。"},
+        "terms": {
+            "name": "免费培训",
+            "help": "免费为客户培训。",
+            "line": "培训 {days:count} 天",
+            "offer": "我司免费提供 {days:count} 天培训。",
+        },
         "field": {"days": "培训天数", "cost": "每天我方成本", "worth": "每天对客户的价值", "starts": "几天后开始"},
         "flow": "免费培训",
     },
-}  # fmt: skip
+}
 
-ROW = 'free_training,"{""days"": 2, ""cost"": 100, ""worth"": 150, ""starts"": 365}",-160,0,0,240,0,"2 days at 100 and 150 on day 365 × .8"\n'
+ROW = (
+    'free_training,"{""days"": 2, ""cost"": 100, ""worth"": 150, ""starts"": 365}",'
+    '-160,0,0,240,0,"2 days at 100 and 150 on day 365 × .8"\n'
+)
 
 APP = """
 from streamlit.testing.v1 import AppTest
@@ -92,21 +110,38 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "negotiation" / "model" / "terms" / "free_training.py").write_text(TERM, "utf-8")
     registry = copy / "negotiation" / "model" / "terms" / "__init__.py"
     after = "from negotiation.model.terms.guarantee"
-    text = registry.read_text("utf-8").replace(after, f"from negotiation.model.terms.free_training import FreeTraining\n{after}")
-    registry.write_text(text.replace("    FreeService,\n    AddedFeatures,", "    FreeService,\n    FreeTraining,\n    AddedFeatures,"), "utf-8")
+    text = registry.read_text("utf-8").replace(
+        after, f"from negotiation.model.terms.free_training import FreeTraining\n{after}"
+    )
+    registry.write_text(
+        text.replace("    FreeService,\n    AddedFeatures,", "    FreeService,\n    FreeTraining,\n    AddedFeatures,"),
+        "utf-8",
+    )
     for lang, words in WORDS.items():
-        for file, section, name in (("terms", "terms", "terms.free_training"), ("fields", "field", "field.free_training")):
+        for file, section, name in (
+            ("terms", "terms", "terms.free_training"),
+            ("fields", "field", "field.free_training"),
+        ):
             path = copy / "negotiation" / "i18n" / lang / f"{file}.toml"
             entries: dict[str, str] = words[section]  # type: ignore[assignment]
             lines = path.read_text("utf-8").replace("[flow]\n", f'[flow]\nfree_training = "{words["flow"]}"\n')
-            path.write_text(lines + f"\n[{name}]\n" + "".join(f'{key} = "{value}"\n' for key, value in entries.items()), "utf-8")
+            path.write_text(
+                lines + f"\n[{name}]\n" + "".join(f'{key} = "{value}"\n' for key, value in entries.items()), "utf-8"
+            )
     with (copy / "tests" / "tables" / "terms.csv").open("a", encoding="utf-8") as table:
         table.write(ROW)
     return copy
 
 
 def run(project: Path, *command: str) -> None:
-    done = subprocess.run([sys.executable, *command], check=False, cwd=project, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(project)})
+    done = subprocess.run(
+        [sys.executable, *command],
+        check=False,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(project)},
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 

@@ -1,4 +1,5 @@
-"""Words complete in both languages: for every term, field, choice, flow, column and error; and every key in the code exists."""
+"""Words complete in both languages: for every term, field, choice, flow, column and error; and every key in the code
+exists."""
 
 import dataclasses
 import re
@@ -21,7 +22,15 @@ from negotiation.finance.authority.approval_limits import ROLES, RULED, Authorit
 from negotiation.finance.loss.loss_distribution import UNSURE
 from negotiation.finance.promises.follow_up import OUTCOMES, PROMISES, FollowUp, Ledger, Promise
 from negotiation.finance.promises.promise_scores import LEANINGS, PROMISE_STATES
-from negotiation.finance.provision.provision import DISCLOSURES, DISCOUNTINGS, LIKELIHOODS, REASONS, RECOVERED, STANDARDS, ProvisionPolicy
+from negotiation.finance.provision.provision import (
+    DISCLOSURES,
+    DISCOUNTINGS,
+    LIKELIHOODS,
+    REASONS,
+    RECOVERED,
+    STANDARDS,
+    ProvisionPolicy,
+)
 from negotiation.finance.provision.revenue_credits import CREDIT_FLAGS
 from negotiation.finance.register.entry import CERTAINTIES, Entry
 from negotiation.i18n.catalogue import LANGUAGES, messages, say
@@ -29,7 +38,15 @@ from negotiation.importers import pasted_message
 from negotiation.model.bargaining.negotiation_log import Said, Talks
 from negotiation.model.division.loss_parties import WAYS, Division, Stake
 from negotiation.model.facts.case import CLAIM_LINES, INCIDENTS, STAGES, Case, ClaimLine, Incident, Order, Rates
-from negotiation.model.facts.contract import MILESTONES, WEEKS, ExchangeRate, LateDelivery, Logistics, Milestone, Shutdown
+from negotiation.model.facts.contract import (
+    MILESTONES,
+    WEEKS,
+    ExchangeRate,
+    LateDelivery,
+    Logistics,
+    Milestone,
+    Shutdown,
+)
 from negotiation.model.facts.customer import Customer, OpenOrder, OrderPrior, PastOrder
 from negotiation.model.lifetime.chance_of_staying import Judgement, StayingCurve
 from negotiation.model.lifetime.lifetime_value import order_stream
@@ -54,15 +71,68 @@ from negotiation.presentation.options.table import COLUMNS
 from tests.conftest import ROOT
 
 RECORDS = [
-    Case, Order, Incident, Customer, ClaimLine, Rates, CostLine, Remedy, Judgement,
-    StayingCurve, Offer, NoDeal, Dossier, Note, Range, Translated, ExchangeRate,
-    LateDelivery, Shutdown, Logistics, Work, Yield, Grade, Step, ThreePoint,
-    OpenOrder, OrderPrior, PastOrder, Milestone, Wait, Closure, Division, Stake,
-    Upstream, Law, Talks, Said, Letter, Playbook, Trouble, Cause,
-    Measure, Heard, Demand, Tick, Evidence, TimeBars, PastIncident, Repeats,
-    Rung, Request, Goodwill, Person, Entry, Ledger, Promise, FollowUp,
-    ProvisionPolicy, AuthorityPolicy, Rule, Promised,
-]  # fmt: skip
+    Case,
+    Order,
+    Incident,
+    Customer,
+    ClaimLine,
+    Rates,
+    CostLine,
+    Remedy,
+    Judgement,
+    StayingCurve,
+    Offer,
+    NoDeal,
+    Dossier,
+    Note,
+    Range,
+    Translated,
+    ExchangeRate,
+    LateDelivery,
+    Shutdown,
+    Logistics,
+    Work,
+    Yield,
+    Grade,
+    Step,
+    ThreePoint,
+    OpenOrder,
+    OrderPrior,
+    PastOrder,
+    Milestone,
+    Wait,
+    Closure,
+    Division,
+    Stake,
+    Upstream,
+    Law,
+    Talks,
+    Said,
+    Letter,
+    Playbook,
+    Trouble,
+    Cause,
+    Measure,
+    Heard,
+    Demand,
+    Tick,
+    Evidence,
+    TimeBars,
+    PastIncident,
+    Repeats,
+    Rung,
+    Request,
+    Goodwill,
+    Person,
+    Entry,
+    Ledger,
+    Promise,
+    FollowUp,
+    ProvisionPolicy,
+    AuthorityPolicy,
+    Rule,
+    Promised,
+]
 SOURCES = [path.read_text("utf-8") for path in [ROOT / "app.py", *(ROOT / "negotiation").rglob("*.py")]]
 
 
@@ -76,7 +146,10 @@ def needed() -> Iterator[str]:
     for term in TERMS:
         fields: Any = term
         yield from (f"field.{term.key}.{field.name}" for field in dataclasses.fields(fields))
-        yield from (f"terms.{term.key}.{name}" for name in ("name", "help", "line", *([] if getattr(term, "among_us", False) else ["offer"])))
+        yield from (
+            f"terms.{term.key}.{name}"
+            for name in ("name", "help", "line", *([] if getattr(term, "among_us", False) else ["offer"]))
+        )
     choices = {
         "incident": INCIDENTS,
         "stage": STAGES,
@@ -196,7 +269,9 @@ def test_no_entry_is_empty_and_chinese_is_chinese() -> None:
     for key, entry in messages("zh").items():
         if key != "list.sentence":
             assert all(template for template in templates(entry)), key
-        if key in same or not re.search("[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", " ".join(templates(messages("en")[key])))):
+        if key in same or not re.search(
+            "[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", " ".join(templates(messages("en")[key])))
+        ):
             continue
         assert re.search(r"[\u4e00-\u9fff]", "".join(templates(entry))), key
 

@@ -164,7 +164,9 @@ def test_lines_of_one_day_are_one_order_and_accounts_are_counted_in_months() -> 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 700), st.floats(1, 1e5)), min_size=1, max_size=60))
 def test_accounts_equal_a_plain_count(lines: list[tuple[str, int, float]]) -> None:
     days = [np.datetime64("2024-01-01") + np.timedelta64(day, "D") for _, day, _ in lines]
-    text = "id,date,amount\n" + "\n".join(f"{name},{day},{value:.2f}" for (name, _, value), day in zip(lines, days, strict=True))
+    text = "id,date,amount\n" + "\n".join(
+        f"{name},{day},{value:.2f}" for (name, _, value), day in zip(lines, days, strict=True)
+    )
     found = accounts_of(read_orders(text.encode(), TODAY))
     for place, name in enumerate(found.name):
         own = sorted({day for (each, day, _) in lines if each == name})
@@ -202,12 +204,19 @@ def test_the_drawn_turnover_of_an_account_has_the_mean_that_is_stated() -> None:
     data = (ROOT / "data" / "orders" / "box_customers.csv").read_bytes()
     found = forecast_accounts(accounts_of(read_orders(data, TODAY)))
     for place in np.argsort(-found.turnover)[:3]:
-        assert found.turnover_drawn(int(place), draws=200_000, seed=3).mean() == pytest.approx(found.turnover[place], rel=0.05)
+        assert found.turnover_drawn(int(place), draws=200_000, seed=3).mean() == pytest.approx(
+            found.turnover[place], rel=0.05
+        )
 
 
 def test_without_a_fit_the_stated_prior_stands_behind_mean_and_band_alike() -> None:
-    rows = ["id,date,amount", *(f"c{n % 4},{2024 + n // 12}-{1 + n % 12:02d}-{3 + n % 20:02d},{500 + 10 * n}" for n in range(30))]
+    rows = [
+        "id,date,amount",
+        *(f"c{n % 4},{2024 + n // 12}-{1 + n % 12:02d}-{3 + n % 20:02d},{500 + 10 * n}" for n in range(30)),
+    ]
     found = forecast_accounts(accounts_of(read_orders("\n".join(rows).encode(), TODAY)))
     assert found.rung == "one_by_one"
     for place in range(4):
-        assert found.turnover_drawn(place, draws=400_000, seed=5).mean() == pytest.approx(found.turnover[place], rel=0.02)
+        assert found.turnover_drawn(place, draws=400_000, seed=5).mean() == pytest.approx(
+            found.turnover[place], rel=0.02
+        )

@@ -16,7 +16,15 @@ from negotiation.core.problems import BadInput
 from negotiation.finance.promises.follow_up import Promise
 from negotiation.finance.register.entry import Entry
 from negotiation.model.rework.cost_lines import CostLine
-from negotiation.model.terms import GROUPS, CashCompensation, CreditOverOrders, CustomerShare, ReceivableNow, Recovery, Term
+from negotiation.model.terms import (
+    GROUPS,
+    CashCompensation,
+    CreditOverOrders,
+    CustomerShare,
+    ReceivableNow,
+    Recovery,
+    Term,
+)
 from negotiation.services.agree import agree
 from tests.conftest import ROOT
 from tests.support.agreements import TODAY, agreed_on, done, load
@@ -30,7 +38,11 @@ def test_gift_boxes_cost_what_the_remake_costs_or_what_they_claim() -> None:
     entry = register_entry(dossier, summary, "2417")
     assert (entry.likely, entry.high, entry.chance) == (round(float(summary.best.claim_cost), 2), 7800.0, CHANCE)
     assert entry.low == 1907.08  # half over orders at .9, the cheapest that they would take
-    assert (entry.receivable, entry.opened, entry.next_deadline) == (14400.0, date(2026, 11, 20), date(2026, 11, 24))  # our answer is a day late
+    assert (entry.receivable, entry.opened, entry.next_deadline) == (
+        14400.0,
+        date(2026, 11, 20),
+        date(2026, 11, 24),
+    )  # our answer is a day late
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -44,7 +56,17 @@ def test_every_sample_has_a_line_that_is_right(name: str) -> None:
 
 def test_what_finance_typed_counts_before_what_follows_from_the_claim() -> None:
     dossier = load("gift_boxes")
-    typed = replace(dossier.ledger, chance=0.3, low=100.0, likely=200.0, high=300.0, recovery=50.0, certainty="probable", owner="Ada", team="Boxes")
+    typed = replace(
+        dossier.ledger,
+        chance=0.3,
+        low=100.0,
+        likely=200.0,
+        high=300.0,
+        recovery=50.0,
+        certainty="probable",
+        owner="Ada",
+        team="Boxes",
+    )
     entry = register_entry(replace(dossier, ledger=typed), negotiation.summarise(dossier), "1")
     assert (entry.chance, entry.low, entry.likely, entry.high, entry.recovery) == (0.3, 100.0, 200.0, 300.0, 50.0)
     assert (entry.certainty, entry.owner, entry.team) == ("probable", "Ada", "Boxes")
@@ -80,7 +102,9 @@ def test_every_group_of_terms_has_a_form_of_compensation() -> None:
 
 def test_an_offer_promises_its_face_value_by_form() -> None:
     dossier = load("gift_boxes")
-    assert promised_by_option(dossier, "credit_over_orders") == {"credit": 2339.0}  # they pay the remake at once, and get half of it back as credit
+    assert promised_by_option(dossier, "credit_over_orders") == {
+        "credit": 2339.0
+    }  # they pay the remake at once, and get half of it back as credit
     assert promised_by_option(dossier, "price_cut") == {"cash": 720.0}
     assert promised_by_option(dossier, "half_now") == {"remedy": 2339.0}
     assert promised_by_option(dossier, "no_deal") == promised_by_option(dossier, "nothing there") == {}
@@ -89,7 +113,9 @@ def test_an_offer_promises_its_face_value_by_form() -> None:
 @drawn(st.floats(1.0, 1e6), st.integers(1, 12))
 def test_a_credit_is_promised_whole_however_unlikely_its_use(total: float, orders: int) -> None:
     dossier = load("gift_boxes")
-    offer = replace(dossier.offers[0], terms=(CreditOverOrders(1.0, float(orders), expires_after=1.0), CashCompensation(total)))
+    offer = replace(
+        dossier.offers[0], terms=(CreditOverOrders(1.0, float(orders), expires_after=1.0), CashCompensation(total))
+    )
     found = promised_by_option(replace(dossier, offers=(offer,)), offer.code)
     assert found["cash"] == pytest.approx(total)
     full = replace(offer, terms=(CreditOverOrders(1.0, float(orders)), CashCompensation(total)))
@@ -100,7 +126,12 @@ def test_agreeing_lists_every_promise_with_its_day_and_money() -> None:
     dossier = load("gift_boxes")
     agreed = agree(negotiation.summarise(dossier), "credit_over_orders", TODAY)
     follow = agreed.follow_up
-    assert (agreed.case.stage, follow.offer, follow.agreed_on, follow.guess) == ("agreed", "credit_over_orders", TODAY, 0.9)
+    assert (agreed.case.stage, follow.offer, follow.agreed_on, follow.guess) == (
+        "agreed",
+        "credit_over_orders",
+        TODAY,
+        0.9,
+    )
     credits = [each for each in follow.promises if each.kind == "credit"]
     assert [each.planned for each in credits] == [584.75] * 4
     assert sum(each.planned for each in credits) == promised_by_option(dossier, "credit_over_orders")["credit"]
@@ -141,8 +172,12 @@ def test_what_is_done_is_paid_and_no_longer_open_and_a_credit_counts_once() -> N
     used = done(agreed, "credit_over_orders.1", actual=500.0)
     after = register_entry(used, negotiation.summarise(used), "1")
     assert (after.paid, after.used, after.promised) == (0.0, 500.0, 2339.0)
-    promises = tuple(replace(each, lapsed=True) if each.code == "credit_over_orders.4" else each for each in used.follow_up.promises)
-    assert register_entry(replace(used, follow_up=replace(used.follow_up, promises=promises)), None, "1").expired == 584.75
+    promises = tuple(
+        replace(each, lapsed=True) if each.code == "credit_over_orders.4" else each for each in used.follow_up.promises
+    )
+    assert (
+        register_entry(replace(used, follow_up=replace(used.follow_up, promises=promises)), None, "1").expired == 584.75
+    )
 
 
 def test_the_remedy_that_is_done_is_paid() -> None:
@@ -165,7 +200,9 @@ def test_a_settled_claim_costs_nothing_more_and_waits_only_for_promises() -> Non
 def test_an_offer_that_there_is_not_cannot_be_agreed() -> None:
     with pytest.raises(BadInput) as refused:
         agree(negotiation.summarise(load("gift_boxes")), "nothing", TODAY)
-    assert [(each.code, each.path, each.value) for each in refused.value.problems] == [("not_a_choice", "follow_up.offer", "nothing")]
+    assert [(each.code, each.path, each.value) for each in refused.value.problems] == [
+        ("not_a_choice", "follow_up.offer", "nothing")
+    ]
 
 
 def test_what_they_pay_of_the_remedy_at_once_is_not_promised_by_us() -> None:
@@ -199,7 +236,10 @@ def test_an_invoice_that_is_paid_takes_nothing_off_what_the_claim_has_cost() -> 
 
 
 def test_a_credit_that_is_paid_in_cash_where_it_is_not_used_counts_once() -> None:
-    plain, with_cash = (line(agreed_on(offering(CreditOverOrders(2000.0, 4.0, expires_after=200.0, fallback=part)))) for part in (0.0, 1.0))
+    plain, with_cash = (
+        line(agreed_on(offering(CreditOverOrders(2000.0, 4.0, expires_after=200.0, fallback=part))))
+        for part in (0.0, 1.0)
+    )
     assert with_cash.promised == plain.promised == 2000.0
     assert with_cash.likely == plain.likely
 
@@ -226,21 +266,34 @@ def test_what_was_paid_under_one_agreement_stays_paid_after_another() -> None:
 
 def test_a_promise_added_by_hand_stays_when_something_else_is_agreed() -> None:
     agreed = agreed_on(load("gift_boxes"), "remake")
-    own = replace(agreed, follow_up=replace(agreed.follow_up, promises=(*agreed.follow_up.promises, Promise("own.1", "other", "Send samples"))))
+    own = replace(
+        agreed,
+        follow_up=replace(
+            agreed.follow_up, promises=(*agreed.follow_up.promises, Promise("own.1", "other", "Send samples"))
+        ),
+    )
     assert "own.1" in [each.code for each in agreed_on(own, "price_cut").follow_up.promises]
 
 
 def test_a_refund_within_the_remedy_is_planned_once_and_is_cash() -> None:
     dossier = load("gift_boxes")
-    remedy = replace(dossier.remedies[0], lines=(*dossier.remedies[0].lines, CostLine("refund", 1.0, 500.0, code="refund")))
+    remedy = replace(
+        dossier.remedies[0], lines=(*dossier.remedies[0].lines, CostLine("refund", 1.0, 500.0, code="refund"))
+    )
     refunded = replace(dossier, remedies=(remedy, *dossier.remedies[1:]))
     agreed = agreed_on(refunded, "remake")
-    assert {each.code: each.planned for each in agreed.follow_up.promises if each.planned} == {"cost_refund.1": 500.0, "remedy": 4678.0}
+    assert {each.code: each.planned for each in agreed.follow_up.promises if each.planned} == {
+        "cost_refund.1": 500.0,
+        "remedy": 4678.0,
+    }
     assert promised_by_option(refunded, "remake") == {"remedy": 4678.0, "cash": 500.0}
     assert line(done(agreed, "cost_refund.1", "remedy")).paid == 5178.0
 
 
-@pytest.mark.parametrize(("name", "code"), [("stopped_cooperation", "redone"), ("eight_requests", "all_eight"), ("network_delivery", "warranty")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("stopped_cooperation", "redone"), ("eight_requests", "all_eight"), ("network_delivery", "warranty")],
+)
 def test_services_that_are_done_are_paid_and_nothing_stays_provided_for_them(name: str, code: str) -> None:
     agreed = agreed_on(load(name), code)
     assert line(agreed).likely > 0.0
@@ -252,7 +305,13 @@ def test_once_agreed_the_payment_is_expected_on_the_day_of_our_earliest_open_pro
     assert line(dossier).settles_on is None
     agreed = agreed_on(dossier, "credit_over_orders")
     dues = {each.code: each.due for each in agreed.follow_up.promises}
-    assert dues["call.after_agreement"] < dues["customer_share.1"] < dues["remedy"] == line(agreed).settles_on < dues["credit_over_orders.1"]
+    assert (
+        dues["call.after_agreement"]
+        < dues["customer_share.1"]
+        < dues["remedy"]
+        == line(agreed).settles_on
+        < dues["credit_over_orders.1"]
+    )
     assert line(done(agreed, "remedy")).settles_on is None
     typed = replace(agreed, ledger=replace(agreed.ledger, settles_on=date(2027, 5, 1)))
     assert line(typed).settles_on == date(2027, 5, 1)

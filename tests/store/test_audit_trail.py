@@ -1,4 +1,5 @@
-"""The audit trail: nobody rewrites it by accident, whoever does is found, and the schema moves on without touching it."""
+"""The audit trail: nobody rewrites it by accident, whoever does is found, and the schema moves on without touching
+it."""
 
 import dataclasses
 import json
@@ -39,7 +40,12 @@ def full(store_: Store, gift_boxes: Dossier) -> Store:
     store.put_setting(store_, "authority", {"limit": 6}, BOB, 1, now=later(4))
     store.ask(store_, "A-1", 2, "half_now", {"cash": 1_200.0}, "Why", ANN, now=later(5))
     store.promise(store_, "A-1", [PromisedAmount("cash", 1_200.0, date(2026, 3, 1))], ANN, now=later(6))
-    store.record_period_end(store_, PeriodEnd(date(2026, 3, 31), "1.0", "USD", {"provision": 5}, (PeriodEndLine("A-1", 2, "USD", 5),)), BOB, now=later(7))
+    store.record_period_end(
+        store_,
+        PeriodEnd(date(2026, 3, 31), "1.0", "USD", {"provision": 5}, (PeriodEndLine("A-1", 2, "USD", 5),)),
+        BOB,
+        now=later(7),
+    )
     return store_
 
 
@@ -62,17 +68,34 @@ def test_the_trail_of_everything_that_was_done_holds(full: Store) -> None:
     assert verdict.rows == 8 == verdict.head.sequence
     assert verdict.head == store.trail_end(full)
     first, last = store.trail(full)[-1], store.trail(full)[0]
-    assert (first["previous"], first["who"], first["role"], first["at"], first["action"]) == (audit_chain.START, "Ann Lee", "sales", NOW, "saved")
+    assert (first["previous"], first["who"], first["role"], first["at"], first["action"]) == (
+        audit_chain.START,
+        "Ann Lee",
+        "sales",
+        NOW,
+        "saved",
+    )
     assert (last["action"], last["hash"]) == ("booked", verdict.head.hash)
     assert [row["version"] for row in store.trail(full, "claim:A-1")] == [2, 1]
 
 
 @pytest.mark.parametrize("table", sql_tables.FOR_GOOD)
 def test_no_statement_changes_or_takes_away_what_is_kept_for_good(full: Store, table: str) -> None:
-    column = {"audit": "who", "revisions": "who", "settings": "value", "bookings": "note", "booked": "kind", "promised_names": "customer_key"}[table]
+    column = {
+        "audit": "who",
+        "revisions": "who",
+        "settings": "value",
+        "bookings": "note",
+        "booked": "kind",
+        "promised_names": "customer_key",
+    }[table]
     every = "SELECT * FROM " + table
     attempts = [f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"]
-    attempts += [f"INSERT OR REPLACE INTO {table} {every}", f"REPLACE INTO {table} {every}"] if full.is_sqlite else [f"TRUNCATE {table} CASCADE"]
+    attempts += (
+        [f"INSERT OR REPLACE INTO {table} {every}", f"REPLACE INTO {table} {every}"]
+        if full.is_sqlite
+        else [f"TRUNCATE {table} CASCADE"]
+    )
     for attempt in attempts:
         with pytest.raises(DBAPIError, match="kept for good"):
             run(full, attempt)
@@ -82,25 +105,52 @@ def test_no_statement_changes_or_takes_away_what_is_kept_for_good(full: Store, t
 TAMPERED = {
     "another name on a row": ("UPDATE audit SET who = 'Zoe' WHERE sequence = 2", {("hash", 2, "claim:A-1")}),
     "another time on a row": ("UPDATE audit SET changes = '{}' WHERE sequence = 2", {("hash", 2, "claim:A-1")}),
-    "a row taken out": ("DELETE FROM audit WHERE sequence = 3", {("gap", 4, "setting:authority"), ("unsaid", 0, "claim:A-2@1")}),
+    "a row taken out": (
+        "DELETE FROM audit WHERE sequence = 3",
+        {("gap", 4, "setting:authority"), ("unsaid", 0, "claim:A-2@1")},
+    ),
     "the end cut off": ("DELETE FROM audit WHERE sequence = 8", {("end", 7, ""), ("unsaid", 0, "booking:1")}),
     "a name that a claim had": ("DELETE FROM promised_names", {("differs", 7, "promised:A-1")}),
-    "a name that it never had": ("INSERT INTO promised_names SELECT claim_id, 'zoe' FROM promised_names", {("differs", 7, "promised:A-1")}),
+    "a name that it never had": (
+        "INSERT INTO promised_names SELECT claim_id, 'zoe' FROM promised_names",
+        {("differs", 7, "promised:A-1")},
+    ),
     "the end moved": ("UPDATE chain SET sequence = 9", {("end", 8, "")}),
-    "an old document rewritten": ("UPDATE revisions SET document = '{}' WHERE version = 1 AND document IS NOT NULL", {("differs", 1, "claim:A-1@1")}),
-    "an amount in the register": ("UPDATE claims SET paid = 0 WHERE code = 'A-1'", {("differs", 0, "claim:A-1"), ("sums", 0, "False USD 2 open")}),
+    "an old document rewritten": (
+        "UPDATE revisions SET document = '{}' WHERE version = 1 AND document IS NOT NULL",
+        {("differs", 1, "claim:A-1@1")},
+    ),
+    "an amount in the register": (
+        "UPDATE claims SET paid = 0 WHERE code = 'A-1'",
+        {("differs", 0, "claim:A-1"), ("sums", 0, "False USD 2 open")},
+    ),
     "a claim set back": ("UPDATE claims SET version = 1 WHERE code = 'A-1'", {("differs", 0, "claim:A-1")}),
     "a total": ("UPDATE sums SET claims = 7", {("sums", 0, "False USD 2 open")}),
     "a version without a word": (
         "INSERT INTO revisions SELECT claim_id, 9, entry, document, who, role, at FROM revisions WHERE version = 2",
         {("unsaid", 0, "claim:A-1@9"), ("differs", 0, "claim:A-1")},
     ),
-    "another author of an old version": ("UPDATE revisions SET who = 'Zoe' WHERE version = 1 AND document IS NOT NULL", {("differs", 1, "claim:A-1@1")}),
-    "another author in the register": ("UPDATE claims SET who = 'Zoe' WHERE code = 'A-2'", {("differs", 0, "claim:A-2")}),
-    "words that hide a claim from a search": ("UPDATE claims SET haystack = '' WHERE code = 'A-2'", {("differs", 0, "claim:A-2")}),
-    "another author of a limit": ("UPDATE settings SET who = 'Zoe' WHERE version = 2", {("differs", 5, "setting:authority@2")}),
+    "another author of an old version": (
+        "UPDATE revisions SET who = 'Zoe' WHERE version = 1 AND document IS NOT NULL",
+        {("differs", 1, "claim:A-1@1")},
+    ),
+    "another author in the register": (
+        "UPDATE claims SET who = 'Zoe' WHERE code = 'A-2'",
+        {("differs", 0, "claim:A-2")},
+    ),
+    "words that hide a claim from a search": (
+        "UPDATE claims SET haystack = '' WHERE code = 'A-2'",
+        {("differs", 0, "claim:A-2")},
+    ),
+    "another author of a limit": (
+        "UPDATE settings SET who = 'Zoe' WHERE version = 2",
+        {("differs", 5, "setting:authority@2")},
+    ),
     "another day of booking": ("UPDATE bookings SET booked_on = '2026-04-01'", {("differs", 8, "booking:1")}),
-    "an old limit": ("""UPDATE settings SET value = '{"limit":9}' WHERE version = 1""", {("differs", 4, "setting:authority@1")}),
+    "an old limit": (
+        """UPDATE settings SET value = '{"limit":9}' WHERE version = 1""",
+        {("differs", 4, "setting:authority@1")},
+    ),
     "a limit taken away": ("DELETE FROM settings WHERE version = 2", {("missing", 5, "setting:authority@2")}),
     "an approval given behind the trail": ("UPDATE approvals SET state = 'approved'", {("differs", 6, "approval:1")}),
     "a promise made smaller": ("UPDATE promised SET minor = 1", {("differs", 7, "promised:A-1")}),
@@ -150,19 +200,32 @@ def old_store(url: str, gift_boxes: Dossier) -> Store:
     old = opening.reach(url)
     schema.bring_up_to_date(old, "1")
     text_of = json.dumps(to_document(gift_boxes), ensure_ascii=False, separators=(",", ":"))
-    lines = {1: row_mapping.to_row(entry("A-1", customer="ACME")), 2: row_mapping.to_row(entry("A-2", stage="closed", currency="KWD"))}
+    lines = {
+        1: row_mapping.to_row(entry("A-1", customer="ACME")),
+        2: row_mapping.to_row(entry("A-2", stage="closed", currency="KWD")),
+    }
     with audit_chain.writing(old, ANN, NOW) as work:
         for number, row in lines.items():
             held = {name: value for name, value in row.items() if name != "haystack"}
             versions = 3 - number
-            held |= {"id": number, "version": versions, "created": NOW, "updated": NOW, "who": ANN.name, "role": ANN.role, "has_document": True}
+            held |= {
+                "id": number,
+                "version": versions,
+                "created": NOW,
+                "updated": NOW,
+                "who": ANN.name,
+                "role": ANN.role,
+                "has_document": True,
+            }
             work.connection.execute(insert(sql_tables.CLAIMS), held)
             for version in range(1, versions + 1):
                 claims.insert_version(work, number, row, text_of, version, "saved", ())
     return old
 
 
-def test_an_older_database_is_brought_up_to_date_with_all_that_it_holds(url: str, opened: Callable[[str], Store], gift_boxes: Dossier) -> None:
+def test_an_older_database_is_brought_up_to_date_with_all_that_it_holds(
+    url: str, opened: Callable[[str], Store], gift_boxes: Dossier
+) -> None:
     old = old_store(url, gift_boxes)
     before = store.trail_end(old)
     store.close_store(old)
@@ -171,9 +234,22 @@ def test_an_older_database_is_brought_up_to_date_with_all_that_it_holds(url: str
     assert store.load(now, "A-1").dossier == gift_boxes
     assert len(store.history(now, "A-1")) == 2
     assert [line.entry.code for line in store.search(now, "acme").lines] == ["A-1"]
-    assert {(each.currency, each.group): each.amount("claimed") for each in store.totals(now)} == {("USD", "open"): 5_500.25, ("KWD", "closed"): 5_500.25}
+    assert {(each.currency, each.group): each.amount("claimed") for each in store.totals(now)} == {
+        ("USD", "open"): 5_500.25,
+        ("KWD", "closed"): 5_500.25,
+    }
     assert store.save(now, gift_boxes, entry("A-1", customer="ACME"), BOB, 2, now=later(1)) == 2
-    assert store.save(now, dataclasses.replace(gift_boxes, seed=7.0), entry("A-1", customer="ACME", paid=2.0), BOB, 2, now=later(1)) == 3
+    assert (
+        store.save(
+            now,
+            dataclasses.replace(gift_boxes, seed=7.0),
+            entry("A-1", customer="ACME", paid=2.0),
+            BOB,
+            2,
+            now=later(1),
+        )
+        == 3
+    )
     assert [change.path for change in store.history(now, "A-1")[0].changes] == ["entry.paid", "seed"]
     store.put_setting(now, "authority", {}, BOB, 0, now=later(2))
     assert store.verify(now, before).holds
@@ -182,16 +258,35 @@ def test_an_older_database_is_brought_up_to_date_with_all_that_it_holds(url: str
 def before_names(old: Store, code: str, minor: int, day: date, key: str = "") -> None:
     """A promise as it was noted before a claim's names were kept."""
     with audit_chain.writing(old, ANN, later(1)) as work:
-        claim = work.connection.execute(text("SELECT id, customer, currency, digits FROM claims WHERE code = :code"), {"code": code}).mappings().one()
+        claim = (
+            work.connection.execute(
+                text("SELECT id, customer, currency, digits FROM claims WHERE code = :code"), {"code": code}
+            )
+            .mappings()
+            .one()
+        )
         row = {
-            "claim_id": claim["id"], "place": 0, "customer": claim["customer"], "customer_key": key or store.customer_key(claim["customer"]), "form": "cash",
-            "currency": claim["currency"], "digits": claim["digits"], "minor": minor, "day": day,
-        }  # fmt: skip
+            "claim_id": claim["id"],
+            "place": 0,
+            "customer": claim["customer"],
+            "customer_key": key or store.customer_key(claim["customer"]),
+            "form": "cash",
+            "currency": claim["currency"],
+            "digits": claim["digits"],
+            "minor": minor,
+            "day": day,
+        }
         work.connection.execute(sql_tables.PROMISED.insert(), row)
-        work.note("promised", f"promised:{code}", audit_chain.digest_of(row_mapping.canonical([[row[name] for name in noted_promises.KEPT]])))
+        work.note(
+            "promised",
+            f"promised:{code}",
+            audit_chain.digest_of(row_mapping.canonical([[row[name] for name in noted_promises.KEPT]])),
+        )
 
 
-def test_promises_that_were_noted_before_a_claims_names_were_kept_still_count(url: str, opened: Callable[[str], Store]) -> None:
+def test_promises_that_were_noted_before_a_claims_names_were_kept_still_count(
+    url: str, opened: Callable[[str], Store]
+) -> None:
     old = opening.reach(url)
     schema.bring_up_to_date(old, "3")
     store.save(old, None, entry("A-1"), ANN, 0, now=NOW)
@@ -204,7 +299,9 @@ def test_promises_that_were_noted_before_a_claims_names_were_kept_still_count(ur
         noting = store.promising("A-1", lambda _: cash, guard=asked.append)
         store.save(now, None, entry("A-1", customer=customer), ANN, version, now=later(version + 1), also=noting)
         assert len(asked) == guarded
-    assert [each.amount for name in ("Other", "Müller & Söhne") for each in store.promised_to_customer(now, (name,))] == [100.0, 100.0]
+    assert [
+        each.amount for name in ("Other", "Müller & Söhne") for each in store.promised_to_customer(now, (name,))
+    ] == [100.0, 100.0]
     assert store.verify(now).holds
 
 

@@ -43,8 +43,10 @@ def test_every_version_can_be_had_again_with_what_was_changed(store_: Store, gif
     assert (oldest.line.who, oldest.changes) == (ANN, ())
     assert (newest.line.who, newest.line.updated) == (BOB, later(5))
     assert [(change.path, change.old, change.new) for change in newest.changes] == [
-        ("entry.owner", "Ann Lee", "Bob"), ("entry.claimed", 550_025, 600_000), ("seed", 1, 7),
-    ]  # fmt: skip
+        ("entry.owner", "Ann Lee", "Bob"),
+        ("entry.claimed", 550_025, 600_000),
+        ("seed", 1, 7),
+    ]
     assert store.load(store_, "A-1").dossier == edited
 
 
@@ -118,15 +120,22 @@ def test_an_unknown_claim_is_named(store_: Store) -> None:
         ({"claimed": np.array([1.0, 2.0])}, "one_offer_only"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_before_anything_is_written(sqlite: Store, bad: dict[str, object], code: str) -> None:
+def test_what_cannot_be_kept_is_refused_before_anything_is_written(
+    sqlite: Store, bad: dict[str, object], code: str
+) -> None:
     with pytest.raises(BadInput) as error:
         store.save(sqlite, None, entry(**bad), ANN, 0, now=NOW)  # type: ignore[arg-type]
     assert codes(error) == [code]
     assert store.trail_end(sqlite).sequence == 0
 
 
-def test_a_document_with_half_a_character_is_refused_and_one_with_a_zero_character_kept(store_: Store, gift_boxes: Dossier) -> None:
-    titled = [dataclasses.replace(gift_boxes, case=dataclasses.replace(gift_boxes.case, title=title)) for title in ("half \ud83d", "zero \0")]
+def test_a_document_with_half_a_character_is_refused_and_one_with_a_zero_character_kept(
+    store_: Store, gift_boxes: Dossier
+) -> None:
+    titled = [
+        dataclasses.replace(gift_boxes, case=dataclasses.replace(gift_boxes.case, title=title))
+        for title in ("half \ud83d", "zero \0")
+    ]
     with pytest.raises(BadInput) as error:
         store.save(store_, titled[0], entry(), ANN, 0, now=NOW)
     assert codes(error) == ["not_storable"]
@@ -144,7 +153,14 @@ def test_nobody_writes_without_a_name_or_without_a_time_zone(sqlite: Store) -> N
 
 def test_words_that_look_like_commands_are_words(store_: Store, gift_boxes: Dossier) -> None:
     hostile = "'); DROP TABLE claims; -- %_\\ =1+1 <b>\u202e"
-    store.save(store_, gift_boxes, entry(hostile[:50], title=hostile, customer="=cmd|' /C calc'!A0"), Person(hostile, ":role"), 0, now=NOW)
+    store.save(
+        store_,
+        gift_boxes,
+        entry(hostile[:50], title=hostile, customer="=cmd|' /C calc'!A0"),
+        Person(hostile, ":role"),
+        0,
+        now=NOW,
+    )
     assert store.load(store_, hostile[:50]).line.entry.title == hostile
     assert store.search(store_, "drop TABLE %_\\").total == 1
     assert store.search(store_, "%").total == 1

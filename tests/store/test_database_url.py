@@ -16,7 +16,9 @@ def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders and rights of files are others on Windows")
-def test_the_default_place_is_the_users_own_and_a_variable_names_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_default_place_is_the_users_own_and_a_variable_names_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "of the user"))
     monkeypatch.delenv(store.VARIABLE, raising=False)
     opened = store.open_store()
@@ -34,7 +36,16 @@ def test_the_default_place_is_the_users_own_and_a_variable_names_another(monkeyp
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://a:secret@b/c", "sqlite://", "sqlite:///:memory:", "nonsense", "sqlite://user@host/x", "postgresql://a@b", "http://x:y/z"]
+    "url",
+    [
+        "mysql://a:secret@b/c",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "nonsense",
+        "sqlite://user@host/x",
+        "postgresql://a@b",
+        "http://x:y/z",
+    ],
 )
 def test_what_is_no_database_of_ours_is_refused_without_showing_a_password(url: str) -> None:
     with pytest.raises(BadInput) as error:
@@ -54,5 +65,9 @@ def test_a_secured_connection_is_asked_for_as_postgresql_does() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_failure_of_a_database_has_its_words(lang: str) -> None:
-    for code in {*database_errors.SQLITE.values(), *database_errors.POSTGRESQL.values(), *database_errors.SYSTEM.values()}:
+    for code in {
+        *database_errors.SQLITE.values(),
+        *database_errors.POSTGRESQL.values(),
+        *database_errors.SYSTEM.values(),
+    }:
         assert f"error.{code}" in messages(lang)

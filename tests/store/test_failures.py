@@ -1,4 +1,5 @@
-"""A store that is full, read-only, out of reach, damaged or busy says so, keeps what it had, and leaves the claim in hand as it is."""
+"""A store that is full, read-only, out of reach, damaged or busy says so, keeps what it had, and leaves the claim in
+hand as it is."""
 
 import os
 import shutil
@@ -67,22 +68,37 @@ def small_disk() -> Iterator[Path]:
         folder.rmdir()
 
 
-def test_a_disk_that_is_truly_full_is_told(small_disk: Path, opened: Callable[[str], Store], gift_boxes: Dossier) -> None:
+def test_a_disk_that_is_truly_full_is_told(
+    small_disk: Path, opened: Callable[[str], Store], gift_boxes: Dossier
+) -> None:
     refuses(opened(f"sqlite:///{small_disk / 'claims.db'}"), gift_boxes, "store_full")
 
 
-def test_a_server_whose_disk_is_full_is_told(server: Server, opened: Callable[[str], Store], gift_boxes: Dossier) -> None:
+def test_a_server_whose_disk_is_full_is_told(
+    server: Server, opened: Callable[[str], Store], gift_boxes: Dossier
+) -> None:
     full = opened(server.new_database())
     with full.engine.begin() as connection:
-        connection.execute(text("CREATE FUNCTION full_() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$"))
+        connection.execute(
+            text(
+                "CREATE FUNCTION full_() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                "RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$"
+            )
+        )
         connection.execute(text("CREATE TRIGGER full_ BEFORE INSERT ON audit EXECUTE FUNCTION full_()"))
     refuses(full, gift_boxes, "store_full")
 
 
-def test_a_store_that_may_only_be_read_is_told_and_still_read(url: str, opened: Callable[[str], Store], gift_boxes: Dossier) -> None:
+def test_a_store_that_may_only_be_read_is_told_and_still_read(
+    url: str, opened: Callable[[str], Store], gift_boxes: Dossier
+) -> None:
     first = opened(url)
     store.save(first, gift_boxes, entry("A-1"), ANN, 0, now=NOW)
-    read_only = url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true" if first.is_sqlite else url + "%20-c%20default_transaction_read_only%3Don"
+    read_only = (
+        url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true"
+        if first.is_sqlite
+        else url + "%20-c%20default_transaction_read_only%3Don"
+    )
     reader = opened(read_only)
     refuses(reader, gift_boxes, "store_read_only")
     assert store.load(reader, "A-1").dossier == gift_boxes
@@ -113,19 +129,28 @@ def test_a_file_that_its_user_may_not_write_is_told() -> None:
 
 def test_a_store_that_cannot_be_reached_is_told_without_its_password(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    for url in ("postgresql://ann:secret@127.0.0.1:1/claims", f"sqlite:///{tmp_path / 'file' / 'claims.db'}", f"sqlite:///{tmp_path}"):
+    for url in (
+        "postgresql://ann:secret@127.0.0.1:1/claims",
+        f"sqlite:///{tmp_path / 'file' / 'claims.db'}",
+        f"sqlite:///{tmp_path}",
+    ):
         with pytest.raises(BadInput) as error:
             store.open_store(url)
         assert codes(error) == ["store_unreachable"]
         assert "secret" not in str(error.value)
 
 
-def test_a_server_that_goes_away_is_told_and_found_again(server: Server, opened: Callable[[str], Store], gift_boxes: Dossier) -> None:
+def test_a_server_that_goes_away_is_told_and_found_again(
+    server: Server, opened: Callable[[str], Store], gift_boxes: Dossier
+) -> None:
     kept = opened(server.new_database())
     store.save(kept, gift_boxes, entry("A-1"), ANN, 0, now=NOW)
     server.stop()
     try:
-        for action in (lambda: store.load(kept, "A-1"), lambda: store.save(kept, gift_boxes, entry("A-1", paid=1.0), ANN, 1, now=later(1))):
+        for action in (
+            lambda: store.load(kept, "A-1"),
+            lambda: store.save(kept, gift_boxes, entry("A-1", paid=1.0), ANN, 1, now=later(1)),
+        ):
             with pytest.raises(BadInput) as error:
                 action()
             assert codes(error) == ["store_unreachable"]

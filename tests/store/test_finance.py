@@ -26,11 +26,30 @@ def kept(store_: Store) -> Store:
 
 
 def test_an_approval_is_asked_and_given_and_each_step_is_in_the_trail(kept: Store) -> None:
-    asked = store.ask(kept, "A-1", 1, "half_now", {"cash": 1_200.5, "credit": 300.0}, "They order for 80,000 a year", ANN, now=later(1))
-    assert (asked.number, asked.state, asked.amounts, asked.currency) == (1, "asked", {"cash": 1_200.5, "credit": 300.0}, "USD")
+    asked = store.ask(
+        kept,
+        "A-1",
+        1,
+        "half_now",
+        {"cash": 1_200.5, "credit": 300.0},
+        "They order for 80,000 a year",
+        ANN,
+        now=later(1),
+    )
+    assert (asked.number, asked.state, asked.amounts, asked.currency) == (
+        1,
+        "asked",
+        {"cash": 1_200.5, "credit": 300.0},
+        "USD",
+    )
     assert store.approvals(kept, state="asked") == (asked,)
     decided = store.decide(kept, asked.number, "approved", "Credit only once", BOB, now=later(2))
-    assert (decided.state, decided.decided_by, decided.decided_at, decided.comment) == ("approved", BOB, later(2), "Credit only once")
+    assert (decided.state, decided.decided_by, decided.decided_at, decided.comment) == (
+        "approved",
+        BOB,
+        later(2),
+        "Credit only once",
+    )
     assert store.approvals(kept, "A-1") == (decided,)
     assert store.approvals(kept, "A-2") == () == store.approvals(kept, state="asked")
     assert [row["action"] for row in store.trail(kept, "approval:1")] == ["approval_approved", "approval_asked"]
@@ -79,15 +98,28 @@ def test_a_question_is_about_the_version_that_was_shown_and_is_put_once(kept: St
 
 def test_a_setting_keeps_all_its_versions_and_tells_the_second_writer(store_: Store) -> None:
     assert store.setting(store_, "authority") is None
-    assert store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 500}]}, BOB, 0, now=NOW) == 1
-    assert store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 800}]}, BOB, 1, now=later(1)) == 2
-    assert store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 800}]}, ANN, 2, now=later(2)) == 2
+    assert (
+        store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 500}]}, BOB, 0, now=NOW) == 1
+    )
+    assert (
+        store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 800}]}, BOB, 1, now=later(1))
+        == 2
+    )
+    assert (
+        store.put_setting(store_, "authority", {"rules": [{"role": "sales", "per_claim": 800}]}, ANN, 2, now=later(2))
+        == 2
+    )
     with pytest.raises(Conflict) as told:
         store.put_setting(store_, "authority", {}, ANN, 1, now=later(3))
     assert (told.value.version, told.value.who) == (2, BOB)
     now = store.setting(store_, "authority")
     assert now is not None
-    assert (now.value, now.version, now.who, now.at) == ({"rules": [{"role": "sales", "per_claim": 800}]}, 2, BOB, later(1))
+    assert (now.value, now.version, now.who, now.at) == (
+        {"rules": [{"role": "sales", "per_claim": 800}]},
+        2,
+        BOB,
+        later(1),
+    )
     assert [each.version for each in store.setting_history(store_, "authority")] == [2, 1]
     assert "rules[0].per_claim" in store.trail(store_, "setting:authority")[0]["changes"]
     assert store.verify(store_).holds
@@ -97,11 +129,20 @@ def test_a_setting_keeps_all_its_versions_and_tells_the_second_writer(store_: St
 
 
 def test_promises_add_up_for_a_customer_however_the_name_is_written(kept: Store) -> None:
-    store.promise(kept, "A-1", [PromisedAmount("cash", 100.1, date(2026, 2, 1)), PromisedAmount("credit", 50.0, date(2026, 2, 1))], ANN, now=later(1))
+    store.promise(
+        kept,
+        "A-1",
+        [PromisedAmount("cash", 100.1, date(2026, 2, 1)), PromisedAmount("credit", 50.0, date(2026, 2, 1))],
+        ANN,
+        now=later(1),
+    )
     store.promise(kept, "A-2", [PromisedAmount("cash", 200.2, date(2026, 3, 1))], ANN, now=later(2))
     store.promise(kept, "A-3", [PromisedAmount("cash", 900.0, date(2026, 3, 1))], ANN, now=later(3))
     customer = "müller & söhne"
-    assert store.promised_to(kept, customer) == (PromisedSum(customer, "cash", "USD", 300.3), PromisedSum(customer, "credit", "USD", 50.0))
+    assert store.promised_to(kept, customer) == (
+        PromisedSum(customer, "cash", "USD", 300.3),
+        PromisedSum(customer, "credit", "USD", 50.0),
+    )
     assert store.promised_to(kept, customer, date(2026, 2, 2)) == (PromisedSum(customer, "cash", "USD", 200.2),)
     assert store.promised_to(kept, customer, until=date(2026, 2, 28), leaving_out="A-2")[0].amount == 100.1
     assert store.promised_to(kept, customer, leaving_out="A-1") == (PromisedSum(customer, "cash", "USD", 200.2),)
@@ -158,9 +199,28 @@ def test_a_claim_and_its_promises_are_kept_together_or_not_at_all(kept: Store, g
     for code, expected in (("A-1", 1), ("B-9", 0)):
         before = store.trail_end(kept)
         with pytest.raises(BadInput):
-            store.save(kept, gift_boxes, entry(code, paid=7.0), ANN, expected, now=later(1), also=store.promising(code, lambda _: cash, guard=never))
+            store.save(
+                kept,
+                gift_boxes,
+                entry(code, paid=7.0),
+                ANN,
+                expected,
+                now=later(1),
+                also=store.promising(code, lambda _: cash, guard=never),
+            )
         assert store.trail_end(kept) == before
-        assert store.save(kept, gift_boxes, entry(code, paid=7.0), ANN, expected, now=later(2), also=store.promising(code, lambda _: cash)) == expected + 1
+        assert (
+            store.save(
+                kept,
+                gift_boxes,
+                entry(code, paid=7.0),
+                ANN,
+                expected,
+                now=later(2),
+                also=store.promising(code, lambda _: cash),
+            )
+            == expected + 1
+        )
         assert store.promised_with(kept, code) == cash
     assert store.verify(kept).holds
 
@@ -192,15 +252,21 @@ def test_a_guard_sees_what_counts_for_the_customer_and_what_was_approved_for_the
         store.ask(kept, code, 1, "offer", {"credit": amount}, "", ANN, now=later(2))
     store.decide(kept, 3, "approved", "", BOB, now=later(3))
     seen: list[Committed] = []
-    store.promise(kept, "A-1", [PromisedAmount("credit", 500.0, date(2026, 2, 1))], ANN, now=later(4), guard=seen.append)
+    store.promise(
+        kept, "A-1", [PromisedAmount("credit", 500.0, date(2026, 2, 1))], ANN, now=later(4), guard=seen.append
+    )
     assert [(each.form, each.amount) for each in seen[0].sums] == [("cash", 100.0), ("credit", 20.0)]
     assert seen[0].approved == (("USD", {"credit": 500.0}),)
     store.decide(kept, 2, "approved", "", BOB, now=later(5))
-    assert [(each.form, each.amount) for each in store.promised_to_customer(kept, ("Müller & Söhne",), leaving_out="A-1")] == [
+    assert [
+        (each.form, each.amount) for each in store.promised_to_customer(kept, ("Müller & Söhne",), leaving_out="A-1")
+    ] == [
         ("cash", 100.0),
         ("credit", 23.0),
     ]
-    assert [each.amount for each in store.promised_to_customer(kept, ("Müller & Söhne",), date(2027, 1, 1), "A-1")] == []
+    assert [
+        each.amount for each in store.promised_to_customer(kept, ("Müller & Söhne",), date(2027, 1, 1), "A-1")
+    ] == []
 
 
 def test_an_answer_does_not_take_back_what_a_claim_still_says_is_agreed(kept: Store) -> None:
@@ -220,7 +286,9 @@ def test_what_was_approved_for_one_customer_is_not_approved_for_another(kept: St
     line = store.load(kept, "A-1").line
     for version, customer in ((1, f"{line.entry.customer} Ltd"), (2, "Other")):
         store.save(kept, None, dataclasses.replace(line.entry, customer=customer), ANN, version, now=later(3))
-        store.promise(kept, "A-1", [PromisedAmount("credit", 500.0, date(2026, 2, 1))], ANN, now=later(4), guard=seen.append)
+        store.promise(
+            kept, "A-1", [PromisedAmount("credit", 500.0, date(2026, 2, 1))], ANN, now=later(4), guard=seen.append
+        )
     assert [each.approved for each in seen] == [(("USD", {"credit": 500.0}),), ()]
 
 
@@ -229,12 +297,24 @@ def test_another_name_of_the_same_customer_is_no_new_promise(kept: Store) -> Non
     cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
     line = store.load(kept, "A-1").line
     names = ("米勒", line.entry.customer)
-    store.save(kept, None, line.entry, ANN, 1, now=later(1), also=store.promising("A-1", lambda _: cash, customers=names))
+    store.save(
+        kept, None, line.entry, ANN, 1, now=later(1), also=store.promising("A-1", lambda _: cash, customers=names)
+    )
     in_chinese = dataclasses.replace(line.entry, customer="米勒")
-    store.save(kept, None, in_chinese, ANN, 1, now=later(2), also=store.promising("A-1", lambda _: cash, customers=names, guard=asked.append))
+    store.save(
+        kept,
+        None,
+        in_chinese,
+        ANN,
+        1,
+        now=later(2),
+        also=store.promising("A-1", lambda _: cash, customers=names, guard=asked.append),
+    )
     assert asked == []
     assert [each.amount for each in store.promised_to(kept, "米勒")] == [100.0]
-    store.save(kept, None, line.entry, ANN, 2, now=later(3), also=store.promising("A-1", lambda _: cash, guard=asked.append))
+    store.save(
+        kept, None, line.entry, ANN, 2, now=later(3), also=store.promising("A-1", lambda _: cash, guard=asked.append)
+    )
     assert asked == []
     assert [each.amount for each in store.promised_to_customer(kept, ("米勒", "Müller & Söhne"))] == [100.0]
 
@@ -247,9 +327,20 @@ def test_a_claim_that_is_given_another_customer_still_counts_for_the_one_before(
     line = store.load(kept, "A-1").line
     for version, customer in ((1, "Other"), (2, line.entry.customer), (3, "Other")):
         entry_ = dataclasses.replace(line.entry, customer=customer)
-        store.save(kept, None, entry_, ANN, version, now=later(2), also=store.promising("A-1", lambda _: cash, guard=asked.append))
+        store.save(
+            kept,
+            None,
+            entry_,
+            ANN,
+            version,
+            now=later(2),
+            also=store.promising("A-1", lambda _: cash, guard=asked.append),
+        )
     assert [each.sums for each in asked] == [()]
-    found = {name: sum(each.amount for each in store.promised_to_customer(kept, (name,))) for name in (line.entry.customer, "Other")}
+    found = {
+        name: sum(each.amount for each in store.promised_to_customer(kept, (name,)))
+        for name in (line.entry.customer, "Other")
+    }
     assert found == {line.entry.customer: 107.0, "Other": 100.0}
     assert [each.amount for each in store.promised_to(kept, line.entry.customer)] == [107.0]
     assert store.verify(kept).holds
@@ -288,7 +379,9 @@ def test_an_approval_counts_for_the_customer_of_the_version_that_was_asked_about
     store.decide(kept, 1, "approved", "", BOB, now=later(2))
     line = store.load(kept, "A-1").line
     store.save(kept, None, dataclasses.replace(line.entry, customer="Other"), ANN, 1, now=later(3))
-    assert [each.amount for name in (line.entry.customer, "Other") for each in store.promised_to_customer(kept, (name,))] == [500.0, 500.0]
+    assert [
+        each.amount for name in (line.entry.customer, "Other") for each in store.promised_to_customer(kept, (name,))
+    ] == [500.0, 500.0]
     assert [each.amount for each in store.promised_to_customer(kept, ("Other", line.entry.customer))] == [500.0]
 
 
@@ -319,7 +412,9 @@ def test_of_two_who_approve_at_once_the_second_sees_what_the_first_approved(kept
     assert sorted(each.state for each in store.approvals(kept)) == ["approved", "asked"]
 
 
-def test_what_was_noted_for_another_customer_or_in_another_currency_says_nothing_about_the_days_of_a_claim(kept: Store) -> None:
+def test_what_was_noted_for_another_customer_or_in_another_currency_says_nothing_about_the_days_of_a_claim(
+    kept: Store,
+) -> None:
     cash = (PromisedAmount("cash", 100.0, date(2026, 2, 1)),)
     seen: list[tuple[PromisedAmount, ...]] = []
 
@@ -345,7 +440,15 @@ def test_two_who_promise_at_once_cannot_both_pass_a_limit_that_holds_for_one(kep
     def promises(code: str) -> None:
         start.wait()
         try:
-            store.promise(kept, code, (PromisedAmount("cash", 300.0, date(2026, 3, 1)),), ANN, now=later(1), since=date(2025, 3, 2), guard=at_most_500)
+            store.promise(
+                kept,
+                code,
+                (PromisedAmount("cash", 300.0, date(2026, 3, 1)),),
+                ANN,
+                now=later(1),
+                since=date(2025, 3, 2),
+                guard=at_most_500,
+            )
             outcomes.append("promised")
         except BadInput:
             outcomes.append("refused")
@@ -360,7 +463,10 @@ def test_two_who_promise_at_once_cannot_both_pass_a_limit_that_holds_for_one(kep
 
 
 def snapshot(day: date, provision: int, **more: Any) -> PeriodEnd:
-    lines = (PeriodEndLine("A-1", 1, "USD", provision, "probable", {"paid": 5}), PeriodEndLine("A-3", 1, "JPY", 0, "possible"))
+    lines = (
+        PeriodEndLine("A-1", 1, "USD", provision, "probable", {"paid": 5}),
+        PeriodEndLine("A-3", 1, "JPY", 0, "possible"),
+    )
     return PeriodEnd(day, "1.0", "USD", {"provision": provision, "low": -(2**60)}, lines, **more)
 
 
@@ -385,7 +491,12 @@ def test_what_was_booked_can_be_had_again_by_its_day(kept: Store) -> None:
     ("booking", "code"),
     [
         (PeriodEnd(date(2026, 1, 1), "1", "XXQ", {}), "not_a_currency"),
-        (PeriodEnd(date(2026, 1, 1), "1", "USD", {}, (PeriodEndLine("A", 1, "USD", 1), PeriodEndLine("A", 1, "USD", 2))), "code_not_unique"),
+        (
+            PeriodEnd(
+                date(2026, 1, 1), "1", "USD", {}, (PeriodEndLine("A", 1, "USD", 1), PeriodEndLine("A", 1, "USD", 2))
+            ),
+            "code_not_unique",
+        ),
         (PeriodEnd(date(2026, 1, 1), "1", "USD", {}, (PeriodEndLine("A", 1, "USD", 2**63),)), "not_whole"),
         (PeriodEnd(date(2026, 1, 1), "1", "USD", {}, (PeriodEndLine("A", 1, "USD", 1.5),)), "not_whole"),  # type: ignore[arg-type]
         (PeriodEnd(date(2026, 1, 1), "1\0", "USD", {}), "not_storable"),

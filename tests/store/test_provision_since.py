@@ -1,4 +1,5 @@
-"""How the provision moved since a booking: opening + lines = closing to the cent, whatever rates, rules and currencies did meanwhile."""
+"""How the provision moved since a booking: opening + lines = closing to the cent, whatever rates, rules and
+currencies did meanwhile."""
 
 import csv
 import json
@@ -32,10 +33,18 @@ from tests.support.registers import WORTH, entries
 
 START, END = date(2026, 10, 31), date(2026, 11, 20)
 NAMES = ("added", "used", "reversed", "unwound", "exchange", "policy")
-POUND = Entry("P-1", customer="c", currency="GBP", claimed=9_000.0, chance=0.9, low=1_912.37, likely=1_912.37, high=1_912.37)
+POUND = Entry(
+    "P-1", customer="c", currency="GBP", claimed=9_000.0, chance=0.9, low=1_912.37, likely=1_912.37, high=1_912.37
+)
 
 
-def on(day: date, entries: tuple[Entry, ...] | Register, worth: dict[str, float], policy: ProvisionPolicy = IAS_37, currency: str = "USD") -> Position:
+def on(
+    day: date,
+    entries: tuple[Entry, ...] | Register,
+    worth: dict[str, float],
+    policy: ProvisionPolicy = IAS_37,
+    currency: str = "USD",
+) -> Position:
     register = entries if isinstance(entries, Register) else register_of(entries)
     return value_register(convert_register(register, worth, currency, day), policy, draws=64)
 
@@ -43,7 +52,9 @@ def on(day: date, entries: tuple[Entry, ...] | Register, worth: dict[str, float]
 def closes(moved: ProvisionMovement) -> bool:
     roll = moved.roll
     lines = roll.opened + roll.added - roll.used - roll.reversed + roll.unwound + roll.exchange + roll.policy
-    return bool((lines == roll.closed).all()) and bool((roll.expense == roll.closed - roll.opened + roll.used + roll.beyond).all())
+    return bool((lines == roll.closed).all()) and bool(
+        (roll.expense == roll.closed - roll.opened + roll.used + roll.beyond).all()
+    )
 
 
 def only(moved: ProvisionMovement) -> dict[str, int]:
@@ -103,7 +114,13 @@ def test_a_start_in_another_currency_is_translated_at_the_rate_of_its_day() -> N
 
 
 def test_an_older_booking_without_its_policy_and_rates_is_still_read() -> None:
-    old = PeriodEnd(START, "1", "USD", {"provided": 217_314, "rate": 50_000}, (PeriodEndLine("P-1", 1, "USD", 217_314, "most_likely", {"paid": 0, "days": 0}),))
+    old = PeriodEnd(
+        START,
+        "1",
+        "USD",
+        {"provided": 217_314, "rate": 50_000},
+        (PeriodEndLine("P-1", 1, "USD", 217_314, "most_likely", {"paid": 0, "days": 0}),),
+    )
     assert policy_of_period_end(old) is None
     assert rates_of_period_end(old) == {"USD": 1.0}
     assert measured_on(old) == START
@@ -112,7 +129,10 @@ def test_an_older_booking_without_its_policy_and_rates_is_still_read() -> None:
     assert only(provision_movement(old, now, {"GBP": 1.13636})) == {"exchange": 21_732}
 
 
-@pytest.mark.parametrize("policy", [*POLICIES.values(), replace(IAS_37, probable=0.35, population=7.0, lower_too=True, asset_when="possible")])
+@pytest.mark.parametrize(
+    "policy",
+    [*POLICIES.values(), replace(IAS_37, probable=0.35, population=7.0, lower_too=True, asset_when="possible")],
+)
 def test_a_booking_holds_the_policy_and_the_rates_that_it_was_made_with(policy: ProvisionPolicy) -> None:
     booked = snapshot(on(START, (POUND,), {"GBP": 1.13636}, policy))
     assert vars(policy_of_period_end(booked)) == vars(policy)
@@ -123,12 +143,25 @@ def test_a_booking_holds_the_policy_and_the_rates_that_it_was_made_with(policy: 
 
 
 @settings(max_examples=40, deadline=None)
-@given(entries(), entries(), st.randoms(use_true_random=False), st.floats(0.5, 2.0), st.sampled_from([IAS_37, IFRS_SMES, ASC_450]), st.booleans())
+@given(
+    entries(),
+    entries(),
+    st.randoms(use_true_random=False),
+    st.floats(0.5, 2.0),
+    st.sampled_from([IAS_37, IFRS_SMES, ASC_450]),
+    st.booleans(),
+)
 def test_opening_and_lines_make_the_closing_of_every_claim(first, second, chooser, rate, policy, other) -> None:  # type: ignore[no-untyped-def]
     codes = [each.code for each in first]
     chooser.shuffle(codes)
-    second = tuple(replace(each, code=code) for each, code in zip(second, [*codes, *(f"new {place}" for place in range(99))], strict=False))
-    before, worth = on(START, first, WORTH), {code: each * (rate if code != "USD" else 1.0) for code, each in WORTH.items()}
+    second = tuple(
+        replace(each, code=code)
+        for each, code in zip(second, [*codes, *(f"new {place}" for place in range(99))], strict=False)
+    )
+    before, worth = (
+        on(START, first, WORTH),
+        {code: each * (rate if code != "USD" else 1.0) for code, each in WORTH.items()},
+    )
     if other:
         worth = {code: 7.0 * each for code, each in worth.items()} | {"USD": 7.0}
     after = on(END, second, worth, policy, "CNY" if other else "USD")
@@ -142,7 +175,10 @@ def test_opening_and_lines_make_the_closing_of_every_claim(first, second, choose
 
 def test_the_sample_team_moved_from_its_period_end_to_its_day_to_the_cent() -> None:
     first, *rows = csv.DictReader((ROOT / "data" / "register" / "booked.csv").open(encoding="utf-8", newline=""))
-    lines = tuple(PeriodEndLine(row["code"], 1, row["currency"], int(row["provision"]), row["kind"], json.loads(row["figures"])) for row in rows)
+    lines = tuple(
+        PeriodEndLine(row["code"], 1, row["currency"], int(row["provision"]), row["kind"], json.loads(row["figures"]))
+        for row in rows
+    )
     start = PeriodEnd(START, "", first["currency"], json.loads(first["figures"]), lines)
     register = read_register((ROOT / "data" / "register" / "team_en.csv").read_bytes(), END).register
     moved = provision_movement(start, on(END, register, {"EUR": 1.1, "CNY": 0.14}))

@@ -21,7 +21,15 @@ from tests.support.store_servers import ANN, BOB, NOW, entry, later
 def filled(store_: Store) -> Store:
     several = [
         entry("A-1", stage="open", next_deadline=date(2026, 5, 1)),
-        entry("A-2", stage="settled", customer="ＡＣＭＥ 礼盒", currency="JPY", claimed=900.0, accepted=1_000.0, cause="late"),
+        entry(
+            "A-2",
+            stage="settled",
+            customer="ＡＣＭＥ 礼盒",
+            currency="JPY",
+            claimed=900.0,
+            accepted=1_000.0,
+            cause="late",
+        ),
         entry("A-3", stage="agreed", customer="acme", title="Late again", team="South", next_deadline=date(2026, 4, 1)),
         entry("A-4", stage="offered", currency="KWD", claimed=1.234, accepted=0.0),
     ]
@@ -79,7 +87,9 @@ def test_totals_reconcile_to_the_cent_with_the_claims(filled: Store) -> None:
     for by in ("", "stage", *store.GROUPS):
         for name in ("claimed", "accepted", "receivable"):
             every = sum(each.minor[name] for each in store.totals(filled, by) if each.currency == "USD")
-            assert every == sum(round(float(getattr(each, name)) * 100) for each in store.entries(filled) if each.currency == "USD")
+            assert every == sum(
+                round(float(getattr(each, name)) * 100) for each in store.entries(filled) if each.currency == "USD"
+            )
     with pytest.raises(BadInput):
         store.totals(filled, "haystack")
 
@@ -89,7 +99,12 @@ def test_running_totals_follow_every_kind_of_change(store_: Store) -> None:
     store.save(store_, None, entry("A-2", claimed=1e12), ANN, 0, now=NOW)
     store.save(store_, None, entry("A-1", stage="settled", claimed=10.0), ANN, 1, now=later(1))
     store.save(store_, None, entry("A-1", stage="settled", currency="KWD", claimed=10.0), ANN, 2, now=later(2))
-    store.import_entries(store_, [entry(f"B-{place_}", claimed=1e12, currency="KWD", stage="closed") for place_ in range(5)], BOB, now=later(3))
+    store.import_entries(
+        store_,
+        [entry(f"B-{place_}", claimed=1e12, currency="KWD", stage="closed") for place_ in range(5)],
+        BOB,
+        now=later(3),
+    )
     store.archive(store_, "B-0", BOB, 1, now=later(4))
     got = {(each.currency, each.group): (each.claims, each.minor["claimed"]) for each in store.totals(store_)}
     assert got == {("USD", "open"): (1, 10**14), ("KWD", "settled"): (1, 10_000), ("KWD", "closed"): (4, 4 * 10**15)}
@@ -114,7 +129,9 @@ def test_a_register_is_imported_whole_with_an_audit_row_for_each_line(store_: St
     assert store.search(store_, page=1, size=500).total == 500
     assert store.load(store_, "B-1").line.entry.paid == 9.0
     assert store.load(store_, "B-3").line.provided == Provided(5.0, "probable")
-    again = store.import_entries(store_, register, BOB, now=later(2), replace=True, provided={"B-3": Provided(5.0, "probable")})
+    again = store.import_entries(
+        store_, register, BOB, now=later(2), replace=True, provided={"B-3": Provided(5.0, "probable")}
+    )
     assert (again.added, again.changed, len(again.same)) == ((), ("B-1",), 499)
     kept = store.load(store_, "B-1")
     assert (kept.line.version, kept.line.who, kept.line.entry.paid) == (2, BOB, 0.0)
@@ -158,5 +175,7 @@ def test_an_entry_as_a_row_and_back_is_the_same_to_the_minor_unit(made: Entry) -
     back = row_mapping.entry_of(row_mapping.row_of(row_mapping.figures(row_mapping.to_row(made))))
     for field in dataclasses.fields(Entry):
         was, now = getattr(made, field.name), getattr(back, field.name)
-        assert now == (round(was, minor_digits(made.currency)) if field.metadata.get("unit") == MONEY else was), field.name
+        assert now == (round(was, minor_digits(made.currency)) if field.metadata.get("unit") == MONEY else was), (
+            field.name
+        )
     assert row_mapping.figures(row_mapping.to_row(back)) == row_mapping.figures(row_mapping.to_row(made))

@@ -16,8 +16,11 @@ KILLS = 25
 WRITERS, TIMES = 20, 2
 
 
-def killed_while_writing(url: str, rest: random.Random, apart: bool = False, strike: Callable[[], None] | None = None) -> int:
-    """Start a writer, let it save, kill it (or strike the server) at any moment of the time that a save takes; the last version that it told."""
+def killed_while_writing(
+    url: str, rest: random.Random, apart: bool = False, strike: Callable[[], None] | None = None
+) -> int:
+    """Start a writer, let it save, kill it (or strike the server) at any moment of the time that a save takes; the
+    last version that it told."""
     process, told = started(write_until_killed, url, "A-1", apart)
     try:
         assert told.poll(60)
@@ -74,7 +77,9 @@ def test_a_store_that_commits_the_claim_and_its_audit_row_apart_is_caught(writte
         killed_often()
 
 
-def test_nothing_acknowledged_is_lost_when_the_server_is_struck_down(server: Server, opened: Callable[[str], Store], gift_boxes: Dossier) -> None:
+def test_nothing_acknowledged_is_lost_when_the_server_is_struck_down(
+    server: Server, opened: Callable[[str], Store], gift_boxes: Dossier
+) -> None:
     url = server.new_database()
     store.save(opened(url), gift_boxes, entry("A-1"), ANN, 0, now=NOW)
     for kill in range(3):

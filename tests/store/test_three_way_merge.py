@@ -25,7 +25,9 @@ def test_changes_to_different_fields_are_both_kept(gift_boxes: Dossier) -> None:
 
 
 def test_the_same_field_changed_differently_is_a_clash_that_keeps_all_three(gift_boxes: Dossier) -> None:
-    merged = merge(*(to_document(with_value(gift_boxes, "case.order.quantity", value)) for value in (1_000.0, 1_200.0, 900.0)))
+    merged = merge(
+        *(to_document(with_value(gift_boxes, "case.order.quantity", value)) for value in (1_000.0, 1_200.0, 900.0))
+    )
     assert merged.clashes == (Clash("case.order.quantity", 1_000, 1_200, 900),)
     assert merged.dossier().case.order.quantity == 1_200.0
 
@@ -33,8 +35,16 @@ def test_the_same_field_changed_differently_is_a_clash_that_keeps_all_three(gift
 def test_an_option_added_by_each_and_a_term_changed_in_a_third_all_stand(gift_boxes: Dossier) -> None:
     first, *rest = gift_boxes.offers
     mine = dataclasses.replace(gift_boxes, offers=(first, dataclasses.replace(first, code="mine"), *rest))
-    theirs = dataclasses.replace(gift_boxes, offers=(*gift_boxes.offers[:-1], dataclasses.replace(rest[-1], code="theirs"), gift_boxes.offers[-1]))
-    path = next(f"offers[{offer.code}].terms[{term.key}].share" for offer in rest for term in offer.terms if hasattr(term, "share"))
+    theirs = dataclasses.replace(
+        gift_boxes,
+        offers=(*gift_boxes.offers[:-1], dataclasses.replace(rest[-1], code="theirs"), gift_boxes.offers[-1]),
+    )
+    path = next(
+        f"offers[{offer.code}].terms[{term.key}].share"
+        for offer in rest
+        for term in offer.terms
+        if hasattr(term, "share")
+    )
     theirs = with_value(theirs, path, 0.123)
     merged = merge(*map(to_document, (gift_boxes, mine, theirs)))
     assert merged.clashes == ()
@@ -73,9 +83,13 @@ def test_an_order_that_one_of_both_changed_is_kept_with_what_the_other_added() -
 
 def test_changes_that_cannot_stand_together_are_refused_by_name(gift_boxes: Dossier) -> None:
     used = gift_boxes.offers[0].remedy
-    spare = dataclasses.replace(gift_boxes, remedies=(*gift_boxes.remedies, dataclasses.replace(gift_boxes.remedies[0], code="spare")))
+    spare = dataclasses.replace(
+        gift_boxes, remedies=(*gift_boxes.remedies, dataclasses.replace(gift_boxes.remedies[0], code="spare"))
+    )
     mine = dataclasses.replace(spare, remedies=spare.remedies[:-1])
-    theirs = dataclasses.replace(spare, offers=(*spare.offers, dataclasses.replace(spare.offers[0], code="new", remedy="spare")))
+    theirs = dataclasses.replace(
+        spare, offers=(*spare.offers, dataclasses.replace(spare.offers[0], code="new", remedy="spare"))
+    )
     merged = merge(*map(to_document, (spare, mine, theirs)))
     assert merged.clashes == ()
     with pytest.raises(BadInput) as error:
@@ -102,9 +116,15 @@ def test_the_second_writer_merges_with_what_the_store_has_and_saves(store_: Stor
 
 
 LEAVES = st.none() | st.booleans() | st.integers(-3, 3) | st.text("ab", max_size=2)
-RECORDS = st.recursive(LEAVES, lambda inner: st.dictionaries(st.sampled_from("pqr"), inner, max_size=3) | st.lists(inner, max_size=3), max_leaves=8)
+RECORDS = st.recursive(
+    LEAVES,
+    lambda inner: st.dictionaries(st.sampled_from("pqr"), inner, max_size=3) | st.lists(inner, max_size=3),
+    max_leaves=8,
+)
 CODED = st.lists(st.sampled_from("uvwxyz"), unique=True, max_size=5).flatmap(
-    lambda codes: st.tuples(*(st.fixed_dictionaries({"code": st.just(code), "value": LEAVES}) for code in codes)).map(list)
+    lambda codes: st.tuples(*(st.fixed_dictionaries({"code": st.just(code), "value": LEAVES}) for code in codes)).map(
+        list
+    )
 )
 DOCUMENTS = st.fixed_dictionaries({"a": RECORDS, "b": RECORDS, "items": CODED})
 
@@ -122,7 +142,9 @@ def test_what_only_one_side_changed_is_taken_whole(base: dict[str, Any], changed
 
 
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
-def test_both_sides_name_the_same_clashes_and_mine_stands(base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+def test_both_sides_name_the_same_clashes_and_mine_stands(
+    base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]
+) -> None:
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
     swapped = {(clash.path, exactly((clash.base, clash.theirs, clash.mine))) for clash in other.clashes}
     assert {(clash.path, exactly((clash.base, clash.mine, clash.theirs))) for clash in one.clashes} == swapped
@@ -132,7 +154,9 @@ def test_both_sides_name_the_same_clashes_and_mine_stands(base: dict[str, Any], 
 
 
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
-def test_every_value_that_somebody_typed_is_in_the_document_or_in_a_clash(base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+def test_every_value_that_somebody_typed_is_in_the_document_or_in_a_clash(
+    base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]
+) -> None:
     merged = merge(base, mine, theirs)
     kept = {item["code"]: item for item in merged.document["items"]}
     was = {item["code"]: item for item in base["items"]}
@@ -149,7 +173,12 @@ def test_differences_are_none_only_where_documents_are_equal(one: dict[str, Any]
 
 
 def test_differences_name_fields_as_paths_of_a_claim_do(gift_boxes: Dossier) -> None:
-    path = next(f"offers[{offer.code}].terms[{term.key}].share" for offer in gift_boxes.offers for term in offer.terms if hasattr(term, "share"))
+    path = next(
+        f"offers[{offer.code}].terms[{term.key}].share"
+        for offer in gift_boxes.offers
+        for term in offer.terms
+        if hasattr(term, "share")
+    )
     changed = with_value(gift_boxes, path, 0.123)
     was = value_at(gift_boxes, path)
     assert store.differences(to_document(gift_boxes), to_document(changed)) == (Change(path, was, 0.123),)

@@ -17,7 +17,9 @@ def load(name: str) -> negotiation.Dossier:
 
 
 def done(dossier: negotiation.Dossier, *codes: str, **more: object) -> negotiation.Dossier:
-    promises = tuple(replace(each, done_on=TODAY, **more) if each.code in codes else each for each in dossier.follow_up.promises)
+    promises = tuple(
+        replace(each, done_on=TODAY, **more) if each.code in codes else each for each in dossier.follow_up.promises
+    )
     return replace(dossier, follow_up=replace(dossier.follow_up, promises=promises))
 
 

@@ -1,4 +1,5 @@
-"""Dossiers whose numbers are arrays, and one element taken out of them again: the axis rule as something to test with."""
+"""Dossiers whose numbers are arrays, and one element taken out of them again: the axis rule as something to test
+with."""
 
 import dataclasses
 from collections.abc import Callable
@@ -13,7 +14,8 @@ Change = Callable[[float, Unit], Any]
 
 
 def change_numbers(record: Any, change: Change) -> Any:
-    """The record with `change` applied to every number that has a unit, in the records inside it too; three points must rise, so they stay."""
+    """The record with `change` applied to every number that has a unit, in the records inside it too; three points
+    must rise, so they stay."""
     if isinstance(record, ThreePoint):
         return record
     changed = {}
@@ -22,7 +24,9 @@ def change_numbers(record: Any, change: Change) -> Any:
         if "unit" in field.metadata and value is not None:
             changed[field.name] = change(value, field.metadata["unit"])
         elif isinstance(value, tuple):
-            changed[field.name] = tuple(change_numbers(item, change) if dataclasses.is_dataclass(item) else item for item in value)
+            changed[field.name] = tuple(
+                change_numbers(item, change) if dataclasses.is_dataclass(item) else item for item in value
+            )
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
             changed[field.name] = change_numbers(value, change)
     return dataclasses.replace(record, **changed)

@@ -1,8 +1,10 @@
-"""Compares what the command line of two checkouts writes, byte for byte: `python tests/support/command_outputs.py OLD NEW`.
+"""Compares what the command line of two checkouts writes, byte for byte: `python tests/support/command_outputs.py
+OLD NEW`.
 
-Run it before and after a change that must not alter any result. Every sample goes through every command, in each language, as text and as
-JSON, and into every kind of file. Left out of the comparison: the time of an entry in a zip file, and the random identifiers in an SVG.
-`--digests FOLDER` prints what is compared; a file of it may stand for OLD. Exit status 1, with the names of the outputs that differ, unless all are equal.
+Run it before and after a change that must not alter any result. Every sample goes through every command, in each
+language, as text and as JSON, and into every kind of file. Left out of the comparison: the time of an entry in a zip
+file, and the random identifiers in an SVG. `--digests FOLDER` prints what is compared; a file of it may stand for
+OLD. Exit status 1, with the names of the outputs that differ, unless all are equal.
 """
 
 from __future__ import annotations
@@ -42,11 +44,32 @@ def commands(data: Path) -> Iterator[list[str]]:
                 yield ["export", str(claim), "--to", f"{{to}}.{ending}", "--lang", lang, "--customer"]
     for lang in LANGUAGES:
         for form in ([], ["--json"]):
-            yield ["lifetime", str(data / "orders" / "box_customers.csv"), "--until", REGISTER_DAY, "--lang", lang, *form]
+            yield [
+                "lifetime",
+                str(data / "orders" / "box_customers.csv"),
+                "--until",
+                REGISTER_DAY,
+                "--lang",
+                lang,
+                *form,
+            ]
             for team in LANGUAGES:
                 rates = str(data / "register" / "rates.csv")
-                yield ["exposure", str(data / "register" / f"team_{team}.csv"), "--rates", rates, "--today", REGISTER_DAY, "--lang", lang, *form]
-        for refused in (["evaluate", "missing.json"], ["export", str(data / "claims" / "gift_boxes.json"), "--to", "{to}.doc"]):
+                yield [
+                    "exposure",
+                    str(data / "register" / f"team_{team}.csv"),
+                    "--rates",
+                    rates,
+                    "--today",
+                    REGISTER_DAY,
+                    "--lang",
+                    lang,
+                    *form,
+                ]
+        for refused in (
+            ["evaluate", "missing.json"],
+            ["export", str(data / "claims" / "gift_boxes.json"), "--to", "{to}.doc"],
+        ):
             yield [*refused, "--lang", lang]
 
 
@@ -69,12 +92,15 @@ def run_all(folder: Path) -> dict[str, str]:
             written.unlink(missing_ok=True)
             if status not in (0, 2):
                 raise SystemExit(f"{arguments}: exit status {status}")
-            found[" ".join(arguments)] = f"{status} {sha256(said.encode()).hexdigest()} {sha256(comparable(content)).hexdigest()}"
+            found[" ".join(arguments)] = (
+                f"{status} {sha256(said.encode()).hexdigest()} {sha256(comparable(content)).hexdigest()}"
+            )
     return found
 
 
 def comparable(content: bytes) -> bytes:
-    """A file without what differs between two runs of the same code: times of zip entries, identifiers that plotly draws for an SVG."""
+    """A file without what differs between two runs of the same code: times of zip entries, identifiers that plotly
+    draws for an SVG."""
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return b"".join(name.encode() + archive.read(name) for name in archive.namelist())
@@ -89,7 +115,9 @@ def outputs(folder: Path) -> dict[str, str]:
     if folder.is_file():
         kept: dict[str, str] = json.loads(folder.read_text("utf-8"))
         return kept
-    done = subprocess.run([sys.executable, __file__, "--digests", str(folder)], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, __file__, "--digests", str(folder)], cwd=folder, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(f"{folder}: {done.stderr[-3000:]}")
     found: dict[str, str] = json.loads(done.stdout)

@@ -1,4 +1,5 @@
-"""Draws docs/architecture.svg from the imports: `python -m tests.support.draw_architecture`. Prints the counts: packages, floors, arrows, circles."""
+"""Draws docs/architecture.svg from the imports: `python -m tests.support.draw_architecture`. Prints the counts:
+packages, floors, arrows, circles."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ LABELS = {"app": "app.py", "cli": "cli.py", "__main__": "__main__.py"}
 
 
 def centres() -> dict[str, tuple[float, float]]:
-    """Middle of each package's box: its floor from below, side by side; neighbouring floors are shifted so that arrows do not run through boxes."""
+    """Middle of each package's box: its floor from below, side by side; neighbouring floors are shifted so that
+    arrows do not run through boxes."""
     found = {}
     for level, names in enumerate(FLOORS):
         y = MARGIN + BOX_HEIGHT / 2 + (len(FLOORS) - 1 - level) * FLOOR_HEIGHT
@@ -34,7 +36,8 @@ def picture() -> str:
     where = centres()
     height = 2 * MARGIN + BOX_HEIGHT + (len(FLOORS) - 1) * FLOOR_HEIGHT
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="14">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'font-family="sans-serif" font-size="14">',
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
         '<path d="M0 0L8 4L0 8z" fill="#7b8794"/></marker></defs>',
@@ -49,16 +52,20 @@ def picture() -> str:
     for name, (x, y) in sorted(where.items()):
         label = escape(LABELS.get(name, f"{name}/"))
         parts.append(
-            f'<rect x="{x - BOX_WIDTH / 2:.0f}" y="{y - BOX_HEIGHT / 2:.0f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8" fill="#eef3fb" stroke="#3b6fb6"/>'
+            f'<rect x="{x - BOX_WIDTH / 2:.0f}" y="{y - BOX_HEIGHT / 2:.0f}" width="{BOX_WIDTH}" '
+            f'height="{BOX_HEIGHT}" rx="8" fill="#eef3fb" stroke="#3b6fb6"/>'
             f'<text x="{x:.0f}" y="{y - 3:.0f}" text-anchor="middle" font-weight="600" fill="#1f2933">{label}</text>'
-            f'<text x="{x:.0f}" y="{y + 14:.0f}" text-anchor="middle" font-size="11" fill="#52606d">{size_of(name):,} lines</text>'
+            f'<text x="{x:.0f}" y="{y + 14:.0f}" text-anchor="middle" font-size="11" '
+            f'fill="#52606d">{size_of(name):,} lines</text>'
         )
     return "\n".join([*parts, "</svg>", ""])
 
 
 def counts() -> str:
     """Packages, floors, arrows between packages and circles of modules, in a line."""
-    return f"{len(set().union(*FLOORS))} packages, {len(FLOORS)} floors, {len(arrows())} arrows, {len(circles())} circles"
+    return (
+        f"{len(set().union(*FLOORS))} packages, {len(FLOORS)} floors, {len(arrows())} arrows, {len(circles())} circles"
+    )
 
 
 if __name__ == "__main__":

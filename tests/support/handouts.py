@@ -1,4 +1,5 @@
-"""What the tests of the files share: the materials of every sample, files taken apart, and what must never reach the customer."""
+"""What the tests of the files share: the materials of every sample, files taken apart, and what must never reach the
+customer."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ def unpacked(data: bytes, ending: str) -> str:
     if ending in ("xlsx", "pptx"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [(name, archive.read(name)) for name in archive.namelist()]
-        texts = [unpacked(part, "xlsx") if name.endswith(".xlsx") else part.decode("utf-8", "ignore") for name, part in parts]
+        texts = [
+            unpacked(part, "xlsx") if name.endswith(".xlsx") else part.decode("utf-8", "ignore") for name, part in parts
+        ]
         return "\n".join([*(name for name, _ in parts), *texts])
     if ending == "eml":
         found = message_from_bytes(data, policy=policy.default)
@@ -93,7 +96,9 @@ def hostile(dossier: Dossier, text: str) -> Dossier:
     case = dossier.case
     order, customer = replace(case.order, reference=text, goods=text), replace(case.customer, name=text)
     case = replace(case, title=text, order=order, customer=customer, incident=replace(case.incident, what=text))
-    offers = tuple(replace(offer, name=text[:200], closure=replace(offer.closure, orders=text[:300])) for offer in dossier.offers)
+    offers = tuple(
+        replace(offer, name=text[:200], closure=replace(offer.closure, orders=text[:300])) for offer in dossier.offers
+    )
     remedies = tuple(replace(remedy, name=text[:200]) for remedy in dossier.remedies)
     letter = replace(dossier.letter, addressee=text[:200], sender=text[:300], heard=text, cause=text)
     return replace(dossier, case=case, offers=offers, remedies=remedies, letter=letter)
@@ -103,7 +108,13 @@ def twelve_options(dossier: Dossier, name: str, paid: float = 1234.5) -> Dossier
     """Twelve options with long names, amounts of any size."""
     first = dossier.offers[0]
     offers = tuple(
-        replace(first, code=f"option_{place}", name=f"{name} {place}", terms=(CashCompensation(paid * place), ExtraOrders(float(place))), staying=None)
+        replace(
+            first,
+            code=f"option_{place}",
+            name=f"{name} {place}",
+            terms=(CashCompensation(paid * place), ExtraOrders(float(place))),
+            staying=None,
+        )
         for place in range(12)
     )
     return replace(dossier, offers=offers)

@@ -10,8 +10,16 @@ from typing import Any
 from negotiation.core.fields import Translated
 from negotiation.presentation.common.escaping import REFERENCES
 
-HOSTILE = ("<script>alert(1)</script>", "</a:t></a:r>", "=HYPERLINK(1)", "javascript:alert(1)", '"><img src=x onerror=alert(1)>', "http://evil.example/x",
-           "&amp; ]]> {0} %s", "bell\x07 and \ufffe and \u202e")  # fmt: skip
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</a:t></a:r>",
+    "=HYPERLINK(1)",
+    "javascript:alert(1)",
+    '"><img src=x onerror=alert(1)>',
+    "http://evil.example/x",
+    "&amp; ]]> {0} %s",
+    "bell\x07 and \ufffe and \u202e",
+)
 
 
 def hostile(record: Any, mark: Iterator[str]) -> Any:
@@ -24,7 +32,9 @@ def hostile(record: Any, mark: Iterator[str]) -> Any:
         elif "text" in field.metadata and field.name == "who":
             changed[field.name] = next(mark)
         elif isinstance(value, tuple | list):
-            changed[field.name] = tuple(hostile(item, mark) if dataclasses.is_dataclass(item) else item for item in value)
+            changed[field.name] = tuple(
+                hostile(item, mark) if dataclasses.is_dataclass(item) else item for item in value
+            )
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
             changed[field.name] = hostile(value, mark)
     return replace(record, **changed)

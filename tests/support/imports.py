@@ -11,29 +11,70 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "negotiation"
 
 FLOORS: list[set[str]] = [
-    {"core", "i18n"}, {"importers"}, {"model"}, {"finance"}, {"claim"}, {"store", "presentation"}, {"handouts"}, {"services"},
-    {"web", "cli"}, {"app", "__main__"},
-]  # fmt: skip
-"""Packages from the ground up: each imports only from lower floors. `negotiation/__init__.py`, the public API, is no package of the list."""
+    {"core", "i18n"},
+    {"importers"},
+    {"model"},
+    {"finance"},
+    {"claim"},
+    {"store", "presentation"},
+    {"handouts"},
+    {"services"},
+    {"web", "cli"},
+    {"app", "__main__"},
+]
+"""Packages from the ground up: each imports only from lower floors. `negotiation/__init__.py`, the public API, is no
+package of the list."""
 
 INSIDE: dict[str, list[set[str]]] = {
-    "model": [{"facts", "division"}, {"rework", "lifetime"}, {"terms"}, {"valuation", "playbook"}, {"bargaining", "complaints"}],
-    "finance": [{"register", "authority"}, {"register_file", "provision", "promises"}, {"loss"}, {"position", "reporting_settings"}],
+    "model": [
+        {"facts", "division"},
+        {"rework", "lifetime"},
+        {"terms"},
+        {"valuation", "playbook"},
+        {"bargaining", "complaints"},
+    ],
+    "finance": [
+        {"register", "authority"},
+        {"register_file", "provision", "promises"},
+        {"loss"},
+        {"position", "reporting_settings"},
+    ],
     "claim": [{"document"}, {"defaults", "summary"}, {"edits", "checks", "commitments", "progress"}],
     "presentation": [
         {"common"},
-        {"options", "claim", "customer", "rework", "bargaining", "division", "playbook", "trees", "complaints", "exposure", "audit"},
+        {
+            "options",
+            "claim",
+            "customer",
+            "rework",
+            "bargaining",
+            "division",
+            "playbook",
+            "trees",
+            "complaints",
+            "exposure",
+            "audit",
+        },
     ],
     "handouts": [
-        {"offer_letter", "link"}, {"common"}, {"pdf"}, {"pptx"}, {"xlsx", "html"}, {"register"},
+        {"offer_letter", "link"},
+        {"common"},
+        {"pdf"},
+        {"pptx"},
+        {"xlsx", "html"},
+        {"register"},
         {"handout_context", "chart_catalogue", "table_catalogue", "single_piece", "file_formats"},
     ],
     "web": [
-        {"session"}, {"widgets"}, {"shell"}, {"approvals", "shared"},
+        {"session"},
+        {"widgets"},
+        {"shell"},
+        {"approvals", "shared"},
         {"claim", "customer", "rework", "options", "negotiate", "share", "playbook", "causes", "exposure"},
     ],
-}  # fmt: skip
-"""Rooms inside a package, from the ground up, by the same rule; files beside the rooms of a package share one floor and may import each other."""
+}
+"""Rooms inside a package, from the ground up, by the same rule; files beside the rooms of a package share one floor
+and may import each other."""
 
 LANGUAGE_USERS = {"i18n", "presentation", "handouts", "services", "web", "cli", "app"}
 """Only these may import texts: the model and the store never speak."""
@@ -76,7 +117,8 @@ def floor_of(name: str, floors: list[set[str]]) -> int | None:
 
 
 def breaches(module: str, source: str, package: tuple[str, ...] = ()) -> set[str]:
-    """Modules that a file imports although they stand on its own floor or above, by packages and, inside a package, by rooms."""
+    """Modules that a file imports although they stand on its own floor or above, by packages and, inside a package,
+    by rooms."""
     own, found = package_of(module), set()
     for other in imported_modules(source, package):
         theirs = package_of(other)
@@ -88,7 +130,12 @@ def breaches(module: str, source: str, package: tuple[str, ...] = ()) -> set[str
         elif own in INSIDE and len(other.split(".")) > 2 and len(module.split(".")) > 2:
             mine, theirs = module.split(".")[2], other.split(".")[2]
             levels = [floor_of(room, INSIDE[own]) for room in (mine, theirs)]
-            if mine != theirs and None not in levels and levels[1] >= levels[0] and not _files_side_by_side(own, mine, theirs):  # type: ignore[operator]
+            if (
+                mine != theirs
+                and None not in levels
+                and levels[1] >= levels[0]
+                and not _files_side_by_side(own, mine, theirs)
+            ):  # type: ignore[operator]
                 found.add(other)
     return found
 
@@ -103,7 +150,9 @@ def arrows() -> set[tuple[str, str]]:
     for path in [*source_files(), PACKAGE / "__init__.py"]:
         own = package_of(module_name(path))
         for other in imported_modules(path.read_text("utf-8"), path.relative_to(ROOT).parent.parts):
-            if other == "negotiation" or (other.startswith("negotiation.") and floor_of(package_of(other), FLOORS) is None):
+            if other == "negotiation" or (
+                other.startswith("negotiation.") and floor_of(package_of(other), FLOORS) is None
+            ):
                 found.add((own, "negotiation"))
             elif other.startswith("negotiation."):
                 found.add((own, package_of(other)))
@@ -114,7 +163,11 @@ def circles() -> list[list[str]]:
     """Groups of modules that import each other in a circle, imports inside functions included."""
     paths = {module_name(path): path for path in [*source_files(), PACKAGE / "__init__.py"]}
     above = {
-        name: {other for other in imported_modules(path.read_text("utf-8"), path.relative_to(ROOT).parent.parts) if other in paths and other != name}
+        name: {
+            other
+            for other in imported_modules(path.read_text("utf-8"), path.relative_to(ROOT).parent.parts)
+            if other in paths and other != name
+        }
         for name, path in paths.items()
     }
     for name, others in above.items():  # a face is imported for a module below it, not for the names that it hands on

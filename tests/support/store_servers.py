@@ -1,4 +1,5 @@
-"""What the tests of the store share: people, entries, and a PostgreSQL server of our own on a free port of this machine."""
+"""What the tests of the store share: people, entries, and a PostgreSQL server of our own on a free port of this
+machine."""
 
 import getpass
 import os
@@ -30,10 +31,21 @@ def later(minutes: float) -> datetime:
 
 def entry(code: str = "A-1", **fields: object) -> Entry:
     given: dict[str, object] = {
-        "title": "Gift boxes in the wrong style", "customer": "Müller & Söhne", "owner": "Ann Lee", "team": "North", "cause": "wrong_product",
-        "currency": "USD", "opened": date(2026, 2, 1), "claimed": 5_500.25, "accepted": 2_000.0, "chance": 0.75, "low": 1_000.0, "likely": 2_000.0,
-        "high": 4_000.0, "receivable": 12_000.0,
-    }  # fmt: skip
+        "title": "Gift boxes in the wrong style",
+        "customer": "Müller & Söhne",
+        "owner": "Ann Lee",
+        "team": "North",
+        "cause": "wrong_product",
+        "currency": "USD",
+        "opened": date(2026, 2, 1),
+        "claimed": 5_500.25,
+        "accepted": 2_000.0,
+        "chance": 0.75,
+        "low": 1_000.0,
+        "likely": 2_000.0,
+        "high": 4_000.0,
+        "receivable": 12_000.0,
+    }
     return Entry(code=code, **{**given, **fields})  # type: ignore[arg-type]
 
 
@@ -46,7 +58,18 @@ class Server:
         self.data, self.user = self.folder / "data", "postgres" if AS_ROOT else getpass.getuser()
         if AS_ROOT:
             shutil.chown(self.folder, "postgres", "postgres")
-        self.run("initdb", "-D", str(self.data), "-A", "trust", "-U", self.user, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        self.run(
+            "initdb",
+            "-D",
+            str(self.data),
+            "-A",
+            "trust",
+            "-U",
+            self.user,
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -54,10 +77,15 @@ class Server:
 
     def run(self, name: str, *words: str) -> None:
         before = ["runuser", "-u", "postgres", "--"] if AS_ROOT else []
-        subprocess.run([*before, str(self.binaries / name), *words], check=True, cwd=self.folder, capture_output=True, timeout=120)
+        subprocess.run(
+            [*before, str(self.binaries / name), *words], check=True, cwd=self.folder, capture_output=True, timeout=120
+        )
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -c max_connections=60 -c fsync=off"
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} "
+            f"-c max_connections=60 -c fsync=off"
+        )
         self.run("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-o", options, "-w", "start")
 
     def stop(self, mode: str = "fast") -> None:
@@ -66,7 +94,9 @@ class Server:
     def new_database(self) -> str:
         """An empty schema of its own, by its URL: as good as a database, and much quicker made."""
         name = f"claims_{uuid.uuid4().hex}"
-        with closing(pg8000.connect(user=self.user, host="127.0.0.1", port=self.port, database="postgres")) as connection:
+        with closing(
+            pg8000.connect(user=self.user, host="127.0.0.1", port=self.port, database="postgres")
+        ) as connection:
             connection.autocommit = True
             connection.cursor().execute(f"CREATE SCHEMA {name}")
         return f"postgresql://{self.user}@127.0.0.1:{self.port}/postgres?options=-c%20search_path%3D{name}"
@@ -79,5 +109,7 @@ class Server:
 def binaries() -> Path | None:
     """The folder of PostgreSQL's server programs: on the path, or where Debian puts them."""
     found = shutil.which("initdb")
-    folders = [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    folders = (
+        [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    )
     return next((folder for folder in folders if (folder / "initdb").exists()), None)

@@ -15,14 +15,17 @@ from negotiation.store import Conflict, audit_chain
 from tests.conftest import CLAIMS
 from tests.support.store_servers import BOB, entry, later
 
-CONTEXT: Any = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+CONTEXT: Any = multiprocessing.get_context(
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
 CONTEXT.set_forkserver_preload(["tests.support.store_writers", "alembic.runtime.environment", "pg8000"])
 NOBODY = 65_534
 CLAIM = load(CLAIMS / "gift_boxes.json")
 
 
 def started(target: Callable[..., None], *given: Any) -> tuple[Any, Connection]:
-    """A process that runs the target with one end of a pipe, and the other end; the main module, which may be a page after its test, is not run in it."""
+    """A process that runs the target with one end of a pipe, and the other end; the main module, which may be a page
+    after its test, is not run in it."""
     ours, theirs = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=target, args=(theirs, *given), daemon=True)
     with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
@@ -55,7 +58,8 @@ _sealed_together = audit_chain.seal
 
 
 def add(told: Connection, url: str, code: str, times: int) -> None:
-    """Add one to what was paid, so many times, reading again after each conflict; tell how many were saved and how many conflicts there were."""
+    """Add one to what was paid, so many times, reading again after each conflict; tell how many were saved and how
+    many conflicts there were."""
     told.send(added(store.open_store(url), code, times))
 
 
@@ -64,7 +68,9 @@ def added(opened: store.Store, code: str, times: int) -> tuple[int, int]:
     while saved < times:
         line = store.line(opened, code)
         try:
-            store.save(opened, None, entry(code, paid=float(line.entry.paid) + 1.0), BOB, line.version, now=later(line.version))
+            store.save(
+                opened, None, entry(code, paid=float(line.entry.paid) + 1.0), BOB, line.version, now=later(line.version)
+            )
             saved += 1
         except Conflict:
             conflicts += 1

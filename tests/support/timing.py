@@ -27,7 +27,11 @@ def twelve_options(gift_boxes: negotiation.Dossier) -> negotiation.Dossier:
     """Twelve options of six terms each, no two alike."""
     remedy, kinds = gift_boxes.remedies[0], [kind for kind in TERMS if kind is not PriceCut]
     offers = tuple(
-        Offer(f"option_{place}", "remake", tuple(starting_of(kinds[(place + 2 * step) % len(kinds)], gift_boxes.case, remedy) for step in range(6)))
+        Offer(
+            f"option_{place}",
+            "remake",
+            tuple(starting_of(kinds[(place + 2 * step) % len(kinds)], gift_boxes.case, remedy) for step in range(6)),
+        )
         for place in range(12)
     )
     return replace(gift_boxes, offers=offers, ranges=(), notes=())

@@ -19,13 +19,18 @@ from negotiation.model.valuation.offer import Offer, options_of
 from negotiation.model.valuation.option_value import value_options
 
 CASE = Case(
-    settlement_date=date(2026, 11, 23), order=Order(quantity=3000.0, unit_price=4.8, affected=1000.0, needed_on=date(2027, 1, 15)),
-    claims=(ClaimLine("goods", 7800.0),), customer=Customer(margin_rate=0.25, orders_per_year=6.0, retention=0.85), receivable=14_400.0,
+    settlement_date=date(2026, 11, 23),
+    order=Order(quantity=3000.0, unit_price=4.8, affected=1000.0, needed_on=date(2027, 1, 15)),
+    claims=(ClaimLine("goods", 7800.0),),
+    customer=Customer(margin_rate=0.25, orders_per_year=6.0, retention=0.85),
+    receivable=14_400.0,
     rates=Rates(0.08, 0.15),
-)  # fmt: skip
+)
 
 
-REMEDY = Remedy("remake", lines=(CostLine("production", 1000.0, 4.678),), paid_day=10.0, done_day=10.0, transit_days=30.0, cures=0.9)
+REMEDY = Remedy(
+    "remake", lines=(CostLine("production", 1000.0, 4.678),), paid_day=10.0, done_day=10.0, transit_days=30.0, cures=0.9
+)
 
 
 def to_us(flows: list[Flow], rate: float = 0.08) -> float:

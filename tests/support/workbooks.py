@@ -23,8 +23,10 @@ def workbook(rows: list[list[object]]) -> bytes:
 
 
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"""
 
 
@@ -37,6 +39,17 @@ def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
     for name, data in files.items():
         (folder / f"{name}.xlsx").write_bytes(data)
-    command = ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "xlsx", "--outdir", f"{folder}/out"]
-    subprocess.run([*command, *(f"{folder}/{name}.xlsx" for name in files)], check=True, capture_output=True, timeout=560)
+    command = [
+        "soffice",
+        "--headless",
+        "--norestore",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        f"{folder}/out",
+    ]
+    subprocess.run(
+        [*command, *(f"{folder}/{name}.xlsx" for name in files)], check=True, capture_output=True, timeout=560
+    )
     return {name: (folder / "out" / f"{name}.xlsx").read_bytes() for name in files}

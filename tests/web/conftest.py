@@ -21,7 +21,8 @@ def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def components_found_once() -> Iterator[None]:
-    """For every page that a test opens, Streamlit asks each installed package whether it brings a component: half the time of opening it."""
+    """For every page that a test opens, Streamlit asks each installed package whether it brings a component: half
+    the time of opening it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
@@ -29,7 +30,8 @@ def components_found_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def imports_set_aside() -> None:
-    """Streamlit collects garbage after each run of a page: what was imported is not garbage and is not looked through each time."""
+    """Streamlit collects garbage after each run of a page: what was imported is not garbage and is not looked
+    through each time."""
     for each in iter_modules(web.__path__, f"{web.__name__}."):
         import_module(each.name)
     gc.collect()

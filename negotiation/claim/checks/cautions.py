@@ -1,8 +1,8 @@
-"""What to beware of before answering: habit, threats, a customer not worth keeping, too much in one hand, late payment, precedent, excess,
-an insurer who has not agreed, giving beyond the contract.
+"""What to beware of before answering: habit, threats, a customer not worth keeping, too much in one hand, late
+payment, precedent, excess, an insurer who has not agreed, giving beyond the contract.
 
-Each caution is a code with its figures; what it means and what to do instead stand in the word files. A fact that nobody typed
-raises none.
+Each caution is a code with its figures; what it means and what to do instead stand in the word files. A fact that
+nobody typed raises none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from negotiation.model.valuation.offer import NO_DEAL
 
 @dataclass(frozen=True)
 class Caution:
-    """One warning: `code` names its words, `numbers` go into them, `options` are the codes of the offers that it is about.
+    """One warning: `code` names its words, `numbers` go into them, `options` are the codes of the offers that it is
+    about.
 
     `asks`: a question to ask oneself rather than something that is wrong.
     """
@@ -32,8 +33,17 @@ class Caution:
 
 def cautions(summary: Summary) -> tuple[Caution, ...]:
     """Every caution that the facts of this claim raise, the gravest first. Thresholds: `dossier.limits`."""
-    return (*_not_worth_keeping(summary), *_ultimatum(summary.dossier.case), *_late_payer(summary), *_habit(summary), *_concentration(summary),
-                  *_excess(summary), *_precedent(summary), *_insurer(summary.dossier), *_giving(summary.dossier))  # fmt: skip
+    return (
+        *_not_worth_keeping(summary),
+        *_ultimatum(summary.dossier.case),
+        *_late_payer(summary),
+        *_habit(summary),
+        *_concentration(summary),
+        *_excess(summary),
+        *_precedent(summary),
+        *_insurer(summary.dossier),
+        *_giving(summary.dossier),
+    )
 
 
 def _not_worth_keeping(summary: Summary) -> Iterator[Caution]:
@@ -59,14 +69,19 @@ def _late_payer(summary: Summary) -> Iterator[Caution]:
 
 
 def _habit(summary: Summary) -> Iterator[Caution]:
-    """The n-th claim in six months, this one counted; or other claims of a year above a part of turnover or of margin."""
+    """The n-th claim in six months, this one counted; or other claims of a year above a part of turnover or of
+    margin."""
     case, limits = summary.dossier.case, summary.dossier.limits
     count = float(case.incident.claims_in_six_months) + 1.0
     if count >= float(limits.claims_in_six_months) and count > 1.0:
         yield Caution("habit_count", {"count": count})
     if case.customer.claims_last_year is None:
         return
-    paid, turnover, margin = float(case.customer.claims_last_year), float(case.yearly_turnover), float(case.yearly_margin)
+    paid, turnover, margin = (
+        float(case.customer.claims_last_year),
+        float(case.yearly_turnover),
+        float(case.yearly_margin),
+    )
     if paid > float(limits.margin_share) * margin and margin > 0.0:
         yield Caution("habit_margin", {"paid": paid, "share": paid / margin, "limit": float(limits.margin_share)})
     elif paid > float(limits.turnover_share) * turnover and turnover > 0.0:
@@ -86,7 +101,11 @@ def _excess(summary: Summary) -> Iterator[Caution]:
     year = float(case.yearly_margin) * float(limits.yearly_margins)
     dear = tuple(outcome.code for outcome in offers if float(outcome.claim_cost) > year > 0.0)
     if dear:
-        yield Caution("over_a_years_margin", {"year": year, "cost": max(float(summary.outcome(code).claim_cost) for code in dear)}, dear)
+        yield Caution(
+            "over_a_years_margin",
+            {"year": year, "cost": max(float(summary.outcome(code).claim_cost) for code in dear)},
+            dear,
+        )
     if float(case.harm_suffered) > 0.0:
         generous = tuple(outcome.code for outcome in offers if float(outcome.worth.ratio) > float(limits.harm_share))
         if generous:
@@ -109,11 +128,14 @@ def _insurer(dossier: Dossier) -> Iterator[Caution]:
 
 
 def _giving(dossier: Dossier) -> Iterator[Caution]:
-    """Requests beyond the contract: the goodwill budget is overdrawn; giving has become a habit, with what it costs if it goes on."""
+    """Requests beyond the contract: the goodwill budget is overdrawn; giving has become a habit, with what it costs
+    if it goes on."""
     requests, goodwill, case = dossier.playbook.requests, dossier.playbook.goodwill, dossier.case
     found = goodwill_budget(requests, goodwill)
     if found.overdrawn > 0.0:
         yield Caution("goodwill_overdrawn", {"overdrawn": found.overdrawn, "budget": found.budget})
     grown = giving_habit(requests, goodwill, case, case.settlement_date)
     if grown is not None:
-        yield Caution("giving_habit", {"count": float(grown.count), "each": grown.each_order, "total": grown.over_horizon})
+        yield Caution(
+            "giving_habit", {"count": float(grown.count), "each": grown.each_order, "total": grown.over_horizon}
+        )

@@ -1,4 +1,5 @@
-"""One-click challenges to the verdict: what if no offer kept them any better than another, and what if they stayed anyway?"""
+"""One-click challenges to the verdict: what if no offer kept them any better than another, and what if they stayed
+anyway?"""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ CHALLENGES = ("as_judged", "same_chance", "stay_anyway")
 def with_challenge(summary: Summary, challenge: str, who: Text = "", why: Text = "") -> Dossier:
     """The dossier with the chances of staying that a challenge supposes, judged by `who` for the reason `why`.
 
-    Same chance: the part of the verdict that rests on guesses of staying falls away, and the cheapest offer that they would take
-    wins. They stay anyway: what is left is the claim's own money.
+    Same chance: the part of the verdict that rests on guesses of staying falls away, and the cheapest offer that
+    they would take wins. They stay anyway: what is left is the claim's own money.
     """
     dossier = summary.dossier
     if challenge == "as_judged":

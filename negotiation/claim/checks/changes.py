@@ -12,7 +12,8 @@ from negotiation.claim.document.dossier import Dossier, Note
 
 @dataclass(frozen=True)
 class Change:
-    """A field by its path, before and now; None where it was not there or is gone. Records are named by their path alone."""
+    """A field by its path, before and now; None where it was not there or is gone. Records are named by their path
+    alone."""
 
     path: str
     before: Any
@@ -20,7 +21,8 @@ class Change:
 
 
 def changed_inputs(before: Dossier, now: Dossier) -> tuple[Change, ...]:
-    """Every differing field, in the order of the document. Remedies and offers are compared by code, other lists by place."""
+    """Every differing field, in the order of the document. Remedies and offers are compared by code, other lists by
+    place."""
     return tuple(_differences(before, now, ""))
 
 
@@ -30,7 +32,11 @@ def _differences(before: Any, now: Any, path: str) -> Iterator[Change]:
     if type(before) is type(now) and dataclasses.is_dataclass(before) and not hasattr(before, "en"):
         for field in dataclasses.fields(before):
             if field.name != "notes":
-                yield from _differences(getattr(before, field.name), getattr(now, field.name), f"{path}.{field.name}" if path else field.name)
+                yield from _differences(
+                    getattr(before, field.name),
+                    getattr(now, field.name),
+                    f"{path}.{field.name}" if path else field.name,
+                )
     elif isinstance(before, tuple) and isinstance(now, tuple) and any(map(dataclasses.is_dataclass, (*before, *now))):
         yield from _lists(before, now, path)
     elif before != now:
@@ -38,7 +44,10 @@ def _differences(before: Any, now: Any, path: str) -> Iterator[Change]:
 
 
 def _lists(before: tuple[Any, ...], now: tuple[Any, ...], path: str) -> Iterator[Change]:
-    old, new = ({getattr(item, "code", place): item for place, item in enumerate(items) if not isinstance(item, Note)} for items in (before, now))
+    old, new = (
+        {getattr(item, "code", place): item for place, item in enumerate(items) if not isinstance(item, Note)}
+        for items in (before, now)
+    )
     for place, (name, item) in enumerate(new.items()):
         if name not in old:
             yield Change(f"{path}[{place}]", None, item)

@@ -1,7 +1,7 @@
 """How complete a claim is: which figures nobody typed, and what each would change if it were another one.
 
-For each such figure the claim is worked out twice more, at the low and at the high end of what is plausible. The ends are
-assumptions; what they do to the verdict is computed.
+For each such figure the claim is worked out twice more, at the low and at the high end of what is plausible. The
+ends are assumptions; what they do to the verdict is computed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Gap:
-    """A figure that is only assumed: its value now and at both ends, our net at both ends, and what would be recommended there."""
+    """A figure that is only assumed: its value now and at both ends, our net at both ends, and what would be
+    recommended there."""
 
     path: str
     value: Any
@@ -57,7 +58,8 @@ class Gap:
 
 @dataclass(frozen=True)
 class Completeness:
-    """`known` of `asked` figures are typed or from a source; the gaps, those that turn the verdict first, then by their swing."""
+    """`known` of `asked` figures are typed or from a source; the gaps, those that turn the verdict first, then by
+    their swing."""
 
     known: int
     asked: int
@@ -73,7 +75,9 @@ def _around(path: str, down: float, up: float, least: float = 0.0, most: float =
     return Fact(path, ends)
 
 
-def _shifted(path: str, down: float, up: float, most: float = 1.0, matters: Callable[[Dossier], bool] = lambda dossier: True) -> Fact:
+def _shifted(
+    path: str, down: float, up: float, most: float = 1.0, matters: Callable[[Dossier], bool] = lambda dossier: True
+) -> Fact:
     def ends(dossier: Dossier) -> tuple[float, float]:
         value = float(value_at(dossier, path))
         return round(max(value - down, 0.0), 6), round(min(value + up, most), 6)
@@ -94,7 +98,11 @@ def _dated(path: str, early: int, late: int, matters: Callable[[Dossier], bool])
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact(HARM, lambda dossier: (float(dossier.case.claimed) / 2.0, float(dossier.case.claimed)), lambda dossier: float(dossier.case.claimed) > 0.0),
+    Fact(
+        HARM,
+        lambda dossier: (float(dossier.case.claimed) / 2.0, float(dossier.case.claimed)),
+        lambda dossier: float(dossier.case.claimed) > 0.0,
+    ),
     _around("case.customer.margin_rate", 0.6, 1.4, most=1.0),
     _around("case.customer.orders_per_year", 0.5, 1.5, least=0.05, most=366.0),
     _shifted("case.customer.retention", 0.15, 0.07, most=0.98),
@@ -109,13 +117,16 @@ FACTS: tuple[Fact, ...] = (
 
 
 def completeness(summary: Summary) -> Completeness:
-    """What is known, and what each figure that is not would change. A figure with a note of its source counts as known."""
+    """What is known, and what each figure that is not would change. A figure with a note of its source counts as
+    known."""
     dossier = summary.dossier
     facts = [fact for fact in FACTS if fact.matters(dossier)]
     gaps = [gap for gap in (_gap(summary, fact) for fact in facts if _is_open(dossier, fact.path)) if gap is not None]
     gaps.sort(key=lambda gap: (not gap.turns, -gap.swing))
     asked = {question.path for question in QUESTIONS} | {fact.path for fact in facts}
-    open_paths = {question.path for question in QUESTIONS if not answered(dossier, question)} | {gap.path for gap in gaps}
+    open_paths = {question.path for question in QUESTIONS if not answered(dossier, question)} | {
+        gap.path for gap in gaps
+    }
     return Completeness(len(asked) - len(open_paths), len(asked), tuple(gaps))
 
 
@@ -141,7 +152,11 @@ def _gap(summary: Summary, fact: Fact) -> Gap | None:
     judged = fact.path == NO_DEAL_CHANCE
     return Gap(
         path=fact.path,
-        value=float(summary.outcome(NO_DEAL).staying) if judged else dossier.case.harm_suffered if fact.path == HARM else value_at(dossier, fact.path),
+        value=float(summary.outcome(NO_DEAL).staying)
+        if judged
+        else dossier.case.harm_suffered
+        if fact.path == HARM
+        else value_at(dossier, fact.path),
         low=low,
         high=high,
         net_low=float(at_low.best.net),

@@ -9,7 +9,9 @@ from negotiation.claim.document.dossier import Dossier
 
 def has_second_opinion(dossier: Dossier) -> bool:
     """Whether anyone typed one."""
-    return dossier.no_deal.second_opinion is not None or any(offer.second_opinion is not None for offer in dossier.offers)
+    return dossier.no_deal.second_opinion is not None or any(
+        offer.second_opinion is not None for offer in dossier.offers
+    )
 
 
 def by_second_opinion(dossier: Dossier) -> Dossier:

@@ -10,7 +10,8 @@ from negotiation.model.valuation.offer import NO_DEAL
 
 @dataclass(frozen=True)
 class Turning:
-    """The recommended option stays recommended between `below` and `above`, chances of staying; `instead` is what comes then.
+    """The recommended option stays recommended between `below` and `above`, chances of staying; `instead` is what
+    comes then.
 
     None: it never turns on that side within 0 to 1. `instead` is the best of the others that they would take.
     """
@@ -21,11 +22,14 @@ class Turning:
 
 
 def turning_points(summary: Summary) -> Turning:
-    """Where another option becomes better for us, or the customer would no longer take the recommended one, as its `s` moves.
+    """Where another option becomes better for us, or the customer would no longer take the recommended one, as its
+    `s` moves.
 
-        net of the option = A + s·(L + B) crosses the best net of the others, or their value a + s·b crosses what no deal leaves them
+        net of the option = A + s·(L + B) crosses the best net of the others,
+            or their value a + s·b crosses what no deal leaves them
 
-    The chances of all other options stay as they are. Acceptance is judged to half the smallest unit, as in the verdict.
+    The chances of all other options stay as they are. Acceptance is judged to half the smallest unit, as in the
+    verdict.
     """
     best = summary.best
     others = [outcome for outcome in summary.outcomes if outcome is not best and outcome.accepted]
@@ -33,7 +37,9 @@ def turning_points(summary: Summary) -> Turning:
         return Turning(None, None, "")
     rival = max(others, key=lambda outcome: float(outcome.net))
     ours, promised, theirs = best.worth.to_us, best.worth.promised, best.worth.to_customer
-    lines = [(float(ours.fixed + promised.fixed - rival.net), float(summary.life.value + ours.if_stays + promised.if_stays))]
+    lines = [
+        (float(ours.fixed + promised.fixed - rival.net), float(summary.life.value + ours.if_stays + promised.if_stays))
+    ]
     if best.code != NO_DEAL:
         walk_away = float(summary.outcome(NO_DEAL).to_customer) - 10.0**-summary.digits / 2.0
         lines.append((float(theirs.fixed) - walk_away, float(theirs.if_stays)))

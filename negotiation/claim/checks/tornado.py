@@ -1,4 +1,5 @@
-"""Which figure moves an option most: each one alone from its low to its high end, in one pass through the whole model."""
+"""Which figure moves an option most: each one alone from its low to its high end, in one pass through the whole
+model."""
 
 from __future__ import annotations
 
@@ -20,14 +21,16 @@ POINTS = 0.10
 """How far a judged chance of staying is moved either way."""
 
 SHARE_POINTS, PART, LINE_PART = 0.2, 0.25, 0.15
-"""How far a term's share, its other figures, and the rate of a cost line are moved where no range is typed: assumptions."""
+"""How far a term's share, its other figures, and the rate of a cost line are moved where no range is typed:
+assumptions."""
 
 DEAREST_LINES = 3
 
 
 @dataclass(frozen=True)
 class Lever:
-    """One bar: a figure by its path, its value now, its swing; `typed`: between the ends of a typed range, else of an assumed one.
+    """One bar: a figure by its path, its value now, its swing; `typed`: between the ends of a typed range, else of
+    an assumed one.
 
     `turns`: at one of the ends something else would be recommended.
     """
@@ -49,7 +52,8 @@ class Tornado:
 
 
 def tornado(summary: Summary, code: str) -> Tornado:
-    """Every figure that an option hangs on, moved alone: net of the option less net of no deal. One evaluation, two rows a figure."""
+    """Every figure that an option hangs on, moved alone: net of the option less net of no deal. One evaluation, two
+    rows a figure."""
     dossier = summary.dossier
     ends = _ends(dossier, code)
     now = {path: float(value_at(dossier, path)) for path in ends}
@@ -67,12 +71,17 @@ def tornado(summary: Summary, code: str) -> Tornado:
 
     swings = one_at_a_time(result, now, {path: (low, high) for path, (low, high, _) in ends.items()})
     turned = dict(zip(ends, (bool(any(pair)) for pair in best[0].reshape(-1, 2)), strict=True)) if best else {}
-    levers = tuple(Lever(swing.name, now[swing.name], swing, ends[swing.name][2], turned[swing.name]) for swing in swings if swing.width > 0.0)
+    levers = tuple(
+        Lever(swing.name, now[swing.name], swing, ends[swing.name][2], turned[swing.name])
+        for swing in swings
+        if swing.width > 0.0
+    )
     return Tornado(code, float(summary.outcome(code).net) - float(summary.outcome(NO_DEAL).net), levers)
 
 
 def _ends(dossier: Dossier, code: str) -> dict[str, tuple[float, float, bool]]:
-    """Low end, high end, and whether they are typed, of every figure by its path; each figure once. Assumed ends have three digits."""
+    """Low end, high end, and whether they are typed, of every figure by its path; each figure once. Assumed ends
+    have three digits."""
     found: dict[str, tuple[float, float, bool]] = {}
     for each in dossier.ranges:
         spread = each.spread(value_at(dossier, each.path))
@@ -95,7 +104,9 @@ def _within(unit: Unit, low: float, high: float) -> tuple[float, float]:
 
 
 def _judged(dossier: Dossier, code: str) -> Iterator[tuple[str, float, float]]:
-    owners = {f"offers[{offer.code}].staying": offer.staying for offer in dossier.offers if offer.code == code} | {"no_deal.staying": dossier.no_deal.staying}
+    owners = {f"offers[{offer.code}].staying": offer.staying for offer in dossier.offers if offer.code == code} | {
+        "no_deal.staying": dossier.no_deal.staying
+    }
     for path, judgement in owners.items():
         if judgement is not None:
             chance = float(judgement.chance)
@@ -121,10 +132,16 @@ def _lines(dossier: Dossier, code: str) -> Iterator[tuple[str, float, float]]:
         if each.code != remedy:
             continue
         counts = each.work.counts(dossier.case, each.flies)
-        dearest = sorted(range(len(each.lines)), key=lambda at: -float(each.lines[at].amount(dossier.case, counts)))[:DEAREST_LINES]
+        dearest = sorted(range(len(each.lines)), key=lambda at: -float(each.lines[at].amount(dossier.case, counts)))[
+            :DEAREST_LINES
+        ]
         for at in dearest:
             rate = float(each.lines[at].rate)
-            yield with_names(dossier, f"remedies[{place}].lines[{at}].rate"), rate * (1.0 - LINE_PART), rate * (1.0 + LINE_PART)
+            yield (
+                with_names(dossier, f"remedies[{place}].lines[{at}].rate"),
+                rate * (1.0 - LINE_PART),
+                rate * (1.0 + LINE_PART),
+            )
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, float, float]]:

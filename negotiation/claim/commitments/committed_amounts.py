@@ -21,9 +21,10 @@ def committed_amounts(dossier: Dossier) -> dict[str, float]:
 
         form = max(offer as it is now + earlier + by hand,  as agreed + max(list now − list as agreed, 0))
 
-    So an option that is trimmed afterwards, or a promise that is struck off, takes nothing back: that needs a new agreement. A payment
-    that is added or raised counts at once; moved from one row to another it counts once. A claim whose stage says that it is agreed, with
-    no agreement written down, promises in money what was accepted of it. One that is not agreed promises nothing.
+    So an option that is trimmed afterwards, or a promise that is struck off, takes nothing back: that needs a new
+    agreement. A payment that is added or raised counts at once; moved from one row to another it counts once. A
+    claim whose stage says that it is agreed, with no agreement written down, promises in money what was accepted of
+    it. One that is not agreed promises nothing.
     """
     follow = dossier.follow_up
     if not follow.offer:
@@ -47,8 +48,12 @@ def committed_by_hand(dossier: Dossier) -> dict[str, float]:
 
 
 def with_agreement_held(dossier: Dossier) -> Dossier:
-    """The dossier with what its agreement promises now held in it, to the cent: what somebody changes later is measured against it."""
-    follow, digits = replace(dossier.follow_up, agreed=Promised(), listed=Promised()), minor_digits(dossier.case.currency)
+    """The dossier with what its agreement promises now held in it, to the cent: what somebody changes later is
+    measured against it."""
+    follow, digits = (
+        replace(dossier.follow_up, agreed=Promised(), listed=Promised()),
+        minor_digits(dossier.case.currency),
+    )
 
     def held(amounts: Mapping[str, float]) -> Promised:
         return Promised(**{form: round_money(amounts.get(form, 0.0), digits) for form in FORMS})
@@ -68,7 +73,10 @@ def sum_by_form(*amounts: Mapping[str, float]) -> dict[str, float]:
     >>> sum_by_form({"cash": 1.0}, {"cash": 2.0, "goods": 4.0})
     {'cash': 3.0, 'goods': 4.0}
     """
-    return {form: sum(each.get(form, 0.0) for each in amounts) for form in dict.fromkeys(form for each in amounts for form in each)}
+    return {
+        form: sum(each.get(form, 0.0) for each in amounts)
+        for form in dict.fromkeys(form for each in amounts for form in each)
+    }
 
 
 def _listed(follow: FollowUp) -> dict[str, float]:
@@ -77,7 +85,8 @@ def _listed(follow: FollowUp) -> dict[str, float]:
 
 
 def _held(promise: Promise) -> float:
-    """What one row promises: at least what was planned, more where more was paid. What putting right came to in the end is no promise."""
+    """What one row promises: at least what was planned, more where more was paid. What putting right came to in the
+    end is no promise."""
     return float(promise.planned) if promise.kind == "remedy" else max(float(promise.planned), promise.came_to)
 
 

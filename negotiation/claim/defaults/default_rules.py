@@ -1,4 +1,5 @@
-"""Figures that nobody typed follow the facts: each has its formula here, and stands in the dossier with a note that it is a default."""
+"""Figures that nobody typed follow the facts: each has its formula here, and stands in the dossier with a note that
+it is a default."""
 
 from __future__ import annotations
 
@@ -20,7 +21,14 @@ from negotiation.model.rework.remedy import Remedy
 from negotiation.model.rework.schedule import cured_share, planned_done, planned_transits
 from negotiation.model.valuation.invoice_recovery import recovered_if_relations_break
 
-REMEDY_OF = {"wrong_goods": "remake", "defect": "remake", "shortage": "redeliver", "late": "expedite", "service_failure": "redeliver", "other": "other"}
+REMEDY_OF = {
+    "wrong_goods": "remake",
+    "defect": "remake",
+    "shortage": "redeliver",
+    "late": "expedite",
+    "service_failure": "redeliver",
+    "other": "other",
+}
 """How a kind of incident is put right, to begin with."""
 
 
@@ -28,7 +36,11 @@ def order_account(dossier: Dossier) -> Account | None:
     """The customer as the models see it, from its order dates up to the settlement date; None where none are typed."""
     case = dossier.case
     past = [order for order in case.customer.history if order.on <= case.settlement_date]
-    return account_of([order.on for order in past], [float(order.value) for order in past], case.settlement_date) if past else None
+    return (
+        account_of([order.on for order in past], [float(order.value) for order in past], case.settlement_date)
+        if past
+        else None
+    )
 
 
 def order_rate_in(dossier: Dossier, account: Account) -> OrderRate:
@@ -61,7 +73,8 @@ def _orders_per_year(dossier: Dossier) -> float:
 
 
 def _order_value(dossier: Dossier) -> float | None:
-    """The mean of its own orders, drawn towards this order's value; None, which means this order's value, without any."""
+    """The mean of its own orders, drawn towards this order's value; None, which means this order's value, without
+    any."""
     account = order_account(dossier)
     if account is None:
         return None
@@ -107,16 +120,25 @@ REMEDY: Mapping[str, Callable[[Dossier, Remedy], Any]] = {
     "air_days": _by_air,
     "cures": lambda dossier, remedy: float(cured_share(remedy, dossier.case)),
 }
-"""Field of any remedy → what stands there: the days follow its steps, the next sailing and the transit; what it cures follows them."""
+"""Field of any remedy → what stands there: the days follow its steps, the next sailing and the transit; what it
+cures follows them."""
 
 OFFERS: Mapping[str, Callable[[Dossier], Any]] = {
-    "offers[half_over_orders].terms[repayment_over_orders].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
+    "offers[half_over_orders].terms[repayment_over_orders].orders": lambda dossier: min(
+        4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))
+    ),
     "offers[extra_orders].terms[extra_orders].fulfilment": lambda dossier: _business(dossier).kept,
     "offers[extra_orders].terms[extra_orders].additional": lambda dossier: _business(dossier).additional,
     "offers[price_cut].terms[price_cut].cut": lambda dossier: 0.15,
-    "offers[credit_over_orders].terms[credit_over_orders].credit": lambda dossier: round(float(dossier.remedies[0].our_cost(dossier.case)) / 2.0),
-    "offers[credit_over_orders].terms[credit_over_orders].orders": lambda dossier: min(4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))),
-    "no_deal.withheld_chance": lambda dossier: round(1.0 - float(recovered_if_relations_break(_days_past_due(dossier))), 4),
+    "offers[credit_over_orders].terms[credit_over_orders].credit": lambda dossier: round(
+        float(dossier.remedies[0].our_cost(dossier.case)) / 2.0
+    ),
+    "offers[credit_over_orders].terms[credit_over_orders].orders": lambda dossier: min(
+        4.0, max(1.0, round(float(dossier.case.customer.orders_per_year)))
+    ),
+    "no_deal.withheld_chance": lambda dossier: round(
+        1.0 - float(recovered_if_relations_break(_days_past_due(dossier))), 4
+    ),
     "no_deal.switching_cost": lambda dossier: 0.0,
 }
 
@@ -164,7 +186,8 @@ def _origin(dossier: Dossier, path: str) -> str:
 
 
 def follow_the_facts(dossier: Dossier) -> Dossier:
-    """The dossier with every default worked out anew from the facts as they stand; ranges of figures that are gone or moved away go too."""
+    """The dossier with every default worked out anew from the facts as they stand; ranges of figures that are gone
+    or moved away go too."""
     waiting = {note.path for note in dossier.notes if note.origin in ("default", "missing")}
     for path in _in_order(dossier, waiting):
         formula = _formula(path)
@@ -173,7 +196,10 @@ def follow_the_facts(dossier: Dossier) -> Dossier:
             if value_at(dossier, path) != value:
                 dossier = with_value(dossier, path, value)
     lost = [
-        each for each in dossier.ranges if not path_exists(dossier, each.path) or (each.path in waiting and not _within(each, value_at(dossier, each.path)))
+        each
+        for each in dossier.ranges
+        if not path_exists(dossier, each.path)
+        or (each.path in waiting and not _within(each, value_at(dossier, each.path)))
     ]
     return replace(dossier, ranges=tuple(each for each in dossier.ranges if each not in lost)) if lost else dossier
 
@@ -188,7 +214,9 @@ def with_typed_value(dossier: Dossier, path: str, value: Any) -> Dossier:
     known = dossier.range_of(path)
     if known is not None and not _within(known, value):
         changed = replace(changed, ranges=tuple(each for each in changed.ranges if each is not known))
-    notes = tuple(note for note in changed.notes if note.path != path and not (note.origin == "default" and note.covers(path)))
+    notes = tuple(
+        note for note in changed.notes if note.path != path and not (note.origin == "default" and note.covers(path))
+    )
     return follow_the_facts(replace(changed, notes=(*notes, Note(path, "ours"))))
 
 
@@ -200,11 +228,16 @@ def _within(known: Range, value: Any) -> bool:
 
 
 def with_range(dossier: Dossier, path: str, low: float | None, high: float | None) -> Dossier:
-    """The dossier with a range at a path, its likely value being the one that stands there; none where both ends are None."""
+    """The dossier with a range at a path, its likely value being the one that stands there; none where both ends are
+    None."""
     path = with_names(dossier, path)
     known = dossier.range_of(path)
     if low is None and high is None:
-        return dossier if known is None else replace(dossier, ranges=tuple(each for each in dossier.ranges if each is not known))
+        return (
+            dossier
+            if known is None
+            else replace(dossier, ranges=tuple(each for each in dossier.ranges if each is not known))
+        )
     if known is None:
         return replace(dossier, ranges=(*dossier.ranges, Range(path, low, high)))
     changed = replace(known, low=low, high=high)

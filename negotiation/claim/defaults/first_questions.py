@@ -1,4 +1,5 @@
-"""The eight questions that start a claim, ten entries; each reads its answer from the dossier and puts a new one there."""
+"""The eight questions that start a claim, ten entries; each reads its answer from the dossier and puts a new one
+there."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from negotiation.model.rework.remedy import Remedy
 
 @dataclass(frozen=True)
 class Question:
-    """One entry: its key in the word files, the field that is marked missing until it is answered, and how an answer is put there.
+    """One entry: its key in the word files, the field that is marked missing until it is answered, and how an answer
+    is put there.
 
     `parts`: the field is the sum of several lines, which are then edited one by one, not through the question.
     """
@@ -69,12 +71,18 @@ def _put_claimed(dossier: Dossier, answer: float) -> Dossier:
 def _put_remedy_cost(dossier: Dossier, answer: float) -> Dossier:
     """As the rate of the one line there is, or of a new one; a remedy is made where there is none."""
     first, *others = dossier.remedies or (Remedy("put_right"),)
-    line = replace(first.lines[0], quantity=first.lines[0].quantity or 1.0) if first.lines else CostLine("production", code="production")
+    line = (
+        replace(first.lines[0], quantity=first.lines[0].quantity or 1.0)
+        if first.lines
+        else CostLine("production", code="production")
+    )
     waiting = tuple(note for note in dossier.notes if not (note.path == REMEDY_LINE and note.origin == "missing"))
     dossier = replace(dossier, remedies=(replace(first, lines=(line, *first.lines[1:])), *others), notes=waiting)
     one = float(replace(line, rate=1.0).amount(dossier.case, first.work.counts(dossier.case, first.flies)))
     if one <= 0.0:
-        raise BadInput(Problem("out_of_range", "remedies[0].lines[0].quantity", float(line.quantity), {"low": 1.0, "high": 1e12}))
+        raise BadInput(
+            Problem("out_of_range", "remedies[0].lines[0].quantity", float(line.quantity), {"low": 1.0, "high": 1e12})
+        )
     return with_typed_value(dossier, FIRST_LINE, answer / one)
 
 
@@ -87,14 +95,21 @@ def _put_affected(dossier: Dossier, answer: tuple[float, float]) -> Dossier:
         raise BadInput(Problem("out_of_range", "case.order.affected", affected, {"low": 0.0, "high": quantity}))
     value, old = float(dossier.case.order.value), float(dossier.case.order.quantity)
     missing = is_missing(dossier, "case.order.unit_price")
-    changed = with_typed_value(with_typed_value(dossier, "case.order.quantity", quantity), "case.order.affected", affected)
+    changed = with_typed_value(
+        with_typed_value(dossier, "case.order.quantity", quantity), "case.order.affected", affected
+    )
     if quantity == old or missing:
         return changed
     return with_typed_value(changed, "case.order.unit_price", float(np.float64(value) / quantity))
 
 
 def _plain(key: str, path: str) -> Question:
-    return Question(key, path, lambda dossier: value_at(dossier, path), lambda dossier, answer: with_typed_value(dossier, path, answer))
+    return Question(
+        key,
+        path,
+        lambda dossier: value_at(dossier, path),
+        lambda dossier, answer: with_typed_value(dossier, path, answer),
+    )
 
 
 QUESTIONS: tuple[Question, ...] = (

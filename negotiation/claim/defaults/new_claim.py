@@ -22,17 +22,23 @@ ESSENTIAL = ("case.order.unit_price", "case.order.affected", "case.claims[0].cla
 """Without these there is nothing to work out."""
 
 ASKED = (
-    *ESSENTIAL, "case.incident.kind", "case.receivable", "case.receivable_due", "case.order.needed_on", "case.customer.orders_per_year",
+    *ESSENTIAL,
+    "case.incident.kind",
+    "case.receivable",
+    "case.receivable_due",
+    "case.order.needed_on",
+    "case.customer.orders_per_year",
     "case.incident.proof",
-)  # fmt: skip
+)
 """The fields behind the ten entries."""
 
 
 def new_claim(today: date, business: str = "box_factory", currency: str = "USD") -> Dossier:
-    """A dossier that waits for ten answers: seven usual offers, all else from the starting values of the kind of business.
+    """A dossier that waits for ten answers: seven usual offers, all else from the starting values of the kind of
+    business.
 
-    The settlement date is `today`, an answer is due the day after. Every unanswered question is noted as missing, every figure
-    that we filled in as a default.
+    The settlement date is `today`, an answer is due the day after. Every unanswered question is noted as missing,
+    every figure that we filled in as a default.
     """
     waits = ExtraOrders(3.0)
     case = Case(
@@ -64,12 +70,20 @@ def new_claim(today: date, business: str = "box_factory", currency: str = "USD")
 
 
 def with_remedy(dossier: Dossier, kind: str) -> Dossier:
-    """The dossier with one more remedy of a kind, its figures noted as assumptions and its days as following the schedule."""
+    """The dossier with one more remedy of a kind, its figures noted as assumptions and its days as following the
+    schedule."""
     remedy = starting_remedy(kind, dossier)
     head = f"remedies[{remedy.code}]"
     follows: tuple[str, ...] = FOLLOWS
     if kind in WITHOUT_GOODS or kind == "other":
         follows = FOLLOWS[:-1] if kind == "return_and_refund" else ()
-    notes = (*dossier.notes, *(Note(f"{head}.{name}", "assumption") for name in ("lines", "work", "steps", "by_air") if getattr(remedy, name)),
-             *(Note(f"{head}.{name}", "default") for name in follows))  # fmt: skip
+    notes = (
+        *dossier.notes,
+        *(
+            Note(f"{head}.{name}", "assumption")
+            for name in ("lines", "work", "steps", "by_air")
+            if getattr(remedy, name)
+        ),
+        *(Note(f"{head}.{name}", "default") for name in follows),
+    )
     return follow_the_facts(replace(dossier, remedies=(*dossier.remedies, remedy), notes=notes))

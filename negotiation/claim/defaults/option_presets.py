@@ -1,4 +1,5 @@
-"""Named options to begin with: a remedy and the terms that usually go together, in proportion to the claim. All assumptions."""
+"""Named options to begin with: a remedy and the terms that usually go together, in proportion to the claim. All
+assumptions."""
 
 from __future__ import annotations
 
@@ -81,7 +82,10 @@ def _remedy(dossier: Dossier, put_right: bool) -> tuple[Dossier, Remedy]:
     if found is not None:
         return dossier, found
     codes = {each.code for each in dossier.remedies}
-    made = Remedy(next(code for code in (AS_IS, *(f"{AS_IS}_{number}" for number in range(2, 99))) if code not in codes), "accept_as_is")
+    made = Remedy(
+        next(code for code in (AS_IS, *(f"{AS_IS}_{number}" for number in range(2, 99))) if code not in codes),
+        "accept_as_is",
+    )
     return replace(dossier, remedies=(*dossier.remedies, made)), made
 
 
@@ -91,11 +95,15 @@ def with_term(dossier: Dossier, code: str, kind: type[Any]) -> Dossier:
     remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
     term = starting_of(kind, dossier.case, remedy)
     if isinstance(term, CustomerShare | RepaymentOverOrders):  # together at most all of it
-        left = 1.0 - sum(float(each.share) for each in offer.terms if isinstance(each, CustomerShare | RepaymentOverOrders))
+        left = 1.0 - sum(
+            float(each.share) for each in offer.terms if isinstance(each, CustomerShare | RepaymentOverOrders)
+        )
         term = replace(term, share=min(float(term.share), left)) if left > 0.0 else term
     changed = replace(offer, terms=(*offer.terms, term))
     offers = tuple(changed if each is offer else each for each in dossier.offers)
-    return follow_the_facts(replace(dossier, offers=offers, notes=(*dossier.notes, Note(f"offers[{code}].terms[{kind.key}]", "assumption"))))
+    return follow_the_facts(
+        replace(dossier, offers=offers, notes=(*dossier.notes, Note(f"offers[{code}].terms[{kind.key}]", "assumption")))
+    )
 
 
 def without_term(dossier: Dossier, code: str, place: int) -> Dossier:
@@ -103,7 +111,11 @@ def without_term(dossier: Dossier, code: str, place: int) -> Dossier:
     offer = next(each for each in dossier.offers if each.code == code)
     gone = offer.terms[place]
     terms = (*offer.terms[:place], *offer.terms[place + 1 :])
-    waits = offer.waits if gone.key in [term.key for term in terms] else tuple(wait for wait in offer.waits if wait.what != gone.key)
+    waits = (
+        offer.waits
+        if gone.key in [term.key for term in terms]
+        else tuple(wait for wait in offer.waits if wait.what != gone.key)
+    )
     offers = tuple(replace(offer, terms=terms, waits=waits) if each is offer else each for each in dossier.offers)
     head = f"offers[{code}].terms[{gone.key}]"
     moved = () if waits == offer.waits else (f"offers[{code}].waits",)
@@ -111,5 +123,9 @@ def without_term(dossier: Dossier, code: str, place: int) -> Dossier:
         dossier,
         offers=offers,
         notes=tuple(note for note in dossier.notes if not note.path.startswith(head)),
-        ranges=tuple(each for each in dossier.ranges if not each.path.startswith((head, f"offers[{code}].terms[{place}]", *moved))),
+        ranges=tuple(
+            each
+            for each in dossier.ranges
+            if not each.path.startswith((head, f"offers[{code}].terms[{place}]", *moved))
+        ),
     )

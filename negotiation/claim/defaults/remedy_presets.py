@@ -1,4 +1,5 @@
-"""A remedy to start from: usual cost lines and steps for each way of putting things right. Everything in it is an assumption to edit."""
+"""A remedy to start from: usual cost lines and steps for each way of putting things right. Everything in it is an
+assumption to edit."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ SHIPPED = ("box_factory", "box_trader", "equipment")
 WITHOUT_TRANSPORT = ("accept_as_is", "credit_note", "replace_with_next_order", "other")
 
 INSPECTION_DAY, SEA_CUBIC_METRE, AIR_KILOGRAM, DIE = 268.0, 48.0, 3.53, 150.0
-"""USD. A man-day of inspection (V-Trust 268, QIMA 229 to 299); sea Asia to North Europe at 68 m³ and 3,273 a container, air per kg
-(Freightos, 2025); a die 50 to 300 (daoyipack)."""
+"""USD. A man-day of inspection (V-Trust 268, QIMA 229 to 299); sea Asia to North Europe at 68 m³ and 3,273 a
+container, air per kg (Freightos, 2025); a die 50 to 300 (daoyipack)."""
 
 SORTED_A_DAY = 1_500.0
 """Pieces that one person sorts in a day."""
@@ -41,31 +42,58 @@ def steps_for(kind: str, business: str) -> tuple[Step, ...]:
     anew: tuple[Step, ...]
     if business in BOXES:
         anew = (
-            approve, step("material", (1.0, 2.0, 4.0), "approve"), step("plates", (1.0, 1.0, 3.0), "approve"),
-            step("print", (1.0, 1.0, 2.0), "material", "plates"), step("make", (1.0, 2.0, 4.0), "print"), step("inspect", (1.0, 1.0, 2.0), "make"), pack,
-        )  # fmt: skip
+            approve,
+            step("material", (1.0, 2.0, 4.0), "approve"),
+            step("plates", (1.0, 1.0, 3.0), "approve"),
+            step("print", (1.0, 1.0, 2.0), "material", "plates"),
+            step("make", (1.0, 2.0, 4.0), "print"),
+            step("inspect", (1.0, 1.0, 2.0), "make"),
+            pack,
+        )
     elif business == "equipment":
         anew = (
-            approve, step("procure", (5.0, 10.0, 25.0), "approve"), step("configure", (1.0, 2.0, 5.0), "procure"),
-            step("inspect", (1.0, 1.0, 3.0), "configure"), pack,
-        )  # fmt: skip
+            approve,
+            step("procure", (5.0, 10.0, 25.0), "approve"),
+            step("configure", (1.0, 2.0, 5.0), "procure"),
+            step("inspect", (1.0, 1.0, 3.0), "configure"),
+            pack,
+        )
     else:
         anew = (
-            step("diagnose", (0.5, 1.0, 3.0)), step("repair", (2.0, 5.0, 12.0), "diagnose"), step("test", (1.0, 2.0, 5.0), "repair"),
-            step("deploy", (0.5, 1.0, 2.0), "test"), step("accept", (1.0, 2.0, 5.0), "deploy"),
-        )  # fmt: skip
+            step("diagnose", (0.5, 1.0, 3.0)),
+            step("repair", (2.0, 5.0, 12.0), "diagnose"),
+            step("test", (1.0, 2.0, 5.0), "repair"),
+            step("deploy", (0.5, 1.0, 2.0), "test"),
+            step("accept", (1.0, 2.0, 5.0), "deploy"),
+        )
     chains: Mapping[str, tuple[Step, ...]] = {
-        "rework": (step("inspect_first", (1.0, 1.0, 2.0)), step("repair", (2.0, 4.0, 8.0), "inspect_first"), step("inspect", (1.0, 1.0, 2.0), "repair"), pack),
-        "sort_and_replace": (step("inspect_first", (0.5, 1.0, 2.0)), step("sort", (1.0, 3.0, 6.0), "inspect_first"), *(
-            replace(each, after=(*each.after, "sort") if each.code == "pack" else each.after or ("inspect_first",)) for each in anew)),
-        "another_supplier": (step("find", (2.0, 4.0, 10.0)), step("procure", (5.0, 10.0, 20.0), "find"), step("inspect", (1.0, 1.0, 3.0), "procure"), pack),
+        "rework": (
+            step("inspect_first", (1.0, 1.0, 2.0)),
+            step("repair", (2.0, 4.0, 8.0), "inspect_first"),
+            step("inspect", (1.0, 1.0, 2.0), "repair"),
+            pack,
+        ),
+        "sort_and_replace": (
+            step("inspect_first", (0.5, 1.0, 2.0)),
+            step("sort", (1.0, 3.0, 6.0), "inspect_first"),
+            *(
+                replace(each, after=(*each.after, "sort") if each.code == "pack" else each.after or ("inspect_first",))
+                for each in anew
+            ),
+        ),
+        "another_supplier": (
+            step("find", (2.0, 4.0, 10.0)),
+            step("procure", (5.0, 10.0, 20.0), "find"),
+            step("inspect", (1.0, 1.0, 3.0), "procure"),
+            pack,
+        ),
         "replace_with_next_order": (step("next_order", (10.0, 30.0, 60.0)),),
         "expedite": (step("book", (0.5, 1.0, 3.0)),),
         "return_and_refund": (step("agree", (1.0, 2.0, 5.0)), step("collect", (2.0, 5.0, 10.0), "agree")),
         "accept_as_is": (),
         "credit_note": (),
         "other": (),
-    }  # fmt: skip
+    }
     return chains.get(kind, anew)
 
 
@@ -77,11 +105,19 @@ def _dollars(case: Case, rate: float) -> tuple[float, str]:
 
 
 def lines_for(kind: str, case: Case) -> tuple[CostLine, ...]:
-    """Usual cost lines of a kind of remedy. Own cost = price less margin; published rates in dollars for inspection, dies and freight."""
+    """Usual cost lines of a kind of remedy. Own cost = price less margin; published rates in dollars for inspection,
+    dies and freight."""
     unit = round(float(case.order.unit_price) * (1.0 - max(float(case.customer.margin_rate), 0.0)), 4)
     affected = float(case.order.affected)
 
-    def line(code: str, driver: str = "fixed", quantity: float = 1.0, rate: float = 0.0, category: str = "", currency: str = "") -> CostLine:
+    def line(
+        code: str,
+        driver: str = "fixed",
+        quantity: float = 1.0,
+        rate: float = 0.0,
+        category: str = "",
+        currency: str = "",
+    ) -> CostLine:
         return CostLine(category or code, quantity, rate, driver=driver, currency=currency, code=code)
 
     def abroad(code: str, driver: str, quantity: float, dollars: float, category: str = "") -> CostLine:
@@ -100,23 +136,41 @@ def lines_for(kind: str, case: Case) -> tuple[CostLine, ...]:
             return found.get(kind, work)
     anew = (line("production", "good", 1.0, unit), abroad("tooling", "fixed", 1.0, DIE), inspection, *freight, handling)
     chains: Mapping[str, tuple[CostLine, ...]] = {
-        "rework": (abroad("labour", "hours", 1.0, 8.0), line("material", "good", 1.0, round(unit * 0.1, 4)), line("packaging", "good"), inspection, *freight),
-        "sort_and_replace": (abroad("sorting", "fixed", max(1.0, round(affected / SORTED_A_DAY)), INSPECTION_DAY), *anew, line("disposal", "scrapped")),
+        "rework": (
+            abroad("labour", "hours", 1.0, 8.0),
+            line("material", "good", 1.0, round(unit * 0.1, 4)),
+            line("packaging", "good"),
+            inspection,
+            *freight,
+        ),
+        "sort_and_replace": (
+            abroad("sorting", "fixed", max(1.0, round(affected / SORTED_A_DAY)), INSPECTION_DAY),
+            *anew,
+            line("disposal", "scrapped"),
+        ),
         "replace_with_next_order": (line("production", "good", 1.0, unit), handling),
         "another_supplier": (line("production", "good", 1.0, float(case.order.unit_price)), inspection, *freight),
         "credit_note": (line("credit_note", "goods_value", 1.0, 0.3),),
-        "return_and_refund": (line("refund", "goods_value", 1.0, 1.0), *freight[:2], line("salvage", "scrapped", 1.0, round(unit * 0.25, 4))),
+        "return_and_refund": (
+            line("refund", "goods_value", 1.0, 1.0),
+            *freight[:2],
+            line("salvage", "scrapped", 1.0, round(unit * 0.25, 4)),
+        ),
         "expedite": freight,
         "accept_as_is": (),
         "other": (line("other"),),
-    }  # fmt: skip
+    }
     return chains.get(kind, anew)
 
 
 def _work_for(kind: str, case: Case) -> Work:
     """Size and labour of a piece, to begin with; how many are to be made anew where only some are bad."""
     shipped = case.business in SHIPPED
-    work = Work(minutes=4.0 if kind == "rework" else 0.0, setup_hours=0.0 if shipped else 40.0, burden=0.4 if kind == "rework" or not shipped else 0.0)
+    work = Work(
+        minutes=4.0 if kind == "rework" else 0.0,
+        setup_hours=0.0 if shipped else 40.0,
+        burden=0.4 if kind == "rework" or not shipped else 0.0,
+    )
     if shipped:
         work = replace(work, kilograms=0.4, cubic_centimetres=3_000.0)
     incident, affected = case.incident, float(case.order.affected)
@@ -140,7 +194,11 @@ def starting_remedy(kind: str, dossier: Dossier) -> Remedy:
         freight="shipped" if travels(kind, case.business) else "none",
         by_air=BY_AIR.get(kind, 0.0),
     )
-    return replace(remedy, grades=(Grade(pieces=float(case.order.affected), off=0.15),)) if kind == "accept_as_is" else remedy
+    return (
+        replace(remedy, grades=(Grade(pieces=float(case.order.affected), off=0.15),))
+        if kind == "accept_as_is"
+        else remedy
+    )
 
 
 BY_AIR: Mapping[str, float] = MappingProxyType({"remake_part_by_air": 0.3, "expedite": 1.0})

@@ -9,11 +9,13 @@ from negotiation.core.fields import COUNT, DAYS, NUMBER, SHARE, Num, number_fiel
 
 @dataclass(frozen=True, eq=False)
 class Limits:
-    """Habit: their other claims of a year over `turnover_share` of turnover or `margin_share` of margin, or the n-th claim in six months.
+    """Habit: their other claims of a year over `turnover_share` of turnover or `margin_share` of margin, or the n-th
+    claim in six months.
 
-    Concentration: more than `our_margin_share` of all our margin with one customer. Late payer: more than `late_days` overdue.
-    Precedent: the cost × `nearest_customers`. An offer over `yearly_margins` times a year's margin, or one that makes good more
-    than `harm_share` of the harm. Sources: trade advice; 150 % of the harm is from Haesevoets 2017 (loyalty stops rising there).
+    Concentration: more than `our_margin_share` of all our margin with one customer. Late payer: more than
+    `late_days` overdue. Precedent: the cost × `nearest_customers`. An offer over `yearly_margins` times a year's
+    margin, or one that makes good more than `harm_share` of the harm. Sources: trade advice; 150 % of the harm is
+    from Haesevoets 2017 (loyalty stops rising there).
     """
 
     turnover_share: Num = number_field(SHARE, 0.03)

@@ -1,5 +1,5 @@
-"""A dossier as JSON with a line for each of its fields, at the cost of what an edit changed: what stood on a line stays on it, and the text
-of each record inside is kept while the record lives."""
+"""A dossier as JSON with a line for each of its fields, at the cost of what an edit changed: what stood on a line
+stays on it, and the text of each record inside is kept while the record lives."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _WRITTEN: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
 
 def compact(dossier: Dossier) -> str:
-    """The dossier as JSON: what `document` gives, a line for each field in their declared order. Arrays are refused, as there.
+    """The dossier as JSON: what `document` gives, a line for each field in their declared order. Arrays are refused,
+    as there.
 
     >>> from datetime import date
     >>> from negotiation.model.facts.case import Case
@@ -35,13 +36,18 @@ def compact(dossier: Dossier) -> str:
 
 
 def differing_fields(before: str, now: str) -> tuple[Document, Document]:
-    """Of two texts that `compact` wrote the fields whose lines differ; the whole documents where a text was written otherwise.
+    """Of two texts that `compact` wrote the fields whose lines differ; the whole documents where a text was written
+    otherwise.
 
     >>> differing_fields('{"format":1\\n,"a":1\\n,"b":2\\n}', '{"format":1\\n,"a":1\\n,"b":3\\n}')
     ({'b': 2}, {'b': 3})
     """
     old, new = before.split("\n"), now.split("\n")
-    left, right = zip(*((one, other) for one, other in zip_longest(old, new, fillvalue="") if one != other), strict=True) if old != new else ((), ())
+    left, right = (
+        zip(*((one, other) for one, other in zip_longest(old, new, fillvalue="") if one != other), strict=True)
+        if old != new
+        else ((), ())
+    )
     if all(line.startswith(",") for line in (*left, *right)):
         return _read(left), _read(right)
     return json.loads(before), json.loads(now)

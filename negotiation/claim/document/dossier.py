@@ -1,7 +1,8 @@
-"""The whole document of a claim: facts, remedies, offers, no deal, notes on where figures come from; and its JSON form.
+"""The whole document of a claim: facts, remedies, offers, no deal, notes on where figures come from; and its JSON
+form.
 
-A dossier is what the user saves and loads. Two dossiers are equal when their documents are. Reading is strict: a field that is
-unknown, missing, of the wrong kind or out of range is a Problem with its path; nothing is guessed.
+A dossier is what the user saves and loads. Two dossiers are equal when their documents are. Reading is strict: a
+field that is unknown, missing, of the wrong kind or out of range is a Problem with its path; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ LARGEST = 1_000_000
 """Bytes of a document that are read at most."""
 
 ORIGINS = ("source", "ours", "assumption", "default", "missing")
-"""Where a figure comes from. A default is an assumption that we filled in and that follows the facts until someone types the
-figure; missing is a question that nobody has answered yet."""
+"""Where a figure comes from. A default is an assumption that we filled in and that follows the facts until someone
+types the figure; missing is a question that nobody has answered yet."""
 
 Document = dict[str, Any]
 
@@ -49,7 +50,8 @@ UPGRADES: Mapping[int, Callable[[Document], Document]] = {}
 
 @dataclass(frozen=True, eq=False)
 class Note:
-    """Where the figure at a field path, and those below it, come from: one of ORIGINS, with what there is to say about it."""
+    """Where the figure at a field path, and those below it, come from: one of ORIGINS, with what there is to say
+    about it."""
 
     path: str = text_field(longest=300)
     origin: str = choice_field(ORIGINS, "ours")
@@ -62,7 +64,8 @@ class Note:
 
 @dataclass(frozen=True, eq=False)
 class Dossier:
-    """One claim, complete. Remedies and offers carry unique codes; an offer names its remedy by code. `seed` is that of all draws."""
+    """One claim, complete. Remedies and offers carry unique codes; an offer names its remedy by code. `seed` is that
+    of all draws."""
 
     case: Case
     remedies: tuple[Remedy, ...] = records_field(30)
@@ -103,8 +106,14 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple | list) and isinstance(other, tuple | list):
         return len(one) == len(other) and all(map(_same, one, other))
     if dataclasses.is_dataclass(one) and not isinstance(one, type):
-        return type(one) is type(other) and all(_same(getattr(one, field.name), getattr(other, field.name)) for field in dataclasses.fields(one))
-    return np.array_equal(one, other) if isinstance(one, np.ndarray) or isinstance(other, np.ndarray) else bool(one == other)
+        return type(one) is type(other) and all(
+            _same(getattr(one, field.name), getattr(other, field.name)) for field in dataclasses.fields(one)
+        )
+    return (
+        np.array_equal(one, other)
+        if isinstance(one, np.ndarray) or isinstance(other, np.ndarray)
+        else bool(one == other)
+    )
 
 
 def _plain(value: Any, lean: bool = False) -> Any:
@@ -121,14 +130,23 @@ def _plain(value: Any, lean: bool = False) -> Any:
         return {"en": value.en, "zh": value.zh}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {name: _plain(each, lean) for name, each in parts_of(value).items()}
-        return fields if not lean else {name: each for name, each in fields.items() if name == "term" or each != _defaults(kind).get(name, value)}
+        return (
+            fields
+            if not lean
+            else {
+                name: each
+                for name, each in fields.items()
+                if name == "term" or each != _defaults(kind).get(name, value)
+            }
+        )
     if not isinstance(value, float | int | np.number | np.ndarray) or np.ndim(value):
         raise BadInput(Problem("not_a_number", "", str(value)[:40]))
     return _plain(float(value))
 
 
 def parts_of(record: Any) -> dict[str, Any]:
-    """What a record is written as: its fields in their declared order, and before them which `term` it is, where it is one."""
+    """What a record is written as: its fields in their declared order, and before them which `term` it is, where it
+    is one."""
     kind: Any = type(record)
     fields = {name: getattr(record, name) for name in _names(kind)}
     return {"term": record.key, **fields} if hasattr(record, "key") else fields
@@ -142,11 +160,16 @@ def _names(record: Any) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _defaults(record: Any) -> dict[str, Any]:
     """What the fields of a record hold in a lean document where nothing else is typed."""
-    return {field.name: _plain(field.default, lean=True) for field in dataclasses.fields(record) if field.default is not dataclasses.MISSING}
+    return {
+        field.name: _plain(field.default, lean=True)
+        for field in dataclasses.fields(record)
+        if field.default is not dataclasses.MISSING
+    }
 
 
 def plain_values(record: Any) -> Any:
-    """A record or a value of one as plain JSON values, without a format: for what is kept beside claims, such as a policy."""
+    """A record or a value of one as plain JSON values, without a format: for what is kept beside claims, such as a
+    policy."""
     return _plain(record)
 
 
@@ -163,10 +186,16 @@ def dumps(dossier: Dossier) -> str:
     return json.dumps(to_document(dossier), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def upgrade(raw: Document, steps: Mapping[int, Callable[[Document], Document]] = UPGRADES, to: int = FORMAT) -> Document:
+def upgrade(
+    raw: Document, steps: Mapping[int, Callable[[Document], Document]] = UPGRADES, to: int = FORMAT
+) -> Document:
     """A document of an older format, brought to this one step by step; an unknown or newer format is refused."""
     stated = raw.get("format")
-    version = int(stated) if isinstance(stated, int | float) and not isinstance(stated, bool) and float(stated).is_integer() else to + 1
+    version = (
+        int(stated)
+        if isinstance(stated, int | float) and not isinstance(stated, bool) and float(stated).is_integer()
+        else to + 1
+    )
     if version > to:
         raise BadInput(Problem("other_format", "format", stated, {"formats": tuple(sorted({*steps, to}))}))
     while version < to:

@@ -1,4 +1,5 @@
-"""What keeps a dossier from being computed, beyond the range of each field; a dossier that was found right is not asked again."""
+"""What keeps a dossier from being computed, beyond the range of each field; a dossier that was found right is not
+asked again."""
 
 from __future__ import annotations
 
@@ -28,26 +29,39 @@ LONGEST_SHUTDOWN = 366
 
 
 def dossier_problems(dossier: Dossier) -> Iterator[Problem]:
-    """Everything that keeps a dossier from being computed: fields out of range, codes used twice, unknown remedies, shares over 100 %,
-    steps that are no network, currencies without a rate, ranges that do not rise, causes in a circle, a ladder that gets milder."""
+    """Everything that keeps a dossier from being computed: fields out of range, codes used twice, unknown remedies,
+    shares over 100 %, steps that are no network, currencies without a rate, ranges that do not rise, causes in a
+    circle, a ladder that gets milder."""
     wrong = list(check_record(dossier))
     yield from wrong
     if wrong:
         return
     order = dossier.case.order
     if np.any(np.asarray(order.affected) > order.quantity):
-        yield Problem("out_of_range", "case.order.affected", float(np.max(order.affected)), {"low": 0.0, "high": float(np.min(order.quantity))})
+        yield Problem(
+            "out_of_range",
+            "case.order.affected",
+            float(np.max(order.affected)),
+            {"low": 0.0, "high": float(np.min(order.quantity))},
+        )
     yield from _case_problems(dossier.case)
     for index, remedy in enumerate(dossier.remedies):
         for problem in _inside(remedy):
             yield dataclasses.replace(problem, path=f"remedies[{index}].{problem.path}")
         for place, line in enumerate(remedy.lines):
             if dossier.case.worth_of_one(line.currency) is None:
-                yield Problem("no_exchange_rate", f"remedies[{index}].lines[{place}].currency", line.currency, {"currency": dossier.case.currency})
+                yield Problem(
+                    "no_exchange_rate",
+                    f"remedies[{index}].lines[{place}].currency",
+                    line.currency,
+                    {"currency": dossier.case.currency},
+                )
     yield from range_problems(dossier, dossier.ranges)
     curve = dossier.staying
     if np.any(np.asarray(curve.floor) > curve.ceiling):
-        yield Problem("floor_over_ceiling", "staying.floor", float(np.max(curve.floor)), {"high": float(np.min(curve.ceiling))})
+        yield Problem(
+            "floor_over_ceiling", "staying.floor", float(np.max(curve.floor)), {"high": float(np.min(curve.ceiling))}
+        )
     remedies = tuple(remedy.code for remedy in dossier.remedies)
     taken = {"remedies": [""], "offers": ["", NO_DEAL]}
     for name, records in (("remedies", dossier.remedies), ("offers", dossier.offers)):
@@ -77,7 +91,8 @@ def _playbook_problems(playbook: Playbook) -> tuple[Problem, ...]:
 
 @lru_cache(maxsize=256)
 def _case_problems(case: Case) -> tuple[Problem, ...]:
-    """What is wrong between the facts: points that do not rise, a shutdown that ends before it begins, more bad than inspected."""
+    """What is wrong between the facts: points that do not rise, a shutdown that ends before it begins, more bad than
+    inspected."""
     logistics, incident, found = case.logistics, case.incident, []
     for name, days in (("sea", logistics.sea), ("air", logistics.air)):
         found += order_problems(days.optimistic, days.likely, days.pessimistic, f"case.logistics.{name}")
@@ -85,13 +100,33 @@ def _case_problems(case: Case) -> tuple[Problem, ...]:
         if (each.last - each.first).days > LONGEST_SHUTDOWN:
             latest = (each.first + timedelta(days=LONGEST_SHUTDOWN)).isoformat()
             found.append(
-                Problem("day_out_of_range", f"case.logistics.shutdowns[{place}].last", each.last.isoformat(), {"low": each.first.isoformat(), "high": latest})
+                Problem(
+                    "day_out_of_range",
+                    f"case.logistics.shutdowns[{place}].last",
+                    each.last.isoformat(),
+                    {"low": each.first.isoformat(), "high": latest},
+                )
             )
         if each.last < each.first:
-            found.append(Problem("ends_before_it_begins", f"case.logistics.shutdowns[{place}].last", each.last.isoformat(), {"low": each.first.isoformat()}))
-    if incident.found_bad is not None and incident.inspected is not None and np.any(np.asarray(incident.found_bad) > incident.inspected):
+            found.append(
+                Problem(
+                    "ends_before_it_begins",
+                    f"case.logistics.shutdowns[{place}].last",
+                    each.last.isoformat(),
+                    {"low": each.first.isoformat()},
+                )
+            )
+    if (
+        incident.found_bad is not None
+        and incident.inspected is not None
+        and np.any(np.asarray(incident.found_bad) > incident.inspected)
+    ):
         most = float(np.min(incident.inspected))
-        found.append(Problem("out_of_range", "case.incident.found_bad", float(np.max(incident.found_bad)), {"low": 0.0, "high": most}))
+        found.append(
+            Problem(
+                "out_of_range", "case.incident.found_bad", float(np.max(incident.found_bad)), {"low": 0.0, "high": most}
+            )
+        )
     codes = [each.currency for each in case.exchange_rates]
     for place, code in enumerate(codes):
         if code == case.currency or code in codes[:place]:

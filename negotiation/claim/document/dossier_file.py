@@ -13,7 +13,8 @@ from negotiation.model.rework.cost_lines import with_line_codes
 
 
 def loads(data: str | bytes) -> Dossier:
-    """Read a dossier from JSON text. Too large, no JSON, nested too deep, another format, or bad fields raise BadInput."""
+    """Read a dossier from JSON text. Too large, no JSON, nested too deep, another format, or bad fields raise
+    BadInput."""
     size = len(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
         raise BadInput(Problem("too_large", "", size, {"high": LARGEST}))
@@ -22,7 +23,9 @@ def loads(data: str | bytes) -> Dossier:
         raise BadInput(Problem("not_a_document", "", type(raw).__name__))
     fields = {name: value for name, value in upgrade(raw).items() if name != "format"}
     found: Dossier = read(Dossier, fields)
-    found = dataclasses.replace(found, remedies=tuple(dataclasses.replace(each, lines=with_line_codes(each.lines)) for each in found.remedies))
+    found = dataclasses.replace(
+        found, remedies=tuple(dataclasses.replace(each, lines=with_line_codes(each.lines)) for each in found.remedies)
+    )
     notes = tuple(dataclasses.replace(note, path=with_names(found, note.path)) for note in found.notes)
     ranges = tuple(dataclasses.replace(each, path=with_names(found, each.path)) for each in found.ranges)
     return checked_dossier(dataclasses.replace(found, notes=notes, ranges=ranges))

@@ -1,7 +1,8 @@
-"""Any field of a dossier by its path, such as `case.order.quantity` or `offers[half_now].terms[customer_share].share`.
+"""Any field of a dossier by its path, such as `case.order.quantity` or
+`offers[half_now].terms[customer_share].share`.
 
-What is in brackets names an item of a list: by its code (remedies, offers), by its key (terms), else by its place from 0. Names stay
-true when options are added, removed or moved; places are understood too.
+What is in brackets names an item of a list: by its code (remedies, offers), by its key (terms), else by its place
+from 0. Names stay true when options are added, removed or moved; places are understood too.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def field_at(record: Any, path: str) -> dataclasses.Field[Any]:
 
 
 def number_at(record: Any, path: str) -> tuple[Unit, Any] | None:
-    """Unit and value of the number at a path, in one walk; None where there is none. One of three points is no number of its own."""
+    """Unit and value of the number at a path, in one walk; None where there is none. One of three points is no
+    number of its own."""
     try:
         steps = _steps(path)
         for item, name in steps[:-1]:
@@ -79,7 +81,8 @@ def number_at(record: Any, path: str) -> tuple[Unit, Any] | None:
 
 
 def with_names(record: Any, path: str) -> str:
-    """The same path with names instead of places where the items have names; a path that leads nowhere stays as it is."""
+    """The same path with names instead of places where the items have names; a path that leads nowhere stays as it
+    is."""
     written, found = "", record
     if not PATH.fullmatch(path):
         return path
@@ -98,7 +101,8 @@ def with_names(record: Any, path: str) -> str:
 
 
 def item_name(items: tuple[Any, ...], place: int) -> str:
-    """What an item of a list is called in a path: its code or key where no item before it has the same, else its place."""
+    """What an item of a list is called in a path: its code or key where no item before it has the same, else its
+    place."""
     name = _name(items[place])
     return name if name and name not in map(_name, items[:place]) else str(place)
 

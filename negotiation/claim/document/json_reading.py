@@ -78,19 +78,32 @@ def _problem(error: dict[str, Any]) -> Problem:
     path = ""
     for place, part in enumerate(error["loc"]):
         after_index = place > 0 and isinstance(error["loc"][place - 1], int)
-        tag = part in TAGS and (part not in KEYS or after_index) and not (error["type"] == "extra_forbidden" and place == len(error["loc"]) - 1)
+        tag = (
+            part in TAGS
+            and (part not in KEYS or after_index)
+            and not (error["type"] == "extra_forbidden" and place == len(error["loc"]) - 1)
+        )
         if not tag:
             path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     code, value, allowed = CODES.get(error["type"], "wrong_kind"), error["input"], {}
     if code == "unknown_term":
-        value, allowed = value.get("term") if isinstance(value, dict) else value, {"choices": tuple(term.key for term in TERMS)}
+        value, allowed = (
+            value.get("term") if isinstance(value, dict) else value,
+            {"choices": tuple(term.key for term in TERMS)},
+        )
     if code == "missing":
         value = None
-    return Problem(code, path, value if isinstance(value, str | int | float | None) else json.dumps(value, ensure_ascii=False)[:40], allowed)
+    return Problem(
+        code,
+        path,
+        value if isinstance(value, str | int | float | None) else json.dumps(value, ensure_ascii=False)[:40],
+        allowed,
+    )
 
 
 def _model(record: Any) -> type[BaseModel]:
-    """The pydantic model of a record: its fields, their kinds and their defaults. Ranges are checked later, by `units.check`."""
+    """The pydantic model of a record: its fields, their kinds and their defaults. Ranges are checked later, by
+    `units.check`."""
     if record in MODELS:
         return MODELS[record]
     hints = get_type_hints(record)
@@ -122,7 +135,10 @@ def _kind(metadata: Any, hint: Any) -> Any:
     if "text" in metadata:
         translated: Any = _model(Translated)
         options: tuple[Any, ...] = (Annotated[str, Tag("a text")], Annotated[translated, Tag("a translated text")])
-        return Annotated[_any_of(options), Discriminator(lambda value: "a translated text" if isinstance(value, dict | BaseModel) else "a text")]
+        return Annotated[
+            _any_of(options),
+            Discriminator(lambda value: "a translated text" if isinstance(value, dict | BaseModel) else "a text"),
+        ]
     if get_origin(hint) is tuple:
         several: Any = tuple
         return several[_kind({}, get_args(hint)[0]), ...]
@@ -137,7 +153,8 @@ def _kind(metadata: Any, hint: Any) -> Any:
 
 
 def _day(value: object) -> date:
-    """A date as people write it in JSON, 2026-12-31, and in no other way: a number would be read as seconds since 1970."""
+    """A date as people write it in JSON, 2026-12-31, and in no other way: a number would be read as seconds since
+    1970."""
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return date.fromisoformat(value)
     raise ValueError

@@ -23,7 +23,8 @@ CASES = Unit("number", 0.1, 1e6, 1.0)
 
 @dataclass(frozen=True, eq=False)
 class Range:
-    """The figure at `path` lies between `low` and `high`; the dossier holds its likely value. A Beta has a `strength` instead of ends."""
+    """The figure at `path` lies between `low` and `high`; the dossier holds its likely value. A Beta has a
+    `strength` instead of ends."""
 
     path: str = text_field(longest=300)
     low: Num | None = number_field(ANY, None, optional=True)
@@ -42,7 +43,8 @@ class Range:
 
 
 def range_problems(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]:
-    """Ranges whose path leads to no number, ends outside what the field allows, or ends that do not lie around the likely value."""
+    """Ranges whose path leads to no number, ends outside what the field allows, or ends that do not lie around the
+    likely value."""
     seen: set[str] = set()
     for place, each in enumerate(ranges):
         at = f"ranges[{place}]"
@@ -61,7 +63,12 @@ def range_problems(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]
         for end in (low, high):
             plain = isinstance(end, float) and unit.low <= end <= unit.high
             if not plain and np.any((np.asarray(end) < unit.low) | (np.asarray(end) > unit.high)):
-                yield Problem("out_of_range", each.path, float(np.max(end)), {"unit": unit.key, "low": unit.low, "high": unit.high})
+                yield Problem(
+                    "out_of_range",
+                    each.path,
+                    float(np.max(end)),
+                    {"unit": unit.key, "low": unit.low, "high": unit.high},
+                )
         yield from order_problems(low, likely, high, each.path)
     yield from _apart(dossier, ranges)
 
@@ -69,7 +76,10 @@ def range_problems(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]
 def _apart(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]:
     """Two figures of which one may never pass the other: their ranges must not overlap either."""
     known = {each.path: each for each in ranges if each.shape != "beta"}
-    for lower, upper, code in (("case.order.affected", "case.order.quantity", "out_of_range"), ("staying.floor", "staying.ceiling", "floor_over_ceiling")):
+    for lower, upper, code in (
+        ("case.order.affected", "case.order.quantity", "out_of_range"),
+        ("staying.floor", "staying.ceiling", "floor_over_ceiling"),
+    ):
         if lower not in known and upper not in known:
             continue
         low, high = (value_at(dossier, path) for path in (lower, upper))
@@ -80,7 +90,8 @@ def _apart(dossier: Any, ranges: tuple[Range, ...]) -> Iterator[Problem]:
 
 
 def rangeable(path: str) -> bool:
-    """Whether figures at such a path may be known as a range: settings of the house and of the draws, and advice, may not."""
+    """Whether figures at such a path may be known as a range: settings of the house and of the draws, and advice,
+    may not."""
     return bool(path) and not path.startswith(("ranges", "seed", "limits", "playbook"))
 
 
@@ -98,8 +109,10 @@ def with_draws(dossier: Any, drawn: dict[str, Any]) -> Any:
 
 
 def draw_dossier(dossier: Any, draws: int = DRAWS, seed: int | None = None) -> Any:
-    """The dossier with every ranged figure as an array of draws, shape (draws, 1); the rest stays plain. Seed: the dossier's own.
+    """The dossier with every ranged figure as an array of draws, shape (draws, 1); the rest stays plain. Seed: the
+    dossier's own.
 
-    `draws` is a power of two (scrambled Sobol). The result goes through every formula as it is: `evaluate(drawn(dossier))`.
+    `draws` is a power of two (scrambled Sobol). The result goes through every formula as it is:
+    `evaluate(drawn(dossier))`.
     """
     return with_draws(dossier, sample(spreads_in(dossier), draws, int(dossier.seed) if seed is None else seed))

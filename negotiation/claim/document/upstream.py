@@ -12,7 +12,8 @@ AGAINST = ("none", "factory", "forwarder", "insurer")
 
 @dataclass(frozen=True, eq=False)
 class Upstream:
-    """In a mirrored claim the seat of "us" is theirs and that of "the customer" is ours: we claim `cost`, what the claim `below` costs us."""
+    """In a mirrored claim the seat of "us" is theirs and that of "the customer" is ours: we claim `cost`, what the
+    claim `below` costs us."""
 
     against: str = choice_field(AGAINST, "none")
     below: Text = text_field(longest=300)

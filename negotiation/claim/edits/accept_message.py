@@ -14,15 +14,21 @@ from negotiation.model.playbook.call_steps import Demand
 
 AMOUNTS = ("case.receivable", "case.order.unit_price")
 FACTS = (
-    "case.order.quantity", "case.order.affected", "case.order.needed_on", "case.incident.found_on", "case.receivable_due", "case.answer_by",
-)  # fmt: skip
+    "case.order.quantity",
+    "case.order.affected",
+    "case.order.needed_on",
+    "case.incident.found_on",
+    "case.receivable_due",
+    "case.answer_by",
+)
 
 
 def with_confirmed(dossier: Dossier, proposal: Proposal, today: date, field: str = "") -> Dossier:
-    """The dossier with one confirmed proposal: a fact typed, a claim line added, a demand noted; `field` overrides the proposed one.
+    """The dossier with one confirmed proposal: a fact typed, a claim line added, a demand noted; `field` overrides
+    the proposed one.
 
-    An amount in another currency is converted at the claim's own rate. A field that is none of these, or a currency without a rate,
-    raises BadInput.
+    An amount in another currency is converted at the claim's own rate. A field that is none of these, or a currency
+    without a rate, raises BadInput.
     """
     path = field or proposal.field
     if path in FACTS and not isinstance(proposal.value, str):
@@ -33,7 +39,11 @@ def with_confirmed(dossier: Dossier, proposal: Proposal, today: date, field: str
         claims = (*dossier.case.claims, ClaimLine("other", _money(dossier, proposal)))
         return follow_the_facts(replace(dossier, case=replace(dossier.case, claims=claims)))
     if path in ("playbook.demands", "case.incident.ultimatum"):
-        demand = Demand(str(proposal.value), today, words=proposal.text) if proposal.kind == "demand" else _demand(dossier, proposal, today)
+        demand = (
+            Demand(str(proposal.value), today, words=proposal.text)
+            if proposal.kind == "demand"
+            else _demand(dossier, proposal, today)
+        )
         noted = replace(dossier, playbook=replace(dossier.playbook, demands=(*dossier.playbook.demands, demand)))
         return with_typed_value(noted, path, True) if path == "case.incident.ultimatum" else noted
     choices = (*FACTS, *AMOUNTS, "case.claims", "playbook.demands", "case.incident.ultimatum")
@@ -43,7 +53,9 @@ def with_confirmed(dossier: Dossier, proposal: Proposal, today: date, field: str
 def _money(dossier: Dossier, proposal: Proposal) -> float:
     worth = dossier.case.worth_of_one(proposal.currency)
     if worth is None:
-        raise BadInput(Problem("no_exchange_rate", "case.exchange_rates", proposal.currency, {"currency": dossier.case.currency}))
+        raise BadInput(
+            Problem("no_exchange_rate", "case.exchange_rates", proposal.currency, {"currency": dossier.case.currency})
+        )
     if not isinstance(proposal.value, float):
         raise BadInput(Problem("not_a_number", "message", str(proposal.value)))
     return proposal.value * float(worth)

@@ -33,23 +33,27 @@ def divide_loss(dossier: Dossier) -> dict[str, list[Decimal] | None]:
 
 
 def starting_stakes(dossier: Dossier) -> tuple[Stake, ...]:
-    """Factory, us and customer: the factory for what the goods cost, us and the customer for the whole loss; halves agreed. Assumptions."""
+    """Factory, us and customer: the factory for what the goods cost, us and the customer for the whole loss; halves
+    agreed. Assumptions."""
     case, loss = dossier.case, round(loss_of(dossier), minor_digits(dossier.case.currency))
     goods = round(float(np.minimum(case.unit_cost * case.order.affected, loss)), minor_digits(case.currency))
     return (Stake("factory", goods, 0.0, 0.0), Stake("us", loss, 0.5, 0.5), Stake("customer", loss, 0.5, 0.5))
 
 
 def with_division(dossier: Dossier, code: str) -> Dossier:
-    """The dossier with the chosen division put into an option: the customer's share of the remedy, and a recovery from every other party.
+    """The dossier with the chosen division put into an option: the customer's share of the remedy, and a recovery
+    from every other party.
 
-    A share that the option spreads over later orders stays spread; of a recovery from the same party its chance, day and fee are
-    kept; what was agreed counts as certain. An option that is not there, a way that cannot be used, or a customer who would bear
-    more than the remedy costs raise BadInput.
+    A share that the option spreads over later orders stays spread; of a recovery from the same party its chance, day
+    and fee are kept; what was agreed counts as certain. An option that is not there, a way that cannot be used, or a
+    customer who would bear more than the remedy costs raise BadInput.
     """
     division, digits = dossier.division, minor_digits(dossier.case.currency)
     offer = next((each for each in dossier.offers if each.code == code), None)
     if offer is None:
-        raise BadInput(Problem("not_a_choice", "offers", code, {"choices": tuple(each.code for each in dossier.offers)}))
+        raise BadInput(
+            Problem("not_a_choice", "offers", code, {"choices": tuple(each.code for each in dossier.offers)})
+        )
     parts = divide_loss(dossier)[division.way]
     remedy = next(each for each in dossier.remedies if each.code == offer.remedy)
     cost = float(remedy.our_cost(dossier.case))
@@ -79,7 +83,9 @@ def _recoveries(offer: Offer, borne: list[tuple[str, float]], way: str) -> list[
     known = {each.source: each for each in offer.terms if isinstance(each, Recovery)}
     fresh = {"chance": 1.0} if way == "agreed" else {}
     return [
-        replace(known[party], claimed=part) if party in known else Recovery(part, party, **fresh) for party, part in borne if party in OTHERS and part > 0.0
+        replace(known[party], claimed=part) if party in known else Recovery(part, party, **fresh)
+        for party, part in borne
+        if party in OTHERS and part > 0.0
     ]
 
 
@@ -88,9 +94,15 @@ def _with_terms(dossier: Dossier, offer: Offer, terms: tuple[Term, ...]) -> Doss
     head = f"offers[{offer.code}]"
     replaced = tuple(f"{head}.terms[{key}]" for key in ("customer_share", "repayment_over_orders", "recovery"))
     waits = tuple(wait for wait in offer.waits if wait.what == THE_REMEDY or wait.what in {term.key for term in terms})
-    stale = (*replaced, *(f"{head}.terms[{place}]" for place in range(10)), *(() if waits == offer.waits else (f"{head}.waits",)))
+    stale = (
+        *replaced,
+        *(f"{head}.terms[{place}]" for place in range(10)),
+        *(() if waits == offer.waits else (f"{head}.waits",)),
+    )
     notes = tuple(note for note in dossier.notes if not note.path.startswith(replaced))
-    notes += (Note(f"{head}.terms[recovery]", "assumption"),) if any(isinstance(term, Recovery) for term in terms) else ()
+    notes += (
+        (Note(f"{head}.terms[recovery]", "assumption"),) if any(isinstance(term, Recovery) for term in terms) else ()
+    )
     ranges = tuple(each for each in dossier.ranges if not each.path.startswith(stale))
     offers = tuple(replace(each, terms=terms, waits=waits) if each is offer else each for each in dossier.offers)
     return follow_the_facts(replace(dossier, offers=offers, notes=notes, ranges=ranges))

@@ -15,10 +15,16 @@ from negotiation.finance.register.register import FIELDS
 from negotiation.model.facts.case import INCIDENTS
 
 PATHS = {
-    "title": "case.title", "customer": "case.customer.name", "stage": "case.stage", "opened": "case.incident.found_on",
-    "claimed": "case.claims[0].claimed", "accepted": "case.claims[0].accepted", "receivable": "case.receivable",
-    "receivable_due": "case.receivable_due", "next_deadline": "case.answer_by",
-}  # fmt: skip
+    "title": "case.title",
+    "customer": "case.customer.name",
+    "stage": "case.stage",
+    "opened": "case.incident.found_on",
+    "claimed": "case.claims[0].claimed",
+    "accepted": "case.claims[0].accepted",
+    "receivable": "case.receivable",
+    "receivable_due": "case.receivable_due",
+    "next_deadline": "case.answer_by",
+}
 """Where what a field of an entry says stands in a claim."""
 
 TYPED = tuple(name for name in Ledger.__dataclass_fields__ if name != "cause")
@@ -26,7 +32,8 @@ TYPED = tuple(name for name in Ledger.__dataclass_fields__ if name != "cause")
 
 
 def claim_from_entry(entry: Entry, today: date) -> Dossier:
-    """A new claim with the names, dates, amounts, credits and finance's figures of an entry; every other question is still open.
+    """A new claim with the names, dates, amounts, credits and finance's figures of an entry; every other question is
+    still open.
 
     A cause that is no kind of incident stays as the cause of the register.
     """
@@ -36,7 +43,8 @@ def claim_from_entry(entry: Entry, today: date) -> Dossier:
 def with_entry(dossier: Dossier, entry: Entry, names: Collection[str]) -> Dossier:
     """The claim with what the named fields of an entry say; finance's figures as if they were typed.
 
-    Credits become promises, unless the claim lists some already. The sums of a claim with several lines stay as they are.
+    Credits become promises, unless the claim lists some already. The sums of a claim with several lines stay as they
+    are.
     """
     single = len(dossier.case.claims) == 1
     for name in (name for name in PATHS if name in names and (single or name not in ("claimed", "accepted"))):
@@ -56,7 +64,8 @@ def with_entry(dossier: Dossier, entry: Entry, names: Collection[str]) -> Dossie
 
 
 def _credits(entry: Entry) -> tuple[Promise, ...]:
-    """The credits of an entry as promises: one that is used, one that lapsed, one that is open; those that are there."""
+    """The credits of an entry as promises: one that is used, one that lapsed, one that is open; those that are
+    there."""
     used, expired = float(entry.used), float(entry.expired)
     left = max(float(entry.promised) - used - expired, 0.0)
     what = entry.title or entry.code

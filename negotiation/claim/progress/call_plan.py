@@ -1,4 +1,5 @@
-"""The call in five steps, planned from the claim's own facts and offers: what to listen for, share, clarify, present and ask. Keys and numbers."""
+"""The call in five steps, planned from the claim's own facts and offers: what to listen for, share, clarify, present
+and ask. Keys and numbers."""
 
 from __future__ import annotations
 
@@ -20,16 +21,25 @@ MOST_PRESENTED = 3
 """Offers put before the customer: a choice, not a list."""
 
 ASKS_OF_THEM = (
-    "customer_share", "repayment_over_orders", "extra_orders", "receivable_now", "receivable_with_order", "deposit", "payment_days", "milestone_payment",
-)  # fmt: skip
+    "customer_share",
+    "repayment_over_orders",
+    "extra_orders",
+    "receivable_now",
+    "receivable_with_order",
+    "deposit",
+    "payment_days",
+    "milestone_payment",
+)
 """Terms that ask something of the customer."""
 
 
 @dataclass(frozen=True, eq=False)
 class Point:
-    """One thing to say or to hear: under which of the five steps, the key of its words, its figures, and the field that it comes from.
+    """One thing to say or to hear: under which of the five steps, the key of its words, its figures, and the field
+    that it comes from.
 
-    `words` is what a user typed, `option` the code of an offer, `choice` a code whose words stand elsewhere (a claim line, a demand, a paper).
+    `words` is what a user typed, `option` the code of an offer, `choice` a code whose words stand elsewhere (a claim
+    line, a demand, a paper).
     """
 
     step: str
@@ -42,13 +52,21 @@ class Point:
 
 
 def call_plan(summary: Summary, today: date) -> tuple[Point, ...]:
-    """Everything to bring to the call, in the order of the five steps. Nothing in it shows our cost, margin or system."""
-    found = [*_listen(summary), *_share(summary, today), *_clarify(summary, today), *_present(summary), *_ask(summary, today)]
+    """Everything to bring to the call, in the order of the five steps. Nothing in it shows our cost, margin or
+    system."""
+    found = [
+        *_listen(summary),
+        *_share(summary, today),
+        *_clarify(summary, today),
+        *_present(summary),
+        *_ask(summary, today),
+    ]
     return tuple(sorted(found, key=lambda point: LSCPA.index(point.step)))
 
 
 def presented(summary: Summary) -> tuple[Outcome, ...]:
-    """The offers to put before them: the recommended one first, then the best others that they would take; none where no deal is best."""
+    """The offers to put before them: the recommended one first, then the best others that they would take; none
+    where no deal is best."""
     if summary.best.code == NO_DEAL:
         return ()
     others = [each for each in summary.outcomes if each.accepted and each.code not in (NO_DEAL, summary.best.code)]
@@ -66,7 +84,12 @@ def _listen(summary: Summary) -> Iterator[Point]:
         key = "demanded" if demand.figure is None else "demanded_amount"
         yield Point("listen", key, numbers, f"playbook.demands[{place}]", demand.words, choice=demand.kind)
     for person in beside_the_message(dossier.playbook.people):
-        yield Point("listen", "blamed" if person.blamed else "decides" if person.decides else "needs", path="playbook.people", words=person.name)
+        yield Point(
+            "listen",
+            "blamed" if person.blamed else "decides" if person.decides else "needs",
+            path="playbook.people",
+            words=person.name,
+        )
 
 
 def _share(summary: Summary, today: date) -> Iterator[Point]:
@@ -76,11 +99,20 @@ def _share(summary: Summary, today: date) -> Iterator[Point]:
         yield Point("share", "harm", {"amount": float(case.harm_suffered)}, "case.harm")
     if case.order.needed_on is not None:
         left = (case.order.needed_on - today).days
-        yield Point("share", "needed" if left >= 0 else "needed_past", {"on": case.order.needed_on, "days": float(abs(left))}, "case.order.needed_on")
-    if any(line.claimant == "end_customer" for line in case.claims) or any(each.side == "their_customer" for each in summary.dossier.playbook.people):
+        yield Point(
+            "share",
+            "needed" if left >= 0 else "needed_past",
+            {"on": case.order.needed_on, "days": float(abs(left))},
+            "case.order.needed_on",
+        )
+    if any(line.claimant == "end_customer" for line in case.claims) or any(
+        each.side == "their_customer" for each in summary.dossier.playbook.people
+    ):
         yield Point("share", "their_customer", path="playbook.people")
     if float(case.incident.earlier_similar) > 0.0:
-        yield Point("share", "again", {"count": float(case.incident.earlier_similar) + 1.0}, "case.incident.earlier_similar")
+        yield Point(
+            "share", "again", {"count": float(case.incident.earlier_similar) + 1.0}, "case.incident.earlier_similar"
+        )
 
 
 def _clarify(summary: Summary, today: date) -> Iterator[Point]:
@@ -92,9 +124,18 @@ def _clarify(summary: Summary, today: date) -> Iterator[Point]:
     papers = [each for each in playbook.evidence if each.speaks_for != "customer"]
     for paper in sorted(papers, key=lambda each: (each.on is None, each.on or today)):
         numbers: dict[str, float | date] = {} if paper.on is None else {"on": paper.on}
-        yield Point("clarify", "paper" if paper.on is None else "paper_on", numbers, "playbook.evidence", paper.shows, choice=paper.kind)
+        yield Point(
+            "clarify",
+            "paper" if paper.on is None else "paper_on",
+            numbers,
+            "playbook.evidence",
+            paper.shows,
+            choice=paper.kind,
+        )
     for gap in unproven(case):
-        yield Point("clarify", "unproven", {"amount": gap.at_stake}, f"case.claims[{gap.place}].proven", choice=gap.line.kind)
+        yield Point(
+            "clarify", "unproven", {"amount": gap.at_stake}, f"case.claims[{gap.place}].proven", choice=gap.line.kind
+        )
     if case.incident.found_bad is None and case.order.quantity > 1.0:
         yield Point("clarify", "not_counted", {"affected": float(case.order.affected)}, "case.incident.found_bad")
     if playbook.time_bars.consent_missing:
@@ -102,13 +143,26 @@ def _clarify(summary: Summary, today: date) -> Iterator[Point]:
 
 
 def _present(summary: Summary) -> Iterator[Point]:
-    """The offers to choose from, each with what it is worth to them against no deal, then what keeps it from coming back."""
+    """The offers to choose from, each with what it is worth to them against no deal, then what keeps it from coming
+    back."""
     for outcome in presented(summary):
-        yield Point("present", "offer", {"worth": float(outcome.better_for_them)}, f"offers[{outcome.code}]", option=outcome.code)
+        yield Point(
+            "present",
+            "offer",
+            {"worth": float(outcome.better_for_them)},
+            f"offers[{outcome.code}]",
+            option=outcome.code,
+        )
     for measure in summary.dossier.playbook.measures:
         if measure.kind == "prevention":
             numbers: dict[str, float | date] = {} if measure.due is None else {"on": measure.due}
-            yield Point("present", "prevention" if measure.due is None else "prevention_by", numbers, "playbook.measures", measure.what)
+            yield Point(
+                "present",
+                "prevention" if measure.due is None else "prevention_by",
+                numbers,
+                "playbook.measures",
+                measure.what,
+            )
 
 
 def _ask(summary: Summary, today: date) -> Iterator[Point]:
@@ -117,7 +171,13 @@ def _ask(summary: Summary, today: date) -> Iterator[Point]:
     shown = presented(summary)
     if shown:
         yield Point("ask", "which", {"count": float(len(shown))}, "offers")
-    asked = {term.key for offer in dossier.offers if offer.code in {each.code for each in shown} for term in offer.terms if not is_absent(term)}
+    asked = {
+        term.key
+        for offer in dossier.offers
+        if offer.code in {each.code for each in shown}
+        for term in offer.terms
+        if not is_absent(term)
+    }
     for key in (key for key in ASKS_OF_THEM if key in asked):
         yield Point("ask", "in_return", path="offers", choice=key)
     if case.answer_by is not None:

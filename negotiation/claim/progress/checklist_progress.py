@@ -1,4 +1,5 @@
-"""Which of the twenty steps this claim has done already, told by its own facts or ticked off, and which reminder is due."""
+"""Which of the twenty steps this claim has done already, told by its own facts or ticked off, and which reminder is
+due."""
 
 from __future__ import annotations
 
@@ -16,14 +17,17 @@ STATES = ("done", "overdue", "due", "open", "later")
 """Done; past its day; within reach of its day; to be done without a day; not before the problem is solved."""
 
 TELL_WITHIN, FOLLOW_UP_WITHIN = 1, 2
-"""Days within which customer and sales are told and an apology is sent, and within which we ask again after it was settled."""
+"""Days within which customer and sales are told and an apology is sent, and within which we ask again after it was
+settled."""
 
 
 @dataclass(frozen=True)
 class StepState:
-    """One of the twenty: its phase, its state (STATES), and how it is known to be done ("ticked", "facts" or "" where it is not).
+    """One of the twenty: its phase, its state (STATES), and how it is known to be done ("ticked", "facts" or ""
+    where it is not).
 
-    `path` is the field that shows it or where it is entered, `due` the day of its reminder, `left` the days until then, below 0 past.
+    `path` is the field that shows it or where it is entered, `due` the day of its reminder, `left` the days until
+    then, below 0 past.
     """
 
     code: str
@@ -37,10 +41,15 @@ class StepState:
 
 
 def progress(dossier: Dossier, today: date) -> tuple[StepState, ...]:
-    """The twenty steps in order. A tick with a day counts before the facts; the steps of afterwards wait until the claim is agreed."""
+    """The twenty steps in order. A tick with a day counts before the facts; the steps of afterwards wait until the
+    claim is agreed."""
     ticks = {tick.code: tick for tick in dossier.playbook.ticks}
     dues = reminders(dossier)
-    return tuple(_step(dossier, code, phase, ticks.get(code), dues.get(code), today) for phase, codes in PHASES.items() for code in codes)
+    return tuple(
+        _step(dossier, code, phase, ticks.get(code), dues.get(code), today)
+        for phase, codes in PHASES.items()
+        for code in codes
+    )
 
 
 def reminders_due(dossier: Dossier, today: date) -> tuple[StepState, ...]:
@@ -50,8 +59,8 @@ def reminders_due(dossier: Dossier, today: date) -> tuple[StepState, ...]:
 
 
 def reminders(dossier: Dossier) -> Mapping[str, date]:
-    """The day of each reminder that this claim's dates give: told and apologised a day after it was found, alternatives by the answer date,
-    the follow-up two days after it was settled, prevention by its own date."""
+    """The day of each reminder that this claim's dates give: told and apologised a day after it was found,
+    alternatives by the answer date, the follow-up two days after it was settled, prevention by its own date."""
     case = dossier.case
     days: dict[str, date] = {}
     if case.incident.found_on is not None:
@@ -61,7 +70,11 @@ def reminders(dossier: Dossier) -> Mapping[str, date]:
         days["alternatives"] = case.answer_by
     if case.stage in AGREED_STAGES:
         days["follow_up"] = case.settlement_date + timedelta(days=FOLLOW_UP_WITHIN)
-        dated = [each.due for each in dossier.playbook.measures if each.kind == "prevention" and each.done_on is None and each.due is not None]
+        dated = [
+            each.due
+            for each in dossier.playbook.measures
+            if each.kind == "prevention" and each.done_on is None and each.due is not None
+        ]
         days |= {"never_again": min(dated)} if dated else {}
     return days
 
@@ -91,11 +104,15 @@ def _answered(dossier: Dossier) -> bool:
 
 def _has_facts(dossier: Dossier) -> bool:
     incident = dossier.case.incident
-    return incident.found_on is not None and (incident.found_bad is not None or bool(dossier.playbook.evidence) or bool(set(incident.proof) - {"none"}))
+    return incident.found_on is not None and (
+        incident.found_bad is not None or bool(dossier.playbook.evidence) or bool(set(incident.proof) - {"none"})
+    )
 
 
 def _puts_right(dossier: Dossier) -> bool:
-    return any(each.kind not in WITHOUT_GOODS for each in dossier.remedies) or any(each.kind == "solution" for each in dossier.playbook.measures)
+    return any(each.kind not in WITHOUT_GOODS for each in dossier.remedies) or any(
+        each.kind == "solution" for each in dossier.playbook.measures
+    )
 
 
 def _asked_again(dossier: Dossier) -> bool:
@@ -108,11 +125,22 @@ def _prevented(dossier: Dossier) -> bool:
 
 SHOWN_BY: Mapping[str, tuple[str, Callable[[Dossier], bool]]] = {
     "procedures": ("authority", lambda dossier: False),
-    "safeguards": ("case.incident.proof", lambda dossier: bool({"order_confirmed", "sample_approved", "drawings_approved"} & set(dossier.case.incident.proof))),
+    "safeguards": (
+        "case.incident.proof",
+        lambda dossier: bool(
+            {"order_confirmed", "sample_approved", "drawings_approved"} & set(dossier.case.incident.proof)
+        ),
+    ),
     "recent_problems": ("playbook.incidents", lambda dossier: bool(dossier.playbook.incidents)),
     "weak_points": ("playbook.causes", lambda dossier: any(cause.root for cause in dossier.playbook.causes)),
-    "priorities": ("playbook.people", lambda dossier: any(each.needs and each.side != "us" for each in dossier.playbook.people)),
-    "watch": ("remedies", lambda dossier: dossier.case.order.needed_on is not None and any(each.steps for each in dossier.remedies)),
+    "priorities": (
+        "playbook.people",
+        lambda dossier: any(each.needs and each.side != "us" for each in dossier.playbook.people),
+    ),
+    "watch": (
+        "remedies",
+        lambda dossier: dossier.case.order.needed_on is not None and any(each.steps for each in dossier.remedies),
+    ),
     "facts": ("playbook.evidence", _has_facts),
     "put_right": ("remedies", _puts_right),
     "alternatives": ("offers", lambda dossier: len(dossier.offers) > 1),

@@ -25,9 +25,9 @@ class WorkflowStep:
 def workflow_steps(dossier: Dossier, today: date) -> tuple[WorkflowStep, ...]:
     """The seven steps of a claim in order.
 
-    Facts: every question answered. Diagnosis: the main problem and a root are known. Rework: a remedy has its costs or steps. Offers: there
-    is one; both only once the facts are known, since starting values are nobody's work. Negotiate: we have named a figure. Share: the
-    offer is out. Follow-up: agreed, and every promise done or lapsed.
+    Facts: every question answered. Diagnosis: the main problem and a root are known. Rework: a remedy has its costs
+    or steps. Offers: there is one; both only once the facts are known, since starting values are nobody's work.
+    Negotiate: we have named a figure. Share: the offer is out. Follow-up: agreed, and every promise done or lapsed.
     """
     playbook, stage = dossier.playbook, dossier.case.stage
     found = diagnosis(playbook.problems, playbook.causes, playbook.measures, dossier.case, today)
@@ -35,7 +35,8 @@ def workflow_steps(dossier: Dossier, today: date) -> tuple[WorkflowStep, ...]:
     done = {
         "facts": known,
         "diagnosis": not {"what", "why"} & set(found.open),
-        "rework": known and any(each.lines or each.steps for each in dossier.remedies if each.kind not in WITHOUT_GOODS),
+        "rework": known
+        and any(each.lines or each.steps for each in dossier.remedies if each.kind not in WITHOUT_GOODS),
         "offers": known and bool(dossier.offers),
         "negotiate": any(each.side == "us" for each in dossier.talks.log),
         "share": stage != "open",
@@ -45,8 +46,8 @@ def workflow_steps(dossier: Dossier, today: date) -> tuple[WorkflowStep, ...]:
 
 
 def current_step(steps: tuple[WorkflowStep, ...]) -> WorkflowStep | None:
-    """The facts until they are known; then the first step that is not done after the last one that is; else the first that was skipped; None once
-    all are done."""
+    """The facts until they are known; then the first step that is not done after the last one that is; else the
+    first that was skipped; None once all are done."""
     if not steps[0].done:
         return steps[0]
     last = max((place for place, each in enumerate(steps) if each.done), default=-1)

@@ -1,1 +1,2 @@
-"""The computed claim: `summarise(dossier)` behind every page and command, the forecasts of its remedies, its bargaining."""
+"""The computed claim: `summarise(dossier)` behind every page and command, the forecasts of its remedies, its
+bargaining."""

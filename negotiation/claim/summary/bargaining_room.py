@@ -28,21 +28,30 @@ Values = NDArray[np.float64]
 DRAWS = 1_024
 
 MOVED: dict[str, float] = {
-    "no_deal.withheld_chance": 0.2, "no_deal.withheld_chance_as_they_see_it": 0.2, "no_deal.switching_cost": 0.5, "no_deal.their_customer": 0.5,
-    "no_deal.law.sued": 0.3, "no_deal.law.liable_as_they_see": 0.2, "no_deal.law.their_costs": 0.5, "no_deal.law.enforced": 0.2,
-    "no_deal.law.damages": 0.5, "case.receivable": 0.25,
-}  # fmt: skip
-"""What their walk-away hangs on, and how far each is moved: shares by so many points, amounts by that part. Assumptions."""
+    "no_deal.withheld_chance": 0.2,
+    "no_deal.withheld_chance_as_they_see_it": 0.2,
+    "no_deal.switching_cost": 0.5,
+    "no_deal.their_customer": 0.5,
+    "no_deal.law.sued": 0.3,
+    "no_deal.law.liable_as_they_see": 0.2,
+    "no_deal.law.their_costs": 0.5,
+    "no_deal.law.enforced": 0.2,
+    "no_deal.law.damages": 0.5,
+    "case.receivable": 0.25,
+}
+"""What their walk-away hangs on, and how far each is moved: shares by so many points, amounts by that part.
+Assumptions."""
 
 
 @dataclass(frozen=True, eq=False)
 class BargainingRoom:
-    """Money that the customer would get. `least` they would take (an estimate, from `least_low` to `least_high`), `most` we would pay, in
-    the claim's own money in cash; `most_given` is what packages that are no worse for us than no deal are worth to them at most;
-    `most_with_relationship`: above this it never makes sense. `chance` that there is room at all.
+    """Money that the customer would get. `least` they would take (an estimate, from `least_low` to `least_high`),
+    `most` we would pay, in the claim's own money in cash; `most_given` is what packages that are no worse for us
+    than no deal are worth to them at most; `most_with_relationship`: above this it never makes sense. `chance` that
+    there is room at all.
 
-    `gap` is what is missing where there is none, `closer` the key of a term that would create most value; `movers` are the inputs
-    that move their walk-away most, `legal` the range of going to law alone (None: nobody does).
+    `gap` is what is missing where there is none, `closer` the key of a term that would create most value; `movers`
+    are the inputs that move their walk-away most, `legal` the range of going to law alone (None: nobody does).
     """
 
     least: float
@@ -58,7 +67,15 @@ class BargainingRoom:
     legal: BargainingRange | None
 
 
-def room_of(summary: Summary, our_away: float, their_away: float, ours: Values, theirs: Values, allowed: NDArray[np.bool_], gap: float) -> BargainingRoom:
+def room_of(
+    summary: Summary,
+    our_away: float,
+    their_away: float,
+    ours: Values,
+    theirs: Values,
+    allowed: NDArray[np.bool_],
+    gap: float,
+) -> BargainingRoom:
     """The range in cash, the outer band, how sure there is room, and what closes a gap."""
     dossier, case = summary.dossier, summary.dossier.case
     harm, spread = float(case.harm_suffered), float(dossier.talks.walk_away_spread)
@@ -72,8 +89,18 @@ def room_of(summary: Summary, our_away: float, their_away: float, ours: Values, 
     legal = None
     if float(law.sued):
         damages = harm if law.damages is None else float(law.damages)
-        legal = legal_range(damages, law.liable_as_we_see, law.liable_as_they_see, law.our_costs, law.their_costs, law.shifted, law.enforced, law.years,
-                            case.rates.us, case.rates.customer)  # fmt: skip
+        legal = legal_range(
+            damages,
+            law.liable_as_we_see,
+            law.liable_as_they_see,
+            law.our_costs,
+            law.their_costs,
+            law.shifted,
+            law.enforced,
+            law.years,
+            case.rates.us,
+            case.rates.customer,
+        )
     return BargainingRoom(
         least=least,
         least_low=least - spread * harm,
@@ -91,10 +118,16 @@ def room_of(summary: Summary, our_away: float, their_away: float, ours: Values, 
 
 def _needs(dossier: Dossier, least: float, width: float) -> Values:
     """Draws of the least that they would take: the estimate's own spread, and every typed range that it hangs on."""
-    ranged = {path: spread for path, spread in spreads_in(dossier).items() if path in MOVED or path.startswith(("case.harm", "case.rates"))}
+    ranged = {
+        path: spread
+        for path, spread in spreads_in(dossier).items()
+        if path in MOVED or path.startswith(("case.harm", "case.rates"))
+    }
     drawn = sample({**ranged, "walk_away": Pert(-max(width, 1e-9), 0.0, max(width, 1e-9))}, DRAWS, int(dossier.seed))
     moved = with_draws(dossier, {path: drawn[path] for path in ranged})
-    return np.broadcast_to(np.asarray(_their_need(moved)) - _their_need(dossier) + least + drawn["walk_away"], (DRAWS, 1)).ravel()
+    return np.broadcast_to(
+        np.asarray(_their_need(moved)) - _their_need(dossier) + least + drawn["walk_away"], (DRAWS, 1)
+    ).ravel()
 
 
 def _their_need(dossier: Dossier) -> Num:
@@ -128,7 +161,8 @@ def _movers(dossier: Dossier) -> tuple[Swing, ...]:
 
 
 def _closer(summary: Summary) -> str:
-    """The kind of term that creates most value to both together beside the first remedy, is not in the options yet, and can be bargained over."""
+    """The kind of term that creates most value to both together beside the first remedy, is not in the options yet,
+    and can be bargained over."""
     dossier, case = summary.dossier, summary.dossier.case
     there = {term.key for offer in dossier.offers for term in offer.terms if not is_absent(term)} | set(NOT_VARIED)
     best, name = 0.0, ""
@@ -136,7 +170,12 @@ def _closer(summary: Summary) -> str:
         term, remedy = starting_of(kind, case, dossier.remedies[0]), dossier.remedies[0]
         if kind.key in there or objections_of(term, case, remedy, (term,)):
             continue
-        ours, theirs = worth_of_flows(term.flows(case, remedy, summary.life.stream), case.rates.us, case.rates.customer, float(summary.best.staying))
+        ours, theirs = worth_of_flows(
+            term.flows(case, remedy, summary.life.stream),
+            case.rates.us,
+            case.rates.customer,
+            float(summary.best.staying),
+        )
         if float(ours + theirs) > best and float(theirs) > 0.0:
             best, name = float(ours + theirs), kind.key
     return name

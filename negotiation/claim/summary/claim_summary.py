@@ -27,17 +27,21 @@ from negotiation.model.valuation.option_value import CASH_OUT_DAYS, NO_CASH, val
 from negotiation.model.valuation.outcomes import Comparison, Outcome, compare_options
 
 MODEL_VERSION = "1"
-"""What reports carry. It rises when a figure of a sample moves; CHANGELOG.md says which, and a test holds the samples to it."""
+"""What reports carry. It rises when a figure of a sample moves; CHANGELOG.md says which, and a test holds the
+samples to it."""
 
 PARTS = ("value", "rework")
-"""What `summarise` can compute: the value of the options, always; and on request what each remedy costs and when it arrives."""
+"""What `summarise` can compute: the value of the options, always; and on request what each remedy costs and when it
+arrives."""
 
 
 @dataclass(frozen=True, eq=False)
 class Life:
-    """What the customer is worth if they stay: `value` without end, `over_horizon` within `horizon` years, cumulative `by_month`.
+    """What the customer is worth if they stay: `value` without end, `over_horizon` within `horizon` years,
+    cumulative `by_month`.
 
-    `no_end`: the sum without end does not exist (nobody leaves and nothing is discounted); `value` is then that of the horizon.
+    `no_end`: the sum without end does not exist (nobody leaves and nothing is discounted); `value` is then that of
+    the horizon.
     """
 
     stream: OrderStream
@@ -52,13 +56,13 @@ class Life:
 class Verdict:
     """What to say first about the recommended option, in numbers; shares are 0 to 1, an infinite one means never.
 
-    `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order. The option pays if
-    it makes staying `points_needed` likelier than `reference` would, promised orders not counted (`points_needed_with_promise`:
-    counted); `points_judged` is what is expected. `most_at_risk` is the largest unsecured exposure, first on `most_at_risk_day`.
-    `runner_up` is the best other offer that they would take and that is no worse for us than no deal (empty: none), `lead` money
-    behind; `better_but_refused` would be best for us if they took it (empty: none). `cheapest_if_they_stay` is the cheapest offer
-    that they would take if staying were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good
-    within 1 %.
+    `cash_out` leaves us by `cash_out_day`; `orders_to_earn_back` = claim cost / margin of one normal order. The
+    option pays if it makes staying `points_needed` likelier than `reference` would, promised orders not counted
+    (`points_needed_with_promise`: counted); `points_judged` is what is expected. `most_at_risk` is the largest
+    unsecured exposure, first on `most_at_risk_day`. `runner_up` is the best other offer that they would take and
+    that is no worse for us than no deal (empty: none), `lead` money behind; `better_but_refused` would be best for
+    us if they took it (empty: none). `cheapest_if_they_stay` is the cheapest offer that they would take if staying
+    were certain, at `cost_if_they_stay` against `own_cost_if_they_stay`. `ties` are as good within 1 %.
     """
 
     code: str
@@ -85,7 +89,8 @@ class Verdict:
 
 @dataclass(frozen=True, eq=False)
 class Summary:
-    """Everything computed about one claim; `digits` are those of the currency's minor unit, `remedies` the rework part if asked for."""
+    """Everything computed about one claim; `digits` are those of the currency's minor unit, `remedies` the rework
+    part if asked for."""
 
     dossier: Dossier
     digits: int
@@ -105,7 +110,9 @@ class Summary:
 
     def judgement(self, code: str) -> Judgement | None:
         """The typed chance of staying of an option, None where the default curve is used."""
-        return next((offer.staying for offer in self.dossier.offers if offer.code == code), self.dossier.no_deal.staying)
+        return next(
+            (offer.staying for offer in self.dossier.offers if offer.code == code), self.dossier.no_deal.staying
+        )
 
     @property
     def best(self) -> Outcome:
@@ -143,7 +150,14 @@ def summarise(dossier: Dossier, parts: Sequence[str] = PARTS[:1]) -> Summary:
         no_end=bool(stream.no_end),
     )
     verdict = _verdict(dossier, life, settlement)
-    return Summary(dossier, minor_digits(dossier.case.currency), life, settlement, verdict, forecast_remedies(dossier) if "rework" in parts else ())
+    return Summary(
+        dossier,
+        minor_digits(dossier.case.currency),
+        life,
+        settlement,
+        verdict,
+        forecast_remedies(dossier) if "rework" in parts else (),
+    )
 
 
 def _verdict(dossier: Dossier, life: Life, settlement: Comparison) -> Verdict:
@@ -154,7 +168,9 @@ def _verdict(dossier: Dossier, life: Life, settlement: Comparison) -> Verdict:
     ours, promised = best.worth.to_us, best.worth.promised
 
     def needed(fixed: Num, if_stays: Num) -> float:
-        return float(break_even_chance(fixed, life.value + if_stays, reference.net, best.staying)) - float(reference.staying)
+        return float(break_even_chance(fixed, life.value + if_stays, reference.net, best.staying)) - float(
+            reference.staying
+        )
 
     cheapest = _cheapest_if_they_stay(outcomes, no_deal)
     others = [outcome for outcome in outcomes if outcome is not best and outcome is not no_deal and outcome.accepted]
@@ -187,7 +203,8 @@ def _verdict(dossier: Dossier, life: Life, settlement: Comparison) -> Verdict:
 
 
 def last_day_of_cash_out(outcome: Outcome, among: Sequence[Flow] | None = None) -> float:
-    """The last day within the first 30 on which we pay something (of some of its flows), rounded up to a whole day; 0 where we pay nothing."""
+    """The last day within the first 30 on which we pay something (of some of its flows), rounded up to a whole day;
+    0 where we pay nothing."""
     paid = [
         flow
         for flow in (outcome.worth.flows if among is None else among)

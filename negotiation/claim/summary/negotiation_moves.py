@@ -31,7 +31,8 @@ class ConcessionStep:
 
 @dataclass(frozen=True)
 class NextMove:
-    """The next move: its `code` names the sentence; `figure` is what we name, `bracket` what they would have to move to for it, money."""
+    """The next move: its `code` names the sentence; `figure` is what we name, `bracket` what they would have to move
+    to for it, money."""
 
     code: str
     figure: float
@@ -44,8 +45,8 @@ class NextMove:
 class Moves:
     """Where the talks stand.
 
-    `ask` is what they want now and `start` where we stand or would open, money; `plan` our concessions from here; `forecast` where both tracks meet
-    within `days` of the first offer.
+    `ask` is what they want now and `start` where we stand or would open, money; `plan` our concessions from here;
+    `forecast` where both tracks meet within `days` of the first offer.
     """
 
     ask: float
@@ -66,14 +67,22 @@ def moves_of(summary: Summary, room: BargainingRoom, target: float) -> Moves:
     ask = float(theirs[-1].figure) if theirs else float(case.claimed)
     first = min((each.on for each in named), default=case.settlement_date)
     last = max((each.on for each in named), default=first)
-    due = float((talks.deadline - first).days) if talks.deadline is not None and talks.deadline > last else max(DEFAULT_DAYS, float((last - first).days) + 7.0)
-    our_track, their_track = (list({float((each.on - first).days): float(each.figure) for each in side}.items()) for side in (ours, theirs))
+    due = (
+        float((talks.deadline - first).days)
+        if talks.deadline is not None and talks.deadline > last
+        else max(DEFAULT_DAYS, float((last - first).days) + 7.0)
+    )
+    our_track, their_track = (
+        list({float((each.on - first).days): float(each.figure) for each in side}.items()) for side in (ours, theirs)
+    )
     limit = float(talks.target) if talks.target is not None else max(target, room.least, 0.0)
     start = float(ours[-1].figure) if ours else min(opening_offer(limit, ask, limit / 2.0), limit)
     rest = max(limit - start, 0.0) if not room.gap else 0.0
     steps = np.cumsum(decreasing_steps(rest, STEPS))
     plan = tuple(
-        ConcessionStep(round((start + float(step)) / unit) * unit, request) for step, request in zip(steps, _requests(case), strict=False) if rest > unit
+        ConcessionStep(round((start + float(step)) / unit) * unit, request)
+        for step, request in zip(steps, _requests(case), strict=False)
+        if rest > unit
     )
     last_side = "" if not log else "chosen" if log[-1].chosen else log[-1].side
     step = _next(last_side, bool(ours), start, limit, ask, plan, room)
@@ -83,12 +92,23 @@ def moves_of(summary: Summary, room: BargainingRoom, target: float) -> Moves:
 
 def _requests(case: Case) -> list[str]:
     """What can be asked for here: an overdue payment only where one is overdue."""
-    overdue = float(case.receivable) > 0.0 and (case.receivable_due is None or case.receivable_due <= case.settlement_date)
+    overdue = float(case.receivable) > 0.0 and (
+        case.receivable_due is None or case.receivable_due <= case.settlement_date
+    )
     return [request for request in REQUESTS if request != "payment" or overdue] + ([] if overdue else ["document"])
 
 
-def _next(last: str, opened: bool, start: float, limit: float, ask: float, plan: tuple[ConcessionStep, ...], room: BargainingRoom) -> NextMove:
-    """What to say next: open; wait; accept what is within the limit, in cash or as a package; bracket towards the middle; or stand."""
+def _next(
+    last: str,
+    opened: bool,
+    start: float,
+    limit: float,
+    ask: float,
+    plan: tuple[ConcessionStep, ...],
+    room: BargainingRoom,
+) -> NextMove:
+    """What to say next: open; wait; accept what is within the limit, in cash or as a package; bracket towards the
+    middle; or stand."""
     if last == "chosen":
         return NextMove("close", 0.0, 0.0, 0.0, "release")
     if room.gap:
@@ -107,5 +127,7 @@ def _next(last: str, opened: bool, start: float, limit: float, ask: float, plan:
     if not plan:
         return NextMove("stand", start, ask, start, "release")
     figure = plan[0].figure
-    bracket = max(min(2.0 * limit - figure, ask - (figure - start)), figure)  # they move as much as we do, or until the middle is our target
+    bracket = max(
+        min(2.0 * limit - figure, ask - (figure - start)), figure
+    )  # they move as much as we do, or until the middle is our target
     return NextMove("bracket", figure, bracket, midpoint(figure, bracket), plan[0].request)

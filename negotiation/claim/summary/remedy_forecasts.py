@@ -22,8 +22,8 @@ WAYS = {SEA: "case.logistics.sea", AIR: "case.logistics.air"}
 def forecast_remedies(dossier: Dossier, draws: int = DRAWS) -> tuple[RemedyForecast, ...]:
     """What each remedy costs and when it arrives, in the order of the dossier; seed: the dossier's own.
 
-    Steps, transits and every ranged figure are drawn together (scrambled Sobol), so remedies differ by what they are and not by
-    luck. Bad fields raise BadInput with every problem.
+    Steps, transits and every ranged figure are drawn together (scrambled Sobol), so remedies differ by what they are
+    and not by luck. Bad fields raise BadInput with every problem.
     """
     checked_dossier(dossier)
     ranged = spreads_in(dossier)
@@ -39,12 +39,15 @@ def forecast_remedies(dossier: Dossier, draws: int = DRAWS) -> tuple[RemedyForec
     found = []
     for remedy, drawn_remedy in zip(dossier.remedies, many.remedies, strict=True):
         days: dict[str, Num] = {name: drawn[path] for name, path in paths[remedy.code].items()}
-        found.append(forecast_remedy(remedy, dossier.case, drawn_remedy, many.case, days, follows_schedule(dossier, remedy)))
+        found.append(
+            forecast_remedy(remedy, dossier.case, drawn_remedy, many.case, days, follows_schedule(dossier, remedy))
+        )
     return tuple(found)
 
 
 def follows_schedule(dossier: Dossier, remedy: Remedy) -> frozenset[str]:
-    """The fields of a remedy that follow its schedule: those noted as defaults, and days of 0 that nobody has said anything about."""
+    """The fields of a remedy that follow its schedule: those noted as defaults, and days of 0 that nobody has said
+    anything about."""
     noted = {note.path: note.origin for note in dossier.notes}
     origins = {name: noted.get(f"remedies[{remedy.code}].{name}") for name in (*DAYS, "cures")}
     left = {name for name in DAYS if origins[name] is None and not np.any(np.asarray(getattr(remedy, name)))}

@@ -1,4 +1,5 @@
-"""Who may promise what: limits a claim and a customer's year by role and form, tested on everything that was promised so far."""
+"""Who may promise what: limits a claim and a customer's year by role and form, tested on everything that was
+promised so far."""
 
 from __future__ import annotations
 
@@ -6,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from negotiation.core.fields import MONEY, Num, choice_field, currency_field, names_field, number_field, records_field, text_field
+from negotiation.core.fields import (
+    MONEY,
+    Num,
+    choice_field,
+    currency_field,
+    names_field,
+    number_field,
+    records_field,
+    text_field,
+)
 from negotiation.core.money import minor_digits, round_money
 from negotiation.core.problems import BadInput, Problem
 
@@ -17,7 +27,8 @@ ANY = "any"
 RULED = (ANY, *FORMS)
 
 LIMITS = ("per_claim", "per_year", "no_rule")
-"""What can stand against a promise: the limit of one claim, the limit of one customer in 365 days, or that nobody said who may promise this form."""
+"""What can stand against a promise: the limit of one claim, the limit of one customer in 365 days, or that nobody
+said who may promise this form."""
 
 VERDICTS = ("allowed", "ask", "nobody")
 """May promise it; must ask `signs`; no role may."""
@@ -25,7 +36,8 @@ VERDICTS = ("allowed", "ask", "nobody")
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """How much a role may promise in a form (or in any, all forms together): in one claim, and to one customer in 365 days. None: no limit."""
+    """How much a role may promise in a form (or in any, all forms together): in one claim, and to one customer in
+    365 days. None: no limit."""
 
     role: str = text_field(longest=40)
     form: str = choice_field(RULED, ANY)
@@ -42,10 +54,12 @@ KEEPERS = ("finance", "managing_director")
 
 @dataclass(frozen=True, eq=False)
 class AuthorityPolicy:
-    """The rules of a team in one currency; `roles` from the lowest to the highest. The figures are an assumption to begin with.
+    """The rules of a team in one currency; `roles` from the lowest to the highest. The figures are an assumption to
+    begin with.
 
-    All rules of a role that concern a form must hold. A form that no rule of a role concerns, the role may not promise. `keepers` are the
-    roles that may change these rules and the other settings of the team, and book; where there are none, every role may.
+    All rules of a role that concern a form must hold. A form that no rule of a role concerns, the role may not
+    promise. `keepers` are the roles that may change these rules and the other settings of the team, and book; where
+    there are none, every role may.
     """
 
     currency: str = currency_field("USD")
@@ -74,7 +88,8 @@ HOUSE_POLICY = AuthorityPolicy(
 
 @dataclass(frozen=True, eq=False)
 class Promised:
-    """What is promised by form, money of the policy: as promised, neither discounted nor weighed by a chance. Not negative."""
+    """What is promised by form, money of the policy: as promised, neither discounted nor weighed by a chance. Not
+    negative."""
 
     remedy: Num = number_field(MONEY, 0.0)
     cash: Num = number_field(MONEY, 0.0)
@@ -102,9 +117,11 @@ WINDOW = 365
 
 
 def promised_since(promises: Iterable[tuple[date, Promised]], today: date) -> Promised:
-    """All that was promised in the 365 days that end today, form by form; a later date counts too, so that none is dated away. Money.
+    """All that was promised in the 365 days that end today, form by form; a later date counts too, so that none is
+    dated away. Money.
 
-    >>> given = [(date(2025, 1, 1), Promised(cash=5.0)), (date(2025, 1, 2), Promised(cash=7.0)), (date(2026, 1, 9), Promised(credit=1.0))]
+    >>> given = [(date(2025, 1, 1), Promised(cash=5.0)), (date(2025, 1, 2), Promised(cash=7.0)),
+    ...     (date(2026, 1, 9), Promised(credit=1.0))]
     >>> promised_since(given, date(2026, 1, 1)).of("cash"), promised_since(given, date(2026, 1, 1)).of("any")
     (7.0, 8.0)
     """
@@ -116,7 +133,8 @@ def promised_since(promises: Iterable[tuple[date, Promised]], today: date) -> Pr
 
 @dataclass(frozen=True)
 class Excess:
-    """One limit of a role that the promise breaks: which form, which of LIMITS, how much is `allowed`, `asked` in all, and `over`. Money."""
+    """One limit of a role that the promise breaks: which form, which of LIMITS, how much is `allowed`, `asked` in
+    all, and `over`. Money."""
 
     role: str
     form: str
@@ -128,7 +146,8 @@ class Excess:
 
 @dataclass(frozen=True)
 class LimitCheck:
-    """Whether `role` may promise it; else `signs`, the lowest role that may (empty: none), and every limit of the role that it breaks."""
+    """Whether `role` may promise it; else `signs`, the lowest role that may (empty: none), and every limit of the
+    role that it breaks."""
 
     code: str
     role: str
@@ -141,20 +160,30 @@ class LimitCheck:
         return self.code == "allowed"
 
 
-def check_limits(policy: AuthorityPolicy, role: str, offer: Promised, in_claim: Promised = NOTHING, in_year: Promised = NOTHING) -> LimitCheck:
-    """Whether a role may promise an offer, given what this claim was promised before and what the customer was promised in 365 days.
+def check_limits(
+    policy: AuthorityPolicy, role: str, offer: Promised, in_claim: Promised = NOTHING, in_year: Promised = NOTHING
+) -> LimitCheck:
+    """Whether a role may promise an offer, given what this claim was promised before and what the customer was
+    promised in 365 days.
 
-        per claim:  in_claim + offer ≤ limit;   per year:  in_year + offer ≤ limit;   for each rule's form, and for all forms together
+        per claim:  in_claim + offer ≤ limit;  per year:  in_year + offer ≤ limit;
+        for each rule's form, and for all forms together
 
-    `in_year` holds everything promised to the customer in the 365 days before, this claim included, without the offer itself; at least
-    what `in_claim` holds of it is counted. So parts add up: splitting gets nothing more through. Money of the policy, compared at the minor
-    unit. An unknown role or form and negative promises raise BadInput.
+    `in_year` holds everything promised to the customer in the 365 days before, this claim included, without the
+    offer itself; at least what `in_claim` holds of it is counted. So parts add up: splitting gets nothing more
+    through. Money of the policy, compared at the minor unit. An unknown role or form and negative promises raise
+    BadInput.
 
     >>> asked = check_limits(HOUSE_POLICY, "sales", Promised(credit=400.0), in_claim=Promised(credit=400.0))
     >>> asked.code, asked.signs, [(each.limit, each.over) for each in asked.excesses]
     ('ask', 'sales_manager', [('per_claim', 300.0)])
     """
-    found = [*check_policy(policy), *_negative(offer, "offer"), *_negative(in_claim, "in_claim"), *_negative(in_year, "in_year")]
+    found = [
+        *check_policy(policy),
+        *_negative(offer, "offer"),
+        *_negative(in_claim, "in_claim"),
+        *_negative(in_year, "in_year"),
+    ]
     if role not in policy.roles:
         found.append(Problem("unknown_role", "role", role, {"choices": policy.roles}))
     if found:
@@ -181,12 +210,16 @@ def check_policy(policy: AuthorityPolicy) -> Iterator[Problem]:
 
 
 def approval_covers(approved: Mapping[str, float], asked: Mapping[str, float], digits: int) -> bool:
-    """Whether what was approved, by form, is enough for what is asked: no form is over it by a minor unit. Money of one currency.
+    """Whether what was approved, by form, is enough for what is asked: no form is over it by a minor unit. Money of
+    one currency.
 
-    >>> approval_covers({"cash": 10.0, "credit": 5.0}, {"cash": 10.0}, 2), approval_covers({"cash": 10.0}, {"cash": 10.0, "goods": 1.0}, 2)
+    >>> (approval_covers({"cash": 10.0, "credit": 5.0}, {"cash": 10.0}, 2),
+    ...     approval_covers({"cash": 10.0}, {"cash": 10.0, "goods": 1.0}, 2))
     (True, False)
     """
-    return all(round_money(amount, digits) <= round_money(approved.get(form, 0.0), digits) for form, amount in asked.items())
+    return all(
+        round_money(amount, digits) <= round_money(approved.get(form, 0.0), digits) for form, amount in asked.items()
+    )
 
 
 def _negative(promised: Promised, path: str) -> Iterator[Problem]:
@@ -196,7 +229,9 @@ def _negative(promised: Promised, path: str) -> Iterator[Problem]:
             yield Problem("out_of_range", f"{path}.{form}", value, {"low": MONEY.low, "high": MONEY.high})
 
 
-def _excesses(policy: AuthorityPolicy, role: str, offer: Promised, in_claim: Promised, in_year: Promised) -> Iterator[Excess]:
+def _excesses(
+    policy: AuthorityPolicy, role: str, offer: Promised, in_claim: Promised, in_year: Promised
+) -> Iterator[Excess]:
     """Every limit of one role that the offer breaks. A form that the offer does not touch breaks nothing."""
     digits = minor_digits(policy.currency)
     rules = [rule for rule in policy.rules if rule.role == role]

@@ -1,4 +1,5 @@
-"""The loss of a bad year: the distribution of what all claims cost together, when one common factor makes many of them go wrong at once."""
+"""The loss of a bad year: the distribution of what all claims cost together, when one common factor makes many of
+them go wrong at once."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from negotiation.finance.loss.severity_cells import CELLS, STEP, Amounts, Words,
 from negotiation.finance.provision.roll_forward import Minor
 
 CORRELATION = 0.15
-"""How much of what makes a claim costly is common to all: an assumption. Banks take .12 to .24 for companies (Basel)."""
+"""How much of what makes a claim costly is common to all: an assumption. Banks take .12 to .24 for companies
+(Basel)."""
 
 DRAWS, MOST_DRAWS, MOST_CELLS = 4_096, 2**20, 4_000_000_000
 CHUNK = 32_768
@@ -34,7 +36,8 @@ UNSURE = ("", "too_few_draws")
 
 @dataclass(frozen=True)
 class Quantile:
-    """What is not exceeded with `chance`: `value` and the 95 % interval of where the true one lies, money; all None where `reason` says why."""
+    """What is not exceeded with `chance`: `value` and the 95 % interval of where the true one lies, money; all None
+    where `reason` says why."""
 
     chance: float
     value: float | None
@@ -63,9 +66,13 @@ class Loss:
 
     @property
     def mean_error(self) -> float:
-        """Standard error of the mean, money: √(½ Σ (xⱼ − xⱼ₊₁)²) / n, since neighbours share nearly the same factor (collapsed strata)."""
+        """Standard error of the mean, money: √(½ Σ (xⱼ − xⱼ₊₁)²) / n, since neighbours share nearly the same factor
+        (collapsed strata)."""
         steps = np.diff(self.totals.astype(float))
-        return float(np.sqrt(0.5 * np.sum(steps**2) * len(self.totals) / len(steps)) / len(self.totals)) / 10.0**self.digits
+        return (
+            float(np.sqrt(0.5 * np.sum(steps**2) * len(self.totals) / len(steps)) / len(self.totals))
+            / 10.0**self.digits
+        )
 
     def above(self, limit: float) -> float:
         """Part of the draws that cost more than `limit`, money."""
@@ -74,10 +81,12 @@ class Loss:
     def quantile(self, chance: float) -> Quantile:
         """The smallest total that is not exceeded with `chance`, and how sure that is.
 
-            rank ⌈n · chance⌉ ± 1.96 √variance,  variance of the count below x = ½ · number of neighbours on different sides of x
+            rank ⌈n · chance⌉ ± 1.96 √variance,
+                variance of the count below x = ½ · number of neighbours on different sides of x
 
-        Neighbouring draws have nearly the same factor, so their differences show what is left of chance once it is stratified. With fewer
-        than 10 draws beyond, or an interval that runs past the last draw, there is no value: `too_few_draws`.
+        Neighbouring draws have nearly the same factor, so their differences show what is left of chance once it is
+        stratified. With fewer than 10 draws beyond, or an interval that runs past the last draw, there is no value:
+        `too_few_draws`.
         """
         count = len(self.totals)
         place = int(np.clip(np.ceil(count * chance - 1e-9), 1, count)) - 1
@@ -92,18 +101,29 @@ class Loss:
 
 
 def total_loss(
-    codes: Sequence[str] | NDArray[np.object_], chance: Num, low: Num, likely: Num, high: Num, recovery: Num = 0.0, *,
-    correlation: float = CORRELATION, draws: int = DRAWS, seed: int = 0, digits: int = 2,
-) -> Loss:  # fmt: skip
+    codes: Sequence[str] | NDArray[np.object_],
+    chance: Num,
+    low: Num,
+    likely: Num,
+    high: Num,
+    recovery: Num = 0.0,
+    *,
+    correlation: float = CORRELATION,
+    draws: int = DRAWS,
+    seed: int = 0,
+    digits: int = 2,
+) -> Loss:
     """What the claims of a register cost together in each of `draws` years with one common factor Z.
 
-        claim i costs if √ρ · Z + √(1 − ρ) · eᵢ < Φ⁻¹(chanceᵢ), Z and eᵢ standard normal; given Z: Φ((Φ⁻¹(chanceᵢ) − √ρ Z) / √(1 − ρ))
+        claim i costs if √ρ · Z + √(1 − ρ) · eᵢ < Φ⁻¹(chanceᵢ), Z and eᵢ standard normal;
+            given Z: Φ((Φ⁻¹(chanceᵢ) − √ρ Z) / √(1 − ρ))
         then sizeᵢ of beta-PERT(low, likely, high), less the recovery, at least 0
 
-    Rows of one currency, `digits` its minor unit's. Z is stratified: one draw in each of n parts of equal chance. Sizes are independent of Z and
-    of each other: a bad year has more costly claims, not dearer ones. Random numbers belong to the claim's code and the seed, and totals are
-    whole minor units: order and chunks change nothing, and another claim does not move the draws of the rest. Chances out of range, points
-    that do not rise, a code used twice, or more than 4 · 10⁹ claims × draws raise BadInput. Source: Vasicek 2002.
+    Rows of one currency, `digits` its minor unit's. Z is stratified: one draw in each of n parts of equal chance.
+    Sizes are independent of Z and of each other: a bad year has more costly claims, not dearer ones. Random numbers
+    belong to the claim's code and the seed, and totals are whole minor units: order and chunks change nothing, and
+    another claim does not move the draws of the rest. Chances out of range, points that do not rise, a code used
+    twice, or more than 4 · 10⁹ claims × draws raise BadInput. Source: Vasicek 2002.
 
     >>> found = total_loss(["a", "b"], np.array([0.5, 1.0]), 100.0, 100.0, 100.0, draws=1024)
     >>> found.expected, sorted(set(found.totals.tolist())), found.quantile(0.95).value
@@ -112,7 +132,9 @@ def total_loss(
     rows = len(codes)
     _check(rows, chance, low, likely, high, recovery, correlation, draws, digits)
     order = np.argsort(np.broadcast_to(chance, (rows,)), kind="stable")
-    chances, least, middle, most, back = (np.broadcast_to(np.asarray(each, dtype=float), (rows,))[order] for each in (chance, low, likely, high, recovery))
+    chances, least, middle, most, back = (
+        np.broadcast_to(np.asarray(each, dtype=float), (rows,))[order] for each in (chance, low, likely, high, recovery)
+    )
     keys = keys_of_claims(codes, seed)[order]
     factor, streams = _strata(draws, seed), np.arange(1, draws + 1, dtype=np.uint64) * STEP
     totals, means = np.zeros(draws, dtype=np.int64), np.zeros(rows)
@@ -129,7 +151,8 @@ def total_loss(
 
 
 def vasicek_loss(chance: Num, correlation: Num, at: Num) -> Num:
-    """Part of very many alike small claims that costs in the year that is not exceeded with the chance `at`: the peer of the drawn quantile.
+    """Part of very many alike small claims that costs in the year that is not exceeded with the chance `at`: the
+    peer of the drawn quantile.
 
         Φ((Φ⁻¹(chance) + √ρ · Φ⁻¹(at)) / √(1 − ρ));  ρ < 1
 
@@ -142,7 +165,9 @@ def vasicek_loss(chance: Num, correlation: Num, at: Num) -> Num:
     return found
 
 
-def _check(rows: int, chance: Num, low: Num, likely: Num, high: Num, recovery: Num, correlation: float, draws: int, digits: int) -> None:
+def _check(
+    rows: int, chance: Num, low: Num, likely: Num, high: Num, recovery: Num, correlation: float, draws: int, digits: int
+) -> None:
     found = [*check_number(chance, SHARE, "chance"), *check_number(correlation, SHARE.within(high=0.99), "correlation")]
     if not 2 <= draws <= MOST_DRAWS:
         found.append(Problem("out_of_range", "draws", draws, {"low": 2, "high": MOST_DRAWS}))
@@ -182,7 +207,8 @@ def _net_cells(low: Amounts, likely: Amounts, high: Amounts, recovery: Amounts, 
 
 
 def _drawn(keys: Words, streams: Words, limits: Words, costs: Minor) -> Minor:
-    """Totals of a chunk of claims in each draw: the high bits of a claim's word say whether it costs, the low eight which size."""
+    """Totals of a chunk of claims in each draw: the high bits of a claim's word say whether it costs, the low eight
+    which size."""
     words = splitmix64(keys[:, None] + streams)
     happens = words < limits
     place = (words & np.uint64(CELLS - 1)).view(np.int64)

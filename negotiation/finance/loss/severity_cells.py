@@ -1,4 +1,5 @@
-"""What a claim costs if it costs: beta-PERT sizes in cells of equal chance, and random numbers that belong to a claim and not to its place."""
+"""What a claim costs if it costs: beta-PERT sizes in cells of equal chance, and random numbers that belong to a
+claim and not to its place."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ Words: TypeAlias = NDArray[np.uint64]
 Amounts: TypeAlias = NDArray[np.float64]
 
 CELLS = 256
-"""Sizes of equal chance that stand for a spread, each the mean of its part: the mean is exact, the highest is the mean of the worst 1/256."""
+"""Sizes of equal chance that stand for a spread, each the mean of its part: the mean is exact, the highest is the
+mean of the worst 1/256."""
 
 SHAPES = 128
 """Steps of the likely value between low and high for which cells are computed; between them they are interpolated."""
@@ -59,7 +61,8 @@ def size_cells(low: Num, likely: Num, high: Num) -> Amounts:
 
 
 def keys_of_claims(codes: Sequence[str] | NDArray[np.object_], seed: int) -> Words:
-    """A 64-bit key for each claim, from its code and the seed: the same wherever it stands in the register. A code used twice raises BadInput."""
+    """A 64-bit key for each claim, from its code and the seed: the same wherever it stands in the register. A code
+    used twice raises BadInput."""
     import pandas as pd
 
     names = np.asarray(codes, dtype=object)
@@ -72,7 +75,8 @@ def keys_of_claims(codes: Sequence[str] | NDArray[np.object_], seed: int) -> Wor
 
 
 def splitmix64(words: Words, spare: Words | None = None) -> Words:
-    """SplitMix64's finaliser, in place: key + STEP, key + 2 STEP, … become the random words of that key's stream. Source: Steele, Lea & Flood 2014.
+    """SplitMix64's finaliser, in place: key + STEP, key + 2 STEP, … become the random words of that key's stream.
+    Source: Steele, Lea & Flood 2014.
 
     >>> hex(int(splitmix64(np.array([STEP]))[0]))
     '0xe220a8397b1dcdaf'

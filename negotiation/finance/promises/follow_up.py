@@ -5,12 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from negotiation.core.fields import MONEY, SHARE, Num, Text, choice_field, date_field, flag_field, number_field, records_field, text_field
+from negotiation.core.fields import (
+    MONEY,
+    SHARE,
+    Num,
+    Text,
+    choice_field,
+    date_field,
+    flag_field,
+    number_field,
+    records_field,
+    text_field,
+)
 from negotiation.finance.authority.approval_limits import Promised
 from negotiation.finance.register.entry import CERTAINTIES
 
 PROMISES = ("payment", "credit", "order", "goods", "remedy", "guarantee", "call", "other")
-"""What can be promised: money, a credit on a later order, an order, free goods, the putting right, a guarantee, a call to ask again."""
+"""What can be promised: money, a credit on a later order, an order, free goods, the putting right, a guarantee, a
+call to ask again."""
 
 EARLIER = "earlier."
 """How the codes of promises begin that were done under an agreement before the one that holds."""
@@ -26,10 +38,11 @@ OUTCOMES = ("not_known", "stayed", "left")
 class Ledger:
     """Finance's figures where somebody typed them; what is None follows the claim.
 
-    `chance` that it costs us anything (None: 1 once agreed, else an assumption), `low`, `likely`, `high` what it may still cost (None: from
-    the options), expected on `settles_on` (None: once agreed, the day of our earliest open promise of money); `paid` so far (None: our payments
-    that are ticked off). `recovery` is what others give back (None: as the option has it), `certainty` how sure that is. `cause` as the register
-    groups by it (empty: the root of the diagnosis, else the kind of incident).
+    `chance` that it costs us anything (None: 1 once agreed, else an assumption), `low`, `likely`, `high` what it may
+    still cost (None: from the options), expected on `settles_on` (None: once agreed, the day of our earliest open
+    promise of money); `paid` so far (None: our payments that are ticked off). `recovery` is what others give back
+    (None: as the option has it), `certainty` how sure that is. `cause` as the register groups by it (empty: the root
+    of the diagnosis, else the kind of incident).
     """
 
     owner: Text = text_field(longest=100)
@@ -49,7 +62,8 @@ class Ledger:
 class Promise:
     """Something that was promised, by us or by them, for a day: `planned` money (0: none), and what came of it.
 
-    Done on a day, with the `actual` money (None: as planned); or `lapsed`, because a credit was not used or an order did not come.
+    Done on a day, with the `actual` money (None: as planned); or `lapsed`, because a credit was not used or an order
+    did not come.
     """
 
     code: str = text_field(longest=80)
@@ -71,11 +85,11 @@ class Promise:
 
 @dataclass(frozen=True, eq=False)
 class FollowUp:
-    """The agreement and what hangs on it: which `offer` on which day, how likely staying was thought to be (`guess`), what was promised,
-    and whether they stayed.
+    """The agreement and what hangs on it: which `offer` on which day, how likely staying was thought to be
+    (`guess`), what was promised, and whether they stayed.
 
-    As it was agreed, by form: `agreed` is what the offer promised, with what was given before it, and `listed` what our promises of the
-    list came to. Both stay as they were whatever becomes of the option and of the list. Money.
+    As it was agreed, by form: `agreed` is what the offer promised, with what was given before it, and `listed` what
+    our promises of the list came to. Both stay as they were whatever becomes of the option and of the list. Money.
     """
 
     offer: str = text_field(longest=60)

@@ -1,4 +1,5 @@
-"""Promises kept: what is done, due and late; planned against actual; and guesses of staying scored against what happened."""
+"""Promises kept: what is done, due and late; planned against actual; and guesses of staying scored against what
+happened."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.finance.promises.follow_up import OUTCOMES, FollowUp, Promise
 
 PROMISE_STATES = ("late", "due", "later", "open", "done", "lapsed")
-"""Not done and its day is past; due today or in the next days; due after that; no day was named; done; lapsed, so nothing more will come of it."""
+"""Not done and its day is past; due today or in the next days; due after that; no day was named; done; lapsed, so
+nothing more will come of it."""
 
 SOON = 7
 """Days from which a promise counts as due."""
@@ -25,7 +27,8 @@ SOON = 7
 def promise_state(promise: Promise, today: date, soon: int = SOON) -> str:
     """Where a promise stands on a day: one of PROMISE_STATES. What is done after that day is not done yet.
 
-    >>> [promise_state(Promise(due=day), date(2026, 1, 10)) for day in (date(2026, 1, 9), date(2026, 1, 10), date(2026, 1, 17), date(2026, 1, 18), None)]
+    >>> [promise_state(Promise(due=day), date(2026, 1, 10)) for day in (date(2026, 1, 9), date(2026, 1, 10),
+    ...     date(2026, 1, 17), date(2026, 1, 18), None)]
     ['late', 'due', 'due', 'later', 'open']
     """
     if promise.done_on is not None and promise.done_on <= today:
@@ -41,10 +44,12 @@ def promise_state(promise: Promise, today: date, soon: int = SOON) -> str:
 
 @dataclass(frozen=True)
 class PromiseTally:
-    """Promises of one side on a day: how many in each state, how many of those done came after their day, and money planned and actual.
+    """Promises of one side on a day: how many in each state, how many of those done came after their day, and money
+    planned and actual.
 
-    `planned` of all; `planned_by_now` of those done or whose day has come; `actual` of those done (where nobody noted it: as planned);
-    `outstanding` planned of those that may still come. planned = planned of those done + of those lapsed + outstanding, to the cent.
+    `planned` of all; `planned_by_now` of those done or whose day has come; `actual` of those done (where nobody
+    noted it: as planned); `outstanding` planned of those that may still come. planned = planned of those done + of
+    those lapsed + outstanding, to the cent.
     """
 
     states: dict[str, int]
@@ -56,8 +61,11 @@ class PromiseTally:
     outstanding: float
 
 
-def tally_promises(promises: Iterable[Promise], today: date, by_us: bool, digits: int = 2, soon: int = SOON) -> PromiseTally:
-    """How the promises of one side stand: ours (`by_us`) or theirs. Money of the claim, rounded promise by promise to `digits`.
+def tally_promises(
+    promises: Iterable[Promise], today: date, by_us: bool, digits: int = 2, soon: int = SOON
+) -> PromiseTally:
+    """How the promises of one side stand: ours (`by_us`) or theirs. Money of the claim, rounded promise by promise
+    to `digits`.
 
     >>> late = Promise(due=date(2026, 1, 1), planned=50.0, done_on=date(2026, 1, 3), actual=40.0)
     >>> found = tally_promises([late, Promise(planned=7.0)], date(2026, 1, 9), True)
@@ -96,7 +104,8 @@ LEANINGS = ("", "too_hopeful", "too_gloomy")
 
 @dataclass(frozen=True)
 class Band:
-    """Guesses from `low` up to `high`: how many, their mean, and the part that stayed (None: fewer than 5 in the band)."""
+    """Guesses from `low` up to `high`: how many, their mean, and the part that stayed (None: fewer than 5 in the
+    band)."""
 
     low: float
     high: float
@@ -107,10 +116,12 @@ class Band:
 
 @dataclass(frozen=True)
 class CalibrationScore:
-    """How good guesses of staying were: `code` scored or too_few; `known` guesses with a known end, `waiting` those without.
+    """How good guesses of staying were: `code` scored or too_few; `known` guesses with a known end, `waiting` those
+    without.
 
-    `brier` is the mean of (guess − what happened)², 0 is perfect and 0.25 what "half" always gets; `base` is what always guessing the part that
-    stayed would have got; `leaning` says where guesses as a whole were more than two standard errors off. None where there are too few.
+    `brier` is the mean of (guess − what happened)², 0 is perfect and 0.25 what "half" always gets; `base` is what
+    always guessing the part that stayed would have got; `leaning` says where guesses as a whole were more than two
+    standard errors off. None where there are too few.
     """
 
     code: str
@@ -127,10 +138,12 @@ class CalibrationScore:
 def calibration_score(guesses: ArrayLike, outcomes: Sequence[str], fewest: int = FEWEST) -> CalibrationScore:
     """Guesses of staying, 0 to 1 (NaN: nobody guessed), scored against what happened (a code of OUTCOMES each).
 
-        brier = mean (g − o)²;  base = ō (1 − ō);  o 1 where they stayed, 0 where they left;  leaning: |Σ (g − o)| > 2 √Σ g (1 − g)
+        brier = mean (g − o)²;  base = ō (1 − ō);  o 1 where they stayed, 0 where they left;
+        leaning: |Σ (g − o)| > 2 √Σ g (1 − g)
 
-    Bands are 0 to 20 %, 20 to 40 % and so on; a guess on an edge belongs to the upper one, 100 % to the last. With fewer than `fewest` known:
-    `too_few`, and bands only count. Guesses out of range, unknown outcomes and lengths that differ raise BadInput. Source: Brier 1950.
+    Bands are 0 to 20 %, 20 to 40 % and so on; a guess on an edge belongs to the upper one, 100 % to the last. With
+    fewer than `fewest` known: `too_few`, and bands only count. Guesses out of range, unknown outcomes and lengths
+    that differ raise BadInput. Source: Brier 1950.
 
     >>> found = calibration_score([0.9] * 10 + [0.3] * 10, ["stayed"] * 9 + ["left"] * 8 + ["stayed"] * 3)
     >>> found.code, round(found.brier or 0.0, 2), round(found.base or 0.0, 2), [band.count for band in found.bands]
@@ -140,7 +153,10 @@ def calibration_score(guesses: ArrayLike, outcomes: Sequence[str], fewest: int =
     problems = [*check_number(guess[~np.isnan(guess)], SHARE, "guess")]
     if guess.shape != happened.shape:
         problems.append(Problem("lengths_differ", "guess", len(guess), {"expected": len(happened)}))
-    problems += [Problem("not_a_choice", "outcome", str(each), {"choices": OUTCOMES}) for each in np.unique(happened[~np.isin(happened, OUTCOMES)])]
+    problems += [
+        Problem("not_a_choice", "outcome", str(each), {"choices": OUTCOMES})
+        for each in np.unique(happened[~np.isin(happened, OUTCOMES)])
+    ]
     if problems:
         raise BadInput(*problems)
     guessed, ended = ~np.isnan(guess), happened != OUTCOMES[0]
@@ -154,15 +170,35 @@ def calibration_score(guesses: ArrayLike, outcomes: Sequence[str], fewest: int =
     off, error = float((told - stayed).sum()), float(np.sqrt((told * (1.0 - told)).sum()))
     leaning = "" if abs(off) <= 2.0 * error else "too_hopeful" if off > 0.0 else "too_gloomy"
     rate = float(stayed.mean())
-    return CalibrationScore("scored", known, waiting, float(((told - stayed) ** 2).mean()), rate * (1.0 - rate), float(told.mean()), rate, leaning, bands)
+    return CalibrationScore(
+        "scored",
+        known,
+        waiting,
+        float(((told - stayed) ** 2).mean()),
+        rate * (1.0 - rate),
+        float(told.mean()),
+        rate,
+        leaning,
+        bands,
+    )
 
 
 def _band(index: int, told: np.ndarray, stayed: np.ndarray, enough: bool) -> Band:
     shown = enough and told.size >= FEWEST_IN_BAND
-    return Band(BANDS[index], BANDS[index + 1], told.size, float(told.mean()) if shown else None, float(stayed.mean()) if shown else None)
+    return Band(
+        BANDS[index],
+        BANDS[index + 1],
+        told.size,
+        float(told.mean()) if shown else None,
+        float(stayed.mean()) if shown else None,
+    )
 
 
 def score_of(follow_ups: Iterable[FollowUp], fewest: int = FEWEST) -> CalibrationScore:
     """The same from the follow-ups of many claims; those without an agreement were never followed and are left out."""
     followed = [each for each in follow_ups if each.agreed_on is not None]
-    return calibration_score([np.nan if each.guess is None else float(each.guess) for each in followed], [each.outcome for each in followed], fewest)
+    return calibration_score(
+        [np.nan if each.guess is None else float(each.guess) for each in followed],
+        [each.outcome for each in followed],
+        fewest,
+    )

@@ -1,4 +1,5 @@
-"""What moved between two states of a register: from the net exposure then to the net exposure now, line by line to the cent."""
+"""What moved between two states of a register: from the net exposure then to the net exposure now, line by line to
+the cent."""
 
 from __future__ import annotations
 
@@ -18,12 +19,14 @@ MOVES = ("new", "rates", "raised", "lowered", "closed", "gone", "used", "paid")
 
 @dataclass(frozen=True, eq=False)
 class Movements:
-    """opening + new + rates + raised + lowered + closed + gone + used + paid = closing, in minor units; what takes away is negative.
+    """opening + new + rates + raised + lowered + closed + gone + used + paid = closing, in minor units; what takes
+    away is negative.
 
-    `new`: claims that were not there, with all that they have cost since. `rates`: the same claims at today's exchange rates. `raised`,
-    `lowered`: expected more or less than before. `closed`: what was expected too much (negative) or too little when a claim closed.
-    `gone`: claims that are no longer in the register. `used`: credits taken. `paid`: payments made. By claim in `code`, `customer` and the
-    columns of `moved`, one for each of MOVES; `opening` and `closing` are those of each claim.
+    `new`: claims that were not there, with all that they have cost since. `rates`: the same claims at today's
+    exchange rates. `raised`, `lowered`: expected more or less than before. `closed`: what was expected too much
+    (negative) or too little when a claim closed. `gone`: claims that are no longer in the register. `used`: credits
+    taken. `paid`: payments made. By claim in `code`, `customer` and the columns of `moved`, one for each of MOVES;
+    `opening` and `closing` are those of each claim.
     """
 
     currency: str
@@ -45,9 +48,9 @@ class Movements:
 def movements(before: ConvertedRegister, after: ConvertedRegister) -> Movements:
     """What moved between two states, matched by the claims' codes.
 
-    The change of a claim is split: payments and credits taken since then come off (a correction of what was paid adds back), the exchange
-    rates' part is the earlier state valued at the later rates, and the rest is an estimate raised, lowered, or settled by closing. Two
-    reporting currencies, or a code that stands twice, raise BadInput.
+    The change of a claim is split: payments and credits taken since then come off (a correction of what was paid
+    adds back), the exchange rates' part is the earlier state valued at the later rates, and the rest is an estimate
+    raised, lowered, or settled by closing. Two reporting currencies, or a code that stands twice, raise BadInput.
     """
     if before.currency != after.currency:
         raise BadInput(Problem("not_a_choice", "currency", before.currency, {"choices": (after.currency,)}))
@@ -68,15 +71,30 @@ def movements(before: ConvertedRegister, after: ConvertedRegister) -> Movements:
     paid = np.where(is_there, _at(after.lines.paid, now) - old(restated, "paid"), 0)
     used = np.where(is_there, _at(after.lines.used, now) - old(restated, "used"), 0)
     rest = closing - old(restated, "net") + paid + used
-    shut = was_there & is_there & _at(before.register.is_open, then).astype(bool) & ~_at(after.register.is_open, now).astype(bool)
+    shut = (
+        was_there
+        & is_there
+        & _at(before.register.is_open, then).astype(bool)
+        & ~_at(after.register.is_open, now).astype(bool)
+    )
     stays = was_there & is_there & ~shut
     parts = {
-        "new": np.where(~was_there, rest, 0), "rates": rates, "raised": np.where(stays, np.maximum(rest, 0), 0),
-        "lowered": np.where(stays, np.minimum(rest, 0), 0), "closed": np.where(shut, rest, 0), "gone": np.where(was_there & ~is_there, rest, 0),
-        "used": -used, "paid": -paid,
-    }  # fmt: skip
-    code, customer = (np.where(is_there, _at(getattr(after.register, name), now), _at(getattr(before.register, name), then)) for name in ("code", "customer"))
-    return Movements(after.currency, code, customer, old(before, "net"), np.stack([parts[name] for name in MOVES], axis=1), closing)
+        "new": np.where(~was_there, rest, 0),
+        "rates": rates,
+        "raised": np.where(stays, np.maximum(rest, 0), 0),
+        "lowered": np.where(stays, np.minimum(rest, 0), 0),
+        "closed": np.where(shut, rest, 0),
+        "gone": np.where(was_there & ~is_there, rest, 0),
+        "used": -used,
+        "paid": -paid,
+    }
+    code, customer = (
+        np.where(is_there, _at(getattr(after.register, name), now), _at(getattr(before.register, name), then))
+        for name in ("code", "customer")
+    )
+    return Movements(
+        after.currency, code, customer, old(before, "net"), np.stack([parts[name] for name in MOVES], axis=1), closing
+    )
 
 
 def _places(before: ConvertedRegister, after: ConvertedRegister) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,4 +1,5 @@
-"""What is provided for a claim and why: IAS 37, IFRS for SMEs section 21, ASC 450 and CAS 13 in one set of lines, each figure with its reason."""
+"""What is provided for a claim and why: IAS 37, IFRS for SMEs section 21, ASC 450 and CAS 13 in one set of lines,
+each figure with its reason."""
 
 from __future__ import annotations
 
@@ -19,8 +20,17 @@ Codes: TypeAlias = NDArray[np.str_]
 STANDARDS = ("ias_37", "ifrs_smes_21", "asc_450", "cas_13")
 LIKELIHOODS = ("probable", "possible", "remote")
 REASONS = (
-    "expected_value", "most_likely", "mostly_higher", "mostly_lower", "midpoint", "best_estimate", "minimum", "not_probable", "remote", "nothing",
-)  # fmt: skip
+    "expected_value",
+    "most_likely",
+    "mostly_higher",
+    "mostly_lower",
+    "midpoint",
+    "best_estimate",
+    "minimum",
+    "not_probable",
+    "remote",
+    "nothing",
+)
 """Why the amount is what it is, before discounting."""
 
 DISCOUNTINGS = ("discounted", "not_material", "at_once", "not_discounted", "none")
@@ -32,9 +42,10 @@ RECOVERED = ("asset", "capped", "disclosed", "not_shown", "no_provision", "none"
 class ProvisionPolicy:
     """How the house applies its standard; thresholds are assumptions to be agreed with the auditor.
 
-    An outflow is probable above `probable` (ASC 450: from it on), remote below `remote`. `population` claims alike are measured together.
-    With `lower_too` a single amount also moves down where other outcomes are mostly lower. Discounting at the yearly `rate` before tax
-    where it takes at least the part `material` off. `asset_when`: how sure a recovery must be to be an asset.
+    An outflow is probable above `probable` (ASC 450: from it on), remote below `remote`. `population` claims alike
+    are measured together. With `lower_too` a single amount also moves down where other outcomes are mostly lower.
+    Discounting at the yearly `rate` before tax where it takes at least the part `material` off. `asset_when`: how
+    sure a recovery must be to be an asset.
     """
 
     standard: str = choice_field(STANDARDS, "ias_37")
@@ -51,20 +62,24 @@ class ProvisionPolicy:
 IAS_37 = ProvisionPolicy()
 IFRS_SMES = ProvisionPolicy("ifrs_smes_21")
 ASC_450 = ProvisionPolicy("asc_450", probable=0.75, discounts=False, asset_when="probable")
-"""ASC 450: probable means likely to occur, read as 75 % and more; no discounting unless amounts and dates are fixed; a recovery counts when probable."""
+"""ASC 450: probable means likely to occur, read as 75 % and more; no discounting unless amounts and dates are fixed;
+a recovery counts when probable."""
 
 CAS_13 = ProvisionPolicy("cas_13", remote=0.05)
-"""China's standard no. 13: its guidance reads probable as more than 50 %, remote as 5 % at most, virtually certain as more than 95 %."""
+"""China's standard no. 13: its guidance reads probable as more than 50 %, remote as 5 % at most, virtually certain
+as more than 95 %."""
 
 POLICIES = {policy.standard: policy for policy in (IAS_37, IFRS_SMES, ASC_450, CAS_13)}
 
 
 @dataclass(frozen=True, eq=False)
 class Provision:
-    """What is recognised and what is only disclosed, money of the claim, and why: all of one shape, each `…why` a code.
+    """What is recognised and what is only disclosed, money of the claim, and why: all of one shape, each `…why` a
+    code.
 
-    `likelihood` is one of LIKELIHOODS. `undiscounted` is the estimate where an outflow is probable, else 0; `provision` the same at present value.
-    `disclosed_low` to `disclosed_high` is what may come beyond it and is not recognised. `recovery` is the separate asset.
+    `likelihood` is one of LIKELIHOODS. `undiscounted` is the estimate where an outflow is probable, else 0;
+    `provision` the same at present value. `disclosed_low` to `disclosed_high` is what may come beyond it and is not
+    recognised. `recovery` is the separate asset.
     """
 
     likelihood: Codes
@@ -96,14 +111,25 @@ def expected_value(outcomes: ArrayLike, chances: ArrayLike) -> Num:
 
 
 def provision_for(
-    chance: Num, low: Num, likely: Num, high: Num, *, days: Num = 0.0, alike: Num = 1.0, recovery: Num = 0.0,
-    certainty: str | Codes = "possible", policy: ProvisionPolicy = IAS_37,
-) -> Provision:  # fmt: skip
-    """What to provide for a claim that costs `low` to `high`, most likely `likely`, with `chance`, else nothing. All figures broadcast.
+    chance: Num,
+    low: Num,
+    likely: Num,
+    high: Num,
+    *,
+    days: Num = 0.0,
+    alike: Num = 1.0,
+    recovery: Num = 0.0,
+    certainty: str | Codes = "possible",
+    policy: ProvisionPolicy = IAS_37,
+) -> Provision:
+    """What to provide for a claim that costs `low` to `high`, most likely `likely`, with `chance`, else nothing. All
+    figures broadcast.
 
-        probable         chance > policy.probable (ASC 450: ≥); in a population: 1 − (1 − chance)^alike, since the class counts as a whole
+        probable         chance > policy.probable (ASC 450: ≥); in a population: 1 − (1 − chance)^alike,
+            since the class counts as a whole
         population       chance · mean, mean = (low + 4 likely + high) / 6
-        single, IAS 37   likely; mean where high − likely > likely − low, that is where other outcomes are mostly higher (so it never jumps);
+        single, IAS 37   likely; mean where high − likely > likely − low,
+            that is where other outcomes are mostly higher (so it never jumps);
                          (low + high) / 2 where no amount is likelier than another (`likely` NaN)
         single, ASC 450  likely; low where no amount is a better estimate (`likely` NaN)
         single, CAS 13   likely; (low + high) / 2 where no amount is likelier than another (`likely` NaN)
@@ -111,9 +137,9 @@ def provision_for(
         provision        estimate · (1 + rate)^(−days / 365) where that matters
         recovery         min(recovery, provision) where it is sure enough, else no asset
 
-    Money not negative, `days` from the balance sheet date until it is paid, `alike` how many claims of the register are of this class (1:
-    it stands alone). Points that do not rise raise BadInput. Sources: IAS 37.14, .24, .36–.47, .53, .86; IFRS for SMEs 21.4–21.9; ASC 450-20-25-2, 450-20-30-1;
-    CAS 13 articles 4 to 7 and its guidance.
+    Money not negative, `days` from the balance sheet date until it is paid, `alike` how many claims of the register
+    are of this class (1: it stands alone). Points that do not rise raise BadInput. Sources: IAS 37.14, .24, .36–.47,
+    .53, .86; IFRS for SMEs 21.4–21.9; ASC 450-20-25-2, 450-20-30-1; CAS 13 articles 4 to 7 and its guidance.
 
     >>> lost = provision_for(0.7, 500_000.0, 500_000.0, 500_000.0)
     >>> float(lost.provision), str(lost.likelihood), str(lost.why)
@@ -133,7 +159,11 @@ def provision_for(
     single, why = _single(low, middle, high, mean, unknown, policy)
     estimate = np.where(together, chance * mean, single)
     why = np.where(together, "expected_value", why)
-    why = np.where(np.asarray(high) <= 0.0, "nothing", np.where(probable, why, np.where(likelihood == "remote", "remote", "not_probable")))
+    why = np.where(
+        np.asarray(high) <= 0.0,
+        "nothing",
+        np.where(probable, why, np.where(likelihood == "remote", "remote", "not_probable")),
+    )
     undiscounted = np.where(probable, estimate, 0.0)
     provision, discount_why = _discounted(undiscounted, days, policy)
 
@@ -143,11 +173,15 @@ def provision_for(
     asset, recovery_why = _recovered(recovery, provision, certainty, policy)
     below, above = np.where(contingent, low, 0.0), np.where(contingent, high, np.where(more, further, 0.0))
     disclosed_why = np.where(contingent, "contingent", np.where(more, "more_possible", "none"))
-    found = np.broadcast_arrays(likelihood, undiscounted, why, provision, discount_why, below, above, disclosed_why, asset, recovery_why)
+    found = np.broadcast_arrays(
+        likelihood, undiscounted, why, provision, discount_why, below, above, disclosed_why, asset, recovery_why
+    )
     return Provision(*(each[()] for each in found))
 
 
-def _single(low: Num, middle: Num, high: Num, mean: Num, unknown: Num, policy: ProvisionPolicy) -> tuple[NDArray[np.float64], Codes]:
+def _single(
+    low: Num, middle: Num, high: Num, mean: Num, unknown: Num, policy: ProvisionPolicy
+) -> tuple[NDArray[np.float64], Codes]:
     """The estimate of a claim that stands alone, given that it costs something, and why."""
     if policy.standard == "asc_450":
         return np.where(unknown, low, middle), np.where(unknown, "minimum", "best_estimate")
@@ -162,11 +196,15 @@ def _discounted(estimate: NDArray[np.float64], days: Num, policy: ProvisionPolic
     left = np.maximum(days, 0.0)
     factor = np.asarray(discount(left, policy.rate))
     matters = policy.discounts & (np.abs(1.0 - factor) >= policy.material) & (left > 0.0)
-    why = np.where(left > 0.0, np.where(matters, "discounted", "not_material" if policy.discounts else "not_discounted"), "at_once")
+    why = np.where(
+        left > 0.0, np.where(matters, "discounted", "not_material" if policy.discounts else "not_discounted"), "at_once"
+    )
     return np.where(matters, estimate * factor, estimate), np.where(estimate > 0.0, why, "none")
 
 
-def _recovered(recovery: Num, provision: NDArray[np.float64], certainty: str | Codes, policy: ProvisionPolicy) -> tuple[NDArray[np.float64], Codes]:
+def _recovered(
+    recovery: Num, provision: NDArray[np.float64], certainty: str | Codes, policy: ProvisionPolicy
+) -> tuple[NDArray[np.float64], Codes]:
     sure = np.isin(certainty, CERTAINTIES[: CERTAINTIES.index(policy.asset_when) + 1])
     asset = np.where(sure, np.minimum(recovery, provision), 0.0)
     unsure = np.where(np.isin(certainty, CERTAINTIES[:2]), "disclosed", "not_shown")

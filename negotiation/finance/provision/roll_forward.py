@@ -1,4 +1,5 @@
-"""How the provision moved between two booked states: claim by claim, in whole minor units, so that it closes to the cent."""
+"""How the provision moved between two booked states: claim by claim, in whole minor units, so that it closes to the
+cent."""
 
 from __future__ import annotations
 
@@ -18,12 +19,14 @@ Minor: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class RollForward:
-    """Movements of each claim in minor units: opened + added − used − reversed + unwound + exchange + policy = closed.
+    """Movements of each claim in minor units: opened + added − used − reversed + unwound + exchange + policy =
+    closed.
 
-    None of them is negative but those that go either way: `exchange`, what exchange rates moved; `policy`, what another standard or other
-    thresholds did; `unwound`, the passage of time, where the discount rate changed; and `beyond`. `used` is what was paid out of the provision,
-    `beyond` what was paid and had not been provided: it goes to expense directly (negative: money came back).
-    Expense of the period = added − reversed + unwound + exchange + policy + beyond = closed − opened + paid.
+    None of them is negative but those that go either way: `exchange`, what exchange rates moved; `policy`, what
+    another standard or other thresholds did; `unwound`, the passage of time, where the discount rate changed; and
+    `beyond`. `used` is what was paid out of the provision, `beyond` what was paid and had not been provided: it goes
+    to expense directly (negative: money came back). Expense of the period = added − reversed + unwound + exchange +
+    policy + beyond = closed − opened + paid.
     """
 
     opened: Minor
@@ -47,33 +50,54 @@ class RollForward:
 
 
 def roll_forward(
-    opened: ArrayLike, closed: ArrayLike, paid: ArrayLike, unwound: ArrayLike = 0, exchange: ArrayLike = 0, rerated: ArrayLike = 0, policy: ArrayLike = 0
+    opened: ArrayLike,
+    closed: ArrayLike,
+    paid: ArrayLike,
+    unwound: ArrayLike = 0,
+    exchange: ArrayLike = 0,
+    rerated: ArrayLike = 0,
+    policy: ArrayLike = 0,
 ) -> RollForward:
-    """From the provision booked at the start and at the end, what was paid between, and what did not come from the claims: the movements of IAS 37.84.
+    """From the provision booked at the start and at the end, what was paid between, and what did not come from the
+    claims: the movements of IAS 37.84.
 
-        used = paid, at most opened + exchange + unwound;  rest = closed − policy − rerated − opened − exchange − unwound + used
+        used = paid, at most opened + exchange + unwound;
+        rest = closed − policy − rerated − opened − exchange − unwound + used
         added = max(rest, 0);  reversed = max(−rest, 0)
 
-    One entry a claim, whole minor units of one currency; a claim that was not there is 0. `exchange`: what other rates made of the opening; `rerated`
-    and `policy`: how much of the closing is due to another discount rate (it counts with the unwinding) and to other rules. Anything that is not
-    whole, and a negative provision or unwinding, raise BadInput. Sources: IAS 37.59–61, 37.84; IAS 21.28; IFRS for SMEs 21.14.
+    One entry a claim, whole minor units of one currency; a claim that was not there is 0. `exchange`: what other
+    rates made of the opening; `rerated` and `policy`: how much of the closing is due to another discount rate (it
+    counts with the unwinding) and to other rules. Anything that is not whole, and a negative provision or unwinding,
+    raise BadInput. Sources: IAS 37.59–61, 37.84; IAS 21.28; IFRS for SMEs 21.14.
 
-    >>> moved = roll_forward([2_603_774, 1_205_345, 375_497], [0, 1_289_719, 401_782], [2_760_000, 0, 0], [156_226, 84_374, 26_285])
+    >>> moved = roll_forward([2_603_774, 1_205_345, 375_497], [0, 1_289_719, 401_782], [2_760_000, 0, 0],
+    ...     [156_226, 84_374, 26_285])
     >>> moved.total("opened"), moved.total("unwound"), moved.total("used"), moved.total("added"), moved.total("closed")
     (4184616, 266885, 2760000, 0, 1691501)
     """
-    start, end, interest = (_whole(each, name, 0) for each, name in ((opened, "opened"), (closed, "closed"), (unwound, "unwound")))
-    spent, rates, other, rules = (_whole(each, name, None) for each, name in ((paid, "paid"), (exchange, "exchange"), (rerated, "rerated"), (policy, "policy")))
-    start, end, spent, interest, rates, other, rules = np.broadcast_arrays(start, end, spent, interest, rates, other, rules)
+    start, end, interest = (
+        _whole(each, name, 0) for each, name in ((opened, "opened"), (closed, "closed"), (unwound, "unwound"))
+    )
+    spent, rates, other, rules = (
+        _whole(each, name, None)
+        for each, name in ((paid, "paid"), (exchange, "exchange"), (rerated, "rerated"), (policy, "policy"))
+    )
+    start, end, spent, interest, rates, other, rules = np.broadcast_arrays(
+        start, end, spent, interest, rates, other, rules
+    )
     used = np.clip(spent, 0, np.maximum(start + rates + interest, 0))
     rest = end - rules - other - start - rates - interest + used
-    return RollForward(start, np.maximum(rest, 0), used, np.maximum(-rest, 0), interest + other, rates, rules, end, spent - used)
+    return RollForward(
+        start, np.maximum(rest, 0), used, np.maximum(-rest, 0), interest + other, rates, rules, end, spent - used
+    )
 
 
 def unwinding(opened: ArrayLike, rate: Num, days: Num) -> Minor:
-    """How much a discounted provision grows by the passage of `days`: opened · ((1 + rate)^(days / 365) − 1), rounded half to even.
+    """How much a discounted provision grows by the passage of `days`: opened · ((1 + rate)^(days / 365) − 1),
+    rounded half to even.
 
-    Whole minor units, each claim (or tranche) at its own yearly rate; `days` end where it is paid; 0 where nothing was discounted (rate 0).
+    Whole minor units, each claim (or tranche) at its own yearly rate; `days` end where it is paid; 0 where nothing
+    was discounted (rate 0).
 
     >>> unwinding([2_603_774, 1_205_345, 375_497], np.array([0.06, 0.07, 0.07]), 365.0).tolist()
     [156226, 84374, 26285]

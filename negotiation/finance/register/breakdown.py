@@ -1,4 +1,5 @@
-"""A register split: by customer, team, cause and so on, by age, by how late payments are; and how much of it hangs on a few."""
+"""A register split: by customer, team, cause and so on, by age, by how late payments are; and how much of it hangs
+on a few."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ KEYS = (*COLUMNS, "age", "probability")
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """Groups with their figures, a row each: `names` as the claims have them, or codes of AGES, CLASSES and `not_open`."""
+    """Groups with their figures, a row each: `names` as the claims have them, or codes of AGES, CLASSES and
+    `not_open`."""
 
     key: str
     names: Texts
@@ -44,14 +46,19 @@ class Split:
 
 
 def split_by(found: ConvertedRegister, key: str) -> Split:
-    """The register split by one of KEYS, the largest net exposure first (then the largest claim, then the name); the sums are the totals.
+    """The register split by one of KEYS, the largest net exposure first (then the largest claim, then the name); the
+    sums are the totals.
 
-    Age is that of open claims in days since they were opened; age and probability put all others under `not_open`. Any other key raises
-    BadInput.
+    Age is that of open claims in days since they were opened; age and probability put all others under `not_open`.
+    Any other key raises BadInput.
     """
     codes, names = groups_of(found, key)
     figures = group_totals(found, codes, len(names))
-    order = np.lexsort((np.argsort(np.argsort(np.array(names, dtype=str))), -figures.claimed, -figures.net)) if names else np.zeros(0, np.int64)
+    order = (
+        np.lexsort((np.argsort(np.argsort(np.array(names, dtype=str))), -figures.claimed, -figures.net))
+        if names
+        else np.zeros(0, np.int64)
+    )
     order = order[figures.count[order] > 0]
     column = np.empty(len(order), dtype=object)
     column[:] = [names[place] for place in order]
@@ -94,7 +101,8 @@ LATENESS = ("no_date", "not_due", *AGES)
 
 
 def lateness(found: ConvertedRegister) -> Split:
-    """The claims with unpaid receivables by how many days these are overdue: without a date, not yet due, then the bands of AGES."""
+    """The claims with unpaid receivables by how many days these are overdue: without a date, not yet due, then the
+    bands of AGES."""
     owed = found.rows(found.lines.receivable > 0)
     due, today = owed.register.receivable_due, np.datetime64(found.today)
     late = np.where(np.isnat(due), np.timedelta64(0, "D"), today - due)
@@ -106,8 +114,8 @@ def lateness(found: ConvertedRegister) -> Split:
 class Concentration:
     """How much of the net exposure hangs on a few groups: those of the `top`, their share, and the Herfindahl index.
 
-    `herfindahl` is the sum of the squared shares, 1 / n where n groups are equal, 1 where one has it all; `like` its inverse, the number
-    of equal groups that would be as concentrated. Without any exposure all are 0.
+    `herfindahl` is the sum of the squared shares, 1 / n where n groups are equal, 1 where one has it all; `like` its
+    inverse, the number of equal groups that would be as concentrated. Without any exposure all are 0.
     """
 
     key: str

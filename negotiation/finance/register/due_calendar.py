@@ -19,11 +19,12 @@ STEPS = ("week", "month")
 
 @dataclass(frozen=True, eq=False)
 class DueItems:
-    """Things to do, the earliest first, those without a day last: the `row` of the register, which of KINDS, the `day`, the money in minor units.
+    """Things to do, the earliest first, those without a day last: the `row` of the register, which of KINDS, the
+    `day`, the money in minor units.
 
-    A deadline stands with the net exposure of its claim, a receivable with what is owed to us, a settlement with what is most likely to leave us if
-    anything does: once agreed, what was agreed. `weighted` is what is expected of a settlement, chance × mean, to be read as a sum only; elsewhere it
-    is the amount.
+    A deadline stands with the net exposure of its claim, a receivable with what is owed to us, a settlement with
+    what is most likely to leave us if anything does: once agreed, what was agreed. `weighted` is what is expected of
+    a settlement, chance × mean, to be read as a sum only; elsewhere it is the amount.
     """
 
     row: NDArray[np.int64]
@@ -64,7 +65,8 @@ class DueItems:
         return DueItems(self.row[where], self.kind[where], self.day[where], self.amount[where], self.weighted[where])
 
     def by_urgency(self, today: date) -> DueItems:
-        """What is late on our side, then what comes next, then what others are late with, the latest of it first; what has no day is last."""
+        """What is late on our side, then what comes next, then what others are late with, the latest of it first;
+        what has no day is last."""
         late = self.day < np.datetime64(today)
         theirs = late & (self.kind == "receivable")
         group = np.select([np.isnat(self.day), theirs, late], [3, 2, 0], 1)
@@ -73,7 +75,8 @@ class DueItems:
 
 
 def due_items(found: ConvertedRegister) -> DueItems:
-    """Everything to do: deadlines of claims that are not closed, receivables that are not paid, and what open claims may still cost.
+    """Everything to do: deadlines of claims that are not closed, receivables that are not paid, and what open claims
+    may still cost.
 
     Receivables and payments without a day are here too; a deadline always has one.
     """
@@ -94,7 +97,8 @@ def due_items(found: ConvertedRegister) -> DueItems:
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """What is due in each week or month, from the first to the last without a gap: a row a period, a column each of KINDS."""
+    """What is due in each week or month, from the first to the last without a gap: a row a period, a column each of
+    KINDS."""
 
     step: str
     first_day: Days
@@ -106,7 +110,8 @@ class Calendar:
 
 
 def calendar(found: DueItems, today: date, step: str = "week", periods: int = 12) -> Calendar:
-    """Weeks (from Monday) or calendar months with what is due in them, beginning with that of the day; what is late or later is left out.
+    """Weeks (from Monday) or calendar months with what is due in them, beginning with that of the day; what is late
+    or later is left out.
 
     Any other step raises BadInput.
     """

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from negotiation.core.fields import MONEY, SHARE, Num, choice_field, currency_field, date_field, number_field, text_field
+from negotiation.core.fields import (
+    MONEY,
+    SHARE,
+    Num,
+    choice_field,
+    currency_field,
+    date_field,
+    number_field,
+    text_field,
+)
 from negotiation.model.facts.case import STAGES
 
 CERTAINTIES = ("virtually_certain", "probable", "possible", "remote")
-"""How sure a reimbursement by a factory, an insurer or a forwarder is; only the first may be shown as an asset (IAS 37.53)."""
+"""How sure a reimbursement by a factory, an insurer or a forwarder is; only the first may be shown as an asset (IAS
+37.53)."""
 
 OPEN_STAGES = ("open", "offered", "agreed")
 """Stages in which something may still have to be paid."""
@@ -22,11 +32,12 @@ AGREED_STAGES = ("agreed", "settled", "closed")
 class Entry:
     """A line of the register. `code` names the claim for good; `cause` is a code of INCIDENTS or words of the team.
 
-    `claimed` is the gross claim, `accepted` the part that we accepted; `paid` is what this claim has cost already. What may still be paid
-    is `low`, `likely` or `high` with `chance`, else nothing; expected on `settles_on` (None: no day is known). `receivable` is what the customer
-    owes us and may keep back, due on `receivable_due`. Of credits on later orders, `promised` of them in all, `used` were taken and
-    `expired` lapsed. `recovery` is what others are to give back, `certainty` how sure that is. `next_deadline` is the next day on
-    which something is due in this claim.
+    `claimed` is the gross claim, `accepted` the part that we accepted; `paid` is what this claim has cost already.
+    What may still be paid is `low`, `likely` or `high` with `chance`, else nothing; expected on `settles_on` (None:
+    no day is known). `receivable` is what the customer owes us and may keep back, due on `receivable_due`. Of
+    credits on later orders, `promised` of them in all, `used` were taken and `expired` lapsed. `recovery` is what
+    others are to give back, `certainty` how sure that is. `next_deadline` is the next day on which something is due
+    in this claim.
     """
 
     code: str = text_field(longest=60)

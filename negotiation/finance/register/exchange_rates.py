@@ -37,7 +37,8 @@ IN_CURRENCY = r"[\s_]in[\s_]([A-Za-z]{3})$"
 
 @dataclass(frozen=True, eq=False)
 class ExchangeRates:
-    """What one unit of each `currency` was `worth` in the `reporting` currency from `day` on, sorted by currency and day; and the rows left out."""
+    """What one unit of each `currency` was `worth` in the `reporting` currency from `day` on, sorted by currency and
+    day; and the rows left out."""
 
     reporting: str
     day: NDArray[np.datetime64]
@@ -49,7 +50,8 @@ class ExchangeRates:
 
 @dataclass(frozen=True, eq=False)
 class RatesOn:
-    """The rate of each line: `worth` (NaN: none that may be used), the `day` it is of (NaT for the reporting currency), and a problem a currency."""
+    """The rate of each line: `worth` (NaN: none that may be used), the `day` it is of (NaT for the reporting
+    currency), and a problem a currency."""
 
     worth: NDArray[np.float64]
     day: NDArray[np.datetime64]
@@ -59,7 +61,8 @@ class RatesOn:
 def exchange_rates(reporting: str, rows: list[tuple[date, str, float]]) -> ExchangeRates:
     """Rates from rows of day, currency and worth. What a file would have refused raises BadInput.
 
-    >>> found = rates_on_day(exchange_rates("USD", [(date(2026, 1, 1), "EUR", 1.10), (date(2026, 2, 1), "EUR", 1.20)]), ["EUR", "USD"], date(2026, 1, 31))
+    >>> found = rates_on_day(exchange_rates("USD",
+    ...     [(date(2026, 1, 1), "EUR", 1.10), (date(2026, 2, 1), "EUR", 1.20)]), ["EUR", "USD"], date(2026, 1, 31))
     >>> found.worth.tolist(), str(found.day[0])
     ([1.1, 1.0], '2026-01-01')
     """
@@ -69,15 +72,18 @@ def exchange_rates(reporting: str, rows: list[tuple[date, str, float]]) -> Excha
         if not SMALLEST <= worth <= LARGEST:
             raise BadInput(Problem("out_of_range", f"rates[{number}].worth", worth, {"low": SMALLEST, "high": LARGEST}))
     days, codes, worths = zip(*rows, strict=True) if rows else ((), (), ())
-    return _sorted(reporting, np.array(days, dtype="datetime64[D]"), np.array(codes, dtype=str), np.array(worths, dtype=float))
+    return _sorted(
+        reporting, np.array(days, dtype="datetime64[D]"), np.array(codes, dtype=str), np.array(worths, dtype=float)
+    )
 
 
 def read_rates(data: bytes, reporting: str, today: date) -> ExchangeRates:
-    """Rates from a CSV or XLSX file with a date, a currency and what one unit of it is worth in the `reporting` currency.
+    """Rates from a CSV or XLSX file with a date, a currency and what one unit of it is worth in the `reporting`
+    currency.
 
-    A row is refused where its date cannot be read or lies ahead, its currency is not known or is the reporting one, its rate cannot be
-    read (`1,234` could be either: refused) or is not above 0, or a day and currency come again. A file without the columns, without a row
-    that can be read, or with more than 200,000 rows raises BadInput.
+    A row is refused where its date cannot be read or lies ahead, its currency is not known or is the reporting one,
+    its rate cannot be read (`1,234` could be either: refused) or is not above 0, or a day and currency come again. A
+    file without the columns, without a row that can be read, or with more than 200,000 rows raises BadInput.
     """
     table = read_table(data)
     if len(table) > MOST_ROWS:
@@ -117,18 +123,24 @@ def _decimals(text: pd.Series[str]) -> NDArray[np.float64]:
 
 
 def _sorted(
-    reporting: str, day: NDArray[np.datetime64], currency: NDArray[np.str_], worth: NDArray[np.float64],
-    refusals: tuple[Refusal, ...] = (), refused: dict[str, int] | None = None,
-) -> ExchangeRates:  # fmt: skip
+    reporting: str,
+    day: NDArray[np.datetime64],
+    currency: NDArray[np.str_],
+    worth: NDArray[np.float64],
+    refusals: tuple[Refusal, ...] = (),
+    refused: dict[str, int] | None = None,
+) -> ExchangeRates:
     order = np.lexsort((day, currency))
     return ExchangeRates(reporting, day[order], currency[order], worth[order], refusals, refused or {})
 
 
-def rates_on_day(rates: ExchangeRates, currencies: ArrayLike, on: date | NDArray[np.datetime64], oldest: int = OLDEST) -> RatesOn:
+def rates_on_day(
+    rates: ExchangeRates, currencies: ArrayLike, on: date | NDArray[np.datetime64], oldest: int = OLDEST
+) -> RatesOn:
     """The latest rate on or before a day (one for all lines, or one a line); the reporting currency is worth 1.
 
-    Where there is none the worth is NaN and a Problem `rate_missing` names the currency; where the latest is more than `oldest` days old,
-    `rate_too_old`. One problem a currency and kind, with the first day for which it holds.
+    Where there is none the worth is NaN and a Problem `rate_missing` names the currency; where the latest is more
+    than `oldest` days old, `rate_too_old`. One problem a currency and kind, with the first day for which it holds.
     """
     codes = np.asarray(currencies, dtype=str)
     when = np.broadcast_to(np.asarray(on, dtype="datetime64[D]"), codes.shape)
@@ -149,7 +161,13 @@ def rates_on_day(rates: ExchangeRates, currencies: ArrayLike, on: date | NDArray
 
 
 def _problems(
-    code: str, reporting: str, when: NDArray[np.datetime64], found: NDArray[np.datetime64], there: NDArray[np.bool_], fresh: NDArray[np.bool_], oldest: int
+    code: str,
+    reporting: str,
+    when: NDArray[np.datetime64],
+    found: NDArray[np.datetime64],
+    there: NDArray[np.bool_],
+    fresh: NDArray[np.bool_],
+    oldest: int,
 ) -> Iterator[Problem]:
     """At most one problem of each kind, with the first of its days."""
     if not there.all():
@@ -157,4 +175,9 @@ def _problems(
     old = there & ~fresh
     if old.any():
         worst = np.flatnonzero(old)[np.argmin(when[old])]
-        yield Problem("rate_too_old", f"rates.{code}", code, {"currency": reporting, "on": str(when[worst]), "of": str(found[worst]), "high": oldest})
+        yield Problem(
+            "rate_too_old",
+            f"rates.{code}",
+            code,
+            {"currency": reporting, "on": str(when[worst]), "of": str(found[worst]), "high": oldest},
+        )

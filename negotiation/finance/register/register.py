@@ -43,7 +43,8 @@ def round_half_up(value: NDArray[np.float64]) -> Minor:
 class Register:
     """All claims as columns of one length, in the order in which they came; the fields are those of `Entry`.
 
-    Money is in minor units of the row's own `currency` (int64), `chance` 0 to 1, dates are days (NaT: none), texts are str objects.
+    Money is in minor units of the row's own `currency` (int64), `chance` 0 to 1, dates are days (NaT: none), texts
+    are str objects.
     """
 
     code: Texts
@@ -77,7 +78,8 @@ class Register:
         return len(self.code)
 
     def factor(self, name: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-        """A column of texts as numbers and the texts that they stand for, in the order of their first rows; worked out once."""
+        """A column of texts as numbers and the texts that they stand for, in the order of their first rows; worked
+        out once."""
         if name not in self._factors:
             place: defaultdict[str, int] = defaultdict()
             place.default_factory = place.__len__
@@ -128,7 +130,9 @@ def entries_of(register: Register) -> tuple[Entry, ...]:
     """
     columns = {name: getattr(register, name).tolist() for name in FIELDS if name not in AMOUNTS}
     columns |= {name: (getattr(register, name) / register.scale).tolist() for name in AMOUNTS}
-    return tuple(Entry(**dict(zip(FIELDS, row, strict=True))) for row in zip(*(columns[name] for name in FIELDS), strict=True))
+    return tuple(
+        Entry(**dict(zip(FIELDS, row, strict=True))) for row in zip(*(columns[name] for name in FIELDS), strict=True)
+    )
 
 
 def _objects(texts: list[str]) -> Texts:

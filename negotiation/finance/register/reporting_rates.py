@@ -18,7 +18,8 @@ def currency_of_rates(data: bytes) -> str:
 
 
 def rates_to_reporting(rates: ExchangeRates, reporting: str, currencies: Iterable[str], on: date) -> dict[str, float]:
-    """What one unit of each currency is worth on a day in a reporting currency, which need not be the one that the rates are in.
+    """What one unit of each currency is worth on a day in a reporting currency, which need not be the one that the
+    rates are in.
 
         worth = worth in the currency of the rates / worth of one unit of the reporting currency
 

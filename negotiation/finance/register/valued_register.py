@@ -1,4 +1,5 @@
-"""A register seen on one day in one currency: every line converted once, so that every split of it adds up to the cent."""
+"""A register seen on one day in one currency: every line converted once, so that every split of it adds up to the
+cent."""
 
 from __future__ import annotations
 
@@ -22,19 +23,22 @@ LARGEST = 9e18
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """The figures of one line, a group or a whole register, in minor units of the reporting currency; arrays or whole numbers.
+    """The figures of one line, a group or a whole register, in minor units of the reporting currency; arrays or
+    whole numbers.
 
-    `claimed` gross, `accepted` of it, `disputed` = max(claimed − accepted, 0), `paid` so far. Only open claims have what may still be
-    paid: `low`, `likely`, `high` if it happens, `expected` = chance × (low + 4 likely + high) / 6. `receivable` is what customers owe,
-    `overdue` the part that was due before the day. Credits: `promised` = `used` + `expired` + `credits` that are still open.
-    `recovery` is what others are to give back, `assured` the part of it that may be set off: virtually certain, of an open claim × its
-    chance (nobody gives back what was never paid), and at most what is still exposed (the bounds of IAS 37.53).
+    `claimed` gross, `accepted` of it, `disputed` = max(claimed − accepted, 0), `paid` so far. Only open claims have
+    what may still be paid: `low`, `likely`, `high` if it happens, `expected` = chance × (low + 4 likely + high) / 6.
+    `receivable` is what customers owe, `overdue` the part that was due before the day. Credits: `promised` = `used`
+    + `expired` + `credits` that are still open. `recovery` is what others are to give back, `assured` the part of it
+    that may be set off: virtually certain, of an open claim × its chance (nobody gives back what was never paid),
+    and at most what is still exposed (the bounds of IAS 37.53).
 
         net = expected + credits − assured
 
-    is the net exposure, never below 0: what is still expected to leave us. Open credits count in full and beside the estimate, so an
-    estimate must not hold them again. Receivables are left out: what a customer owes is not lost by a claim, and where it is held back
-    against the claim the estimate has it already. What was paid or used is gone and no exposure.
+    is the net exposure, never below 0: what is still expected to leave us. Open credits count in full and beside the
+    estimate, so an estimate must not hold them again. Receivables are left out: what a customer owes is not lost by
+    a claim, and where it is held back against the claim the estimate has it already. What was paid or used is gone
+    and no exposure.
     """
 
     count: Any
@@ -64,7 +68,8 @@ MONEY_NAMES = NAMES[2:]
 
 @dataclass(frozen=True, eq=False)
 class ConvertedRegister:
-    """A register on a day in one currency: `lines` holds a row per claim, `rates` what one unit of each currency is worth in it."""
+    """A register on a day in one currency: `lines` holds a row per claim, `rates` what one unit of each currency is
+    worth in it."""
 
     register: Register
     rates: Mapping[str, float]
@@ -89,14 +94,15 @@ class ConvertedRegister:
 def convert_register(register: Register, worth: Mapping[str, float], currency: str, today: date) -> ConvertedRegister:
     """Every line of a register in one currency.
 
-    Each figure of a line is converted from its own currency and rounded half up once, to the minor unit; all totals and splits are
-    sums of these whole numbers. The credits of a line are rounded at their running sums, so that used, expired and open still add up
-    to promised. A currency whose `worth` (of one unit, in the reporting currency) is missing or not above 0 raises BadInput; the
-    reporting currency itself is worth 1.
+    Each figure of a line is converted from its own currency and rounded half up once, to the minor unit; all totals
+    and splits are sums of these whole numbers. The credits of a line are rounded at their running sums, so that
+    used, expired and open still add up to promised. A currency whose `worth` (of one unit, in the reporting
+    currency) is missing or not above 0 raises BadInput; the reporting currency itself is worth 1.
 
     >>> from negotiation.finance.register.entry import Entry
     >>> from negotiation.finance.register.register import register_of
-    >>> euro = register_of([Entry("A-1", currency="EUR", claimed=100.0, chance=0.5, likely=60.0, high=60.0, promised=10.0, used=4.0)])
+    >>> euro = register_of([Entry("A-1", currency="EUR", claimed=100.0, chance=0.5, likely=60.0, high=60.0,
+    ...     promised=10.0, used=4.0)])
     >>> lines = convert_register(euro, {"EUR": 1.1}, "USD", date(2026, 11, 20)).lines
     >>> [int(part[0]) for part in (lines.claimed, lines.expected, lines.credits, lines.net)]
     [11000, 2750, 660, 3410]
@@ -104,7 +110,12 @@ def convert_register(register: Register, worth: Mapping[str, float], currency: s
     known = {**worth, currency: 1.0}
     missing = [code for code in register.factor("currency")[1] if not known.get(code, 0.0) > 0.0]
     if missing:
-        raise BadInput(*(Problem("rate_missing", f"rates.{code}", code, {"currency": currency, "on": today.isoformat()}) for code in missing))
+        raise BadInput(
+            *(
+                Problem("rate_missing", f"rates.{code}", code, {"currency": currency, "on": today.isoformat()})
+                for code in missing
+            )
+        )
     rate = register.per_row("currency", known) / register.scale * 10.0 ** minor_digits(currency)
 
     def converted(amount: NDArray[Any]) -> Minor:
@@ -119,17 +130,36 @@ def convert_register(register: Register, worth: Mapping[str, float], currency: s
     expected = np.where(is_open, converted(register.chance * mean), 0)
     used, gone = converted(register.used), converted(register.used + register.expired)
     promised = np.maximum(converted(register.promised), gone)
-    claimed, accepted, receivable, recovery = (converted(getattr(register, name)) for name in ("claimed", "accepted", "receivable", "recovery"))
-    certain = register.per_row("certainty", {each: each == "virtually_certain" for each in register.factor("certainty")[1]}).astype(bool)
+    claimed, accepted, receivable, recovery = (
+        converted(getattr(register, name)) for name in ("claimed", "accepted", "receivable", "recovery")
+    )
+    certain = register.per_row(
+        "certainty", {each: each == "virtually_certain" for each in register.factor("certainty")[1]}
+    ).astype(bool)
     returned = np.where(is_open, converted(register.chance * register.recovery), recovery)
     assured = np.where(certain, np.minimum(returned, expected + promised - gone), 0)
     late = register.receivable_due < np.datetime64(today)
     lines = Figures(
-        count=nothing + 1, open_count=is_open.astype(np.int64), claimed=claimed, accepted=accepted, disputed=np.maximum(claimed - accepted, 0),
-        paid=converted(register.paid), low=low, likely=likely, high=high, expected=expected, receivable=receivable,
-        overdue=np.where(late, receivable, 0), promised=promised, used=used, expired=gone - used, credits=promised - gone, recovery=recovery,
-        assured=assured, net=expected + promised - gone - assured,
-    )  # fmt: skip
+        count=nothing + 1,
+        open_count=is_open.astype(np.int64),
+        claimed=claimed,
+        accepted=accepted,
+        disputed=np.maximum(claimed - accepted, 0),
+        paid=converted(register.paid),
+        low=low,
+        likely=likely,
+        high=high,
+        expected=expected,
+        receivable=receivable,
+        overdue=np.where(late, receivable, 0),
+        promised=promised,
+        used=used,
+        expired=gone - used,
+        credits=promised - gone,
+        recovery=recovery,
+        assured=assured,
+        net=expected + promised - gone - assured,
+    )
     return ConvertedRegister(register, known, currency, today, lines)
 
 

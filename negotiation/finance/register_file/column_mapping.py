@@ -1,4 +1,5 @@
-"""Which column of somebody else's register is what: known by its head, chosen by hand, or likely from its head and its cells."""
+"""Which column of somebody else's register is what: known by its head, chosen by hand, or likely from its head and
+its cells."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ ALIKE, FITS = 0.75, 0.6
 """From which likeness of heads, and for which part of the cells, a column is proposed."""
 
 CERTAIN = (*NEEDED, "currency", "stage")
-"""Fields that are proposed from the cells alone: those that are needed, and those whose words no other column holds. An amount is only where one
-column of figures is left: cells do not tell what money they are."""
+"""Fields that are proposed from the cells alone: those that are needed, and those whose words no other column holds.
+An amount is only where one column of figures is left: cells do not tell what money they are."""
 
 FIGURE = r"^[(\-−]?\s*(?:[A-Za-z]{3}\s*|US\$|HK\$|[$€£¥])?\s*\d[\d.,'’ ]*(?:\s*[A-Za-z]{3}|[$€£¥元])?\s*\)?$"
 """One amount, perhaps with its currency."""
@@ -39,7 +40,8 @@ FIGURE = r"^[(\-−]?\s*(?:[A-Za-z]{3}\s*|US\$|HK\$|[$€£¥])?\s*\d[\d.,'’ ]
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a file: `heads` with an example each, the place of every field that is `known`, and the `likely` place of others."""
+    """The columns of a file: `heads` with an example each, the place of every field that is `known`, and the
+    `likely` place of others."""
 
     heads: tuple[str, ...]
     examples: tuple[str, ...]
@@ -49,7 +51,11 @@ class Columns:
     @property
     def unread(self) -> tuple[int, ...]:
         """Places of columns with a head that are no field."""
-        return tuple(place for place, head in enumerate(self.heads) if head and not head.startswith("Unnamed:") and place not in self.known.values())
+        return tuple(
+            place
+            for place, head in enumerate(self.heads)
+            if head and not head.startswith("Unnamed:") and place not in self.known.values()
+        )
 
     def head(self, name: str) -> str:
         """The head under which a field stands in the file; empty where it has none."""
@@ -62,33 +68,59 @@ class ColumnsMissing(BadInput):
     def __init__(self, columns: Columns) -> None:
         missing = [name for name in NEEDED if name not in columns.known]
         there = ", ".join(filter(None, columns.heads))[:MOST_TOLD]
-        super().__init__(*(Problem("column_missing", "", name, {"choices": HEADS[name]}) for name in missing), Problem("columns_there", "", there))
+        super().__init__(
+            *(Problem("column_missing", "", name, {"choices": HEADS[name]}) for name in missing),
+            Problem("columns_there", "", there),
+        )
         self.columns = columns
 
 
 def columns_of(table: pd.DataFrame, chosen: Mapping[str, int | None] | None = None) -> Columns:
-    """The columns of a table: fields that were `chosen` stand there (None: the file has none), the others are known by their heads.
+    """The columns of a table: fields that were `chosen` stand there (None: the file has none), the others are known
+    by their heads.
 
     A column that was chosen for two fields, or that the table does not have, raises BadInput.
     """
     heads = [str(each) for each in table.columns]
     picked = {name: place for name, place in (chosen or {}).items() if place is not None}
-    if len(set(picked.values())) < len(picked) or not all(0 <= place < len(heads) and name in HEADS for name, place in picked.items()):
+    if len(set(picked.values())) < len(picked) or not all(
+        0 <= place < len(heads) and name in HEADS for name, place in picked.items()
+    ):
         twice = next((place for place in picked.values() if list(picked.values()).count(place) > 1), 0)
         raise BadInput(Problem("column_twice", "", heads[twice] if twice < len(heads) else ""))
-    found = {name: place for name, place in fields_of(heads).items() if name not in (chosen or {}) and place not in picked.values()}
+    found = {
+        name: place
+        for name, place in fields_of(heads).items()
+        if name not in (chosen or {}) and place not in picked.values()
+    }
     known = {name: (picked | found)[name] for name in HEADS if name in picked or name in found}
-    free = [place for place, head in enumerate(heads) if place not in known.values() and head and not head.startswith("Unnamed:")]
-    cells = {place: half_width(table.iloc[:, place].fillna("").loc[lambda column: column.str.strip() != ""].iloc[:SAMPLE]).str.strip() for place in free}
+    free = [
+        place
+        for place, head in enumerate(heads)
+        if place not in known.values() and head and not head.startswith("Unnamed:")
+    ]
+    cells = {
+        place: half_width(
+            table.iloc[:, place].fillna("").loc[lambda column: column.str.strip() != ""].iloc[:SAMPLE]
+        ).str.strip()
+        for place in free
+    }
     open_fields = [name for name in HEADS if name not in known and name not in (chosen or {})]
-    examples = tuple(str(next((each for each in table.iloc[:50, place].fillna("") if each.strip()), ""))[:20] for place in range(len(heads)))
+    examples = tuple(
+        str(next((each for each in table.iloc[:50, place].fillna("") if each.strip()), ""))[:20]
+        for place in range(len(heads))
+    )
     return Columns(tuple(heads), examples, known, dict(_likely(open_fields, heads, cells)))
 
 
 def _likely(names: list[str], heads: list[str], cells: Mapping[int, pd.Series[str]]) -> Iterator[tuple[str, int]]:
     """The likeliest column of each field, the surest pair first; no column twice."""
     lone = sum(_fit("claimed", each) >= FITS for each in cells.values() if len(each)) == 1
-    scores = [(_score(name, heads[place], cells[place], place / len(heads), lone), name, place) for name in names for place in cells]
+    scores = [
+        (_score(name, heads[place], cells[place], place / len(heads), lone), name, place)
+        for name in names
+        for place in cells
+    ]
     named: set[str] = set()
     taken: set[int] = set()
     for score, name, place in sorted(scores, key=lambda each: -each[0]):
@@ -99,7 +131,8 @@ def _likely(names: list[str], heads: list[str], cells: Mapping[int, pd.Series[st
 
 
 def _score(name: str, head: str, cells: pd.Series[str], place: float, lone: bool) -> float:
-    """How likely a column is a field: 0 where its cells speak against it, or nothing speaks for it. Of equal ones the first is taken.
+    """How likely a column is a field: 0 where its cells speak against it, or nothing speaks for it. Of equal ones
+    the first is taken.
 
     `lone`: there is one column of figures only.
     """
@@ -130,5 +163,7 @@ def _fit(name: str, cells: pd.Series[str]) -> float:
         return float(cells.str.match(r"^(?:0?[.,]\d+|[01]|\d{1,3}(?:[.,]\d+)?\s?%)$").mean())
     if name == "code":
         one_each = float(cells.nunique() == len(cells)) * float((cells.str.len() <= 30).mean())
-        return one_each * (1.0 - 0.2 * float(max(numbers.mean(), (dates_in({name: cells})[1][name] != "no_date").mean())))
+        return one_each * (
+            1.0 - 0.2 * float(max(numbers.mean(), (dates_in({name: cells})[1][name] != "no_date").mean()))
+        )
     return float(1.0 - numbers.mean()) * float((dates_in({name: cells})[1][name] == "no_date").mean())

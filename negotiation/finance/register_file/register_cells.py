@@ -1,4 +1,5 @@
-"""The cells of a register's file, a column at a time: texts, amounts and chances as people write them, and what cannot be read."""
+"""The cells of a register's file, a column at a time: texts, amounts and chances as people write them, and what
+cannot be read."""
 
 from __future__ import annotations
 
@@ -23,7 +24,10 @@ RISKY = re.compile(r"^'*[=+\-−@＝＋－＠|%]")
 """A text that needs one more apostrophe before it in a CSV file, so that no spreadsheet takes it for a formula."""
 
 NAMED = "人民币|[美欧日港]元|英镑"
-AMOUNT = rf"^[(\-−]?\s*(?:[A-Za-z]{{1,4}}\$?|[$€£¥]|{NAMED})?\s*[\-−]?\s*\d[\d.,'’ ]*(?:e[+\-]?\d+)?\s*(?:[A-Za-z]{{3}}|[$€£¥元]|{NAMED})?\s*\)?$"
+AMOUNT = (
+    rf"^[(\-−]?\s*(?:[A-Za-z]{{1,4}}\$?|[$€£¥]|{NAMED})?\s*[\-−]?\s*\d[\d.,'’ ]*(?:e[+\-]?\d+)"
+    rf"?\s*(?:[A-Za-z]{{3}}|[$€£¥元]|{NAMED})?\s*\)?$"
+)
 """One number, perhaps with a currency; anything else around it is no amount."""
 
 MARK = rf"([A-Za-z]{{3}}|US\$|HK\$|[€£]|{NAMED})"
@@ -38,7 +42,8 @@ THOUSANDS_OR_NOT = r"^[(\-−]?\s*\D*[1-9]\d{0,2}\.\d{3}\D*$"
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong in a row: its number in the file (heads are row 1), the claim, the code of the reason, the fields, and what stood there."""
+    """One thing that is wrong in a row: its number in the file (heads are row 1), the claim, the code of the reason,
+    the fields, and what stood there."""
 
     row: int
     claim: str
@@ -57,7 +62,8 @@ class RowChecks:
     found: list[tuple[str, tuple[str, ...], NDArray[np.int64]]] = field(default_factory=list)
 
     def refuse(self, where: Any, code: str, *fields: str) -> None:
-        """Refuse rows for one or several fields, unless one of these was wrong already or there is nothing in the row."""
+        """Refuse rows for one or several fields, unless one of these was wrong already or there is nothing in the
+        row."""
         places = np.asarray(where, dtype=bool) & (self.reason != BLANK)
         for name in fields:
             places &= ~self.wrong[name]
@@ -85,13 +91,17 @@ class RowChecks:
 
 def new_row_checks(cells: Mapping[str, pd.Series[str]], blank: NDArray[np.bool_]) -> RowChecks:
     """Nothing refused yet; rows with nothing in them are passed over."""
-    return RowChecks(cells, np.where(blank, BLANK, "").astype(object), {name: np.zeros(len(blank), bool) for name in cells})
+    return RowChecks(
+        cells, np.where(blank, BLANK, "").astype(object), {name: np.zeros(len(blank), bool) for name in cells}
+    )
 
 
 def texts_in(column: pd.Series[str], unquote: bool) -> pd.Series[str]:
     """Texts in one line; `unquote` takes off the apostrophe that keeps a text of a CSV file from becoming a formula."""
     plain = column.map(one_line)
-    return plain.map(lambda text: text[1:] if text.startswith("'") and RISKY.match(text) else text) if unquote else plain
+    return (
+        plain.map(lambda text: text[1:] if text.startswith("'") and RISKY.match(text) else text) if unquote else plain
+    )
 
 
 def half_width(column: pd.Series[str]) -> pd.Series[str]:
@@ -104,8 +114,8 @@ def money_in(
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Amounts in minor units, an empty cell as 0; and which were finer than that and had to be rounded.
 
-    Refused: what is no amount, what may be read in two ways, a negative amount, more than 10¹², and a currency beside the amount, or the
-    `unit` of its head, that is not that of the row.
+    Refused: what is no amount, what may be read in two ways, a negative amount, more than 10¹², and a currency
+    beside the amount, or the `unit` of its head, that is not that of the row.
     """
     import pandas as pd
 
@@ -114,10 +124,20 @@ def money_in(
     values = np.where(empty, 0.0, amounts_in(text))
     plain = pd.to_numeric(text, errors="coerce").to_numpy(dtype=float)
     odd = ~empty & np.isnan(plain)
-    wrong, unclear, mark = ~empty & np.isnan(values), odd | ((plain >= 1.0) & (plain < 1_000.0)), np.full(len(text), "", dtype=object)
+    wrong, unclear, mark = (
+        ~empty & np.isnan(values),
+        odd | ((plain >= 1.0) & (plain < 1_000.0)),
+        np.full(len(text), "", dtype=object),
+    )
     wrong[odd] |= ~text[odd].str.match(AMOUNT, case=False).to_numpy(dtype=bool)
     unclear[unclear] = text[unclear].str.match(THOUSANDS_OR_NOT).to_numpy(dtype=bool)
-    mark[odd] = text[odd].str.extract(MARK, expand=False).fillna("").map(lambda each: parse_currency(each) or each.upper()).to_numpy(dtype=object)
+    mark[odd] = (
+        text[odd]
+        .str.extract(MARK, expand=False)
+        .fillna("")
+        .map(lambda each: parse_currency(each) or each.upper())
+        .to_numpy(dtype=object)
+    )
     mark = np.where((mark == "") & (values != 0.0), unit, mark)
     found.refuse(wrong, "no_amount", name)
     found.refuse((scale < 1_000.0) & unclear, "unclear_amount", name)
@@ -149,8 +169,11 @@ def chances_in(percent: bool, found: RowChecks) -> NDArray[np.float64]:
     return values
 
 
-def words_in(column: pd.Series[str], known: dict[str, str], default: str) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
-    """The codes that the words of a column stand for, an empty cell as the default; and which words are not known (left as they are)."""
+def words_in(
+    column: pd.Series[str], known: dict[str, str], default: str
+) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """The codes that the words of a column stand for, an empty cell as the default; and which words are not known
+    (left as they are)."""
     codes = column.map({word: known.get(plain_word(word)) for word in column.unique()})
     unknown = codes.isna().to_numpy() & (column != "").to_numpy()
     return codes.where(~codes.isna(), column).where(column != "", default).to_numpy(dtype=object), unknown

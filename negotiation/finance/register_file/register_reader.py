@@ -19,7 +19,16 @@ from negotiation.finance.register.register import AMOUNTS, DATES, FIELDS, Days, 
 from negotiation.finance.register_file.cell_vocabulary import CAUSE_WORDS, CERTAINTY_WORDS, STAGE_WORDS, codes_of
 from negotiation.finance.register_file.column_headings import currency_in
 from negotiation.finance.register_file.column_mapping import NEEDED, Columns, ColumnsMissing, columns_of
-from negotiation.finance.register_file.register_cells import Fault, RowChecks, chances_in, half_width, money_in, new_row_checks, texts_in, words_in
+from negotiation.finance.register_file.register_cells import (
+    Fault,
+    RowChecks,
+    chances_in,
+    half_width,
+    money_in,
+    new_row_checks,
+    texts_in,
+    words_in,
+)
 from negotiation.importers.table_dates import dates_in
 from negotiation.importers.table_file import read_table
 
@@ -32,10 +41,11 @@ LONGEST = {each.name: each.metadata["text"] for each in dataclasses.fields(Entry
 
 @dataclass(frozen=True, eq=False)
 class RegisterReading:
-    """What became of a file: `rows` in it = rows of the `register` + refused ones, which are counted by their first reason.
+    """What became of a file: `rows` in it = rows of the `register` + refused ones, which are counted by their first
+    reason.
 
-    `faults`: all that is wrong in the refused rows. `rounded`: amounts finer than the minor unit. `unestimated`: open claims for which
-    nobody gave an estimate, counted with 0. `columns`: which column was read as what.
+    `faults`: all that is wrong in the refused rows. `rounded`: amounts finer than the minor unit. `unestimated`:
+    open claims for which nobody gave an estimate, counted with 0. `columns`: which column was read as what.
     """
 
     register: Register
@@ -53,17 +63,23 @@ class RegisterReading:
 
 
 def read_register(
-    data: bytes, today: date | None = None, currency: str = "", chosen: Mapping[str, int | None] | None = None, order: str = ""
+    data: bytes,
+    today: date | None = None,
+    currency: str = "",
+    chosen: Mapping[str, int | None] | None = None,
+    order: str = "",
 ) -> RegisterReading:
-    """A register from a CSV or XLSX file; heads and words in English or Chinese, in any order, and those of our own export.
+    """A register from a CSV or XLSX file; heads and words in English or Chinese, in any order, and those of our own
+    export.
 
-    Needed are the columns of claim number, customer, day of opening and amount claimed. Where a cell is empty: an amount is 0, a chance 1,
-    the stage open, the cause other, a recovery possible, the currency that of the amounts' heads or else `currency`; an estimate with a
-    likely value only has no width. `chosen` names the place of columns by field, `order` that of day and month where the dates say none.
-    A row is refused where a date, amount, chance, currency, stage or certainty cannot be read, an amount is negative, a chance
-    outside 0 to 100 %, low ≤ likely ≤ high does not hold, more credits are used and expired than promised, it was opened after `today`,
-    a text is too long, the number or the customer is missing, or the number stood before. A row without anything in it is no row. A file
-    with more than 200,000 rows raises BadInput, one without a needed column ColumnsMissing.
+    Needed are the columns of claim number, customer, day of opening and amount claimed. Where a cell is empty: an
+    amount is 0, a chance 1, the stage open, the cause other, a recovery possible, the currency that of the amounts'
+    heads or else `currency`; an estimate with a likely value only has no width. `chosen` names the place of columns
+    by field, `order` that of day and month where the dates say none. A row is refused where a date, amount, chance,
+    currency, stage or certainty cannot be read, an amount is negative, a chance outside 0 to 100 %, low ≤ likely ≤
+    high does not hold, more credits are used and expired than promised, it was opened after `today`, a text is too
+    long, the number or the customer is missing, or the number stood before. A row without anything in it is no row.
+    A file with more than 200,000 rows raises BadInput, one without a needed column ColumnsMissing.
     """
     import pandas as pd
 
@@ -82,19 +98,24 @@ def read_register(
     cells: dict[str, pd.Series[str]] = {name: plain.get(name, empty) for name in FIELDS}
     found = new_row_checks(cells, blank)
     columns, rounded, unestimated = _columns(found, there, data[:2] != b"PK", currency, today, order)
-    repeated = pd.Series(columns["code"]).where(found.reason == "", None).duplicated(keep="first").to_numpy() & (found.reason == "")
+    repeated = pd.Series(columns["code"]).where(found.reason == "", None).duplicated(keep="first").to_numpy() & (
+        found.reason == ""
+    )
     found.refuse(repeated, "code_twice", "code")
     good = found.reason == ""
     counts = {str(code): int(number) for code, number in pd.Series(found.reason[~good & ~blank]).value_counts().items()}
     register = Register(**{name: columns[name][good] for name in FIELDS})
     faults = found.faults(columns["code"])
-    return RegisterReading(register, int((~blank).sum()), there, faults, counts, int(rounded[good].sum()), int((unestimated & good).sum()))
+    return RegisterReading(
+        register, int((~blank).sum()), there, faults, counts, int(rounded[good].sum()), int((unestimated & good).sum())
+    )
 
 
 def _columns(
     found: RowChecks, there: Columns, quoted: bool, currency: str, today: date | None, order: str
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64], NDArray[np.bool_]]:
-    """The columns of all rows, what is wrong with them noted; how many amounts of each were rounded, and which open claims have no estimate."""
+    """The columns of all rows, what is wrong with them noted; how many amounts of each were rounded, and which open
+    claims have no estimate."""
     columns: dict[str, NDArray[Any]] = {}
     cells = found.cells
     for name, longest in LONGEST.items():
@@ -118,13 +139,23 @@ def _columns(
         rounded += finer
     columns["chance"] = chances_in("%" in there.head("chance").replace("％", "%"), found)
     unestimated = _estimates(columns, found)
-    found.refuse(columns["used"] + columns["expired"] > columns["promised"], "credits_over_promised", "promised", "used", "expired")
+    found.refuse(
+        columns["used"] + columns["expired"] > columns["promised"],
+        "credits_over_promised",
+        "promised",
+        "used",
+        "expired",
+    )
     return columns, rounded, unestimated & (columns["stage"] != "settled") & (columns["stage"] != "closed")
 
 
 def _currencies(default: str, found: RowChecks) -> tuple[Texts, NDArray[np.float64]]:
     """The currency of each row, and its minor units in one unit."""
-    codes = found.cells["currency"].map(lambda cell: parse_currency(cell) or cell.upper() if cell else default).to_numpy(dtype=object)
+    codes = (
+        found.cells["currency"]
+        .map(lambda cell: parse_currency(cell) or cell.upper() if cell else default)
+        .to_numpy(dtype=object)
+    )
     scales = {code: 10.0 ** minor_digits(code) if is_currency(code) else 0.0 for code in set(codes.tolist())}
     scale = np.array([scales[code] for code in codes.tolist()])
     found.refuse(codes == "", "currency_missing", "currency")

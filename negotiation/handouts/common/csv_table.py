@@ -14,8 +14,9 @@ NUMBER = re.compile(r"^[−-]?[\d,]*\.?\d+%?$")
 
 
 def table_file(heads: Mapping[str, str], rows: Sequence[Mapping[str, object]], closing: Sequence[str] = ()) -> bytes:
-    """Heads by key and rows by key as CSV (RFC 4180) in UTF-8 with its mark; a true number keeps its sign and loses its separators,
-    any other text that could start a formula gets an apostrophe before it. `closing` lines stand below the table, after an empty line: the heads stay first.
+    """Heads by key and rows by key as CSV (RFC 4180) in UTF-8 with its mark; a true number keeps its sign and loses
+    its separators, any other text that could start a formula gets an apostrophe before it. `closing` lines stand
+    below the table, after an empty line: the heads stay first.
 
     >>> table_file({"a": "A"}, [{"a": "=1+1"}, {"a": -2.5}, {"a": "−1,002.50"}]).decode("utf-8-sig").split()
     ['A', "'=1+1", '-2.5', '-1002.50']

@@ -1,4 +1,5 @@
-"""What every file carries: when it was made, by which version of the model, from which seed, for which day; and what it assumes."""
+"""What every file carries: when it was made, by which version of the model, from which seed, for which day; and what
+it assumes."""
 
 from __future__ import annotations
 
@@ -27,13 +28,14 @@ JUDGED = ".staying.chance"
 
 
 _KNOWN: WeakKeyDictionary[Summary, dict[Any, Any]] = WeakKeyDictionary()
-"""Marks by day and assumptions by language, worked out once a summary, and gone with it: every file of a claim asks for them."""
+"""Marks by day and assumptions by language, worked out once a summary, and gone with it: every file of a claim asks
+for them."""
 
 
 @dataclass(frozen=True)
 class Assumption:
-    """A figure that nobody has confirmed, in words: what it is, its value, between which ends it was moved, why it is what it is; and how far that
-    moves the recommended option, money.
+    """A figure that nobody has confirmed, in words: what it is, its value, between which ends it was moved, why it
+    is what it is; and how far that moves the recommended option, money.
     """
 
     field: str
@@ -44,7 +46,8 @@ class Assumption:
 
 
 def handout_mark(summary: Summary, made_on: date) -> str:
-    """Eight signs that tie all files made from one claim on one day together, the customer's too; nothing can be read from them."""
+    """Eight signs that tie all files made from one claim on one day together, the customer's too; nothing can be
+    read from them."""
     known = _KNOWN.setdefault(summary, {})
     if made_on not in known:
         known[made_on] = _mark(summary.dossier, made_on)
@@ -73,8 +76,16 @@ def stamp_of(dossier: Dossier, made_on: date, lang: str) -> str:
 
 def _stamp(dossier: Dossier, made_on: date, lang: str, mark: str) -> str:
     start = dossier.case.settlement_date
-    return say(lang, "export.stamp", made_on=made_on, version=MODEL_VERSION, seed=float(dossier.seed), start=start, currency=dossier.case.currency,
-               mark=mark)  # fmt: skip
+    return say(
+        lang,
+        "export.stamp",
+        made_on=made_on,
+        version=MODEL_VERSION,
+        seed=float(dossier.seed),
+        start=start,
+        currency=dossier.case.currency,
+        mark=mark,
+    )
 
 
 def assumptions(summary: Summary, lang: str, most: int = MOST_ASSUMPTIONS) -> tuple[Assumption, ...]:
@@ -95,7 +106,11 @@ def _assumptions(summary: Summary, lang: str) -> tuple[Assumption, ...]:
     for lever in tornado(summary, summary.verdict.code if summary.verdict.code != NO_DEAL else codes[0]).levers:
         if origin_of(dossier, lever.path) in ("assumption", "default") or lever.path.endswith(JUDGED):
             field, value = lever_text(dossier, lever, lang), lever_range(dossier, lever, lang, lever.value)
-            found.append(Assumption(field, value, lever_range(dossier, lever, lang), _why(dossier, lever.path, lang), lever.swing.width))
+            found.append(
+                Assumption(
+                    field, value, lever_range(dossier, lever, lang), _why(dossier, lever.path, lang), lever.swing.width
+                )
+            )
     return tuple(found)
 
 
@@ -111,19 +126,35 @@ def _why(dossier: Dossier, path: str, lang: str) -> str:
 
 def assumption_line(found: Assumption, currency: str, lang: str) -> str:
     """An assumption in one sentence, with who assumed it and why."""
-    line = say(lang, "deck.assumption", field=found.field, value=found.value, between=found.between, moves=found.moves, currency=currency)
+    line = say(
+        lang,
+        "deck.assumption",
+        field=found.field,
+        value=found.value,
+        between=found.between,
+        moves=found.moves,
+        currency=currency,
+    )
     return say(lang, "list.sentence").join([line, found.why]) if found.why else line
 
 
 def footer_lines(summary: Summary, made_on: date, lang: str) -> tuple[str, str]:
     """What a picture and a calendar carry, in two lines: the stamp, and what is assumed with its ends."""
-    ones = [say(lang, "export.assumed_one", field=each.field, value=each.value, between=each.between) for each in assumptions(summary, lang)]
-    assumed = say(lang, "export.assumed", what=say(lang, "list.semicolon").join(ones)) if ones else say(lang, "export.no_assumed")
+    ones = [
+        say(lang, "export.assumed_one", field=each.field, value=each.value, between=each.between)
+        for each in assumptions(summary, lang)
+    ]
+    assumed = (
+        say(lang, "export.assumed", what=say(lang, "list.semicolon").join(ones))
+        if ones
+        else say(lang, "export.no_assumed")
+    )
     return footer_stamp(summary, made_on, lang), assumed
 
 
 def footer_in_full(summary: Summary, made_on: date, lang: str) -> tuple[str, ...]:
-    """What a table carries below it: the stamp, and each assumption in a line of its own with who assumed it and why."""
+    """What a table carries below it: the stamp, and each assumption in a line of its own with who assumed it and
+    why."""
     lines = [assumption_line(each, summary.dossier.case.currency, lang) for each in assumptions(summary, lang)]
     title = [say(lang, "memo.assumptions"), *lines] if lines else [say(lang, "export.no_assumed")]
     return footer_stamp(summary, made_on, lang), *title
@@ -131,9 +162,14 @@ def footer_in_full(summary: Summary, made_on: date, lang: str) -> tuple[str, ...
 
 def picture_title(dossier: Dossier, name: str, lang: str) -> str:
     """What stands above a picture: the claim, and what is shown of it."""
-    return say(lang, "export.titled", title=str(localized(dossier.case.title, lang)), name=name) if dossier.case.title else name
+    return (
+        say(lang, "export.titled", title=str(localized(dossier.case.title, lang)), name=name)
+        if dossier.case.title
+        else name
+    )
 
 
 def stamp_outside(name: str, made_on: date, lang: str) -> str:
-    """What a picture or a table carries whose figures come from something outside the claim: day, model version, and from what."""
+    """What a picture or a table carries whose figures come from something outside the claim: day, model version, and
+    from what."""
     return say(lang, "export.stamp_outside", made_on=made_on, version=MODEL_VERSION, name=name)

@@ -1,4 +1,5 @@
-"""Due dates as a calendar file (ICS) that any calendar opens: whole days, a reminder the day before, the same entry again when it is sent again."""
+"""Due dates as a calendar file (ICS) that any calendar opens: whole days, a reminder the day before, the same entry
+again when it is sent again."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ BEFORE = timedelta(days=-1)
 
 
 def calendar_file(dues: Sequence[Due], identity: str, made_on: date, note: str = "") -> bytes:
-    """The entries as iCalendar (RFC 5545), times in whole days, a `note` for the whole. An entry is known again by the claim's `identity` and its key."""
+    """The entries as iCalendar (RFC 5545), times in whole days, a `note` for the whole. An entry is known again by
+    the claim's `identity` and its key."""
     from icalendar import Alarm, Calendar, Event, vText
 
     calendar = Calendar()

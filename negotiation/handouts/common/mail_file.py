@@ -14,7 +14,8 @@ TYPES = {"pdf": ("application", "pdf"), "ics": ("text", "calendar")}
 
 
 def mail(found: Message, made_on: date, attached: Mapping[str, bytes] | None = None) -> bytes:
-    """The message as an .eml draft, its attachments by file name. Nothing that was typed can become a header of its own."""
+    """The message as an .eml draft, its attachments by file name. Nothing that was typed can become a header of its
+    own."""
     draft = EmailMessage(policy=SMTP)
     draft["Subject"] = " ".join(found.subject.split())
     draft["Date"] = format_datetime(datetime.combine(made_on, time(12), UTC))

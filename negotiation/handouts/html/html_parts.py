@@ -1,4 +1,5 @@
-"""Pieces of the offline page: words, tables, folds and charts as HTML in which everything that anybody typed is only words."""
+"""Pieces of the offline page: words, tables, folds and charts as HTML in which everything that anybody typed is only
+words."""
 
 from __future__ import annotations
 
@@ -54,11 +55,19 @@ def _marks(entry: str) -> str:
 
 
 def table(
-    heads: Mapping[str, str], rows: Sequence[Mapping[str, str]], name: str, numbers: Sequence[str] = (), kinds: Sequence[str] = (), wordy: Sequence[str] = ()
+    heads: Mapping[str, str],
+    rows: Sequence[Mapping[str, str]],
+    name: str,
+    numbers: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    wordy: Sequence[str] = (),
 ) -> str:
-    """A table in a box that scrolls sideways; `heads` by key, the first column heads its row, `kinds` of rows are their classes."""
+    """A table in a box that scrolls sideways; `heads` by key, the first column heads its row, `kinds` of rows are
+    their classes."""
     columns = list(heads)
-    classes = {key: ' class="number"' if key in numbers else ' class="words"' if key in wordy else "" for key in columns}
+    classes = {
+        key: ' class="number"' if key in numbers else ' class="words"' if key in wordy else "" for key in columns
+    }
     top = "".join(f'<th scope="col"{classes[key]}>{words(head)}</th>' for key, head in heads.items())
     lines = []
     for place, row in enumerate(rows):
@@ -66,7 +75,10 @@ def table(
         cells = "".join(f"<td{classes[key]}>{words(row[key])}</td>" for key in columns[1:])
         lines.append(f'<tr{_kind(kind)}><th scope="row">{words(row[columns[0]])}</th>{cells}</tr>')
     body = "\n".join(lines)
-    return f'<div class="box" role="region" tabindex="0" aria-label="{words(name)}"><table><thead><tr>{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    return (
+        f'<div class="box" role="region" tabindex="0" aria-label="{words(name)}"><table><thead><tr>'
+        f"{top}</tr></thead><tbody>\n{body}\n</tbody></table></div>"
+    )
 
 
 def figure_data(name: str, figure: go.Figure) -> str:
@@ -85,7 +97,10 @@ def chart(name: str, alt: str) -> str:
 def fold(head: str, inside: str, message: str = "", kind: str = "") -> str:
     """A section that opens by a click; `message` is what it says, in one line."""
     says = f"<p>{message}</p>" if message else ""
-    return f'<details{_kind(kind)}><summary><h2>{words(head)}</h2>{says}</summary>\n<div class="inside">\n{inside}\n</div></details>'
+    return (
+        f"<details{_kind(kind)}><summary><h2>{words(head)}</h2>{says}</summary>"
+        f'\n<div class="inside">\n{inside}\n</div></details>'
+    )
 
 
 def note(text: str) -> str:

@@ -1,7 +1,8 @@
-"""The offline page: the verdict, its charts and tables, and how everything was computed, as one HTML file that asks nobody for anything.
+"""The offline page: the verdict, its charts and tables, and how everything was computed, as one HTML file that asks
+nobody for anything.
 
-For our own house only. What somebody typed is escaped where it is put in; beside that, the page's own policy lets no script run but
-the two whose hashes it names, and nothing be loaded from anywhere.
+For our own house only. What somebody typed is escaped where it is put in; beside that, the page's own policy lets no
+script run but the two whose hashes it names, and nothing be loaded from anywhere.
 """
 
 from __future__ import annotations
@@ -17,11 +18,29 @@ from negotiation.claim.checks.switch_points import turning_points
 from negotiation.claim.summary.bargaining_summary import Bargain
 from negotiation.claim.summary.claim_summary import Summary
 from negotiation.handouts.common.footer import assumptions, footer_stamp
-from negotiation.handouts.html.html_parts import chart, figure_data, fold, heads_of, items, legend_of, marked, note, table, words
+from negotiation.handouts.html.html_parts import (
+    chart,
+    figure_data,
+    fold,
+    heads_of,
+    items,
+    legend_of,
+    marked,
+    note,
+    table,
+    words,
+)
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_money, localized
 from negotiation.presentation.bargaining.chart import bargaining_map
-from negotiation.presentation.bargaining.text import equal_offer_rows, how_bargaining, map_message, next_move, room_headline, room_lines
+from negotiation.presentation.bargaining.text import (
+    equal_offer_rows,
+    how_bargaining,
+    map_message,
+    next_move,
+    room_headline,
+    room_lines,
+)
 from negotiation.presentation.claim.explain import explain_turning
 from negotiation.presentation.common.escaping import escaped_summary, for_markdown
 from negotiation.presentation.common.labels import option_label
@@ -29,7 +48,12 @@ from negotiation.presentation.common.theme import INK, INK_ON_DARK
 from negotiation.presentation.options.break_even_chart import break_even_chart
 from negotiation.presentation.options.cash_chart import calendar_chart, cash_by_month_chart
 from negotiation.presentation.options.chart_data import loss_and_lifetime_bars
-from negotiation.presentation.options.chart_titles import break_even_message, calendar_message, cash_message, headline_figures
+from negotiation.presentation.options.chart_titles import (
+    break_even_message,
+    calendar_message,
+    cash_message,
+    headline_figures,
+)
 from negotiation.presentation.options.explain import explain
 from negotiation.presentation.options.loss_vs_lifetime_chart import legend, loss_and_lifetime_value, scales_note
 from negotiation.presentation.options.sources import input_sources
@@ -41,7 +65,8 @@ Section = Callable[[Summary, str], str]
 
 
 def offline_page(summary: Summary, table: Bargain | None, made_on: date, lang: str) -> bytes:
-    """The whole page, UTF-8. `table` adds the room for a deal with its equal offers and map. The same arguments give the same bytes."""
+    """The whole page, UTF-8. `table` adds the room for a deal with its equal offers and map. The same arguments give
+    the same bytes."""
     title = str(localized(summary.dossier.case.title, lang)) or say(lang, "app.title")
     made = footer_stamp(summary, made_on, lang)
     drawn = _drawn(summary, table, lang)
@@ -49,7 +74,10 @@ def offline_page(summary: Summary, table: Bargain | None, made_on: date, lang: s
     folds += [_offers(summary, table, lang)] if table is not None else []
     folds += [_how(summary, lang), _assumptions(summary, lang), _sources(summary, lang)]
     plotly, ours = _plotly(), (HERE / "offline_page.js").read_text("utf-8")
-    policy = f"default-src 'none'; script-src '{_hash(plotly)}' '{_hash(ours)}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; script-src '{_hash(plotly)}' '{_hash(ours)}'; style-src 'unsafe-inline'; "
+        f"img-src data:; base-uri 'none'; form-action 'none'"
+    )
     head = f"""<!DOCTYPE html>
 <html lang="{"zh-Hans" if lang == "zh" else "en"}">
 <head>
@@ -70,7 +98,19 @@ def offline_page(summary: Summary, table: Bargain | None, made_on: date, lang: s
 """
     foot = f"<footer><p>{words(made)}</p><p>{words(say(lang, 'handout_page.alone'))}</p></footer>\n</main>\n"
     data = "\n".join(figure_data(name, figure) for name, figure in drawn.items())
-    return "".join([head, "\n".join(folds), foot, data, "\n<script>", plotly, "</script>\n<script>", ours, "</script>\n</body>\n</html>\n"]).encode("utf-8")
+    return "".join(
+        [
+            head,
+            "\n".join(folds),
+            foot,
+            data,
+            "\n<script>",
+            plotly,
+            "</script>\n<script>",
+            ours,
+            "</script>\n</body>\n</html>\n",
+        ]
+    ).encode("utf-8")
 
 
 @cache
@@ -99,21 +139,36 @@ def _drawn(summary: Summary, found: Bargain | None, lang: str) -> dict[str, obje
 
 
 def _verdict(summary: Summary, lang: str) -> str:
-    cards = "".join(f"<div><dt>{words(each.label)}</dt><dd>{words(each.value)}</dd></div>" for each in headline_figures(summary, None, lang))
+    cards = "".join(
+        f"<div><dt>{words(each.label)}</dt><dd>{words(each.value)}</dd></div>"
+        for each in headline_figures(summary, None, lang)
+    )
     warnings = "".join(f'<p class="warning">{words(notice)}</p>' for notice in notices(summary, lang))
     reasons = items([words(reason) for reason in verdict_reasons(summary, lang)])
     return f'<h1>{words(verdict_headline(summary, lang))}</h1>\n{reasons}\n{warnings}<dl class="figures">{cards}</dl>'
 
 
 def _signature(summary: Summary, lang: str) -> str:
-    caption = f'<figcaption><p class="legend">{legend_of(legend(summary, lang))}</p>{words(scales_note(summary, lang))}</figcaption>'
+    caption = (
+        f'<figcaption><p class="legend">{legend_of(legend(summary, lang))}</p>'
+        f"{words(scales_note(summary, lang))}</figcaption>"
+    )
     silent = f"<noscript>{note(say(lang, 'handout_page.no_script'))}</noscript>"
-    return f"<figure><h2>{words(chart_message(summary, lang))}</h2>{silent}{chart('signature', say(lang, 'chart.alt'))}{caption}</figure>"
+    return (
+        f"<figure><h2>{words(chart_message(summary, lang))}</h2>"
+        f"{silent}{chart('signature', say(lang, 'chart.alt'))}{caption}</figure>"
+    )
 
 
 def _break_even(summary: Summary, lang: str) -> str:
-    under = note(say(lang, "list.sentence").join([say(lang, "view.break_even_note"), scales_note(summary, lang, halves=False)]))
-    return fold(say(lang, "view.break_even"), chart("break_even", say(lang, "view.break_even_alt")) + under, words(break_even_message(summary, lang)))
+    under = note(
+        say(lang, "list.sentence").join([say(lang, "view.break_even_note"), scales_note(summary, lang, halves=False)])
+    )
+    return fold(
+        say(lang, "view.break_even"),
+        chart("break_even", say(lang, "view.break_even_alt")) + under,
+        words(break_even_message(summary, lang)),
+    )
 
 
 def _cash(summary: Summary, lang: str) -> str:
@@ -122,11 +177,20 @@ def _cash(summary: Summary, lang: str) -> str:
     keys = ("flow", "date", "who", "amount", "chance", "to_us", "to_customer")
     rows = calendar_rows(summary, code, lang)
     inside = [
-        chart("cash", say(lang, "view.cash_alt")), note(say(lang, "view.cash_note", **numbers)), f"<h3>{words(calendar_message(summary, code, lang))}</h3>",
-        chart("calendar", say(lang, "view.calendar_alt")), note(say(lang, "view.calendar_note", **numbers)),
-        table(heads_of("calendar.", keys, lang), rows, say(lang, "page.options.calendar"), keys[3:], [""] * (len(rows) - 1) + ["sum"]),
+        chart("cash", say(lang, "view.cash_alt")),
+        note(say(lang, "view.cash_note", **numbers)),
+        f"<h3>{words(calendar_message(summary, code, lang))}</h3>",
+        chart("calendar", say(lang, "view.calendar_alt")),
+        note(say(lang, "view.calendar_note", **numbers)),
+        table(
+            heads_of("calendar.", keys, lang),
+            rows,
+            say(lang, "page.options.calendar"),
+            keys[3:],
+            [""] * (len(rows) - 1) + ["sum"],
+        ),
         note(say(lang, "calendar.note", currency=case.currency, horizon=case.customer.horizon)),
-    ]  # fmt: skip
+    ]
     return fold(say(lang, "view.cash"), "\n".join(inside), words(cash_message(summary, code, lang)))
 
 
@@ -141,18 +205,22 @@ def _options(summary: Summary, lang: str) -> str:
 
 def _offers(summary: Summary, found: Bargain, lang: str) -> str:
     cards = "".join(
-        f"<section><h3>{words(row['letter'])} · {words(row['lead'])}</h3><p>{words(row['what'])}</p><p><strong>{words(row['cost'])}</strong></p>"
+        f"<section><h3>{words(row['letter'])} · {words(row['lead'])}</h3><p>{words(row['what'])}</p>"
+        f"<p><strong>{words(row['cost'])}</strong></p>"
         f'<p>{words(row["worth"])}</p><p class="note">{words(row["liked"])}</p></section>'
         for row in equal_offer_rows(summary, found, lang)
     )
     safe = escaped_summary(summary, for_markdown)
     move = say(lang, "list.sentence").join([say(lang, "negotiate.next"), next_move(summary, found, lang)])
     inside = [
-        f'<div class="offers">{cards}</div>', items([words(line) for line in (move, *room_lines(summary, found, lang))]),
-        f"<h3>{words(map_message(summary, found, lang))}</h3>", chart("map", say(lang, "negotiate.map_alt")),
-        note(say(lang, "negotiate.map_note", staying=found.staying)), f"<h3>{words(say(lang, 'negotiate.how_title'))}</h3>",
+        f'<div class="offers">{cards}</div>',
+        items([words(line) for line in (move, *room_lines(summary, found, lang))]),
+        f"<h3>{words(map_message(summary, found, lang))}</h3>",
+        chart("map", say(lang, "negotiate.map_alt")),
+        note(say(lang, "negotiate.map_note", staying=found.staying)),
+        f"<h3>{words(say(lang, 'negotiate.how_title'))}</h3>",
         items([marked(line) for line in how_bargaining(safe, found, lang)], "ol", "steps"),
-    ]  # fmt: skip
+    ]
     return fold(say(lang, "handout_page.offers"), "\n".join(inside), words(room_headline(summary, found, lang)))
 
 
@@ -161,7 +229,12 @@ def _how(summary: Summary, lang: str) -> str:
     steps = [marked(step) for step in explain(safe, code, lang).steps]
     steps += [marked(explain_turning(safe, turning_points(summary), lang))] if summary.dossier.offers else []
     keys = ("flow", "who", "amount", "first", "times", "chance", "value")
-    flows = table(heads_of("explain.", keys, lang), explain(summary, code, lang).flows, say(lang, "page.options.how"), ("amount", "times", "chance", "value"))
+    flows = table(
+        heads_of("explain.", keys, lang),
+        explain(summary, code, lang).flows,
+        say(lang, "page.options.how"),
+        ("amount", "times", "chance", "value"),
+    )
     under = note(say(lang, "explain.flows", rate=summary.dossier.case.rates.us))
     intro = words(say(lang, "explain.intro", label=option_label(summary.dossier, code, lang)))
     return fold(say(lang, "page.options.how"), items(steps, "ol", "steps") + under + flows, intro)
@@ -171,15 +244,29 @@ def _assumptions(summary: Summary, lang: str) -> str:
     found, currency = assumptions(summary, lang), summary.dossier.case.currency
     heads = heads_of("handout_page.", ("field", "value", "between", "why", "moves"), lang)
     rows = [
-        {"field": each.field, "value": each.value, "between": each.between, "why": each.why, "moves": format_money(each.moves, currency, lang)}
+        {
+            "field": each.field,
+            "value": each.value,
+            "between": each.between,
+            "why": each.why,
+            "moves": format_money(each.moves, currency, lang),
+        }
         for each in found
     ]
     name = say(lang, "handout_page.assumptions")
-    inside = table(heads, rows, name, ("value", "moves"), wordy=("why",)) if rows else note(say(lang, "handout_page.no_assumptions"))
+    inside = (
+        table(heads, rows, name, ("value", "moves"), wordy=("why",))
+        if rows
+        else note(say(lang, "handout_page.no_assumptions"))
+    )
     return fold(name, inside, words(say(lang, "handout_page.assumptions_note")))
 
 
 def _sources(summary: Summary, lang: str) -> str:
     heads = heads_of("explain.note_", ("field", "value", "origin", "what"), lang)
     name = say(lang, "handout_page.sources")
-    return fold(name, table(heads, input_sources(summary, lang), name, ("value",), wordy=("what",)), words(say(lang, "handout_page.sources_note")))
+    return fold(
+        name,
+        table(heads, input_sources(summary, lang), name, ("value",), wordy=("what",)),
+        words(say(lang, "handout_page.sources_note")),
+    )

@@ -1,9 +1,10 @@
-"""A claim as a link: what is open, the pinned version and the named snapshots, compressed into a few hundred characters.
+"""A claim as a link: what is open, the pinned version and the named snapshots, compressed into a few hundred
+characters.
 
-A token is the version's letter, then base64url of a raw zlib stream whose preset dictionary is a frozen file: the texts and field
-names of the samples and of an empty claim, so that only what differs takes room; what is as by default is left out. Reading is as
-strict as for a file: the stream
-may not inflate beyond `LARGEST_INFLATED` bytes, a checksum tells a damaged link, and the claim inside is checked field by field.
+A token is the version's letter, then base64url of a raw zlib stream whose preset dictionary is a frozen file: the
+texts and field names of the samples and of an empty claim, so that only what differs takes room; what is as by
+default is left out. Reading is as strict as for a file: the stream may not inflate beyond `LARGEST_INFLATED` bytes,
+a checksum tells a damaged link, and the claim inside is checked field by field.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from negotiation.core.problems import BadInput
 VERSIONS = ("2", "3", "4", "5", "6", "7")
 """First characters of the tokens that are written, each with its own dictionary: the shortest token is taken.
 
-2 knows the goods samples and an empty claim, 3 the delivery contract, the failing service and every term, 4 to 7 the samples with their playbooks and
-letters. A new version gets a new letter and a new dictionary; old dictionaries stay as they are, byte by byte.
+2 knows the goods samples and an empty claim, 3 the delivery contract, the failing service and every term, 4 to 7 the
+samples with their playbooks and letters. A new version gets a new letter and a new dictionary; old dictionaries stay
+as they are, byte by byte.
 """
 
 READABLE = ("1", *VERSIONS)
@@ -40,12 +42,14 @@ LARGEST_INFLATED = 400_000
 
 
 class BadLink(ValueError):
-    """A token that cannot be read: damaged, cut, too large, of another version, or with a claim that cannot be computed."""
+    """A token that cannot be read: damaged, cut, too large, of another version, or with a claim that cannot be
+    computed."""
 
 
 @dataclass(frozen=True)
 class ClaimLink:
-    """What a link carries: the claim as it stands, the pinned version (None: the claim itself), and snapshots by name."""
+    """What a link carries: the claim as it stands, the pinned version (None: the claim itself), and snapshots by
+    name."""
 
     claim: Dossier
     base: Dossier | None = None
@@ -74,7 +78,11 @@ def to_link_and_whole(sheaf: ClaimLink) -> tuple[str | None, bool]:
     claim = to_document(sheaf.claim, lean=True)
     pinned = claim if sheaf.base is None or sheaf.base is sheaf.claim else to_document(sheaf.base, lean=True)
     base = {} if pinned == claim else {"base": pinned}
-    snapshots = {"snapshots": {name: to_document(each, lean=True) for name, each in sheaf.snapshots.items()}} if sheaf.snapshots else {}
+    snapshots = (
+        {"snapshots": {name: to_document(each, lean=True) for name, each in sheaf.snapshots.items()}}
+        if sheaf.snapshots
+        else {}
+    )
     whole = {"claim": claim} | base | snapshots
     for content in (whole, {"claim": claim} | base, {"claim": claim}):
         token = _token(content)
@@ -94,18 +102,33 @@ def _token(content: Mapping[str, Any]) -> str:
 
 
 def claim_of_link(token: str) -> ClaimLink:
-    """The sheaf in a token. Anything that is not a whole token of a known version with claims that can be computed raises BadLink."""
+    """The sheaf in a token. Anything that is not a whole token of a known version with claims that can be computed
+    raises BadLink."""
     if token[:1] not in READABLE or len(token) > LONGEST:
         raise BadLink(f"version {token[:1]!r}, {len(token)} characters")
     try:
         packed = base64.b64decode(token[1:] + "=" * (-(len(token) - 1) % 4), altchars=b"-_", validate=True)
         opener = zlib.decompressobj(-15, _dictionary(token[0]))
         plain = opener.decompress(packed[:-4], LARGEST_INFLATED)
-        if not opener.eof or opener.unconsumed_tail or opener.unused_data or zlib.crc32(plain) != int.from_bytes(packed[-4:], "big"):
+        if (
+            not opener.eof
+            or opener.unconsumed_tail
+            or opener.unused_data
+            or zlib.crc32(plain) != int.from_bytes(packed[-4:], "big")
+        ):
             raise BadLink("damaged or too large")
         content = json.loads(plain)
         claims = {name: loads(_compact(content[name])) for name in ("claim", "base") if name in content}
         snapshots = {str(name): loads(_compact(each)) for name, each in content.get("snapshots", {}).items()}
         return ClaimLink(claims["claim"], claims.get("base"), snapshots)
-    except (binascii.Error, zlib.error, ValueError, KeyError, AttributeError, TypeError, RecursionError, BadInput) as error:
+    except (
+        binascii.Error,
+        zlib.error,
+        ValueError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+        BadInput,
+    ) as error:
         raise BadLink(str(error)[:200]) from None

@@ -1,4 +1,5 @@
-"""The payments between us and the customer that an offer agrees on: face amounts to the cent, on a day or with an order, never a chance."""
+"""The payments between us and the customer that an offer agrees on: face amounts to the cent, on a day or with an
+order, never a chance."""
 
 from __future__ import annotations
 
@@ -11,17 +12,31 @@ from negotiation.core.money import allocate, minor_digits
 from negotiation.model.facts.case import Case
 
 AGREED = (
-    "customer_share", "repayment_over_orders", "credit_over_orders", "price_cut", "cash_compensation", "expedite_shared", "return_and_refund",
-    "grade_allowance", "cost_refund", "cost_credit_note", "cost_chargeback", "cost_customer_handling", RECEIVABLE_PAID, MILESTONE_PAID,
-)  # fmt: skip
-"""Keys of payments that both sides agree on. What is not here is our estimate of something, and is never shown: a new kind of payment
-stays unseen until it is put here. What is taken off each unit is agreed too, but its sums hang on the size of later orders."""
+    "customer_share",
+    "repayment_over_orders",
+    "credit_over_orders",
+    "price_cut",
+    "cash_compensation",
+    "expedite_shared",
+    "return_and_refund",
+    "grade_allowance",
+    "cost_refund",
+    "cost_credit_note",
+    "cost_chargeback",
+    "cost_customer_handling",
+    RECEIVABLE_PAID,
+    MILESTONE_PAID,
+)
+"""Keys of payments that both sides agree on. What is not here is our estimate of something, and is never shown: a
+new kind of payment stays unseen until it is put here. What is taken off each unit is agreed too, but its sums hang
+on the size of later orders."""
 
 PAYING_DAYS = 7.0
 """Days after their answer within which we can pay: nothing is promised earlier."""
 
 MOST_LISTED = 24
-"""Payments of a series that are listed one by one; what lies beyond is one row that says how many equal parts it holds, and until when."""
+"""Payments of a series that are listed one by one; what lies beyond is one row that says how many equal parts it
+holds, and until when."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +59,29 @@ class Payment:
 def payments_of(case: Case, flows: Sequence[Flow], gap: float, waits: float = 0.0) -> tuple[Payment, ...]:
     """What is agreed among the flows of one remedy or term, made of `certain` orders, flow by flow.
 
-    Flows of one kind, day and side are added up, as are the certain part of a payment and the part that hangs on its order. Parts of a sum over several
-    orders add up to the cent. What waits for an event comes `waits` days later, unless it comes with an order anyway.
+    Flows of one kind, day and side are added up, as are the certain part of a payment and the part that hangs on its
+    order. Parts of a sum over several orders add up to the cent. What waits for an event comes `waits` days later,
+    unless it comes with an order anyway.
     """
     found: dict[tuple[str, bool, bool, float, float, float], float] = {}
     ordered = {(flow.key, float(flow.first_day)) for flow in flows if flow.if_stays}
     for flow in flows:
-        if flow.key not in AGREED or {flow.payer, flow.payee} != {US, CUSTOMER} or not float(flow.amount) or not float(flow.times):
+        if (
+            flow.key not in AGREED
+            or {flow.payer, flow.payee} != {US, CUSTOMER}
+            or not float(flow.amount)
+            or not float(flow.times)
+        ):
             continue
         with_order = (flow.key, float(flow.first_day)) in ordered
-        place = (flow.key, flow.payer == US, with_order, float(flow.first_day), float(flow.every_days), float(flow.times))
+        place = (
+            flow.key,
+            flow.payer == US,
+            with_order,
+            float(flow.first_day),
+            float(flow.every_days),
+            float(flow.times),
+        )
         found[place] = found.get(place, 0.0) + float(flow.amount)
     payments = []
     for (key, from_us, with_order, first, every, times), amount in found.items():

@@ -16,7 +16,9 @@ from negotiation.presentation.options.text import notices, verdict_headline, ver
 def note_to_boss(summary: Summary, asked: list[str], stamp: str, made_on: date, lang: str) -> Message:
     """Five parts that fit on a phone: verdict, figures, reasons, what is asked, where the figures come from."""
     dossier, case = summary.dossier, summary.dossier.case
-    about = str(localized(case.title, lang)) or str(localized(case.order.reference, lang)) or say(lang, "header.untitled")
+    about = (
+        str(localized(case.title, lang)) or str(localized(case.order.reference, lang)) or say(lang, "header.untitled")
+    )
     colon = say(lang, "list.colon")
     figures = [f"{figure.label}{colon}{figure.value}" for figure in headline_figures(summary, None, lang)]
     reasons = [*verdict_reasons(summary, lang), *notices(summary, lang)]

@@ -1,7 +1,8 @@
-"""The message to the customer: listen, share, clarify, present, ask; with a list 1-2-3 to confirm, and versions that can be passed on.
+"""The message to the customer: listen, share, clarify, present, ask; with a list 1-2-3 to confirm, and versions that
+can be passed on.
 
-Everything is made from a `Proposal`, in the language of the letter. Words that the user typed are words: no line of theirs can start a heading or a
-list of ours, and nothing here is markup.
+Everything is made from a `Proposal`, in the language of the letter. Words that the user typed are words: no line of
+theirs can start a heading or a list of ours, and nothing here is markup.
 """
 
 from __future__ import annotations
@@ -46,11 +47,14 @@ class Message:
     def text(self) -> str:
         """The body as plain text, one paragraph a part."""
         parts = ["\n".join([part.text, *(f"{mark} {item}" for mark, item in part.items)]) for part in self.parts]
-        return "\n\n".join(block for block in (self.greeting, *parts, "\n".join([self.farewell, *self.signature]).strip()) if block)
+        return "\n\n".join(
+            block for block in (self.greeting, *parts, "\n".join([self.farewell, *self.signature]).strip()) if block
+        )
 
 
 def message(found: Proposal, tongue: str) -> Message:
-    """The message that puts the proposal; where nothing is offered yet, the first answer that says when there will be."""
+    """The message that puts the proposal; where nothing is offered yet, the first answer that says when there will
+    be."""
     said = Voice(found, tongue)
     offered = "3" if len(found.choices) > 1 else "1" if found.choices else "none"
     parts = [
@@ -66,13 +70,24 @@ def message(found: Proposal, tongue: str) -> Message:
 
 
 def for_their_boss(found: Proposal, tongue: str) -> Message:
-    """The same, for colleagues of the customer who were not in the talks: facts, choices, and what is to be decided by when."""
+    """The same, for colleagues of the customer who were not in the talks: facts, choices, and what is to be decided
+    by when."""
     said = Voice(found, tongue)
     decide = "letter.boss_decide" if len(found.choices) > 1 else "letter.boss_decide_1"
     parts = [
         Part("share", said("letter.boss_intro")),
         Part("clarify", said("letter.clarify"), _numbered(said.facts())),
-        Part("present", said("letter.present_3" if len(found.choices) > 1 else "letter.present_1" if found.choices else "letter.present_none"), said.offers()),
+        Part(
+            "present",
+            said(
+                "letter.present_3"
+                if len(found.choices) > 1
+                else "letter.present_1"
+                if found.choices
+                else "letter.present_none"
+            ),
+            said.offers(),
+        ),
     ]
     if found.choices:
         parts += [Part("ask", said(decide)), Part("close", said("letter.stands"))]
@@ -82,7 +97,11 @@ def for_their_boss(found: Proposal, tongue: str) -> Message:
 def for_their_customer(found: Proposal, tongue: str) -> Message:
     """For the customer's own customer: what is done and by when, and no word about money between us."""
     said = Voice(found, tongue)
-    done = list(dict.fromkeys(said.line(choice.lines[0]) for choice in found.choices if not choice.lines[0].key.endswith(ABOUT_MONEY)))
+    done = list(
+        dict.fromkeys(
+            said.line(choice.lines[0]) for choice in found.choices if not choice.lines[0].key.endswith(ABOUT_MONEY)
+        )
+    )
     text = said("letter.theirs_intro") + (said.between + said("letter.theirs_choice") if len(done) > 1 else "")
     parts = [Part("present", text, _numbered(done)) if done else Part("present", said("letter.theirs_none"))]
     parts.append(Part("close", said("letter.theirs_end")))
@@ -112,8 +131,13 @@ class Voice:
             "sender": self.say("list.join").join(self.signature()) or self.say("letter.sender_unnamed"),
             "what": self.say(f"letter.kind_{found.kind}"),
             "letters": self.say("letter.list_or").join(choice.letter for choice in found.choices),
-            "answers": self.say("letter.or").join(self.say("letter.answer", letter=choice.letter) for choice in found.choices),
-            **{name: getattr(found, name) for name in ("quantity", "affected", "claimed", "currency", "answer_by", "needed_on", "found_on")},
+            "answers": self.say("letter.or").join(
+                self.say("letter.answer", letter=choice.letter) for choice in found.choices
+            ),
+            **{
+                name: getattr(found, name)
+                for name in ("quantity", "affected", "claimed", "currency", "answer_by", "needed_on", "found_on")
+            },
         }
 
     def __call__(self, key: str, **more: Any) -> str:
@@ -163,7 +187,9 @@ class Voice:
     def line(self, line: Line) -> str:
         """One line; a choice of ours inside it is said first, with the same values."""
         values: Mapping[str, Any] = {"currency": self.found.currency, **line.values}
-        values = {name: self.say(value.key, **values) if isinstance(value, Code) else value for name, value in values.items()}
+        values = {
+            name: self.say(value.key, **values) if isinstance(value, Code) else value for name, value in values.items()
+        }
         return _raised(self.say(line.key, **values))
 
     def closing(self, choice: Choice) -> str:
@@ -172,7 +198,9 @@ class Voice:
         covered = self.say("letter.close_orders", orders=orders) if orders else ""
         text = self.say("letter.close_final" if choice.full_and_final else "letter.close_open", orders=covered)
         period = choice.claim_period
-        return text + (self.between + self.say("letter.close_period", claim_period=period) if period is not None else "")
+        return text + (
+            self.between + self.say("letter.close_period", claim_period=period) if period is not None else ""
+        )
 
     def recap(self, offered: str) -> list[str]:
         """What is asked to be confirmed, or to be sent."""
@@ -181,18 +209,30 @@ class Voice:
             keys = ["need_photos", "need_amounts", *(["need_date"] if found.needed_on is None else [])]
             return [self(f"letter.{key}") for key in keys]
         keys = ["recap_service" if found.service else "recap_goods", "recap_choice" if offered == "3" else "recap_one"]
-        keys += [f"form_{found.form}"] if any(payment.from_us and not payment.with_order for choice in found.choices for payment in choice.payments) else []
+        keys += (
+            [f"form_{found.form}"]
+            if any(
+                payment.from_us and not payment.with_order for choice in found.choices for payment in choice.payments
+            )
+            else []
+        )
         keys += [] if found.service else ["recap_address"]
         return [_raised(self(f"letter.{key}")) for key in [*keys, "recap_dates"]]
 
-    def finished(self, subject: str, greeting: str, parts: list[Part], farewell: str, signature: tuple[str, ...]) -> Message:
+    def finished(
+        self, subject: str, greeting: str, parts: list[Part], farewell: str, signature: tuple[str, ...]
+    ) -> Message:
         """Everything in the letter's own characters."""
 
         def out(text: str) -> str:
             return finished_text(text, self.tongue)
 
-        done = tuple(Part(part.step, out(part.text), tuple((mark, out(item)) for mark, item in part.items)) for part in parts)
-        return Message(self.tongue, out(subject), out(greeting), done, out(farewell), tuple(out(line) for line in signature))
+        done = tuple(
+            Part(part.step, out(part.text), tuple((mark, out(item)) for mark, item in part.items)) for part in parts
+        )
+        return Message(
+            self.tongue, out(subject), out(greeting), done, out(farewell), tuple(out(line) for line in signature)
+        )
 
 
 def _raised(text: str) -> str:

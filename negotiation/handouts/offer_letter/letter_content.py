@@ -22,12 +22,17 @@ def letter_content(found: Proposal, tongue: str, mark: str) -> dict[str, Any]:
 
     parts = {part.step: part for part in letter.parts}
     title, items = letter.subject, parts["present"].items
-    choices = [{"letter": each.letter if len(found.choices) > 1 else "", "items": _of(each.letter, items, len(found.choices))} for each in found.choices]
+    choices = [
+        {"letter": each.letter if len(found.choices) > 1 else "", "items": _of(each.letter, items, len(found.choices))}
+        for each in found.choices
+    ]
     return {
         "title": title,
         "dated": said("letter.dated", written_on=found.written_on),
         "signature": letter.signature or [said("letter.sender_unnamed")],
-        "addressee": [line for line in (finished_text(voice.customer, tongue), finished_text(voice.addressee, tongue)) if line],
+        "addressee": [
+            line for line in (finished_text(voice.customer, tongue), finished_text(voice.addressee, tongue)) if line
+        ],
         "opening": [parts[step].text for step in ("listen", "share")],
         "facts": {"title": parts["clarify"].text, "items": parts["clarify"].items},
         "offers": {"title": parts["present"].text, "choices": choices},
@@ -35,11 +40,12 @@ def letter_content(found: Proposal, tongue: str, mark: str) -> dict[str, Any]:
         "recap": {"title": parts["ask"].text, "items": parts["ask"].items},
         "closing": parts["close"].text,
         "confirm": {
-            "title": said("letter.confirmed"), "choices": [each.letter for each in found.choices] if len(found.choices) > 1 else [said("letter.agreed")],
+            "title": said("letter.confirmed"),
+            "choices": [each.letter for each in found.choices] if len(found.choices) > 1 else [said("letter.agreed")],
             "lines": [said(f"letter.sign_{each}") for each in ("name", "signature", "date")],
         },
         "stamp": said("letter.stamp", mark=mark, written_on=found.written_on),
-    }  # fmt: skip
+    }
 
 
 def _of(letter: str, items: tuple[tuple[str, str], ...], choices: int) -> list[tuple[str, str]]:
@@ -56,7 +62,10 @@ def payment_rows(found: Proposal, tongue: str) -> dict[str, Any]:
 
     def row(letter: str, each: Payment) -> list[str]:
         keys = ("pay_order", "pay_orders") if each.with_order else ("pay_on", "pay_until")
-        when = said(f"letter.{keys[each.parts > 1]}", **{name: getattr(each, name) for name in ("with_order", "last_order", "parts", "on", "until")})
+        when = said(
+            f"letter.{keys[each.parts > 1]}",
+            **{name: getattr(each, name) for name in ("with_order", "last_order", "parts", "on", "until")},
+        )
         who = said("letter.pay_us" if each.from_us else "letter.pay_you")
         cells = [when, who, said(f"letter.paid_{each.key}"), said("letter.pay_amount", amount=each.amount)]
         return [letter, *cells] if len(found.choices) > 1 else cells

@@ -1,7 +1,7 @@
 """The languages of a letter: English, simplified Chinese, and traditional Chinese with the trade words of Hong Kong.
 
-Traditional characters come from OpenCC; the trade words are a list of our own. Names and references that the user typed stay as they were typed: a
-surname has one right way to be written, and no table knows it.
+Traditional characters come from OpenCC; the trade words are a list of our own. Names and references that the user
+typed stay as they were typed: a surname has one right way to be written, and no table knows it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""What the customer may see of a claim, and nothing else: everything that goes to them is made from this record, never from the summary.
+"""What the customer may see of a claim, and nothing else: everything that goes to them is made from this record,
+never from the summary.
 
-So a figure that is not here cannot leave: no walk-away, cost, margin, chance, rate, lifetime value, and no word of the option's or the remedy's own name.
+So a figure that is not here cannot leave: no walk-away, cost, margin, chance, rate, lifetime value, and no word of
+the option's or the remedy's own name.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ ANSWER_DAYS = 3
 
 @dataclass(frozen=True)
 class Choice:
-    """One offer as the customer sees it: its letter, what is done in lines, the payments between us, and what it closes."""
+    """One offer as the customer sees it: its letter, what is done in lines, the payments between us, and what it
+    closes."""
 
     letter: str
     lines: tuple[Line, ...]
@@ -44,7 +47,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The facts as both sides know them, and the choices put to the customer; none where no offer is made yet. Amounts in `currency`."""
+    """The facts as both sides know them, and the choices put to the customer; none where no offer is made yet.
+    Amounts in `currency`."""
 
     customer: Text
     reference: Text
@@ -73,29 +77,48 @@ class Proposal:
 
 
 def proposal(summary: Summary, table: Bargain | None, written_on: date) -> Proposal:
-    """What the dossier's letter puts before the customer. Dates count from the day by which they are to answer: so they hold if the answer comes then."""
+    """What the dossier's letter puts before the customer. Dates count from the day by which they are to answer: so
+    they hold if the answer comes then."""
     dossier, letter = summary.dossier, summary.dossier.letter
     until = answer_by(dossier, written_on)
     case = replace(dossier.case, settlement_date=max(dossier.case.settlement_date, until, written_on))
     order, offers = case.order, offers_put(summary, table)
     counted = replace(dossier, case=case)
     dates = forecast_remedies(counted) if offers else ()
-    choices = tuple(_choice("ABC"[place], offer, counted, dates, summary.life.stream) for place, offer in enumerate(offers))
+    choices = tuple(
+        _choice("ABC"[place], offer, counted, dates, summary.life.stream) for place, offer in enumerate(offers)
+    )
     return Proposal(
-        customer=case.customer.name, reference=order.reference, goods=order.goods, quantity=float(order.quantity), affected=float(order.affected),
-        kind=case.incident.kind, service=case.business in SERVICES, found_on=case.incident.found_on, needed_on=order.needed_on,
-        claimed=float(case.claimed), currency=case.currency, written_on=written_on, answer_by=until, letter=letter,
-        form=_form(letter.form, float(case.receivable), choices), receivable=float(case.receivable),
+        customer=case.customer.name,
+        reference=order.reference,
+        goods=order.goods,
+        quantity=float(order.quantity),
+        affected=float(order.affected),
+        kind=case.incident.kind,
+        service=case.business in SERVICES,
+        found_on=case.incident.found_on,
+        needed_on=order.needed_on,
+        claimed=float(case.claimed),
+        currency=case.currency,
+        written_on=written_on,
+        answer_by=until,
+        letter=letter,
+        form=_form(letter.form, float(case.receivable), choices),
+        receivable=float(case.receivable),
         unsaid=tuple(code for code, occurs in _unsaid(dossier, offers, letter).items() if occurs),
-        mirrored=dossier.upstream.against != "none", choices=choices,
-    )  # fmt: skip
+        mirrored=dossier.upstream.against != "none",
+        choices=choices,
+    )
 
 
 def _form(form: str, receivable: float, choices: Sequence[Choice]) -> str:
-    """What we pay can be taken off the open invoice only where enough of it is open, and not asked for at the same time."""
+    """What we pay can be taken off the open invoice only where enough of it is open, and not asked for at the same
+    time."""
     ours = [sum(each.amount for each in choice.payments if each.from_us and not each.with_order) for choice in choices]
     asked = any(each.key == RECEIVABLE_PAID for choice in choices for each in choice.payments)
-    return "remittance" if form == "netting" and (asked or max(ours, default=0.0) > receivable or not receivable) else form
+    return (
+        "remittance" if form == "netting" and (asked or max(ours, default=0.0) > receivable or not receivable) else form
+    )
 
 
 def _unsaid(dossier: Dossier, offers: Sequence[Offer], letter: Letter) -> dict[str, bool]:
@@ -103,19 +126,25 @@ def _unsaid(dossier: Dossier, offers: Sequence[Offer], letter: Letter) -> dict[s
     used = {offer.remedy for offer in offers}
     lines = [line for remedy in dossier.remedies if remedy.code in used for line in remedy.lines]
     return {
-        "option_gone": bool(letter.offer) and letter.puts == "one" and letter.offer not in {offer.code for offer in dossier.offers},
+        "option_gone": bool(letter.offer)
+        and letter.puts == "one"
+        and letter.offer not in {offer.code for offer in dossier.offers},
         "unsaid_line": any(line.payer == CUSTOMER and not line.comes_back for line in lines),
     }
 
 
 def answer_by(dossier: Dossier, written_on: date) -> date:
-    """The day by which they are asked to answer: typed, or so many working days after the later of today and the settlement date."""
+    """The day by which they are asked to answer: typed, or so many working days after the later of today and the
+    settlement date."""
     first = max(dossier.case.settlement_date, written_on)
-    return dossier.letter.answer_by or date.fromisoformat(str(np.busday_offset(np.datetime64(first), ANSWER_DAYS, roll="forward")))
+    return dossier.letter.answer_by or date.fromisoformat(
+        str(np.busday_offset(np.datetime64(first), ANSWER_DAYS, roll="forward"))
+    )
 
 
 def offers_put(summary: Summary, table: Bargain | None) -> tuple[Offer, ...]:
-    """The offers that the letter puts: the three equal ones, one option, or none. What is refused or costs more than no deal is put only if chosen."""
+    """The offers that the letter puts: the three equal ones, one option, or none. What is refused or costs more than
+    no deal is put only if chosen."""
     letter, offers = summary.dossier.letter, {offer.code: offer for offer in summary.dossier.offers}
     menu = tuple(item.offer for item in table.menu) if table is not None else ()
     if letter.puts in ("automatic", "three") and menu:

@@ -1,4 +1,5 @@
-"""The one-page decision memo: verdict, signature chart, three options, largest exposure, what is asked of the reader, assumptions, approval line."""
+"""The one-page decision memo: verdict, signature chart, three options, largest exposure, what is asked of the
+reader, assumptions, approval line."""
 
 from __future__ import annotations
 
@@ -54,11 +55,13 @@ def content(summary: Summary, made_on: date, lang: str) -> dict[str, Any]:
         "asked": {"title": say(lang, "memo.asked"), "items": decision_asked(summary, lang)},
         "assumptions": {"title": say(lang, "memo.assumptions"), "items": _assumptions(summary, lang)},
         "approval": {
-            "title": say(lang, "memo.approval"), "choices": [say(lang, f"memo.{each}") for each in ("approved", "refused", "changed")],
-            "name": say(lang, "memo.name"), "date": say(lang, "memo.date"),
+            "title": say(lang, "memo.approval"),
+            "choices": [say(lang, f"memo.{each}") for each in ("approved", "refused", "changed")],
+            "name": say(lang, "memo.name"),
+            "date": say(lang, "memo.date"),
         },
         "stamp": footer_stamp(summary, made_on, lang),
-    }  # fmt: skip
+    }
 
 
 def _short(text: str) -> str:
@@ -75,21 +78,49 @@ def _chart(summary: Summary, lang: str) -> dict[str, Any]:
     def row(bar: Bar) -> dict[str, Any]:
         widths = {name: getattr(bar, name) / longest for name in ("solid", "hoped", "follows", "comes_back")}
         kept = {"below": max(-bar.kept, 0.0) / room, "kept": max(bar.kept, 0.0) / room}
-        label, mark = _short(option_label(summary.dossier, bar.code, lang)), "" if bar.accepted else say(lang, "chart.refused")
+        label, mark = (
+            _short(option_label(summary.dossier, bar.code, lang)),
+            "" if bar.accepted else say(lang, "chart.refused"),
+        )
         text = f"{format_brief(bar.kept, lang)} · {say(lang, 'chart.net', net=bar.net)}"
-        return {"label": label, "mark": mark, "best": bar.best, "grey": bar.grey, "cost": format_brief(-bar.cost, lang), "kept_text": text, **widths, **kept}
+        return {
+            "label": label,
+            "mark": mark,
+            "best": bar.best,
+            "grey": bar.grey,
+            "cost": format_brief(-bar.cost, lang),
+            "kept_text": text,
+            **widths,
+            **kept,
+        }
 
-    parts = {"before_next_order": "solid", "promised": "hoped", "later": "follows", "comes_back": "comes_back", "margin_kept": "kept", "grey": "grey"}
-    legend = [[key, say(lang, f"chart.{key}")] for key, name in parts.items() if any(getattr(bar, name) for bar in bars)]
+    parts = {
+        "before_next_order": "solid",
+        "promised": "hoped",
+        "later": "follows",
+        "comes_back": "comes_back",
+        "margin_kept": "kept",
+        "grey": "grey",
+    }
+    legend = [
+        [key, say(lang, f"chart.{key}")] for key, name in parts.items() if any(getattr(bar, name) for bar in bars)
+    ]
     return {
-        "title": chart_message(summary, lang), "cost": say(lang, "chart.cost"), "kept": say(lang, "chart.kept"), "rows": [row(bar) for bar in bars],
-        "legend": legend, "note": scales_note(summary, lang),
-    }  # fmt: skip
+        "title": chart_message(summary, lang),
+        "cost": say(lang, "chart.cost"),
+        "kept": say(lang, "chart.kept"),
+        "rows": [row(bar) for bar in bars],
+        "legend": legend,
+        "note": scales_note(summary, lang),
+    }
 
 
 def compared(summary: Summary) -> list[str]:
-    """Codes of the options that are compared: the recommended first, the best others that they would take, then the best that they refuse."""
-    codes = [bar.code for bar in loss_and_lifetime_bars(summary) if bar.code != NO_DEAL and bar.code != summary.verdict.code]
+    """Codes of the options that are compared: the recommended first, the best others that they would take, then the
+    best that they refuse."""
+    codes = [
+        bar.code for bar in loss_and_lifetime_bars(summary) if bar.code != NO_DEAL and bar.code != summary.verdict.code
+    ]
     return [summary.verdict.code, *codes][:OPTIONS]
 
 
@@ -97,10 +128,16 @@ def _options(summary: Summary, lang: str) -> dict[str, Any]:
     known = {column.key for column in COLUMNS}
     rows = rows_as_text(summary, lang, compared(summary))
     cells = [
-        [{"text": _short(row["option"]), "best": place == 0}, *({"text": row[key], "best": place == 0} for key in FIGURES if key in known)]
+        [
+            {"text": _short(row["option"]), "best": place == 0},
+            *({"text": row[key], "best": place == 0} for key in FIGURES if key in known),
+        ]
         for place, row in enumerate(rows)
     ]
-    heads = [say(lang, "memo.options_head", currency=summary.dossier.case.currency), *(say(lang, f"memo.head_{key}") for key in FIGURES)]
+    heads = [
+        say(lang, "memo.options_head", currency=summary.dossier.case.currency),
+        *(say(lang, f"memo.head_{key}") for key in FIGURES),
+    ]
     return {"title": say(lang, "memo.options"), "heads": heads, "rows": cells}
 
 
@@ -109,28 +146,46 @@ def _exposure(summary: Summary, lang: str) -> str:
     case, verdict = summary.dossier.case, summary.verdict
     moment = format_day_after(case.settlement_date, verdict.most_at_risk_day, lang)
     owed = float(case.receivable) + float(case.unpaid_milestones)
-    return say(lang, "memo.exposure_text" if verdict.most_at_risk > 0.0 else "memo.exposure_none", amount=verdict.most_at_risk, on=moment, owed=owed,
-               currency=case.currency)  # fmt: skip
+    return say(
+        lang,
+        "memo.exposure_text" if verdict.most_at_risk > 0.0 else "memo.exposure_none",
+        amount=verdict.most_at_risk,
+        on=moment,
+        owed=owed,
+        currency=case.currency,
+    )
 
 
 def decision_asked(summary: Summary, lang: str, code: str = "") -> list[str]:
-    """What the reader is to decide, in sentences with the money in them: on the recommended option, or on that of a code."""
+    """What the reader is to decide, in sentences with the money in them: on the recommended option, or on that of a
+    code."""
     case = summary.dossier.case
     money = {"currency": case.currency}
     until = [say(lang, "memo.ask_by", answer_by=case.answer_by)] if case.answer_by else []
     if (code or summary.verdict.code) == NO_DEAL:
         return [say(lang, "memo.ask_nothing"), *until]
     option = summary.outcome(code or summary.verdict.code)
-    found = [say(lang, "memo.ask_approve", label=_short(option_label(summary.dossier, option.code, lang)), cost=option.claim_cost, **money)]
+    found = [
+        say(
+            lang,
+            "memo.ask_approve",
+            label=_short(option_label(summary.dossier, option.code, lang)),
+            cost=option.claim_cost,
+            **money,
+        )
+    ]
     for name, amount, last in cash_released(summary, option):
-        found.append(say(lang, f"memo.ask_{name}", cash=amount, on=format_day_after(case.settlement_date, last, lang), **money))
+        found.append(
+            say(lang, f"memo.ask_{name}", cash=amount, on=format_day_after(case.settlement_date, last, lang), **money)
+        )
     if option.worth.exposure > 0.0:
         found.append(say(lang, "memo.ask_risk", amount=option.worth.exposure, **money))
     return found + until
 
 
 def cash_released(summary: Summary, option: Outcome) -> list[tuple[str, float, float]]:
-    """What an option makes us pay within the first 30 days, undiscounted: for the `remedy`, to the `customer`, to `others`, each with its last day.
+    """What an option makes us pay within the first 30 days, undiscounted: for the `remedy`, to the `customer`, to
+    `others`, each with its last day.
 
     The parts add up to the option's `cash_out`.
     """
@@ -140,10 +195,19 @@ def cash_released(summary: Summary, option: Outcome) -> list[tuple[str, float, f
     parts: dict[str, list[Flow]] = {"remedy": [], "customer": [], "others": []}
     for flow in option.worth.flows:
         if (flow.payer == US or flow.key == CREDIT_FALLBACK) and flow.key not in NO_CASH:
-            parts["customer" if flow.payee == CUSTOMER or flow.key == CREDIT_FALLBACK else "remedy" if flow.key in of_remedy else "others"].append(flow)
+            parts[
+                "customer"
+                if flow.payee == CUSTOMER or flow.key == CREDIT_FALLBACK
+                else "remedy"
+                if flow.key in of_remedy
+                else "others"
+            ].append(flow)
     found = []
     for name, flows in parts.items():
-        paid = [present_value(part_until(flow, CASH_OUT_DAYS), 0.0) * (option.staying if flow.if_stays else 1.0) for flow in flows]
+        paid = [
+            present_value(part_until(flow, CASH_OUT_DAYS), 0.0) * (option.staying if flow.if_stays else 1.0)
+            for flow in flows
+        ]
         amount = float(sum(paid))
         if round(amount, 2) > 0.0:
             found.append((name, amount, last_day_of_cash_out(option, flows)))

@@ -1,4 +1,5 @@
-"""What is attached to the message: the proposal on one page, with the choices side by side, the payments by date, the list to confirm, and a line to sign.
+"""What is attached to the message: the proposal on one page, with the choices side by side, the payments by date,
+the list to confirm, and a line to sign.
 
 Made from the `Proposal` alone, as everything that the customer gets.
 """

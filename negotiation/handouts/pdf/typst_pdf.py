@@ -1,4 +1,5 @@
-"""Sheets of paper: a typst template beside this file, and data as JSON. What the user typed arrives as text and can be nothing else."""
+"""Sheets of paper: a typst template beside this file, and data as JSON. What the user typed arrives as text and can
+be nothing else."""
 
 from __future__ import annotations
 
@@ -22,24 +23,41 @@ NO_SUCH_SIGN = "could not be displayed"
 REGIONS = {"en": ("en", "US"), "zh": ("zh", "CN"), "zh_hant": ("zh", "HK")}
 
 
-def typeset(template: str, content: Mapping[str, Any], tongue: str, made_on: date, paper: str = "a4", preview: bool = False) -> bytes:
-    """A PDF/A-2b of a template with its fonts embedded, or as a `preview` its page as a PNG; the same content gives the same bytes.
+def typeset(
+    template: str, content: Mapping[str, Any], tongue: str, made_on: date, paper: str = "a4", preview: bool = False
+) -> bytes:
+    """A PDF/A-2b of a template with its fonts embedded, or as a `preview` its page as a PNG; the same content gives
+    the same bytes.
 
-    An unknown paper raises KeyError. Signs that our font lacks are drawn with a font of this machine, or as an empty box; that file is a plain PDF.
+    An unknown paper raises KeyError. Signs that our font lacks are drawn with a font of this machine, or as an empty
+    box; that file is a plain PDF.
     """
     import typst
 
     typesetter: Any = typst
 
     lang, region = REGIONS[tongue]
-    data = {**content, "paper": PAPERS[paper], "lang": lang, "region": region, "made_on": [made_on.year, made_on.month, made_on.day]}
+    data = {
+        **content,
+        "paper": PAPERS[paper],
+        "lang": lang,
+        "region": region,
+        "made_on": [made_on.year, made_on.month, made_on.day],
+    }
     inputs = {"data": json.dumps(_clean(data), ensure_ascii=False)}
 
     def compiled(standards: list[str], ours_only: bool) -> Any:
         return typesetter.compile(
-            str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=[str(_fonts())], ignore_system_fonts=ours_only,
-            format="png" if preview else "pdf", ppi=SHARP if preview else None, pdf_standards=standards, timestamp=_midnight(made_on), sys_inputs=inputs,
-        )  # fmt: skip
+            str(TEMPLATES / f"{template}.typ"),
+            root=str(TEMPLATES),
+            font_paths=[str(_fonts())],
+            ignore_system_fonts=ours_only,
+            format="png" if preview else "pdf",
+            ppi=SHARP if preview else None,
+            pdf_standards=standards,
+            timestamp=_midnight(made_on),
+            sys_inputs=inputs,
+        )
 
     try:
         found = compiled([] if preview else ["a-2b"], True)

@@ -1,4 +1,5 @@
-"""The proposal as slides for the customer: what happened, the choices side by side, the payments, and what to confirm by when."""
+"""The proposal as slides for the customer: what happened, the choices side by side, the payments, and what to
+confirm by when."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 INK, SOFT, BLUE, TINT = "1F2A37", "5B6673", "0072B2", "F3F6F9"
 LATIN, EAST = "Arial", "Microsoft YaHei"
 PLAIN_TABLE = "{9D7B030F-B1BA-407E-8FEA-4D5ADA5DF6E3}"
-"""Identity of the table style with thin lines between rows and nothing else, the same in every program that knows the format."""
+"""Identity of the table style with thin lines between rows and nothing else, the same in every program that knows
+the format."""
 
 MOST_ROWS = 12
 """Payments on one slide; more are shared evenly among as many slides as they need."""
@@ -43,7 +45,9 @@ def slides_of(sheet: dict[str, Any], made_on: date) -> bytes:
     properties.created = properties.modified = datetime.combine(made_on, time())
     pen = Pen(deck, sheet["stamp"])
     pen.slide(sheet["title"])
-    pen.words([*sheet["opening"], sheet["facts"]["title"], *sheet["facts"]["items"]], EDGE, 1.6, WIDE - 2 * EDGE, 5.0, 18)
+    pen.words(
+        [*sheet["opening"], sheet["facts"]["title"], *sheet["facts"]["items"]], EDGE, 1.6, WIDE - 2 * EDGE, 5.0, 18
+    )
     choices = sheet["offers"]["choices"]
     if choices:
         pen.slide(sheet["offers"]["title"])
@@ -51,7 +55,9 @@ def slides_of(sheet: dict[str, Any], made_on: date) -> bytes:
         cards = [[*([choice["letter"]] if choice["letter"] else []), *choice["items"]] for choice in choices]
         size = min(fitting(lines, width - 0.3, 4.8, 16) for lines in cards)
         for place, (choice, lines) in enumerate(zip(choices, cards, strict=True)):
-            pen.words(lines, EDGE + place * (width + 0.25), 1.6, width, 5.0, size, filled=True, led=bool(choice["letter"]))
+            pen.words(
+                lines, EDGE + place * (width + 0.25), 1.6, width, 5.0, size, filled=True, led=bool(choice["letter"])
+            )
     rows = sheet["payments"]["rows"]
     slides = -(-len(rows) // MOST_ROWS)
     for place in range(slides):
@@ -81,8 +87,18 @@ class Pen:
         self._write(box.text_frame, [title], fitting([title], WIDE - 2 * EDGE, 1.0, 28), BLUE, True)
         self.words([f"{self.stamp}  ·  {self.page}"], EDGE, HIGH - 0.5, WIDE - 2 * EDGE, 0.35, 10, colour=SOFT)
 
-    def words(self, lines: Lines, left: float, top: float, width: float, height: float, size: float, filled: bool = False, led: bool = False,
-              colour: str = INK) -> None:  # fmt: skip
+    def words(
+        self,
+        lines: Lines,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        size: float,
+        filled: bool = False,
+        led: bool = False,
+        colour: str = INK,
+    ) -> None:
         """Lines in a box; `led`: the first one is large."""
         from pptx.dml.color import RGBColor
         from pptx.enum.text import MSO_AUTO_SIZE
@@ -101,7 +117,9 @@ class Pen:
         from pptx.enum.text import MSO_ANCHOR
         from pptx.util import Inches
 
-        shape = self.now.shapes.add_table(len(rows) + 1, len(heads), Inches(EDGE), Inches(1.6), Inches(WIDE - 2 * EDGE), Inches(0.4 * (len(rows) + 1)))
+        shape = self.now.shapes.add_table(
+            len(rows) + 1, len(heads), Inches(EDGE), Inches(1.6), Inches(WIDE - 2 * EDGE), Inches(0.4 * (len(rows) + 1))
+        )
         shape.name = _clean(heads[-1])
         shape._element.graphic.graphicData.tbl[0][-1].text = PLAIN_TABLE
         longest = [max(map(width_in_ems, column)) + 3.0 for column in zip(heads, *rows, strict=True)]
@@ -121,7 +139,9 @@ class Pen:
 
         box.left, box.top, box.width, box.height = Inches(left), Inches(top), Inches(width), Inches(height)
 
-    def _write(self, frame: Any, lines: Lines, size: float, colour: str, bold: bool, led: bool = False, right: bool = False) -> None:
+    def _write(
+        self, frame: Any, lines: Lines, size: float, colour: str, bold: bool, led: bool = False, right: bool = False
+    ) -> None:
         from pptx.dml.color import RGBColor
         from pptx.enum.text import PP_ALIGN
         from pptx.oxml.ns import qn
@@ -138,7 +158,11 @@ class Pen:
             run = paragraph.add_run()
             run.text = _clean(line) if isinstance(line, str) else "\t".join(map(_clean, line))
             font = run.font
-            font.size, font.bold, font.name = Pt(size * (1.6 if led and place == 0 else 1.0)), bold or (led and place == 0), LATIN
+            font.size, font.bold, font.name = (
+                Pt(size * (1.6 if led and place == 0 else 1.0)),
+                bold or (led and place == 0),
+                LATIN,
+            )
             font.color.rgb = RGBColor.from_string(BLUE if led and place == 0 else colour)
             properties = run._r.get_or_add_rPr()
             properties.append(properties.makeelement(qn("a:ea"), {"typeface": EAST}))

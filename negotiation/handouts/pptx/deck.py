@@ -1,7 +1,8 @@
-"""Slides for leadership: three to five, each with its message as title, native charts and tables, and the formulas in its notes.
+"""Slides for leadership: three to five, each with its message as title, native charts and tables, and the formulas
+in its notes.
 
-The figures are those of the screen: the same series, the same table, the same sentences. For our own house only: costs and margins are
-in them.
+The figures are those of the screen: the same series, the same table, the same sentences. For our own house only:
+costs and margins are in them.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ MOST_BARS = 13
 
 @dataclass(frozen=True)
 class Deck:
-    """What all slides are made from: the claim with printable words, its bars, every option's name, and the slides made so far."""
+    """What all slides are made from: the claim with printable words, its bars, every option's name, and the slides
+    made so far."""
 
     summary: Summary
     paper: Paper
@@ -81,27 +83,58 @@ def _decision(made: Deck) -> None:
         left, colour = EDGE + place * (wide + gap), (ADVERSE, FAVOURABLE, ADVERSE)[place]
         card(page, (left, TOP + 0.1, wide, high), colour, figure.label)
         inner = wide - 0.5
-        write(page, (left + 0.3, TOP + 0.2, inner, 0.4), [fitted(figure.label, inner, 0.4, 14, 10)], Look(colour=QUIET, anchor="middle"), paper, "Label")
-        write(page, (left + 0.3, TOP + 0.62, inner, 0.7), [one_line(figure.value, inner, 36, 12, bold=True)], Look(bold=True, anchor="middle"), paper, "Figure")
+        write(
+            page,
+            (left + 0.3, TOP + 0.2, inner, 0.4),
+            [fitted(figure.label, inner, 0.4, 14, 10)],
+            Look(colour=QUIET, anchor="middle"),
+            paper,
+            "Label",
+        )
+        write(
+            page,
+            (left + 0.3, TOP + 0.62, inner, 0.7),
+            [one_line(figure.value, inner, 36, 12, bold=True)],
+            Look(bold=True, anchor="middle"),
+            paper,
+            "Figure",
+        )
     under, left_wide = TOP + high + 0.45, 7.35
     texts = [*verdict_reasons(summary, lang)[:2], *notices(summary, lang)]
     _list(page, (EDGE, under, left_wide, BOTTOM - under), say(lang, "deck.why"), texts, made, FAVOURABLE)
     right = EDGE + left_wide + 0.4
     card(page, (right, under, EDGE + ROOM - right, BOTTOM - under), TOTAL, say(lang, "deck.ask"))
-    _list(page, (right + 0.3, under + 0.2, EDGE + ROOM - right - 0.5, BOTTOM - under - 0.35), say(lang, "deck.ask"), asked(summary, lang), made, TOTAL)
+    _list(
+        page,
+        (right + 0.3, under + 0.2, EDGE + ROOM - right - 0.5, BOTTOM - under - 0.35),
+        say(lang, "deck.ask"),
+        asked(summary, lang),
+        made,
+        TOTAL,
+    )
 
 
-def _list(page: object, box: tuple[float, float, float, float], head: str, texts: Sequence[str], made: Deck, colour: str) -> None:
+def _list(
+    page: object, box: tuple[float, float, float, float], head: str, texts: Sequence[str], made: Deck, colour: str
+) -> None:
     """A heading, and sentences under it."""
     left, top, wide, high = box
-    write(page, (left, top, wide, 0.36), [fitted(head, wide, 0.36, 16, 12, bold=True)], Look(bold=True, colour=colour[1:], anchor="middle"), made.paper, head)
+    write(
+        page,
+        (left, top, wide, 0.36),
+        [fitted(head, wide, 0.36, 16, 12, bold=True)],
+        Look(bold=True, colour=colour[1:], anchor="middle"),
+        made.paper,
+        head,
+    )
     room = high - 0.5
     lines = block(texts, wide - 0.2, room, 18, 11, labels=made.labels)
     write(page, (left, top + 0.5, wide, room), lines, Look(), made.paper, f"{head}, text", bullets=True)
 
 
 def asked(summary: Summary, lang: str) -> list[str]:
-    """What the reader is asked to decide: approve the offer with its cash and its risk, no deal with what follows, or what may be added."""
+    """What the reader is asked to decide: approve the offer with its cash and its risk, no deal with what follows,
+    or what may be added."""
     verdict, case = summary.verdict, summary.dossier.case
     money = {"currency": case.currency}
     if not summary.dossier.offers:
@@ -123,16 +156,25 @@ def asked(summary: Summary, lang: str) -> list[str]:
 
 
 def _chart(made: Deck) -> None:
-    """Cost of this claim against future margin kept: a table of the options with a native chart over each of two columns."""
+    """Cost of this claim against future margin kept: a table of the options with a native chart over each of two
+    columns."""
     summary, paper, lang, currency = made.summary, made.paper, made.lang, made.summary.dossier.case.currency
     page = slide(paper, chart_message(summary, lang), made.labels, notes_of_chart(summary, made.bars, lang))
-    shown = [bar for bar in made.bars if bar.code != NO_DEAL][: MOST_BARS - 1] + [bar for bar in made.bars if bar.code == NO_DEAL]
-    heads = [capital(say(lang, "head.option")), *(say(lang, "deck.column", what=say(lang, f"chart.{name}"), currency=currency) for name in ("cost", "kept"))]
+    shown = [bar for bar in made.bars if bar.code != NO_DEAL][: MOST_BARS - 1] + [
+        bar for bar in made.bars if bar.code == NO_DEAL
+    ]
+    heads = [
+        capital(say(lang, "head.option")),
+        *(say(lang, "deck.column", what=say(lang, f"chart.{name}"), currency=currency) for name in ("cost", "kept")),
+    ]
     heads.append(say(lang, "deck.column", what=capital(say(lang, "head.net_to_us")), currency=currency))
     widths, head_high, note_high = (4.35, 2.95, 3.25, ROOM - 10.55), 0.38, 0.32
     row_high = min((BOTTOM - TOP - head_high - note_high) / len(shown), 0.8)
     names = [option_label(summary.dossier, bar.code, lang) for bar in shown]
-    known = [name if bar.accepted else f"{name} · {say(lang, 'chart.refused')}" for name, bar in zip(names, shown, strict=True)]
+    known = [
+        name if bar.accepted else f"{name} · {say(lang, 'chart.refused')}"
+        for name, bar in zip(names, shown, strict=True)
+    ]
     first = alike(
         known,
         widths[0] - 0.18,
@@ -143,12 +185,24 @@ def _chart(made: Deck) -> None:
         [] if all(bar.accepted for bar in shown) else names,
     )
     figures = [format_number(bar.net, lang) for bar in shown]
-    nets = [Fitted(text, min(one_line(each, widths[3] - 0.18, 13, 7, True).size for each in figures)) for text in figures]
+    nets = [
+        Fitted(text, min(one_line(each, widths[3] - 0.18, 13, 7, True).size for each in figures)) for text in figures
+    ]
     empty = fitted("", 1.0, 1.0, 8, 8)
     rows = [[fitted(head, wide - 0.18, head_high, 13, 10, bold=True) for head, wide in zip(heads, widths, strict=True)]]
     rows += [[label, empty, empty, net] for label, net in zip(first, nets, strict=True)]
     best = next((number for number, bar in enumerate(shown, 1) if bar.best), 0)
-    grid(page, (EDGE, TOP, 0.0, 0.0), rows, widths, [head_high, *[row_high] * len(shown)], paper, say(lang, "deck.alt_table"), ("row", best), right=(3,))
+    grid(
+        page,
+        (EDGE, TOP, 0.0, 0.0),
+        rows,
+        widths,
+        [head_high, *[row_high] * len(shown)],
+        paper,
+        say(lang, "deck.alt_table"),
+        ("row", best),
+        right=(3,),
+    )
     for column, (name, colour) in enumerate((("cost", ADVERSE), ("kept", FAVOURABLE)), 1):
         box = (EDGE + sum(widths[:column]) + 0.08, TOP + head_high, widths[column] - 0.2, row_high * len(shown))
         values = [round_money(getattr(bar, name), summary.digits) for bar in shown]
@@ -156,28 +210,57 @@ def _chart(made: Deck) -> None:
         bars(page, box, names, heads[column], values, colours, paper, say(lang, f"deck.alt_{name}"))
     under = TOP + head_high + row_high * len(shown) + 0.08
     left_out = len(made.bars) - len(shown)
-    notes = [scales_note(summary, lang), say(lang, "deck.grey"), *([say(lang, "deck.left_out", count=left_out)] if left_out else [])]
+    notes = [
+        scales_note(summary, lang),
+        say(lang, "deck.grey"),
+        *([say(lang, "deck.left_out", count=left_out)] if left_out else []),
+    ]
     note = fitted(say(lang, "list.sentence").join(notes), ROOM, 0.26, 12, 9)
     write(page, (EDGE, under, ROOM, 0.26), [note], Look(colour=QUIET), paper, "Note")
 
 
 def _cash(made: Deck) -> None:
-    """When the money moves: the running balance as a native line chart, and beside it what is at risk, paid out and earned back."""
+    """When the money moves: the running balance as a native line chart, and beside it what is at risk, paid out and
+    earned back."""
     summary, paper, lang = made.summary, made.paper, made.lang
     code, case = summary.verdict.code, summary.dossier.case
     page = slide(paper, cash_message(summary, code, lang), made.labels, notes_of_cash(summary, code, lang))
-    names = {NO_DEAL: say(lang, "option.no_deal"), code: say(lang, "option.no_deal" if code == NO_DEAL else "deck.recommended")}
-    series = {name: [round_money(value, summary.digits) for value in cash_by_month(summary, option)] for option, name in names.items()}
+    names = {
+        NO_DEAL: say(lang, "option.no_deal"),
+        code: say(lang, "option.no_deal" if code == NO_DEAL else "deck.recommended"),
+    }
+    series = {
+        name: [round_money(value, summary.digits) for value in cash_by_month(summary, option)]
+        for option, name in names.items()
+    }
     months = len(cash_by_month(summary, code))
     payback = float(summary.outcome(code).worth.payback)
     mark = round(payback) if 0 < payback < months else None
     wide, under = 8.35, 0.5
     lines = {name: values[:months] for name, values in series.items()}
-    by_month(page, (EDGE, TOP, wide, BOTTOM - TOP - under), lines, [GREY, TOTAL][-len(lines) :], mark, paper, say(lang, "view.cash_alt"))
-    note = say(lang, "list.sentence").join(
-        [say(lang, "deck.months", on=case.settlement_date), say(lang, "view.cash_note", currency=case.currency, rate=case.rates.us)]
+    by_month(
+        page,
+        (EDGE, TOP, wide, BOTTOM - TOP - under),
+        lines,
+        [GREY, TOTAL][-len(lines) :],
+        mark,
+        paper,
+        say(lang, "view.cash_alt"),
     )
-    write(page, (EDGE, BOTTOM - under + 0.05, wide, under), [fitted(note, wide, under - 0.05, 12, 9)], Look(colour=QUIET), paper, "Note")
+    note = say(lang, "list.sentence").join(
+        [
+            say(lang, "deck.months", on=case.settlement_date),
+            say(lang, "view.cash_note", currency=case.currency, rate=case.rates.us),
+        ]
+    )
+    write(
+        page,
+        (EDGE, BOTTOM - under + 0.05, wide, under),
+        [fitted(note, wide, under - 0.05, 12, 9)],
+        Look(colour=QUIET),
+        paper,
+        "Note",
+    )
     cells = rows_as_text(summary, lang, [code])[0]
     at_risk = headline_figures(summary, None, lang)[2]
     figures = [
@@ -195,5 +278,19 @@ def _cash(made: Deck) -> None:
         top = TOP + place * (high + gap)
         card(page, (left, top, right_wide, high), colour, label)
         inner = right_wide - 0.45
-        write(page, (left + 0.28, top + 0.15, inner, 0.5), [fitted(label, inner, 0.5, 14, 10)], Look(colour=QUIET, anchor="middle"), paper, "Label")
-        write(page, (left + 0.28, top + 0.65, inner, 0.7), [one_line(value, inner, 32, 12, bold=True)], Look(bold=True, anchor="middle"), paper, "Figure")
+        write(
+            page,
+            (left + 0.28, top + 0.15, inner, 0.5),
+            [fitted(label, inner, 0.5, 14, 10)],
+            Look(colour=QUIET, anchor="middle"),
+            paper,
+            "Label",
+        )
+        write(
+            page,
+            (left + 0.28, top + 0.65, inner, 0.7),
+            [one_line(value, inner, 32, 12, bold=True)],
+            Look(bold=True, anchor="middle"),
+            paper,
+            "Figure",
+        )

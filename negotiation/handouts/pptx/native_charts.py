@@ -1,7 +1,7 @@
 """Native charts on slides: bars by option and lines by month, each with its own workbook, editable in Office.
 
-The workbook is written by us: the one that python-pptx writes would turn a label such as "=1+1" into a formula and an address into a
-link.
+The workbook is written by us: the one that python-pptx writes would turn a label such as "=1+1" into a formula and
+an address into a link.
 """
 
 from __future__ import annotations
@@ -23,8 +23,18 @@ MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
-def bars(page: Any, box: Box, labels: Sequence[str], name: str, values: Sequence[float], colours: Sequence[str], paper: Paper, alt: str) -> Any:
-    """One bar a row, the first on top, each with its value at its end; rows are as high as the box divided by their number."""
+def bars(
+    page: Any,
+    box: Box,
+    labels: Sequence[str],
+    name: str,
+    values: Sequence[float],
+    colours: Sequence[str],
+    paper: Paper,
+    alt: str,
+) -> Any:
+    """One bar a row, the first on top, each with its value at its end; rows are as high as the box divided by their
+    number."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 
@@ -54,10 +64,25 @@ def bars(page: Any, box: Box, labels: Sequence[str], name: str, values: Sequence
     return chart
 
 
-def by_month(page: Any, box: Box, series: Mapping[str, Sequence[float]], colours: Sequence[str], payback: int | None, paper: Paper, alt: str) -> Any:
-    """A line a series over months from 0, the last one on top; its last and its lowest value labelled, the month of payback marked."""
+def by_month(
+    page: Any,
+    box: Box,
+    series: Mapping[str, Sequence[float]],
+    colours: Sequence[str],
+    payback: int | None,
+    paper: Paper,
+    alt: str,
+) -> Any:
+    """A line a series over months from 0, the last one on top; its last and its lowest value labelled, the month of
+    payback marked."""
     from pptx.chart.data import XyChartData
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+    from pptx.enum.chart import (
+        XL_CHART_TYPE,
+        XL_LABEL_POSITION,
+        XL_LEGEND_POSITION,
+        XL_MARKER_STYLE,
+        XL_TICK_LABEL_POSITION,
+    )
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
@@ -67,13 +92,21 @@ def by_month(page: Any, box: Box, series: Mapping[str, Sequence[float]], colours
         points = data.add_series(printable(name))
         for month, value in enumerate(values):
             points.add_data_point(month, value)
-    chart = _framed(page, box, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, _stacked_workbook(series, paper.made_on), alt)
+    chart = _framed(
+        page, box, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, _stacked_workbook(series, paper.made_on), alt
+    )
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     _letters(chart.legend.font, LABEL, INK)
     months, axis, last = chart.category_axis, chart.value_axis, max(map(len, series.values())) - 1
-    months.minimum_scale, months.maximum_scale, months.major_unit = 0, last + max(last * 0.05, 1.0), 6 if last <= 60 else 12
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = _round_ends([value for values in series.values() for value in values])
+    months.minimum_scale, months.maximum_scale, months.major_unit = (
+        0,
+        last + max(last * 0.05, 1.0),
+        6 if last <= 60 else 12,
+    )
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = _round_ends(
+        [value for values in series.values() for value in values]
+    )
     months.has_major_gridlines, months.tick_label_position = False, XL_TICK_LABEL_POSITION.LOW
     for each in (months, axis):
         _letters(each.tick_labels.font, LABEL, f"#{QUIET}")
@@ -117,7 +150,9 @@ def _workbook(blocks: Sequence[tuple[int, int, Sequence[str | float]]], made_on:
     import xlsxwriter
 
     whole = io.BytesIO()
-    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day)})
     sheet, numbers = book.add_worksheet("Sheet1"), book.add_format({"num_format": "#,##0.00"})
     sheet.set_column(0, 0, 48)
@@ -179,7 +214,13 @@ def _point_label(label: Any, position: Any, colour: str) -> None:
     element = label._dLbl
     shown = element.find(f"{CHART}showVal")
     shown.set("val", "1")
-    child(element, "c:numFmt", at=list(element).index(element.find(f"{CHART}idx")) + 1, formatCode=NUMBERS, sourceLinked="0")
+    child(
+        element,
+        "c:numFmt",
+        at=list(element).index(element.find(f"{CHART}idx")) + 1,
+        formatCode=NUMBERS,
+        sourceLinked="0",
+    )
 
 
 def _axis_line(axis: Any) -> None:
@@ -197,5 +238,13 @@ def _whole_area(chart: Any) -> None:
     for old in area.findall(f"{CHART}layout"):
         area.remove(old)
     manual = child(child(area, "c:layout", at=0), "c:manualLayout")
-    for name, value in {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": "0", "y": "0", "w": "1", "h": "1"}.items():
+    for name, value in {
+        "layoutTarget": "inner",
+        "xMode": "edge",
+        "yMode": "edge",
+        "x": "0",
+        "y": "0",
+        "w": "1",
+        "h": "1",
+    }.items():
         child(manual, f"c:{name}", val=value)

@@ -51,7 +51,8 @@ class Paper:
 
 @dataclass(frozen=True)
 class Look:
-    """How words look: bold, colour as six hexadecimal digits, and where they stand in their box, and the height of a line in parts of the size."""
+    """How words look: bold, colour as six hexadecimal digits, and where they stand in their box, and the height of a
+    line in parts of the size."""
 
     bold: bool = False
     colour: str = INK[1:]
@@ -60,7 +61,16 @@ class Look:
     line: float = LINE
 
 
-def write(page: Any, box: Box, texts: Sequence[Fitted], look: Look, paper: Paper, name: str, bullets: bool = False, gap: float = 0.5) -> Any:
+def write(
+    page: Any,
+    box: Box,
+    texts: Sequence[Fitted],
+    look: Look,
+    paper: Paper,
+    name: str,
+    bullets: bool = False,
+    gap: float = 0.5,
+) -> Any:
     """Words in a box of their own, without margins; they do not grow it."""
     from pptx.util import Inches
 
@@ -84,13 +94,23 @@ def card(page: Any, box: Box, colour: str, name: str) -> None:
 
 
 def grid(
-    page: Any, box: Box, rows: Sequence[Sequence[Fitted]], widths: Sequence[float], heights: Sequence[float], paper: Paper, alt: str,
-    best: tuple[str, int] = ("", 0), right: Sequence[int] = (),
-) -> Any:  # fmt: skip
-    """A native table: hairlines between rows, the first row as head, columns `right` aligned right, the best row or column tinted."""
+    page: Any,
+    box: Box,
+    rows: Sequence[Sequence[Fitted]],
+    widths: Sequence[float],
+    heights: Sequence[float],
+    paper: Paper,
+    alt: str,
+    best: tuple[str, int] = ("", 0),
+    right: Sequence[int] = (),
+) -> Any:
+    """A native table: hairlines between rows, the first row as head, columns `right` aligned right, the best row or
+    column tinted."""
     from pptx.util import Inches
 
-    frame = page.shapes.add_table(len(rows), len(widths), *(Inches(each) for each in (*box[:2], sum(widths), sum(heights))))
+    frame = page.shapes.add_table(
+        len(rows), len(widths), *(Inches(each) for each in (*box[:2], sum(widths), sum(heights)))
+    )
     frame.name = alt
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     table = frame.table
@@ -102,8 +122,13 @@ def grid(
         table.rows[number].height = Inches(high)
         for place_, words in enumerate(cells):
             tinted = best in (("row", number), ("column", place_))
-            look = Look(bold=number == 0 or tinted, colour=QUIET if number == 0 and not tinted else INK[1:], align="right" if place_ in right else "left",
-                        anchor="bottom" if number == 0 else "middle", line=CELL_LINE)  # fmt: skip
+            look = Look(
+                bold=number == 0 or tinted,
+                colour=QUIET if number == 0 and not tinted else INK[1:],
+                align="right" if place_ in right else "left",
+                anchor="bottom" if number == 0 else "middle",
+                line=CELL_LINE,
+            )
             _cell(table.cell(number, place_), words, look, TINT if tinted else "", paper)
     return frame
 
@@ -117,9 +142,15 @@ def _cell(cell: Any, words: Fitted, look: Look, fill: str, paper: Paper) -> None
 
 
 def rows_that_fit(
-    rows: Sequence[Sequence[str]], widths: Sequence[float], high: float, largest: float, smallest: float, air: float = 0.12
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    high: float,
+    largest: float,
+    smallest: float,
+    air: float = 0.12,
 ) -> tuple[list[list[Fitted]], list[float]]:
-    """Cells at the largest size at which the whole table fits, and the heights of the rows; at the smallest, long cells are cut.
+    """Cells at the largest size at which the whole table fits, and the heights of the rows; at the smallest, long
+    cells are cut.
 
     The head may take three lines.
     """
@@ -129,7 +160,13 @@ def rows_that_fit(
 
     def of_size(size: float, most: int) -> list[list[Fitted]]:
         ceiling = most * size * LINE / POINTS + 0.005
-        return [[fitted(text, wide - 2 * PADDING - 0.02, ceiling, size, size, bold=True) for text, wide in zip(row, widths, strict=True)] for row in rows[1:]]
+        return [
+            [
+                fitted(text, wide - 2 * PADDING - 0.02, ceiling, size, size, bold=True)
+                for text, wide in zip(row, widths, strict=True)
+            ]
+            for row in rows[1:]
+        ]
 
     heads = list(zip(rows[0], widths, strict=True))
     alike = min(fitted(text, wide - 2 * PADDING - 0.02, 0.62, 14, 11, bold=True).size for text, wide in heads)
@@ -143,7 +180,9 @@ def rows_that_fit(
     return cells, heights
 
 
-def write_in_shape(shape: Any, texts: Sequence[Fitted], look: Look, paper: Paper, bullets: bool = False, gap: float = 0.5) -> None:
+def write_in_shape(
+    shape: Any, texts: Sequence[Fitted], look: Look, paper: Paper, bullets: bool = False, gap: float = 0.5
+) -> None:
     """Words in a shape that is there: one paragraph each, no growing and no wrapping beyond it."""
     body = shape._element.txBody
     body.replace(body.bodyPr, new_element(_body_xml(look.anchor)))
@@ -162,9 +201,15 @@ def _paragraph(words: Fitted, look: Look, lang: str, gap: float = 0.0, bullet: b
 def _paragraph_xml(size: float, look: Look, lang: str, gap: float, bullet: bool) -> str:
     side = {"left": "l", "right": "r"}[look.align]
     spacing = "".join(
-        f'<a:{name}><a:spcPts val="{round(100 * size * part)}"/></a:{name}>' for name, part in (("lnSpc", look.line), ("spcBef", LINE * gap)) if part
+        f'<a:{name}><a:spcPts val="{round(100 * size * part)}"/></a:{name}>'
+        for name, part in (("lnSpc", look.line), ("spcBef", LINE * gap))
+        if part
     )
-    indent, sign = (' marL="182880" indent="-182880"', '<a:buChar char="•"/>') if bullet else (' marL="0" indent="0"', "<a:buNone/>")
+    indent, sign = (
+        (' marL="182880" indent="-182880"', '<a:buChar char="•"/>')
+        if bullet
+        else (' marL="0" indent="0"', "<a:buNone/>")
+    )
     run = f"<a:r>{letters_xml('rPr', size, look, lang)}<a:t/></a:r>"
     return f'<a:p xmlns:a="{MAIN}"><a:pPr algn="{side}"{indent}>{spacing}{sign}</a:pPr>{run}</a:p>'
 
@@ -172,7 +217,10 @@ def _paragraph_xml(size: float, look: Look, lang: str, gap: float, bullet: bool)
 def letters_xml(tag: str, size: float, look: Look, lang: str) -> str:
     """Size, weight, colour and both fonts of words, as the element `tag`."""
     tongues = ("zh-CN", "en-US") if lang == "zh" else ("en-US", "zh-CN")
-    head = f'xmlns:a="{MAIN}" lang="{tongues[0]}" altLang="{tongues[1]}" sz="{round(size * 100)}" b="{int(look.bold)}" dirty="0"'
+    head = (
+        f'xmlns:a="{MAIN}" lang="{tongues[0]}" altLang="{tongues[1]}" '
+        f'sz="{round(size * 100)}" b="{int(look.bold)}" dirty="0"'
+    )
     fill = f'<a:solidFill><a:srgbClr val="{look.colour}"/></a:solidFill>'
     faces = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/><a:cs typeface="{LATIN}"/>'
     return f"<a:{tag} {head}>{fill}{faces}</a:{tag}>"
@@ -180,7 +228,10 @@ def letters_xml(tag: str, size: float, look: Look, lang: str) -> str:
 
 def _body_xml(anchor: str) -> str:
     at = {"top": "t", "middle": "ctr", "bottom": "b"}[anchor]
-    return f'<a:bodyPr xmlns:a="{MAIN}" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{at}"><a:noAutofit/></a:bodyPr>'
+    return (
+        f'<a:bodyPr xmlns:a="{MAIN}" wrap="square" lIns="0" tIns="0" rIns="0" '
+        f'bIns="0" anchor="{at}"><a:noAutofit/></a:bodyPr>'
+    )
 
 
 def _cell_xml(anchor: str, fill: str) -> str:

@@ -1,4 +1,5 @@
-"""A presentation of the house: 16:9, one layout, a message as title, a footer with the stamp and the page, notes; and the file."""
+"""A presentation of the house: 16:9, one layout, a message as title, a footer with the stamp and the page, notes;
+and the file."""
 
 from __future__ import annotations
 
@@ -76,7 +77,12 @@ def _theme(xml: bytes) -> bytes:
 def slide(paper: Paper, message: str, labels: Sequence[str], notes: Sequence[str]) -> Any:
     """A new slide whose title is its message, with kicker, footer, page number and speaker notes."""
     page = paper.file.slides.add_slide(paper.file.slide_layouts[0])
-    write_in_shape(page.shapes.title, [fitted(message, TITLE[2] - 0.1, TITLE[3], 24, 17, bold=True, labels=labels)], Look(bold=True), paper)
+    write_in_shape(
+        page.shapes.title,
+        [fitted(message, TITLE[2] - 0.1, TITLE[3], 24, 17, bold=True, labels=labels)],
+        Look(bold=True),
+        paper,
+    )
     for shape in page.slide_layout.placeholders:
         kind = shape.element.ph.get("type")
         if kind == "title":
@@ -86,11 +92,23 @@ def slide(paper: Paper, message: str, labels: Sequence[str], notes: Sequence[str
         page.shapes._spTree.append(element)
         copy = page.shapes[-1]
         if kind == "ftr":
-            write_in_shape(copy, [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 7)], Look(colour=QUIET, anchor="middle"), paper)
+            write_in_shape(
+                copy,
+                [fitted(paper.stamp, FOOTER[2] - 0.1, FOOTER[3], 11, 7)],
+                Look(colour=QUIET, anchor="middle"),
+                paper,
+            )
         else:
             _number(copy, paper.lang)
     page.shapes.turbo_add_enabled = True
-    write(page, KICKER, [fitted(paper.kicker, KICKER[2], KICKER[3], 12, 10)], Look(colour=QUIET, anchor="middle"), paper, "Kicker")
+    write(
+        page,
+        KICKER,
+        [fitted(paper.kicker, KICKER[2], KICKER[3], 12, 10)],
+        Look(colour=QUIET, anchor="middle"),
+        paper,
+        "Kicker",
+    )
     page.notes_slide.notes_text_frame.text = "\n".join(map(printable, notes))
     return page
 

@@ -1,4 +1,5 @@
-"""Speaker notes: the names in full, the formulas with this claim's figures, and where the numbers of a chart come from; plain text."""
+"""Speaker notes: the names in full, the formulas with this claim's figures, and where the numbers of a chart come
+from; plain text."""
 
 from __future__ import annotations
 
@@ -32,16 +33,25 @@ def formulas(summary: Summary, code: str, lang: str) -> list[str]:
 def beware(summary: Summary, lang: str) -> list[str]:
     """What to beware of, each with its name first."""
     found = caution_lines(escaped_summary(summary, for_markdown), cautions(summary), lang)
-    named = (re.sub(r"^\*\*(.+?)\*\* ", lambda name: capital(name[1]) + say(lang, "list.colon"), line) for line in found)
+    named = (
+        re.sub(r"^\*\*(.+?)\*\* ", lambda name: capital(name[1]) + say(lang, "list.colon"), line) for line in found
+    )
     return [as_plain(line) for line in named]
 
 
 def notes_of_decision(summary: Summary, lang: str) -> list[str]:
-    """All reasons, between which chances the verdict holds, what to beware of, and how the recommended option was computed."""
+    """All reasons, between which chances the verdict holds, what to beware of, and how the recommended option was
+    computed."""
     words = escaped_summary(summary, for_markdown)
     turning = [as_plain(explain_turning(words, turning_points(summary), lang))] if summary.dossier.offers else []
     label = option_label(summary.dossier, summary.verdict.code, lang)
-    parts = [*verdict_reasons(summary, lang), "", say(lang, "deck.formulas", label=label), *formulas(summary, summary.verdict.code, lang), *turning]
+    parts = [
+        *verdict_reasons(summary, lang),
+        "",
+        say(lang, "deck.formulas", label=label),
+        *formulas(summary, summary.verdict.code, lang),
+        *turning,
+    ]
     found = beware(summary, lang)
     return [*parts, *(["", say(lang, "caution.title"), *found] if found else [])]
 
@@ -50,7 +60,11 @@ def notes_of_chart(summary: Summary, found: Sequence[Bar], lang: str) -> list[st
     """Every option in full with all its figures, and what the bars are."""
     lines = [say(lang, "deck.from_series"), say(lang, "deck.kept_formula"), "", say(lang, "deck.in_full")]
     for cells in rows_as_text(summary, lang, [bar.code for bar in found]):
-        figures = (say(lang, "deck.pair", head=say(lang, f"head.{key}"), value=value) for key, value in cells.items() if key != "option")
+        figures = (
+            say(lang, "deck.pair", head=say(lang, f"head.{key}"), value=value)
+            for key, value in cells.items()
+            if key != "option"
+        )
         lines.append(say(lang, "list.colon").join([cells["option"], say(lang, "deck.between").join(figures)]))
     return lines
 
@@ -60,7 +74,11 @@ def notes_of_options(summary: Summary, codes: Sequence[str], lang: str) -> list[
     lines = [say(lang, "deck.from_table")]
     for code in codes:
         if code != summary.verdict.code:
-            lines += ["", say(lang, "deck.formulas", label=option_label(summary.dossier, code, lang)), *formulas(summary, code, lang)]
+            lines += [
+                "",
+                say(lang, "deck.formulas", label=option_label(summary.dossier, code, lang)),
+                *formulas(summary, code, lang),
+            ]
     return lines
 
 
@@ -68,7 +86,12 @@ def notes_of_cash(summary: Summary, code: str, lang: str) -> list[str]:
     """What the line is, its payback and exposure, and every payment behind it."""
     found = explain(summary, code, lang)
     label, rate = option_label(summary.dossier, code, lang), summary.dossier.case.rates.us
-    lines = [say(lang, "deck.from_balance", label=label), *formulas(summary, code, lang)[-6:], "", say(lang, "explain.flows", rate=rate)]
+    lines = [
+        say(lang, "deck.from_balance", label=label),
+        *formulas(summary, code, lang)[-6:],
+        "",
+        say(lang, "explain.flows", rate=rate),
+    ]
     return lines + [say(lang, "deck.between").join(cells.values()) for cells in found.flows]
 
 

@@ -1,7 +1,9 @@
-"""Whether words fit: their width by kinds of characters, the largest size at which they fit a box, and shortening where none does.
+"""Whether words fit: their width by kinds of characters, the largest size at which they fit a box, and shortening
+where none does.
 
-Widths are those of Arial in parts of the size, a little wider than Calibri, so that what fits here fits in Office; lines are counted
-as if they broke at spaces, between Chinese characters, and inside words that are longer than a line.
+Widths are those of Arial in parts of the size, a little wider than Calibri, so that what fits here fits in Office;
+lines are counted as if they broke at spaces, between Chinese characters, and inside words that are longer than a
+line.
 """
 
 from __future__ import annotations
@@ -73,8 +75,11 @@ def height(texts: Iterable[str], wide: float, size: float, bold: bool = False, g
     return (sum(counts) + gap * max(len(counts) - 1, 0)) * size * LINE / POINTS
 
 
-def fitted(text: str, wide: float, high: float, largest: float, smallest: float, bold: bool = False, labels: Sequence[str] = ()) -> Fitted:
-    """The largest size at which words fit a box of inches; at the smallest, `labels` within them are cut first, then their end."""
+def fitted(
+    text: str, wide: float, high: float, largest: float, smallest: float, bold: bool = False, labels: Sequence[str] = ()
+) -> Fitted:
+    """The largest size at which words fit a box of inches; at the smallest, `labels` within them are cut first, then
+    their end."""
     for size in sizes(largest, smallest):
         if height([text], wide, size, bold) <= high:
             return Fitted(text, size)
@@ -86,13 +91,28 @@ def fitted(text: str, wide: float, high: float, largest: float, smallest: float,
 
 
 def one_line(text: str, wide: float, largest: float, smallest: float, bold: bool = False) -> Fitted:
-    """A figure, never broken into two lines: the largest size at which it fits beside some air; at the smallest, it runs on."""
-    return Fitted(text, next((size for size in sizes(largest, smallest) if width(text, size, bold) <= 0.97 * wide), smallest))
+    """A figure, never broken into two lines: the largest size at which it fits beside some air; at the smallest, it
+    runs on."""
+    return Fitted(
+        text, next((size for size in sizes(largest, smallest) if width(text, size, bold) <= 0.97 * wide), smallest)
+    )
 
 
-def alike(texts: Sequence[str], wide: float, high: float, largest: float, smallest: float, bold: bool = False, labels: Sequence[str] = ()) -> list[Fitted]:
-    """Each text for a box of its own, all boxes alike: the largest size at which all fit; at the smallest, those that do not are cut."""
-    size = next((size for size in sizes(largest, smallest) if all(height([text], wide, size, bold) <= high for text in texts)), smallest)
+def alike(
+    texts: Sequence[str],
+    wide: float,
+    high: float,
+    largest: float,
+    smallest: float,
+    bold: bool = False,
+    labels: Sequence[str] = (),
+) -> list[Fitted]:
+    """Each text for a box of its own, all boxes alike: the largest size at which all fit; at the smallest, those
+    that do not are cut."""
+    size = next(
+        (size for size in sizes(largest, smallest) if all(height([text], wide, size, bold) <= high for text in texts)),
+        smallest,
+    )
     return [fitted(text, wide, high, size, size, bold, labels) for text in texts]
 
 
@@ -101,8 +121,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def block(texts: Sequence[str], wide: float, high: float, largest: float, smallest: float, gap: float = 0.5, labels: Sequence[str] = ()) -> list[Fitted]:
-    """Paragraphs in one box, all of one size; where even the smallest is too large, labels are cut, then whole paragraphs from the end."""
+def block(
+    texts: Sequence[str],
+    wide: float,
+    high: float,
+    largest: float,
+    smallest: float,
+    gap: float = 0.5,
+    labels: Sequence[str] = (),
+) -> list[Fitted]:
+    """Paragraphs in one box, all of one size; where even the smallest is too large, labels are cut, then whole
+    paragraphs from the end."""
     for size in sizes(largest, smallest):
         if height(texts, wide, size, gap=gap) <= high:
             return [Fitted(text, size) for text in texts]

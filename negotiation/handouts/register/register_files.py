@@ -25,7 +25,8 @@ from negotiation.importers.table_file import MOST_INFLATED
 from negotiation.model.facts.case import INCIDENTS
 
 MOST_IN_BOOK = 15_000
-"""Claims that a workbook holds: with ordinary texts it inflates to 44 MiB, and what is over 50 is not read back. CSV holds any number."""
+"""Claims that a workbook holds: with ordinary texts it inflates to 44 MiB, and what is over 50 is not read back. CSV
+holds any number."""
 
 CODED = {"stage": "stage", "certainty": "certainty", "cause": "incident"}
 """Columns of codes, with the section of the words that name them; a cause may also be the team's own words."""
@@ -34,10 +35,11 @@ SPLITS = ("customer", "team", "cause")
 
 
 def register_csv(register: Register, lang: str) -> bytes:
-    """The register as CSV (RFC 4180) in UTF-8 with its mark: amounts to the minor unit, dates as 2026-12-31, chances from 0 to 1.
+    """The register as CSV (RFC 4180) in UTF-8 with its mark: amounts to the minor unit, dates as 2026-12-31, chances
+    from 0 to 1.
 
-    A text that could start a formula gets an apostrophe before it, which reading takes off again; texts are in one line. A cause that is
-    written like one of our own kinds reads back as that kind.
+    A text that could start a formula gets an apostrophe before it, which reading takes off again; texts are in one
+    line. A cause that is written like one of our own kinds reads back as that kind.
     """
     columns = cells_of(register, lang)
     for name in ("code", "title", "customer", "owner", "team", "cause"):
@@ -51,12 +53,26 @@ def register_csv(register: Register, lang: str) -> bytes:
 
 def register_template(lang: str, today: date) -> bytes:
     """A register with the heads of a language and one line as an example, to be filled in."""
-    texts: dict[str, Any] = {name: say(lang, f"exposure_page.template_{name}") for name in ("code", "title", "customer", "owner", "team")}
-    days: dict[str, Any] = {
-        name: today + timedelta(ahead) for name, ahead in (("opened", 0), ("next_deadline", 14), ("settles_on", 45), ("receivable_due", 30))
+    texts: dict[str, Any] = {
+        name: say(lang, f"exposure_page.template_{name}") for name in ("code", "title", "customer", "owner", "team")
     }
-    line = Entry(**texts, **days, cause="defect", claimed=1_200.0, accepted=300.0, chance=0.6, low=200.0,
-                 likely=300.0, high=600.0, receivable=5_000.0, recovery=100.0)  # fmt: skip
+    days: dict[str, Any] = {
+        name: today + timedelta(ahead)
+        for name, ahead in (("opened", 0), ("next_deadline", 14), ("settles_on", 45), ("receivable_due", 30))
+    }
+    line = Entry(
+        **texts,
+        **days,
+        cause="defect",
+        claimed=1_200.0,
+        accepted=300.0,
+        chance=0.6,
+        low=200.0,
+        likely=300.0,
+        high=600.0,
+        receivable=5_000.0,
+        recovery=100.0,
+    )
     return register_csv(register_of([line]), lang)
 
 
@@ -93,10 +109,12 @@ def _written(minor: int, digits: int) -> str:
 
 
 def register_book(found: ConvertedRegister, lang: str) -> bytes:
-    """The register as a workbook: itself on the first sheet, every line in one currency, by customer, team and cause, and the totals.
+    """The register as a workbook: itself on the first sheet, every line in one currency, by customer, team and
+    cause, and the totals.
 
-    All that follows from the register is a formula with the value that it has now; no text is ever a formula, a link or markup. More than
-    15,000 claims, or texts so long that it could not be read back, raise BadInput. The same register, day and language give the same bytes.
+    All that follows from the register is a formula with the value that it has now; no text is ever a formula, a link
+    or markup. More than 15,000 claims, or texts so long that it could not be read back, raise BadInput. The same
+    register, day and language give the same bytes.
     """
     import xlsxwriter
 
@@ -112,7 +130,9 @@ def register_book(found: ConvertedRegister, lang: str) -> bytes:
     write_register(book, heads_of(lang), cells_of(found.register, lang))
     write_amounts(book)
     for key in SPLITS:
-        write_groups(book, key, [_word(key, name, lang) if key in CODED else one_line(name) for name in splits[key].names])
+        write_groups(
+            book, key, [_word(key, name, lang) if key in CODED else one_line(name) for name in splits[key].names]
+        )
     write_totals(book)
     file.close()
     fits = MOST_INFLATED / max(sum(each.file_size for each in zipfile.ZipFile(buffer).infolist()), 1)

@@ -15,7 +15,18 @@ from negotiation.finance.register.valued_register import MONEY_NAMES, NAMES, Con
 from negotiation.handouts.xlsx.sheet_writer import Paper, Sheet, Table, quoted, serial
 from negotiation.i18n.catalogue import say
 
-WIDTHS = {"code": 14, "title": 42, "customer": 24, "owner": 14, "team": 16, "cause": 20, "currency": 9, "stage": 13, "chance": 8, "certainty": 16}
+WIDTHS = {
+    "code": 14,
+    "title": 42,
+    "customer": 24,
+    "owner": 14,
+    "team": 16,
+    "cause": 20,
+    "currency": 9,
+    "stage": 13,
+    "chance": 8,
+    "certainty": 16,
+}
 TOP = 5
 """Row of the first line on the sheets with totals above; the totals are in the row before."""
 
@@ -53,7 +64,12 @@ class Book:
     @property
     def amounts(self) -> Table:
         """Where their amounts in one currency stand."""
-        return Table(self.name("amounts"), TOP, ("code", "open", *(f"number_{key}" for key in self.splits), *MONEY_NAMES), len(self.converted))
+        return Table(
+            self.name("amounts"),
+            TOP,
+            ("code", "open", *(f"number_{key}" for key in self.splits), *MONEY_NAMES),
+            len(self.converted),
+        )
 
     def shown(self, minor: int) -> float:
         """Minor units as the amount that a cell holds."""
@@ -61,7 +77,8 @@ class Book:
 
 
 def write_register(book: Book, heads: Mapping[str, str], cells: Mapping[str, Sequence[str]]) -> None:
-    """The claims as they were entered, heads in the first row, so that the sheet reads back; amounts with the digits of their currency."""
+    """The claims as they were entered, heads in the first row, so that the sheet reads back; amounts with the digits
+    of their currency."""
     sheet, register = book.sheet("register"), book.converted.register
     for digits in {minor_digits(code) for code in register.factor("currency")[1]}:
         book.paper.numbers[f"money_{digits}"] = "#,##0" + ("." + "0" * digits if digits else "")
@@ -93,10 +110,13 @@ def write_register(book: Book, heads: Mapping[str, str], cells: Mapping[str, Seq
 
 
 def write_amounts(book: Book) -> None:
-    """Every claim in one currency: each figure a formula on the claim and the rate of its currency; totals above, frozen with the heads."""
+    """Every claim in one currency: each figure a formula on the claim and the rate of its currency; totals above,
+    frozen with the heads."""
     sheet, table, found, lang = book.sheet("amounts"), book.amounts, book.converted, book.lang
     sheet.text(1, 0, book.title, "title")
-    fixed = {"code": "field.entry.code", "open": "register.head_open"} | {f"number_{key}": f"register.head_number_{key}" for key in book.splits}
+    fixed = {"code": "field.entry.code", "open": "register.head_open"} | {
+        f"number_{key}": f"register.head_number_{key}" for key in book.splits
+    }
     sheet.heads(TOP - 2, [say(lang, fixed.get(key, f"register.figure_{key}")) for key in table.keys])
     for first in range(len(table.keys) - len(MONEY_NAMES)):
         sheet.text(TOP - 1, first, say(lang, "register.head_total") if first == 0 else "", "total")
@@ -106,9 +126,14 @@ def write_amounts(book: Book) -> None:
         cells = f"{table.places[key]}{TOP}:{table.places[key]}{table.last}"
         sheet.formula(TOP - 1, table.keys.index(key), f"=ROUND(SUM({cells}),{found.digits})", value, kind, "total")
     numbers = {f"number_{key}": _numbers(found, split) for key, split in book.splits.items()}
-    rates = {code: f"'{book.name('totals')}'!$B${RATE_ROW + place}" for place, code in enumerate(found.register.factor("currency")[1])}
+    rates = {
+        code: f"'{book.name('totals')}'!$B${RATE_ROW + place}"
+        for place, code in enumerate(found.register.factor("currency")[1])
+    }
     lines = {key: getattr(found.lines, key).tolist() for key in MONEY_NAMES}
-    opened, codes, currencies = (column.tolist() for column in (found.register.is_open, found.register.code, found.register.currency))
+    opened, codes, currencies = (
+        column.tolist() for column in (found.register.is_open, found.register.code, found.register.currency)
+    )
     for place in range(len(found)):
         row = TOP + place
         entered, here = book.register.there(book.register.top + place), table.here(row)
@@ -140,15 +165,23 @@ def _formulas(entered: Mapping[str, str], here: Mapping[str, str], rate: str, bo
     returned = f"IF({here['open']}=1,ROUND({e['chance']}*{e['recovery']}*{rate},{digits}),{here['recovery']})"
     still = f"ROUND({here['expected']}+{here['credits']},{digits})"
     formulas = {
-        "claimed": plain["claimed"], "accepted": plain["accepted"], "disputed": f"MAX(ROUND({here['claimed']}-{here['accepted']},{digits}),0)",
-        "paid": plain["paid"], **if_open,
-        "expected": f"IF({here['open']}=1,ROUND({e['chance']}*({e['low']}+4*{e['likely']}+{e['high']})/6*{rate},{digits}),0)",
-        "receivable": plain["receivable"], "overdue": f"IF(AND(ISNUMBER({e['receivable_due']}),{e['receivable_due']}<{today}),{here['receivable']},0)",
-        "promised": f"MAX({plain['promised']},{gone})", "used": plain["used"], "expired": f"ROUND({gone}-{here['used']},{digits})",
-        "credits": f"ROUND({here['promised']}-{here['used']}-{here['expired']},{digits})", "recovery": plain["recovery"],
+        "claimed": plain["claimed"],
+        "accepted": plain["accepted"],
+        "disputed": f"MAX(ROUND({here['claimed']}-{here['accepted']},{digits}),0)",
+        "paid": plain["paid"],
+        **if_open,
+        "expected": f"IF({here['open']}=1,ROUND({e['chance']}*({e['low']}+4*{e['likely']}+{e['high']})"
+        f"/6*{rate},{digits}),0)",
+        "receivable": plain["receivable"],
+        "overdue": f"IF(AND(ISNUMBER({e['receivable_due']}),{e['receivable_due']}<{today}),{here['receivable']},0)",
+        "promised": f"MAX({plain['promised']},{gone})",
+        "used": plain["used"],
+        "expired": f"ROUND({gone}-{here['used']},{digits})",
+        "credits": f"ROUND({here['promised']}-{here['used']}-{here['expired']},{digits})",
+        "recovery": plain["recovery"],
         "assured": f"IF({e['certainty']}={certain},MIN({returned},{still}),0)",
         "net": f"ROUND({here['expected']}+{here['credits']}-{here['assured']},{digits})",
-    }  # fmt: skip
+    }
     return {key: f"={formula}" for key, formula in formulas.items()}
 
 

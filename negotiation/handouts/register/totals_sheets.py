@@ -14,25 +14,44 @@ COLUMNS = (*NAMES[:2], "net", *(name for name in NAMES[2:] if name != "net"))
 
 
 def write_groups(book: Book, key: str, names: Sequence[str]) -> None:
-    """The claims by customer, team or cause: sums of the lines by the number of the group, and that nothing is left out."""
+    """The claims by customer, team or cause: sums of the lines by the number of the group, and that nothing is left
+    out."""
     sheet, split, source, lang = book.sheet(f"by_{key}"), book.splits[key], book.amounts.columns(), book.lang
     sheet.text(1, 0, f"{book.title} · {say(lang, f'register.by_{key}')}", "title")
     sheet.heads(
-        TOP - 2, [say(lang, f"register.head_number_{key}"), say(lang, "register.head_group"), *(say(lang, f"register.figure_{each}") for each in COLUMNS)]
+        TOP - 2,
+        [
+            say(lang, f"register.head_number_{key}"),
+            say(lang, "register.head_group"),
+            *(say(lang, f"register.figure_{each}") for each in COLUMNS),
+        ],
     )
     sheet.text(TOP - 1, 1, say(lang, "register.head_total"), "total")
     every, last = register_totals(book.converted), TOP + max(len(split), 1) - 1
     for column, name in enumerate(COLUMNS, start=2):
         kind = "whole" if name in ("count", "open_count") else "money"
         value = getattr(every, name) if kind == "whole" else book.shown(getattr(every, name))
-        sheet.formula(TOP - 1, column, f"=ROUND(SUM({letter(column)}{TOP}:{letter(column)}{last}),{book.converted.digits})", value, kind, "total")
-        whole = f"ROWS({source['open']})" if name == "count" else f"SUM({source['open' if name == 'open_count' else name]})"
+        sheet.formula(
+            TOP - 1,
+            column,
+            f"=ROUND(SUM({letter(column)}{TOP}:{letter(column)}{last}),{book.converted.digits})",
+            value,
+            kind,
+            "total",
+        )
+        whole = (
+            f"ROWS({source['open']})" if name == "count" else f"SUM({source['open' if name == 'open_count' else name]})"
+        )
         check = f"=ROUND({letter(column)}{TOP - 1}-{whole},{book.converted.digits})" if len(book.converted) else "=0"
         sheet.formula(last + 2, column, check, 0.0, kind, "cell", "quiet")
         values = getattr(split.figures, name).tolist()
         for place, value in enumerate(values):
             of_group = f"{source[f'number_{key}']},$A{TOP + place}"
-            sums = f"COUNTIFS({of_group})" if name == "count" else f"SUMIFS({source['open' if name == 'open_count' else name]},{of_group})"
+            sums = (
+                f"COUNTIFS({of_group})"
+                if name == "count"
+                else f"SUMIFS({source['open' if name == 'open_count' else name]},{of_group})"
+            )
             shown = value if kind == "whole" else book.shown(value)
             sheet.formula(TOP + place, column, f"=ROUND({sums},{book.converted.digits})", shown, kind, "cell")
     sheet.text(last + 2, 1, say(lang, "register.head_difference"), "quiet")
@@ -66,8 +85,14 @@ def write_totals(book: Book) -> None:
         elif name == "open_count":
             sheet.formula(row, 1, f"=SUM({cells})", every.open_count, "whole", *look)
         else:
-            sheet.formula(row, 1, f"=ROUND(SUM({cells}),{found.digits})", book.shown(getattr(every, name)), "money", *look)
-    sheet.heads(RATE_ROW - 1, [say(lang, "field.entry.currency"), say(lang, "register.head_worth", currency=found.currency)], 20.0)
+            sheet.formula(
+                row, 1, f"=ROUND(SUM({cells}),{found.digits})", book.shown(getattr(every, name)), "money", *look
+            )
+    sheet.heads(
+        RATE_ROW - 1,
+        [say(lang, "field.entry.currency"), say(lang, "register.head_worth", currency=found.currency)],
+        20.0,
+    )
     codes = found.register.factor("currency")[1]
     for place, code in enumerate(codes):
         sheet.text(RATE_ROW + place, 0, code, "cell")

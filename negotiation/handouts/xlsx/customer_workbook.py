@@ -1,4 +1,5 @@
-"""The proposal as a workbook for the customer: the choices, the list to confirm, and the payments as numbers with live sums."""
+"""The proposal as a workbook for the customer: the choices, the list to confirm, and the payments as numbers with
+live sums."""
 
 from __future__ import annotations
 
@@ -31,9 +32,20 @@ def book_of(sheet: dict[str, Any], found: Proposal) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, PLAIN)
     book.set_properties({"title": _cell(sheet["title"]), "created": datetime.combine(found.written_on, time())})
-    styles = {name: book.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more}) for name, more in _STYLES.items()}
-    styles["money"] = book.add_format({"font_name": "Arial", "font_size": 10, "num_format": "#,##0" + ("." + "0" * found.digits if found.digits else "")})
-    styles["sum"] = book.add_format({"font_name": "Arial", "font_size": 10, "bold": True, "top": 1, "num_format": styles["money"].num_format})
+    styles = {
+        name: book.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more})
+        for name, more in _STYLES.items()
+    }
+    styles["money"] = book.add_format(
+        {
+            "font_name": "Arial",
+            "font_size": 10,
+            "num_format": "#,##0" + ("." + "0" * found.digits if found.digits else ""),
+        }
+    )
+    styles["sum"] = book.add_format(
+        {"font_name": "Arial", "font_size": 10, "bold": True, "top": 1, "num_format": styles["money"].num_format}
+    )
     _first(book, sheet, styles)
     if sheet["payments"]["rows"]:
         _payments(book, found, sheet, styles)
@@ -42,10 +54,14 @@ def book_of(sheet: dict[str, Any], found: Proposal) -> bytes:
 
 
 _STYLES: dict[str, dict[str, Any]] = {
-    "title": {"font_size": 15, "bold": True}, "head": {"bold": True, "font_color": "#0072B2", "text_wrap": True}, "text": {"text_wrap": True},
-    "soft": {"font_color": "#5B6673", "text_wrap": True, "font_size": 9}, "column": {"bold": True, "bottom": 1, "bg_color": "#F3F6F9"}, "bold": {"bold": True},
+    "title": {"font_size": 15, "bold": True},
+    "head": {"bold": True, "font_color": "#0072B2", "text_wrap": True},
+    "text": {"text_wrap": True},
+    "soft": {"font_color": "#5B6673", "text_wrap": True, "font_size": 9},
+    "column": {"bold": True, "bottom": 1, "bg_color": "#F3F6F9"},
+    "bold": {"bold": True},
     "amount": {"bold": True, "bottom": 1, "bg_color": "#F3F6F9", "align": "right"},
-}  # fmt: skip
+}
 
 
 def _first(book: Any, sheet: dict[str, Any], styles: dict[str, Any]) -> None:
@@ -97,15 +113,33 @@ def _payments(book: Any, found: Proposal, sheet: dict[str, Any], styles: dict[st
     bottom, row = len(paid), len(paid) + 2
     who = 2 if several else 1
     for letter in [choice.letter for choice in found.choices if choice.payments]:
-        for side in dict.fromkeys(cells[who] for cells, (owner, _) in zip(table["rows"], paid, strict=True) if owner == letter):
-            total = round(sum(each.amount for cells, (owner, each) in zip(table["rows"], paid, strict=True) if owner == letter and cells[who] == side), 9)
-            ranges = {name: f"${'ABCDEF'[place]}$2:${'ABCDEF'[place]}${bottom + 1}" for name, place in (("who", who), ("sum", last), ("choice", 0))}
+        for side in dict.fromkeys(
+            cells[who] for cells, (owner, _) in zip(table["rows"], paid, strict=True) if owner == letter
+        ):
+            total = round(
+                sum(
+                    each.amount
+                    for cells, (owner, each) in zip(table["rows"], paid, strict=True)
+                    if owner == letter and cells[who] == side
+                ),
+                9,
+            )
+            ranges = {
+                name: f"${'ABCDEF'[place]}$2:${'ABCDEF'[place]}${bottom + 1}"
+                for name, place in (("who", who), ("sum", last), ("choice", 0))
+            }
             if several:
                 page.write_string(row, 0, letter, styles["text"])
             page.write_string(row, who, _cell(side), styles["text"])
             page.write_string(row, last - 1, _cell(table["total"]), styles["bold"])
             where = f",{ranges['choice']},A{row + 1}" if several else ""
-            page.write_formula(row, last, f"=SUMIFS({ranges['sum']},{ranges['who']},{'ABCDEF'[who]}{row + 1}{where})", styles["sum"], total)
+            page.write_formula(
+                row,
+                last,
+                f"=SUMIFS({ranges['sum']},{ranges['who']},{'ABCDEF'[who]}{row + 1}{where})",
+                styles["sum"],
+                total,
+            )
             row += 1
     page.freeze_panes(1, 0)
     page.set_paper(9)

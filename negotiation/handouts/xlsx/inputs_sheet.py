@@ -1,4 +1,5 @@
-"""The sheet of inputs: every figure and every word of a claim as rows, so that a workbook can be loaded back as the claim that it is."""
+"""The sheet of inputs: every figure and every word of a claim as rows, so that a workbook can be loaded back as the
+claim that it is."""
 
 from __future__ import annotations
 
@@ -22,19 +23,29 @@ TOP = 6
 HEADS = ("field", "value", "unit", "origin", "path", "kind", "exact")
 WIDTHS = (48, 44, 24, 60, 44, 10, 20)
 NUMBER, TEXT, DATE, FLAG, EMPTY, NONE, QUOTED = KINDS = ("number", "text", "date", "flag", "empty", "list", "quoted")
-"""What a value is: `list` is a list without items, `empty` nothing yet, `quoted` a text with signs that no cell holds, written as in JSON."""
+"""What a value is: `list` is a list without items, `empty` nothing yet, `quoted` a text with signs that no cell
+holds, written as in JSON."""
 
 ODD = re.compile(UNREADABLE.pattern + r"|\r|_x[0-9A-Fa-f]{4}_|x005F_|^<r>|^\s|\s$")
 """What a text must not hold to survive in a cell as it is."""
 
-LIVE = ("case.rates.us", "case.rates.customer", "staying.floor", "staying.ceiling", "staying.midpoint", "staying.width", "staying.penalty",
-        "case.incident.earlier_similar")  # fmt: skip
+LIVE = (
+    "case.rates.us",
+    "case.rates.customer",
+    "staying.floor",
+    "staying.ceiling",
+    "staying.midpoint",
+    "staying.width",
+    "staying.penalty",
+    "case.incident.earlier_similar",
+)
 """Fields that the other sheets are linked to, beside the judged chances of staying."""
 
 
 @dataclass(frozen=True, eq=False)
 class Leaf:
-    """One row: a value with its path in the document, what it is called, its unit if it is a number, and the choice that it is one of."""
+    """One row: a value with its path in the document, what it is called, its unit if it is a number, and the choice
+    that it is one of."""
 
     path: str
     value: Any
@@ -64,7 +75,13 @@ def leaves(dossier: Dossier, lang: str) -> list[Leaf]:
     found = [Leaf("format", plain["format"], say(lang, "book.claim_file"), say(lang, "book.format"))]
     for field in dataclasses.fields(dossier):
         heading = field_label(field.name, lang)
-        found += _value(_Where(dossier, lang, field.name, field.name, heading, ""), getattr(dossier, field.name), plain[field.name], field, dossier)
+        found += _value(
+            _Where(dossier, lang, field.name, field.name, heading, ""),
+            getattr(dossier, field.name),
+            plain[field.name],
+            field,
+            dossier,
+        )
     sections = list(dict.fromkeys(leaf.section for leaf in found))
     return sorted(found, key=lambda leaf: sections.index(leaf.section))
 
@@ -83,7 +100,11 @@ class _Where:
     def at(self, name: str, label: str, heading: str = "") -> _Where:
         whole = " · ".join(part for part in (self.label, label) if part)
         deeper = dataclasses.replace(self, path=self.path + name, named=self.named + name)
-        return dataclasses.replace(deeper, section=heading, label="") if heading else dataclasses.replace(deeper, label=whole)
+        return (
+            dataclasses.replace(deeper, section=heading, label="")
+            if heading
+            else dataclasses.replace(deeper, label=whole)
+        )
 
 
 def _value(here: _Where, value: Any, plain: Any, field: dataclasses.Field[Any], owner: Any) -> Iterator[Leaf]:
@@ -114,14 +135,22 @@ def _record(here: _Where, record: Any, plain: dict[str, Any]) -> Iterator[Leaf]:
         key = f"field.{owner}.{field.name}"
         label = say(here.lang, key) if key in entries else field_label(f"{here.path}.{field.name}", here.lang)
         below = plain[field.name]
-        apart = here.path == "case" and ((isinstance(below, dict) and "en" not in below) or (isinstance(below, list) and bool(below)))
-        yield from _value(here.at(f".{field.name}", label, label if apart else ""), getattr(record, field.name), below, field, record)
+        apart = here.path == "case" and (
+            (isinstance(below, dict) and "en" not in below) or (isinstance(below, list) and bool(below))
+        )
+        yield from _value(
+            here.at(f".{field.name}", label, label if apart else ""), getattr(record, field.name), below, field, record
+        )
 
 
 def _item(here: _Where, item: Any, place: int) -> _Where:
     """An item of a list: remedies and options in sections of their own, others by their number."""
     if here.path in ("remedies", "offers"):
-        label = remedy_label(here.dossier, item.code, here.lang) if here.path == "remedies" else option_label(here.dossier, item.code, here.lang)
+        label = (
+            remedy_label(here.dossier, item.code, here.lang)
+            if here.path == "remedies"
+            else option_label(here.dossier, item.code, here.lang)
+        )
         return here.at(f"[{place}]", "", f"{here.section} {place + 1} · {label}")
     name = say(here.lang, f"terms.{item.key}.name") if hasattr(item, "key") else str(place + 1)
     return here.at(f"[{place}]", name)
@@ -192,7 +221,9 @@ def _cell(sheet: Sheet, row: int, leaf: Leaf) -> None:
         sheet.page.write_blank(row - 1, 1, None, sheet.paper.style(*looks))
     else:
         text = json.dumps(leaf.value).replace("_", "\\u005f") if kind == QUOTED else leaf.value
-        sheet.text(row, 1, text, *looks, "right" if kind == DATE else "left", *(["folded"] if len(text) > WIDTHS[1] else []))
+        sheet.text(
+            row, 1, text, *looks, "right" if kind == DATE else "left", *(["folded"] if len(text) > WIDTHS[1] else [])
+        )
         if len(text) > WIDTHS[1]:
             sheet.page.set_row(row - 1, min(height_of(text, WIDTHS[1]), 90.0))
 

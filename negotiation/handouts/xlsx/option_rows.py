@@ -12,7 +12,11 @@ FIRST, TOP = 2, 5
 
 
 def _sum(column: str, *conditions: str) -> str:
-    return f"=ROUND(SUMIFS({{p_{column}}},{{p_number}},{{number}}" + "".join(f",{each}" for each in conditions) + "),{g_digits}+6)"
+    return (
+        f"=ROUND(SUMIFS({{p_{column}}},{{p_number}},{{number}}"
+        + "".join(f",{each}" for each in conditions)
+        + "),{g_digits}+6)"
+    )
 
 
 FIXED, STAYING = "{p_if_stays},0", "{p_if_stays},1"
@@ -29,7 +33,11 @@ LINES: tuple[tuple[str, str, str], ...] = (
     ("customer_if_stays", _sum("to_customer", STAYING), "money"),
     ("owed_anyway", _sum("to_customer", "{p_owed_anyway},1"), "money"),
     ("ratio", "=IF({harm}>0,MAX(0,{customer_fixed}+{customer_if_stays}-{owed_anyway}+{harm})/{harm},1)", "share"),
-    ("curve", "=MAX(0,MIN(1,{g_floor}+({g_ceiling}-{g_floor})/(1+EXP(-MAX(-500,MIN(500,({ratio}-{g_midpoint})/{g_width}))))-{g_penalty}*{g_earlier}))", "fine"),
+    (
+        "curve",
+        "=MAX(0,MIN(1,{g_floor}+({g_ceiling}-{g_floor})/(1+EXP(-MAX(-500,MIN(500,({ratio}-{g_midpoint})/{g_width}))))-{g_penalty}*{g_earlier}))",
+        "fine",
+    ),
     ("judged", "", "fine"),
     ("s", "=IF(ISNUMBER({judged}),{judged},{curve})", "fine"),
     ("part_us", "", ""),
@@ -57,8 +65,16 @@ LINES: tuple[tuple[str, str, str], ...] = (
     ("slope", "={g_lifetime_value}+{us_if_stays}+{promised_if_stays}", "money"),
     ("s_against_no_deal", PAYS_FROM.replace("{net}", "{first_net_to_us}"), "fine"),
     ("reference", "", "whole"),
-    ("reference_net", "=IF(ISNUMBER({reference}),INDEX({all_net_to_us},MATCH({reference},{all_number},0)),{none})", "money"),
-    ("s_against_the_next_cheaper_they_would_take", "=IF(ISNUMBER({reference})," + PAYS_FROM[1:].replace("{net}", "{reference_net}") + ",{none})", "fine"),
+    (
+        "reference_net",
+        "=IF(ISNUMBER({reference}),INDEX({all_net_to_us},MATCH({reference},{all_number},0)),{none})",
+        "money",
+    ),
+    (
+        "s_against_the_next_cheaper_they_would_take",
+        "=IF(ISNUMBER({reference})," + PAYS_FROM[1:].replace("{net}", "{reference_net}") + ",{none})",
+        "fine",
+    ),
     ("part_cash", "", ""),
     ("cash_fixed", _sum("cash_out", FIXED), "money"),
     ("cash_if_stays", _sum("cash_out", STAYING), "money"),
@@ -72,17 +88,30 @@ LINES: tuple[tuple[str, str, str], ...] = (
     ("calendar_customer", "=SUMIFS({c_present_customer},{c_number},{number})", "money"),
     ("difference_customer", "=ROUND({calendar_customer}-{value_to_customer},{g_digits})", "money"),
     ("part_all", "", ""),
-)  # fmt: skip
-"""Key, formula and kind of number of each row; names in braces are cells of the same column, g_ cells for all, p_ and c_ columns of other sheets."""
+)
+"""Key, formula and kind of number of each row; names in braces are cells of the same column, g_ cells for all, p_
+and c_ columns of other sheets."""
 
 SHARED: tuple[tuple[str, str, str], ...] = (
-    ("rate_us", "case.rates.us", "fine"), ("rate_customer", "case.rates.customer", "fine"), ("floor", "staying.floor", "fine"),
-    ("ceiling", "staying.ceiling", "fine"), ("midpoint", "staying.midpoint", "number"), ("width", "staying.width", "number"),
-    ("penalty", "staying.penalty", "fine"), ("earlier", "case.incident.earlier_similar", "whole"), ("gap", "", "days"), ("unit", "", "number"),
-    ("digits", "", "whole"), ("lifetime_number", "", "whole"), ("lifetime_value", "", "money"), ("lifetime_difference", "", "money"),
-    ("recommended_number", "", "whole"), ("largest_difference", "", "money"),
-)  # fmt: skip
-"""What all options use: key, the field on the sheet of inputs that it is linked to (none: a figure of its own), kind of number."""
+    ("rate_us", "case.rates.us", "fine"),
+    ("rate_customer", "case.rates.customer", "fine"),
+    ("floor", "staying.floor", "fine"),
+    ("ceiling", "staying.ceiling", "fine"),
+    ("midpoint", "staying.midpoint", "number"),
+    ("width", "staying.width", "number"),
+    ("penalty", "staying.penalty", "fine"),
+    ("earlier", "case.incident.earlier_similar", "whole"),
+    ("gap", "", "days"),
+    ("unit", "", "number"),
+    ("digits", "", "whole"),
+    ("lifetime_number", "", "whole"),
+    ("lifetime_value", "", "money"),
+    ("lifetime_difference", "", "money"),
+    ("recommended_number", "", "whole"),
+    ("largest_difference", "", "money"),
+)
+"""What all options use: key, the field on the sheet of inputs that it is linked to (none: a figure of its own), kind
+of number."""
 
 HEADS = tuple(column.key for column in COLUMNS)
 """Lines that the table of options shows too, under the same names."""
@@ -117,5 +146,6 @@ class Grid:
 
 
 ROWS = {"number": TOP + 1, "code": TOP + 2} | {
-    key: TOP + 3 + place for place, key in enumerate([*(key for key, _, _ in LINES), *(f"g_{key}" for key, _, _ in SHARED)])
+    key: TOP + 3 + place
+    for place, key in enumerate([*(key for key, _, _ in LINES), *(f"g_{key}" for key, _, _ in SHARED)])
 }

@@ -10,7 +10,18 @@ from typing import Any
 import numpy as np
 
 from negotiation.claim.summary.claim_summary import Summary
-from negotiation.core.cashflow import CREDIT_FALLBACK, CUSTOMER, PROMISED_MARGIN, US, Flow, discount, geometric_sum, part_before, part_until, sign_for
+from negotiation.core.cashflow import (
+    CREDIT_FALLBACK,
+    CUSTOMER,
+    PROMISED_MARGIN,
+    US,
+    Flow,
+    discount,
+    geometric_sum,
+    part_before,
+    part_until,
+    sign_for,
+)
 from negotiation.handouts.xlsx.sheet_writer import Sheet, Table, quoted
 from negotiation.i18n.catalogue import say
 from negotiation.model.valuation.offer import options_of
@@ -22,12 +33,36 @@ AT_ONE = "0.0000001"
 """Next to 1 a ratio's sum is taken from its series: the usual fraction would lose its digits."""
 
 COLUMNS: tuple[tuple[str, float, str], ...] = (
-    ("number", 6, "whole"), ("option", 30, ""), ("payment", 28, ""), ("key", 20, ""), ("payer", 10, ""), ("payee", 10, ""), ("seen_by", 10, ""),
-    ("amount", 14, "money"), ("first_day", 10, "days"), ("every_days", 10, "days"), ("times", 9, "whole"), ("chance", 9, "fine"), ("keep", 9, "fine"),
-    ("growth", 9, "fine"), ("if_stays", 8, "whole"), ("promised", 9, "whole"), ("owed_anyway", 9, "whole"), ("cash", 9, "whole"), ("sign_us", 7, "whole"),
-    ("sign_customer", 9, "whole"), ("ratio", 10, "factor"), ("ratio_us", 10, "factor"), ("ratio_customer", 10, "factor"), ("to_us", 15, "money"),
-    ("to_customer", 15, "money"), ("early_times", 9, "whole"), ("early", 15, "money"), ("cash_times", 9, "whole"), ("cash_out", 15, "money"),
-)  # fmt: skip
+    ("number", 6, "whole"),
+    ("option", 30, ""),
+    ("payment", 28, ""),
+    ("key", 20, ""),
+    ("payer", 10, ""),
+    ("payee", 10, ""),
+    ("seen_by", 10, ""),
+    ("amount", 14, "money"),
+    ("first_day", 10, "days"),
+    ("every_days", 10, "days"),
+    ("times", 9, "whole"),
+    ("chance", 9, "fine"),
+    ("keep", 9, "fine"),
+    ("growth", 9, "fine"),
+    ("if_stays", 8, "whole"),
+    ("promised", 9, "whole"),
+    ("owed_anyway", 9, "whole"),
+    ("cash", 9, "whole"),
+    ("sign_us", 7, "whole"),
+    ("sign_customer", 9, "whole"),
+    ("ratio", 10, "factor"),
+    ("ratio_us", 10, "factor"),
+    ("ratio_customer", 10, "factor"),
+    ("to_us", 15, "money"),
+    ("to_customer", 15, "money"),
+    ("early_times", 9, "whole"),
+    ("early", 15, "money"),
+    ("cash_times", 9, "whole"),
+    ("cash_out", 15, "money"),
+)
 """Key, width and kind of number of each column."""
 
 CHANGEABLE = ("amount", "first_day", "every_days", "chance", "keep", "growth")
@@ -35,7 +70,8 @@ CHANGEABLE = ("amount", "first_day", "every_days", "chance", "keep", "growth")
 
 @dataclass(frozen=True, eq=False)
 class Payment:
-    """One row: a flow, the number of its option (the place in the summary; one more is the lifetime margin), and by whom it is so believed."""
+    """One row: a flow, the number of its option (the place in the summary; one more is the lifetime margin), and by
+    whom it is so believed."""
 
     option: int
     flow: Flow
@@ -67,14 +103,16 @@ def _facts(flow: Flow) -> tuple[object, ...]:
 
 
 def geometric(ratio: str, times: str, whole: str) -> str:
-    """The sum 1 + x + … of so many steps as a formula: next to 1 its series, endless where the cell `whole` holds no number."""
+    """The sum 1 + x + … of so many steps as a formula: next to 1 its series, endless where the cell `whole` holds no
+    number."""
     near = f"{times}*(1+({times}-1)/2*({ratio}-1)*(1+({times}-2)/3*({ratio}-1)))"
     some = f"IF({times}<=0,0,IF(ABS({ratio}-1)<{AT_ONE},{near},(1-{ratio}^({times}))/(1-{ratio})))"
     return f"IF(ISNUMBER({whole}),{some},IF({ratio}<1,1/(1-{ratio}),NA()))"
 
 
 def formulas(lang: str, rates: dict[str, str]) -> dict[str, str]:
-    """The formula of every column that has one; names in braces are the cells of the same row, `rates` the cells that all rows share."""
+    """The formula of every column that has one; names in braces are the cells of the same row, `rates` the cells
+    that all rows share."""
     us, customer = quoted(say(lang, "party.us")), quoted(say(lang, "party.customer"))
     seen_us, seen_customer = quoted(say(lang, "book.seen_us")), quoted(say(lang, "book.seen_customer"))
     sums = {name: geometric(f"{{{name}}}", "{times}", "{times}") for name in ("ratio_us", "ratio_customer")}
@@ -87,15 +125,19 @@ def formulas(lang: str, rates: dict[str, str]) -> dict[str, str]:
         "ratio": "={keep}*(1+{growth})",
         "ratio_us": f"={{ratio}}*(1+{rates['rate_us']})^(-{{every_days}}/365)",
         "ratio_customer": f"={{ratio}}*(1+{rates['rate_customer']})^(-{{every_days}}/365)",
-        "to_us": f"=IF({{sign_us}}=0,0,{{sign_us}}*{{amount}}*{{chance}}*(1+{rates['rate_us']})^(-{{first_day}}/365)*{sums['ratio_us']})",
+        "to_us": f"=IF({{sign_us}}=0,0,{{sign_us}}*{{amount}}*{{chance}}*(1+{rates['rate_us']})"
+        f"^(-{{first_day}}/365)*{sums['ratio_us']})",
         "to_customer": "=IF({sign_customer}=0,0,{sign_customer}*{amount}*{chance}"
         f"*(1+{rates['rate_customer']})^(-{{first_day}}/365)*{sums['ratio_customer']})",
-        "early_times": f"=IF({{every_days}}=0,IF({rates['gap']}-{{first_day}}>0.000000001,{{times}},0),{capped % (early, early)})",
+        "early_times": f"=IF({{every_days}}=0,IF({rates['gap']}-{{first_day}}>0.000000001,"
+        f"{{times}},0),{capped % (early, early)})",
         "early": f"=IF({{sign_us}}=0,0,{{sign_us}}*{{amount}}*{{chance}}*(1+{rates['rate_us']})^(-{{first_day}}/365)"
         f"*{geometric('{ratio_us}', '{early_times}', '{early_times}')})",
-        "cash_times": f"=IF({{every_days}}=0,IF({CASH_OUT_DAYS:g}-{{first_day}}>=-0.000000001,{{times}},0),{capped % (cash, cash)})",
-        "cash_out": f"=IF({{cash}}=0,0,-{{sign_us}}*{{amount}}*{{chance}}*{geometric('{ratio}', '{cash_times}', '{cash_times}')})",
-    }  # fmt: skip
+        "cash_times": f"=IF({{every_days}}=0,IF({CASH_OUT_DAYS:g}-{{first_day}}>=-0.000000001,"
+        f"{{times}},0),{capped % (cash, cash)})",
+        "cash_out": f"=IF({{cash}}=0,0,"
+        f"-{{sign_us}}*{{amount}}*{{chance}}*{geometric('{ratio}', '{cash_times}', '{cash_times}')})",
+    }
 
 
 def figures_of(summary: Summary, payments: Sequence[Payment]) -> list[dict[str, Any]]:
@@ -104,24 +146,45 @@ def figures_of(summary: Summary, payments: Sequence[Payment]) -> list[dict[str, 
     rows = []
     for payment in payments:
         flow, key = payment.flow, payment.flow.key
-        numbers = {name: float(getattr(flow, name)) for name in ("amount", "first_day", "every_days", "times", "chance", "keep", "growth")}
+        numbers = {
+            name: float(getattr(flow, name))
+            for name in ("amount", "first_day", "every_days", "times", "chance", "keep", "growth")
+        }
         ours = 0.0 if payment.seen == CUSTOMER else sign_for(flow, US)
         theirs = 0.0 if payment.seen == US else sign_for(flow, CUSTOMER)
-        counts = key != PROMISED_MARGIN and (flow.payer == US or key == CREDIT_FALLBACK) and key not in NO_CASH and payment.option < len(summary.outcomes)
+        counts = (
+            key != PROMISED_MARGIN
+            and (flow.payer == US or key == CREDIT_FALLBACK)
+            and key not in NO_CASH
+            and payment.option < len(summary.outcomes)
+        )
         early, cash = float(part_before(flow, gap).times), float(part_until(flow, CASH_OUT_DAYS).times)
         ratio = numbers["keep"] * (1.0 + numbers["growth"])
         at_us, at_customer = (float(ratio * discount(flow.every_days, rate)) for rate in (rates.us, rates.customer))
         first = {rate: float(discount(flow.first_day, rate)) for rate in (rates.us, rates.customer)}
         expected = numbers["amount"] * numbers["chance"]
-        rows.append(numbers | {
-            "number": payment.option, "key": key, "if_stays": float(flow.if_stays), "promised": float(key == PROMISED_MARGIN),
-            "owed_anyway": float(key in NO_COMPENSATION), "cash": float(counts), "sign_us": ours, "sign_customer": theirs,
-            "ratio": ratio, "ratio_us": at_us, "ratio_customer": at_customer,
-            "to_us": ours * expected * first[rates.us] * _sum(at_us, flow.times, ours),
-            "to_customer": theirs * expected * first[rates.customer] * _sum(at_customer, flow.times, theirs),
-            "early_times": early, "early": ours * expected * first[rates.us] * _sum(at_us, early, ours),
-            "cash_times": cash, "cash_out": -ours * expected * _sum(ratio, cash, float(counts)),
-        })  # fmt: skip
+        rows.append(
+            numbers
+            | {
+                "number": payment.option,
+                "key": key,
+                "if_stays": float(flow.if_stays),
+                "promised": float(key == PROMISED_MARGIN),
+                "owed_anyway": float(key in NO_COMPENSATION),
+                "cash": float(counts),
+                "sign_us": ours,
+                "sign_customer": theirs,
+                "ratio": ratio,
+                "ratio_us": at_us,
+                "ratio_customer": at_customer,
+                "to_us": ours * expected * first[rates.us] * _sum(at_us, flow.times, ours),
+                "to_customer": theirs * expected * first[rates.customer] * _sum(at_customer, flow.times, theirs),
+                "early_times": early,
+                "early": ours * expected * first[rates.us] * _sum(at_us, early, ours),
+                "cash_times": cash,
+                "cash_out": -ours * expected * _sum(ratio, cash, float(counts)),
+            }
+        )
     return rows
 
 
@@ -135,7 +198,12 @@ def table_of(payments: Sequence[Payment], sheet: str) -> Table:
 
 
 def write_payments(
-    sheet: Sheet, table: Table, payments: Sequence[Payment], figures: Sequence[dict[str, Any]], labels: Sequence[str], rates: dict[str, str]
+    sheet: Sheet,
+    table: Table,
+    payments: Sequence[Payment],
+    figures: Sequence[dict[str, Any]],
+    labels: Sequence[str],
+    rates: dict[str, str],
 ) -> None:
     """All rows: facts in blue, what follows as formulas."""
     lang, page = sheet.paper.lang, sheet.page
@@ -150,19 +218,37 @@ def write_payments(
         row = TOP + place
         here = table.here(row)
         words = {
-            "option": labels[payment.option], "payment": say(lang, f"flow.{payment.flow.key}"), "key": payment.flow.key, "seen_by":
-            say(lang, f"book.seen_{payment.seen}"), "payer": say(lang, f"party.{payment.flow.payer}"), "payee": say(lang, f"party.{payment.flow.payee}"),
-        }  # fmt: skip
+            "option": labels[payment.option],
+            "payment": say(lang, f"flow.{payment.flow.key}"),
+            "key": payment.flow.key,
+            "seen_by": say(lang, f"book.seen_{payment.seen}"),
+            "payer": say(lang, f"party.{payment.flow.payer}"),
+            "payee": say(lang, f"party.{payment.flow.payee}"),
+        }
         for column, (key, _, kind) in enumerate(COLUMNS):
             if key in words:
                 sheet.text(row, column, words[key], "cell", *(["plain"] if key == "key" else []))
             elif key in written:
                 value = figure[key]
-                sheet.formula(row, column, written[key].format_map(here), value if math.isfinite(value) else say(lang, "book.endless"), kind, "cell")
+                sheet.formula(
+                    row,
+                    column,
+                    written[key].format_map(here),
+                    value if math.isfinite(value) else say(lang, "book.endless"),
+                    kind,
+                    "cell",
+                )
             elif key == "times" and np.isinf(figure[key]):
                 sheet.text(row, column, say(lang, "book.endless"), "cell", "centred")
             else:
-                sheet.number(row, column, figure[key], kind, "cell", *(["input"] if key in CHANGEABLE else ["centred"] if kind == "whole" else []))
+                sheet.number(
+                    row,
+                    column,
+                    figure[key],
+                    kind,
+                    "cell",
+                    *(["input"] if key in CHANGEABLE else ["centred"] if kind == "whole" else []),
+                )
     page.freeze_panes(TOP - 1, 3)
     page.autofilter(TOP - 2, 0, table.last - 1, len(COLUMNS) - 1)
     sheet.without_warnings()

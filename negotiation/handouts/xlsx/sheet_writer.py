@@ -1,4 +1,5 @@
-"""What all sheets of the workbook share: formats, cells that never take a text for a formula, and where the columns of a table stand."""
+"""What all sheets of the workbook share: formats, cells that never take a text for a formula, and where the columns
+of a table stand."""
 
 from __future__ import annotations
 
@@ -10,7 +11,16 @@ from typing import Any
 
 from negotiation.i18n.catalogue import say
 
-INK, QUIET, ACCENT, BLUE, LINE, BAND, PALE, BEST = "#1F2A37", "#6B7680", "#1F3A5F", "#0000FF", "#C9D1D9", "#EDF1F5", "#F3F7FF", "#E2F2EC"
+INK, QUIET, ACCENT, BLUE, LINE, BAND, PALE, BEST = (
+    "#1F2A37",
+    "#6B7680",
+    "#1F3A5F",
+    "#0000FF",
+    "#C9D1D9",
+    "#EDF1F5",
+    "#F3F7FF",
+    "#E2F2EC",
+)
 ADVERSE, FAVOURABLE, GREY = "#D55E00", "#009E73", "#9AA3AD"
 FONTS = {"en": "Calibri", "zh": "Microsoft YaHei"}
 LONGEST_CELL = 32_000
@@ -26,7 +36,15 @@ LOOKS: dict[str, dict[str, Any]] = {
     "quiet": {"font_color": QUIET, "font_size": 9},
     "indented": {"indent": 1},
     "note": {"font_color": QUIET, "font_size": 9, "text_wrap": True, "valign": "top"},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE},
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": ACCENT,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": LINE,
+    },
     "centred": {"align": "center"},
     "right": {"align": "right"},
     "left": {"align": "left"},
@@ -39,7 +57,14 @@ LOOKS: dict[str, dict[str, Any]] = {
     "plain": {"font_color": QUIET, "italic": True},
     "total": {"bold": True, "top": 1, "bottom": 1, "bg_color": BAND},
 }
-COUNTS = {"number": "General", "whole": "#,##0", "days": "#,##0.00", "share": "0.0%;[Red]-0.0%", "fine": "0.00%;[Red]-0.00%", "factor": "0.000000"}
+COUNTS = {
+    "number": "General",
+    "whole": "#,##0",
+    "days": "#,##0.00",
+    "share": "0.0%;[Red]-0.0%",
+    "fine": "0.00%;[Red]-0.00%",
+    "factor": "0.000000",
+}
 
 
 def shown(text: str) -> str:
@@ -74,7 +99,8 @@ def letter(column: int) -> str:
 
 
 class Exact(float):
-    """A number that is written in all its digits: sixteen of them, which is what XlsxWriter writes, are one too few for some."""
+    """A number that is written in all its digits: sixteen of them, which is what XlsxWriter writes, are one too few
+    for some."""
 
     def __format__(self, form: str) -> str:
         return repr(float(self))
@@ -106,7 +132,8 @@ class Paper:
         return self.page(sheet_name(key, self.lang))
 
     def page(self, name: str) -> Sheet:
-        """A new sheet. Its formulas go out as they are: XlsxWriter's search of each for functions newer than 2007 takes half of the time."""
+        """A new sheet. Its formulas go out as they are: XlsxWriter's search of each for functions newer than 2007
+        takes half of the time."""
         page = self.book.add_worksheet(name)
         page._prepare_formula = _as_it_is
         return Sheet(self, page, name)
@@ -165,7 +192,8 @@ class Sheet:
         self.page.ignore_errors({"number_stored_as_text": every, "formula_differs": every, "formula_range": every})
 
     def print_on(self, stamp: str, repeated: int, pages: int = 1, tall: int = 0) -> None:
-        """How the sheet is printed: so many pages wide and high (0: as it comes), its heads on every page, the stamp and the page number below."""
+        """How the sheet is printed: so many pages wide and high (0: as it comes), its heads on every page, the stamp
+        and the page number below."""
         self.page.set_landscape()
         self.page.set_paper(9)
         self.page.fit_to_pages(pages, tall)
@@ -204,10 +232,16 @@ class Table:
 
     def columns(self, prefix: str = "") -> dict[str, str]:
         """The whole columns by key, as formulas on other sheets name them."""
-        return {f"{prefix}{key}": f"'{self.sheet}'!${column}${self.top}:${column}${self.last}" for key, column in self.places.items()}
+        return {
+            f"{prefix}{key}": f"'{self.sheet}'!${column}${self.top}:${column}${self.last}"
+            for key, column in self.places.items()
+        }
 
 
 def height_of(text: str, width: float, line: float = 14.0) -> float:
     """How high a row must be for a text in a cell of so many characters; a Chinese sign takes two."""
-    lines = sum(max(1, math.ceil(sum(2.0 if ord(sign) > 0x2E80 else 1.0 for sign in part) / max(width, 1.0))) for part in text.split("\n"))
+    lines = sum(
+        max(1, math.ceil(sum(2.0 if ord(sign) > 0x2E80 else 1.0 for sign in part) / max(width, 1.0)))
+        for part in text.split("\n")
+    )
     return min(line * lines + 4.0, 400.0)

@@ -8,7 +8,17 @@ from typing import Any
 from negotiation.claim.summary.claim_summary import Summary
 from negotiation.handouts.common.footer import assumptions
 from negotiation.handouts.xlsx.option_rows import Grid
-from negotiation.handouts.xlsx.sheet_writer import ADVERSE, BEST, FAVOURABLE, GREY, Sheet, cut, height_of, letter, quoted
+from negotiation.handouts.xlsx.sheet_writer import (
+    ADVERSE,
+    BEST,
+    FAVOURABLE,
+    GREY,
+    Sheet,
+    cut,
+    height_of,
+    letter,
+    quoted,
+)
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import localized
 from negotiation.model.valuation.offer import NO_DEAL
@@ -18,9 +28,18 @@ from negotiation.presentation.options.text import notices, verdict_headline, ver
 
 KINDS = {"share": "fine", "money": "money", "break_even": "fine", "month": "whole", "day": "date"}
 FIGURES = (
-    "s", "claim_cost", "of_it_immediate", "promised_margin", "lifetime_value_kept", "net_to_us", "better_for_them_than_no_deal",
-    "s_against_the_next_cheaper_they_would_take", "cash_out_30_days", "payback_month", "largest_exposure",
-)  # fmt: skip
+    "s",
+    "claim_cost",
+    "of_it_immediate",
+    "promised_margin",
+    "lifetime_value_kept",
+    "net_to_us",
+    "better_for_them_than_no_deal",
+    "s_against_the_next_cheaper_they_would_take",
+    "cash_out_30_days",
+    "payback_month",
+    "largest_exposure",
+)
 """The figures that stand beside each option; all of them are on the sheet of options."""
 LAST = 2 + len(FIGURES)
 """The last column that is printed: mark, option, figures, whether they would accept."""
@@ -33,9 +52,16 @@ ON_ONE_PAGE = 16
 
 
 def write_summary(
-    sheet: Sheet, summary: Summary, grid: Grid, labels: Sequence[str], figures: Sequence[Mapping[str, Any]], stamp: str, worked_out: Sequence[str]
+    sheet: Sheet,
+    summary: Summary,
+    grid: Grid,
+    labels: Sequence[str],
+    figures: Sequence[Mapping[str, Any]],
+    stamp: str,
+    worked_out: Sequence[str],
 ) -> None:
-    """The whole sheet; `figures` are those of each option as the sheet of options has them, `worked_out` the keys that the app alone works out."""
+    """The whole sheet; `figures` are those of each option as the sheet of options has them, `worked_out` the keys
+    that the app alone works out."""
     lang, page = sheet.paper.lang, sheet.page
     page.hide_gridlines(2)
     page.set_column(0, 0, 4)
@@ -77,12 +103,24 @@ def _opening(sheet: Sheet, summary: Summary, stamp: str) -> int:
 
 
 def _table(
-    sheet: Sheet, head: int, summary: Summary, grid: Grid, labels: Sequence[str], figures: Sequence[Mapping[str, Any]], worked_out: Sequence[str]
+    sheet: Sheet,
+    head: int,
+    summary: Summary,
+    grid: Grid,
+    labels: Sequence[str],
+    figures: Sequence[Mapping[str, Any]],
+    worked_out: Sequence[str],
 ) -> None:
-    """One row an option in the order of the signature chart, each figure a formula on the sheet of options; beside it what the charts draw."""
+    """One row an option in the order of the signature chart, each figure a formula on the sheet of options; beside
+    it what the charts draw."""
     lang, page = sheet.paper.lang, sheet.page
     yes, no, best = (say(lang, f"book.{key}") for key in ("yes", "no", "best"))
-    heads = ["", say(lang, "head.option"), *(say(lang, f"head.{key}") for key in FIGURES), say(lang, "book.line_accepted")]
+    heads = [
+        "",
+        say(lang, "head.option"),
+        *(say(lang, f"head.{key}") for key in FIGURES),
+        say(lang, "book.line_accepted"),
+    ]
     sheet.heads(head, heads, 62.0 if lang == "en" else 48.0)
     for place, key in enumerate(BARS):
         sheet.text(head, HELPERS + place, say(lang, f"book.bar_{key}"), "quiet", "wrap")
@@ -93,7 +131,10 @@ def _table(
         row, figure = head + 1 + place, figures[option]
         page.set_row(row - 1, max(height_of(labels[option], 40.0, 13.5), 18.0))
         refused = figure["accepted"] == no
-        mark = f'=IF({grid.cell("recommended", option)}={quoted(best)},{quoted(best)},IF({grid.cell("accepted", option)}={quoted(no)},"✕",""))'
+        mark = (
+            f"=IF({grid.cell('recommended', option)}={quoted(best)},{quoted(best)},"
+            f'IF({grid.cell("accepted", option)}={quoted(no)},"✕",""))'
+        )
         sheet.formula(row, 0, mark, figure["recommended"] or ("✕" if refused else ""), "cell", "centred")
         sheet.text(row, 1, labels[option], "cell", "folded")
         for column, key in enumerate(FIGURES):
@@ -102,16 +143,40 @@ def _table(
             sheet.formula(row, 2 + column, f"={grid.cell(key, option)}", value, *looks)
         sheet.formula(row, LAST, f"={grid.cell('accepted', option)}", figure["accepted"], "cell", "centred")
         name = cut(labels[option], 34)
-        sheet.formula(row, HELPERS, f'=IF($A{row}={quoted(best)},{quoted(best + " ")},"")&{_own(sheet, row, name)}', _named(figure, best, name), "quiet")
+        sheet.formula(
+            row,
+            HELPERS,
+            f'=IF($A{row}={quoted(best)},{quoted(best + " ")},"")&{_own(sheet, row, name)}',
+            _named(figure, best, name),
+            "quiet",
+        )
         taken = f"{letter(LAST)}{row}={quoted(yes)}" if codes[option] != NO_DEAL else "FALSE"
         for shift, key in ((1, "claim_cost"), (3, "lifetime_value_kept")):
             cell = f"{letter(2 + FIGURES.index(key))}{row}"
             counts = not refused and codes[option] != NO_DEAL
-            sheet.formula(row, HELPERS + shift, f"=IF({taken},{cell},0)", figure[key] if counts else 0.0, "money", "quiet")
-            sheet.formula(row, HELPERS + shift + 1, f"=IF({taken},0,{cell})", 0.0 if counts else figure[key], "money", "quiet")
+            sheet.formula(
+                row, HELPERS + shift, f"=IF({taken},{cell},0)", figure[key] if counts else 0.0, "money", "quiet"
+            )
+            sheet.formula(
+                row, HELPERS + shift + 1, f"=IF({taken},0,{cell})", 0.0 if counts else figure[key], "money", "quiet"
+            )
     rows = (head, 0, head + len(order) - 1, LAST)
-    page.conditional_format(*rows, {"type": "formula", "criteria": f"=$A{head + 1}={quoted(best)}", "format": _only(sheet, {"bg_color": BEST, "bold": True})})
-    page.conditional_format(*rows, {"type": "formula", "criteria": f"=${letter(LAST)}{head + 1}={quoted(no)}", "format": _only(sheet, {"font_color": GREY})})
+    page.conditional_format(
+        *rows,
+        {
+            "type": "formula",
+            "criteria": f"=$A{head + 1}={quoted(best)}",
+            "format": _only(sheet, {"bg_color": BEST, "bold": True}),
+        },
+    )
+    page.conditional_format(
+        *rows,
+        {
+            "type": "formula",
+            "criteria": f"=${letter(LAST)}{head + 1}={quoted(no)}",
+            "format": _only(sheet, {"font_color": GREY}),
+        },
+    )
 
 
 def _own(sheet: Sheet, row: int, name: str) -> str:
@@ -136,17 +201,37 @@ def _charts(sheet: Sheet, head: int, options: int, row: int) -> int:
         chart = sheet.paper.book.add_chart({"type": "bar", "subtype": "stacked"})
         font = {"name": sheet.paper.base["font_name"], "size": 9}
         for column, fill in ((HELPERS + first, colour), (HELPERS + first + 1, GREY)):
-            chart.add_series({
-                "name": [sheet.name, head - 1, column], "categories": [sheet.name, head, HELPERS, head + options - 1, HELPERS],
-                "values": [sheet.name, head, column, head + options - 1, column], "fill": {"color": fill}, "gap": 45,
-                "data_labels": {"value": True, "num_format": "#,##0;-#,##0;;", "font": font},
-            })  # fmt: skip
-        chart.set_title({"name": say(lang, title) + f" ({sheet.paper.currency})", "name_font": font | {"size": 12}, "overlay": False})
+            chart.add_series(
+                {
+                    "name": [sheet.name, head - 1, column],
+                    "categories": [sheet.name, head, HELPERS, head + options - 1, HELPERS],
+                    "values": [sheet.name, head, column, head + options - 1, column],
+                    "fill": {"color": fill},
+                    "gap": 45,
+                    "data_labels": {"value": True, "num_format": "#,##0;-#,##0;;", "font": font},
+                }
+            )
+        chart.set_title(
+            {
+                "name": say(lang, title) + f" ({sheet.paper.currency})",
+                "name_font": font | {"size": 12},
+                "overlay": False,
+            }
+        )
         chart.set_y_axis({"reverse": True, "num_font": font, "label_position": "low"})
-        chart.set_x_axis({"num_font": font, "num_format": "#,##0", "label_position": "low", "major_gridlines": {"visible": True, "line": {"color": "#E1E6EB"}}})
+        chart.set_x_axis(
+            {
+                "num_font": font,
+                "num_format": "#,##0",
+                "label_position": "low",
+                "major_gridlines": {"visible": True, "line": {"color": "#E1E6EB"}},
+            }
+        )
         chart.set_legend({"position": "bottom", "font": font})
         chart.set_size({"width": 725, "height": height})
-        sheet.page.insert_chart(row - 1, 0 if not place else 5, chart, {"object_position": 3, "x_offset": 4 if not place else 124})
+        sheet.page.insert_chart(
+            row - 1, 0 if not place else 5, chart, {"object_position": 3, "x_offset": 4 if not place else 124}
+        )
     return row + height // 20 + 2
 
 

@@ -1,4 +1,5 @@
-"""A workbook of ours loaded back as the claim that its sheet of inputs holds: checked before it is opened, and field by field after."""
+"""A workbook of ours loaded back as the claim that its sheet of inputs holds: checked before it is opened, and field
+by field after."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ Row = Sequence[Any]
 def claim_in_workbook(data: bytes) -> Dossier:
     """The claim in a workbook of ours, with what was changed on its sheet of inputs.
 
-    A file that is no workbook of ours, is unsafe to open, or holds a formula that was never calculated raises BadInput; so does
-    everything that `loads` refuses, with the field and its value.
+    A file that is no workbook of ours, is unsafe to open, or holds a formula that was never calculated raises
+    BadInput; so does everything that `loads` refuses, with the field and its value.
     """
     if len(data) > LARGEST:
         raise BadInput(Problem("too_large", "", len(data), {"high": LARGEST}))
@@ -42,7 +43,9 @@ def claim_in_workbook(data: bytes) -> Dossier:
     try:
         checked_archive(data)
     except BadInput as refused:
-        raise BadInput(*(Problem("not_our_workbook") if each.code == "not_a_table" else each for each in refused.problems)) from None
+        raise BadInput(
+            *(Problem("not_our_workbook") if each.code == "not_a_table" else each for each in refused.problems)
+        ) from None
     found = _leaves(*_rows(data))
     return loads(json.dumps(_document(found), ensure_ascii=True, allow_nan=False))
 
@@ -58,7 +61,10 @@ def _rows(data: bytes) -> tuple[dict[str, int], list[Row], list[Row]]:
                 continue
             columns = _columns(shown[name].iter_rows(max_row=HEAD_WITHIN, max_col=MOST_COLUMNS, values_only=True))
             if columns is not None:
-                both = [list(book[name].iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)) for book in (shown, typed)]
+                both = [
+                    list(book[name].iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True))
+                    for book in (shown, typed)
+                ]
                 return columns, both[0], both[1]
     except Exception:
         raise BadInput(Problem("not_our_workbook")) from None
@@ -153,7 +159,8 @@ def _number(value: float, exact: Any) -> float | int | str:
 
 
 def _document(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The document whose leaves these are. Lists whose places have gaps, and paths that lead through a value, are problems."""
+    """The document whose leaves these are. Lists whose places have gaps, and paths that lead through a value, are
+    problems."""
     tree: dict[Any, Any] = {}
     for path, value in found.items():
         steps = [int(place) if place else name for place, name in STEP.findall(path)]

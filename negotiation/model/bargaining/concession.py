@@ -21,7 +21,8 @@ RESAMPLED = 400
 
 
 def rubinstein(ours: Num, theirs: Num) -> Num:
-    """Share of the pie for who offers first: (1 − δ₂) / (1 − δ₁δ₂), δ discount factors of first and second. Source: Rubinstein 1982.
+    """Share of the pie for who offers first: (1 − δ₂) / (1 − δ₁δ₂), δ discount factors of first and second. Source:
+    Rubinstein 1982.
 
     >>> round(float(rubinstein(0.9, 0.8)), 6), float(rubinstein(0.5, 0.75))
     (0.714286, 0.4)
@@ -30,7 +31,8 @@ def rubinstein(ours: Num, theirs: Num) -> Num:
 
 
 def conceded(time: Num, deadline: Num = 1.0, bend: Num = 1.0, at_once: Num = 0.0) -> Num:
-    """Part of the way from opening to limit conceded by a time: κ + (1 − κ)(t / T)^(1 / β), within 0 to T. Source: Faratin et al. 1998.
+    """Part of the way from opening to limit conceded by a time: κ + (1 − κ)(t / T)^(1 / β), within 0 to T. Source:
+    Faratin et al. 1998.
 
     >>> conceded(np.array([0.25, 0.5, 0.75]), bend=0.5).tolist()
     [0.0625, 0.25, 0.5625]
@@ -40,7 +42,8 @@ def conceded(time: Num, deadline: Num = 1.0, bend: Num = 1.0, at_once: Num = 0.0
 
 
 def decreasing_steps(gap: float, number: int, ratio: float = 0.5) -> list[float]:
-    """Concessions that add up to a gap, each `ratio` times the one before: mᵢ = G·qⁱ(1 − q) / (1 − qⁿ). Source: Tey 2021 for the shape.
+    """Concessions that add up to a gap, each `ratio` times the one before: mᵢ = G·qⁱ(1 − q) / (1 − qⁿ). Source: Tey
+    2021 for the shape.
 
     >>> [round(step, 2) for step in decreasing_steps(20.0, 4)]
     [10.67, 5.33, 2.67, 1.33]
@@ -50,7 +53,8 @@ def decreasing_steps(gap: float, number: int, ratio: float = 0.5) -> list[float]
 
 
 def opening_offer(target: float, their_ask: float, least: float = 0.0) -> float:
-    """An opening whose midpoint with their ask is the target: 2 · target − ask, not below what can be defended. Money to the customer."""
+    """An opening whose midpoint with their ask is the target: 2 · target − ask, not below what can be defended.
+    Money to the customer."""
     return float(max(2.0 * target - their_ask, least))
 
 
@@ -61,10 +65,11 @@ def midpoint(ours: float, theirs: float) -> float:
 
 @dataclass(frozen=True, eq=False)
 class Meeting:
-    """Where two tracks are expected to meet: the amount, after how many days from the first offer, and the band of the amount (10 to 90 of 100).
+    """Where two tracks are expected to meet: the amount, after how many days from the first offer, and the band of
+    the amount (10 to 90 of 100).
 
-    Where the tracks do not meet by the deadline `amount` is the middle of what is left between them, and `gap` that rest. Without at
-    least three offers of each side there is nothing to resample: the band is NaN.
+    Where the tracks do not meet by the deadline `amount` is the middle of what is left between them, and `gap` that
+    rest. Without at least three offers of each side there is nothing to resample: the band is NaN.
     """
 
     amount: float
@@ -75,24 +80,32 @@ class Meeting:
 
 
 def fit_concession(days: NDArray[np.float64], amounts: NDArray[np.float64], deadline: float) -> tuple[Num, Num, Num]:
-    """Opening, way and bend of the concession curve that misses a track least: amount = opening + way · (day / deadline)^(1 / β).
+    """Opening, way and bend of the concession curve that misses a track least: amount = opening + way · (day /
+    deadline)^(1 / β).
 
-    The first offer is the opening; the way follows by least squares for each β of a grid. `amounts` may have leading axes of samples.
+    The first offer is the opening; the way follows by least squares for each β of a grid. `amounts` may have leading
+    axes of samples.
     """
     from_start = amounts - amounts[..., :1]
     shape = np.clip(days / deadline, 0.0, 1.0) ** (1.0 / BENDS[:, None])
     way = (from_start[..., None, :] * shape).sum(-1) / np.maximum((shape**2).sum(-1), 1e-300)
     missed = ((from_start[..., None, :] - way[..., None] * shape) ** 2).sum(-1)
-    plain = LEAST_BENT * (from_start**2).sum(-1)[..., None] * np.log(BENDS) ** 2  # of curves that fit alike the straightest
+    plain = (
+        LEAST_BENT * (from_start**2).sum(-1)[..., None] * np.log(BENDS) ** 2
+    )  # of curves that fit alike the straightest
     best = np.argmin(missed + plain, axis=-1)[..., None]
     return amounts[..., 0], np.take_along_axis(way, best, -1)[..., 0], BENDS[best[..., 0]]
 
 
-def expected_meeting(ours: Sequence[tuple[float, float]], theirs: Sequence[tuple[float, float]], deadline: float, seed: int = 1) -> Meeting | None:
-    """Where our rising and their falling offers meet: pairs of day and amount of each side, at least two each; None before that.
+def expected_meeting(
+    ours: Sequence[tuple[float, float]], theirs: Sequence[tuple[float, float]], deadline: float, seed: int = 1
+) -> Meeting | None:
+    """Where our rising and their falling offers meet: pairs of day and amount of each side, at least two each; None
+    before that.
 
-    A concession curve is fitted to each track; they meet on the first day on which ours is no less than theirs. The band: residuals
-    of each track are drawn again with replacement (bootstrap), the curves fitted anew, the meetings' 10 % and 90 % quantiles.
+    A concession curve is fitted to each track; they meet on the first day on which ours is no less than theirs. The
+    band: residuals of each track are drawn again with replacement (bootstrap), the curves fitted anew, the meetings'
+    10 % and 90 % quantiles.
     """
     if min(len(ours), len(theirs)) < 2:
         return None
@@ -106,7 +119,9 @@ def expected_meeting(ours: Sequence[tuple[float, float]], theirs: Sequence[tuple
         for at, values in tracks:
             curve = _curve(at, fit_concession(at, values, deadline), deadline)
             residuals = (values - curve)[1:]
-            again = curve + np.concatenate([np.zeros((RESAMPLED, 1)), random.choice(residuals, (RESAMPLED, len(residuals)))], axis=1)
+            again = curve + np.concatenate(
+                [np.zeros((RESAMPLED, 1)), random.choice(residuals, (RESAMPLED, len(residuals)))], axis=1
+            )
             drawn.append(_curve(days, fit_concession(at, again, deadline), deadline))
         low, high = np.quantile(_cross(days, *drawn)[0], [0.1, 0.9])
     return Meeting(float(amount), float(day), float(low), float(high), float(gap))
@@ -122,7 +137,9 @@ def _curve(days: NDArray[np.float64], curve: tuple[Num, Num, Num], deadline: flo
     return start + way * np.clip(days / deadline, 0.0, 1.0) ** (1.0 / bend)
 
 
-def _cross(days: NDArray[np.float64], ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+def _cross(
+    days: NDArray[np.float64], ours: NDArray[np.float64], theirs: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], ...]:
     """Amount, day and what is left between the tracks, at their first meeting or at the deadline."""
     met = ours >= theirs
     place = np.where(met.any(-1), np.argmax(met, axis=-1), days.size - 1)[..., None]

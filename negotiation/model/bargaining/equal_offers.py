@@ -1,4 +1,5 @@
-"""Three equal offers: the same to us to the cent, different for them; and what the customer's choice among them tells us."""
+"""Three equal offers: the same to us to the cent, different for them; and what the customer's choice among them
+tells us."""
 
 from __future__ import annotations
 
@@ -37,8 +38,9 @@ CHOOSES = 0.05
 
 @dataclass(frozen=True, eq=False)
 class CustomerTypes:
-    """What kinds of customer they may be, one entry a kind: yearly discount rate, how likely they reorder and how much service is worth to
-    them against our likely figures, how much they dislike promising an order (part of its value), and how likely they are each.
+    """What kinds of customer they may be, one entry a kind: yearly discount rate, how likely they reorder and how
+    much service is worth to them against our likely figures, how much they dislike promising an order (part of its
+    value), and how likely they are each.
     """
 
     rate: Values
@@ -58,7 +60,8 @@ def customer_types(case: Case) -> CustomerTypes:
 
 @dataclass(frozen=True, eq=False)
 class EqualOffer:
-    """One of the equal offers: its lead term, what it is worth to both, the cash in it, and for which part of the kinds it is the best."""
+    """One of the equal offers: its lead term, what it is worth to both, the cash in it, and for which part of the
+    kinds it is the best."""
 
     offer: Offer
     lead: str
@@ -70,15 +73,26 @@ class EqualOffer:
 
 
 def equal_offers(
-    case: Case, life: OrderStream, remedies: Sequence[Remedy], grids: Sequence[PackageGrid], target: float, walk_away: float, staying: float, most: float,
-    types: CustomerTypes, digits: int = 2, beside: float = 0.0,
-) -> tuple[EqualOffer, ...]:  # fmt: skip
-    """Up to three packages that are worth `target` to us to the smallest unit (promised margin − claim cost), each with another lead term.
+    case: Case,
+    life: OrderStream,
+    remedies: Sequence[Remedy],
+    grids: Sequence[PackageGrid],
+    target: float,
+    walk_away: float,
+    staying: float,
+    most: float,
+    types: CustomerTypes,
+    digits: int = 2,
+    beside: float = 0.0,
+) -> tuple[EqualOffer, ...]:
+    """Up to three packages that are worth `target` to us to the smallest unit (promised margin − claim cost), each
+    with another lead term.
 
-    Candidates are worth at least that, so that cash on the settlement day makes them equal, and to the customer at least their
-    walk-away and at most `most`. Of all sets with different leads the one whose best offer is worth most to the kinds of customer,
-    on average. Fewer where there are not three leads. Money; `staying` is common to all; `beside` is what every package is worth to us
-    beside its terms, so that the whole cost is in whole smallest units.
+    Candidates are worth at least that, so that cash on the settlement day makes them equal, and to the customer at
+    least their walk-away and at most `most`. Of all sets with different leads the one whose best offer is worth most
+    to the kinds of customer, on average. Fewer where there are not three leads. Money; `staying` is common to all;
+    `beside` is what every package is worth to us beside its terms, so that the whole cost is in whole smallest
+    units.
     """
     unit = 10.0**-digits
     target = round((target + beside) / unit) * unit - beside
@@ -86,7 +100,12 @@ def equal_offers(
     for grid in grids:
         cash = np.round((grid.ours - target) / unit) * unit
         theirs = grid.theirs + cash
-        allowed = (cash >= -unit / 2.0) & (cash <= MOST_CASH * float(case.harm_suffered) + unit) & (theirs >= walk_away) & (theirs <= most)
+        allowed = (
+            (cash >= -unit / 2.0)
+            & (cash <= MOST_CASH * float(case.harm_suffered) + unit)
+            & (theirs >= walk_away)
+            & (theirs <= most)
+        )
         leads = grid.lead()
         remedy = next(each for each in remedies if each.code == grid.remedy)
         for lead in np.unique(leads[allowed]):
@@ -121,16 +140,22 @@ def _strongest(found: Sequence[Candidate], types: CustomerTypes) -> list[Candida
 
 
 def _lead(grid: PackageGrid, lead: int, place: int, offer: Offer, small: float) -> str:
-    """What an offer leads with once it was trimmed: cash where that is more than the term's worth, but never small change."""
+    """What an offer leads with once it was trimmed: cash where that is more than the term's worth, but never small
+    change."""
     cash = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
-    leads_with = float(grid.given[lead, place]) if lead < len(grid.terms) - 1 else 0.0  # the last term of a grid is its cash
+    leads_with = (
+        float(grid.given[lead, place]) if lead < len(grid.terms) - 1 else 0.0
+    )  # the last term of a grid is its cash
     if cash > max(leads_with, small):
         return CashCompensation.key
     return grid.lead_key(lead if lead < len(grid.terms) - 1 else len(grid.terms))
 
 
-def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float, unit: float) -> tuple[Offer, float, float]:
-    """The offer made dearer to us by so much: a smaller share of the remedy where they bear one, else cash in whole smallest units.
+def _trimmed(
+    case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float, unit: float
+) -> tuple[Offer, float, float]:
+    """The offer made dearer to us by so much: a smaller share of the remedy where they bear one, else cash in whole
+    smallest units.
 
     With what that gives the customer, and by how much the rounding of the cash misses.
     """
@@ -138,10 +163,17 @@ def _trimmed(case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: 
     for term in offer.terms:
         if more > 0.0 and isinstance(term, CustomerShare | RepaymentOverOrders):
             whole: Any = replace(term, share=1.0)
-            ours, theirs = map(float, worth_of_flows(whole.flows(case, remedy, life), case.rates.us, case.rates.customer, staying))
+            ours, theirs = map(
+                float, worth_of_flows(whole.flows(case, remedy, life), case.rates.us, case.rates.customer, staying)
+            )
             less = min(more / ours, float(term.share)) if ours > 0.0 else float(term.share)
             smaller: Any = replace(term, share=float(term.share) - less)
-            offer = replace(offer, terms=tuple(smaller if each is term else each for each in offer.terms if each is not term or smaller.share > 0.0))
+            offer = replace(
+                offer,
+                terms=tuple(
+                    smaller if each is term else each for each in offer.terms if each is not term or smaller.share > 0.0
+                ),
+            )
             more, given = max(more - less * ours, 0.0), given - less * theirs
     known = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
     if more <= 1e-9:
@@ -160,18 +192,30 @@ def _best_set(found: Sequence[Candidate], types: CustomerTypes) -> tuple[EqualOf
     if not size:
         return ()
     values = np.stack([each[5] for each in found])
-    sets = np.array([list(places) for leads in itertools.combinations(by_lead, size) for places in itertools.product(*(by_lead[lead] for lead in leads))])
+    sets = np.array(
+        [
+            list(places)
+            for leads in itertools.combinations(by_lead, size)
+            for places in itertools.product(*(by_lead[lead] for lead in leads))
+        ]
+    )
     best = sets[int(np.argmax(values[sets].max(axis=1) @ types.weight))]
     favourite = np.argmax(values[best], axis=0)
     items = []
     for rank, place in enumerate(best):
         lead, offer, ours, theirs, cash, felt = found[place]
         items.append(EqualOffer(offer, lead, ours, theirs, cash, float(types.weight[favourite == rank].sum()), felt))
-    return tuple(replace(item, offer=replace(item.offer, code=f"equal_{letter}")) for letter, item in zip("abc", items, strict=False))
+    return tuple(
+        replace(item, offer=replace(item.offer, code=f"equal_{letter}"))
+        for letter, item in zip("abc", items, strict=False)
+    )
 
 
-def value_by_type(case: Case, life: OrderStream, remedy: Remedy, terms: Sequence[Any], types: CustomerTypes, staying: float, rows: int) -> Values:
-    """What packages are worth to each kind of customer, one row a kind, one column a package. Money, their harm included."""
+def value_by_type(
+    case: Case, life: OrderStream, remedy: Remedy, terms: Sequence[Any], types: CustomerTypes, staying: float, rows: int
+) -> Values:
+    """What packages are worth to each kind of customer, one row a kind, one column a package. Money, their harm
+    included."""
     flows = [harm_flow(case), *remedy.flows(case), *(flow for term in terms for flow in term.flows(case, remedy, life))]
     total = np.zeros((types.rate.size, rows))
     for flow in flows:
@@ -192,8 +236,11 @@ def _felt(flow: Flow, types: CustomerTypes, staying: float, case: Case) -> Num:
     return felt
 
 
-def after_choices(items: Sequence[EqualOffer], types: CustomerTypes, chosen: Sequence[str], harm: float) -> CustomerTypes:
-    """The kinds after what the customer chose: each weight times the chance that such a customer chooses so (logit), for every choice.
+def after_choices(
+    items: Sequence[EqualOffer], types: CustomerTypes, chosen: Sequence[str], harm: float
+) -> CustomerTypes:
+    """The kinds after what the customer chose: each weight times the chance that such a customer chooses so (logit),
+    for every choice.
 
     Leads that are not on the menu tell nothing.
     """
@@ -204,13 +251,16 @@ def after_choices(items: Sequence[EqualOffer], types: CustomerTypes, chosen: Seq
     values = values / max(CHOOSES * harm, CHOOSES * float(np.ptp(values)), 1e-9)
     logs = values - values.max(axis=0)
     logs = logs - np.log(np.exp(logs).sum(axis=0))
-    weight = np.log(types.weight) + sum((logs[leads.index(lead)] for lead in chosen if lead in leads), np.zeros(types.weight.size))
+    weight = np.log(types.weight) + sum(
+        (logs[leads.index(lead)] for lead in chosen if lead in leads), np.zeros(types.weight.size)
+    )
     weight = np.exp(weight - weight.max())
     return replace(types, weight=weight / weight.sum())
 
 
 def walk_away_by_type(case: Case, no_deal: NoDeal, types: CustomerTypes) -> Values:
-    """What each kind of customer has without a deal: at its own rate, switching felt the more the likelier it would reorder. Money."""
+    """What each kind of customer has without a deal: at its own rate, switching felt the more the likelier it would
+    reorder. Money."""
     found = np.zeros(types.rate.size)
     for flow in (harm_flow(case), *no_deal.flows(case, CUSTOMER)):
         _, worth = worth_of_flows([flow], 0.0, types.rate, 1.0)

@@ -1,4 +1,5 @@
-"""The exact cash for a fixed set of other terms: where the weighted product of both sides' gains is largest, to the smallest unit."""
+"""The exact cash for a fixed set of other terms: where the weighted product of both sides' gains is largest, to the
+smallest unit."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from negotiation.core.fields import Num
 
 @dataclass(frozen=True, eq=False)
 class ExactCash:
-    """The best cash, money rounded to the smallest unit; NaN where there is no room, and then `gap` is what is missing. The interval is what both accept."""
+    """The best cash, money rounded to the smallest unit; NaN where there is no room, and then `gap` is what is
+    missing. The interval is what both accept."""
 
     cash: Num
     low: Num
@@ -20,14 +22,25 @@ class ExactCash:
     gap: Num
 
 
-def exact_cash(ours: Num, theirs: Num, cost: Num, gain: Num, walk_away: tuple[Num, Num], power: Num = 0.5, most: Num = np.inf, digits: int = 2) -> ExactCash:
+def exact_cash(
+    ours: Num,
+    theirs: Num,
+    cost: Num,
+    gain: Num,
+    walk_away: tuple[Num, Num],
+    power: Num = 0.5,
+    most: Num = np.inf,
+    digits: int = 2,
+) -> ExactCash:
     """Cash c ≥ 0 paid by us for which both gain most, at a fixed chance of staying.
 
-        c* = clip((1 − w)(A − dₛ) / a − w(B − d_b) / b, lo, hi),  lo = max(0, (d_b − B) / b),  hi = min(most, (A − dₛ) / a)
+        c* = clip((1 − w)(A − dₛ) / a − w(B − d_b) / b, lo, hi),  lo = max(0, (d_b − B) / b),  hi = min(most,
+            (A − dₛ) / a)
 
-    A, B: values to us and to them without cash; a, b > 0: what one unit of cash costs us and is worth to them (their own discount
-    factors); dₛ, d_b: walk-aways in the same units; w: our weight. Both neighbouring smallest units are compared by the weighted
-    product of gains. lo > hi: no room, the gap is lo − hi in cash. Shapes broadcast. Source: Nash 1950, first-order condition.
+    A, B: values to us and to them without cash; a, b > 0: what one unit of cash costs us and is worth to them (their
+    own discount factors); dₛ, d_b: walk-aways in the same units; w: our weight. Both neighbouring smallest units are
+    compared by the weighted product of gains. lo > hi: no room, the gap is lo − hi in cash. Shapes broadcast.
+    Source: Nash 1950, first-order condition.
 
     >>> found = exact_cash(0.0, -6500.0, 1.0, 1.0, (-3600.0, -4400.0))
     >>> float(found.cash), float(found.low), float(found.high)
@@ -43,8 +56,12 @@ def exact_cash(ours: Num, theirs: Num, cost: Num, gain: Num, walk_away: tuple[Nu
     above = np.clip(below + unit, low, np.maximum(low, high))
 
     def product(cash: NDArray[np.float64]) -> NDArray[np.float64]:
-        found: NDArray[np.float64] = np.maximum(mine - cost * cash, 0.0) ** power * np.maximum(yours + gain * cash, 0.0) ** (1.0 - power)
+        found: NDArray[np.float64] = np.maximum(mine - cost * cash, 0.0) ** power * np.maximum(
+            yours + gain * cash, 0.0
+        ) ** (1.0 - power)
         return found
 
     best = np.where(product(above) > product(below), above, below)
-    return ExactCash(np.where(room, np.round(best / unit) * unit, np.nan)[()], low[()], high[()], np.where(room, 0.0, low - high)[()])
+    return ExactCash(
+        np.where(room, np.round(best / unit) * unit, np.nan)[()], low[()], high[()], np.where(room, 0.0, low - high)[()]
+    )

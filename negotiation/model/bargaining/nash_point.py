@@ -16,9 +16,11 @@ SAME = 1e-12
 
 @dataclass(frozen=True)
 class FairPoints:
-    """Places of the fair points among the packages, None for each where there is no room; then `gap` says what is missing, money.
+    """Places of the fair points among the packages, None for each where there is no room; then `gap` says what is
+    missing, money.
 
-    `gap` is the smallest sum of what both sides fall short of their walk-aways, over all packages; 0 where there is room.
+    `gap` is the smallest sum of what both sides fall short of their walk-aways, over all packages; 0 where there is
+    room.
     """
 
     nash: int | None
@@ -28,15 +30,18 @@ class FairPoints:
     gap: float
 
 
-def fair_points(ours: ArrayLike, theirs: ArrayLike, walk_away: tuple[float, float] = (0.0, 0.0), power: float = 0.5) -> FairPoints:
+def fair_points(
+    ours: ArrayLike, theirs: ArrayLike, walk_away: tuple[float, float] = (0.0, 0.0), power: float = 0.5
+) -> FairPoints:
     """The Nash, Kalai–Smorodinsky and egalitarian points and the best total, as places among the packages.
 
         gains gᵢ over the walk-aways, both at least 0;  nash: max g₁^power · g₂^(1 − power);
         kalai_smorodinsky: max min(g₁ / ideal₁, g₂ / ideal₂);  egalitarian: max min(g₁, g₂);  best_total: max g₁ + g₂
 
-    Packages below a walk-away are dropped first; the ideal is the most that each side can gain among the others. Ties are broken
-    by leximin (the smaller gain, then the larger; for Kalai–Smorodinsky as parts of the ideal), then by the lowest place. `power`
-    is our weight, 0 to 1. Source: Nash 1950; Kalai & Smorodinsky 1975; Roth 1979 for the asymmetric weights.
+    Packages below a walk-away are dropped first; the ideal is the most that each side can gain among the others.
+    Ties are broken by leximin (the smaller gain, then the larger; for Kalai–Smorodinsky as parts of the ideal), then
+    by the lowest place. `power` is our weight, 0 to 1. Source: Nash 1950; Kalai & Smorodinsky 1975; Roth 1979 for
+    the asymmetric weights.
 
     >>> points = fair_points([12.0, 8.0, 6.0], [5.0, 6.0, 7.0])
     >>> points.nash, points.egalitarian
@@ -50,7 +55,9 @@ def fair_points(ours: ArrayLike, theirs: ArrayLike, walk_away: tuple[float, floa
     if not room.size:
         short = np.maximum(-mine, 0.0) + np.maximum(-yours, 0.0)
         return FairPoints(None, None, None, None, float(np.nanmin(short)) if np.any(~np.isnan(short)) else float("nan"))
-    kept = room[pareto_frontier(mine[room], yours[room])]  # every solution lies on it, and so does the lowest of tied packages
+    kept = room[
+        pareto_frontier(mine[room], yours[room])
+    ]  # every solution lies on it, and so does the lowest of tied packages
     one, other = mine[kept], yours[kept]
     ideal = one.max(), other.max()
     parts = [gain / best if best > 0.0 else np.ones_like(gain) for gain, best in zip((one, other), ideal, strict=True)]

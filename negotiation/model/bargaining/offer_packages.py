@@ -1,4 +1,5 @@
-"""Candidate packages: the terms that the options use, each at several figures, as rows that go through every formula at once."""
+"""Candidate packages: the terms that the options use, each at several figures, as rows that go through every formula
+at once."""
 
 from __future__ import annotations
 
@@ -52,10 +53,11 @@ MOST_TERMS = 6
 
 @dataclass(frozen=True, eq=False)
 class PackageGrid:
-    """All packages of one remedy: the terms with a row a package, and what each is worth. `lead` is the place of the term that gives most.
+    """All packages of one remedy: the terms with a row a package, and what each is worth. `lead` is the place of the
+    term that gives most.
 
-    `ours` = promised margin − claim cost, `theirs` = value to the customer, both at one chance of staying. `given` holds what each
-    term is worth to the customer, one row a term; the last row is the remedy itself.
+    `ours` = promised margin − claim cost, `theirs` = value to the customer, both at one chance of staying. `given`
+    holds what each term is worth to the customer, one row a term; the last row is the remedy itself.
     """
 
     remedy: str
@@ -75,10 +77,13 @@ class PackageGrid:
         return Offer(code, self.remedy, tuple(term for term in terms if float(getattr(term, _first(term)))))
 
     def lead(self) -> NDArray[np.intp]:
-        """For each package the place of the term that gives the customer most; the last place where the remedy alone gives anything."""
+        """For each package the place of the term that gives the customer most; the last place where the remedy alone
+        gives anything."""
         some = np.abs(self.given[:-1]).max(axis=0, initial=0.0) > 0.005
         places = np.argmax(self.given[:-1], axis=0) if len(self.given) > 1 else np.zeros(self.rows, dtype=np.intp)
-        lead: NDArray[np.intp] = np.where(some & (self.given[:-1].max(axis=0, initial=-np.inf) > 0.005), places, len(self.given) - 1)
+        lead: NDArray[np.intp] = np.where(
+            some & (self.given[:-1].max(axis=0, initial=-np.inf) > 0.005), places, len(self.given) - 1
+        )
         return lead
 
     def lead_key(self, place: int) -> str:
@@ -103,7 +108,8 @@ def package_terms(grid: PackageGrid, places: NDArray[np.intp]) -> tuple[Any, ...
 
 @dataclass(frozen=True, eq=False)
 class PackageBounds:
-    """What packages are made for: one chance of staying, both walk-aways, our weight, and the most that they may be worth to the customer."""
+    """What packages are made for: one chance of staying, both walk-aways, our weight, and the most that they may be
+    worth to the customer."""
 
     staying: float
     walk_away: tuple[float, float]
@@ -113,21 +119,33 @@ class PackageBounds:
 
 
 def package_grids(
-    case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], limits: PackageBounds, also: str = ""
+    case: Case,
+    life: OrderStream,
+    remedies: Sequence[Remedy],
+    offers: Sequence[Offer],
+    limits: PackageBounds,
+    also: str = "",
 ) -> tuple[PackageGrid, ...]:
-    """The packages of every remedy that the options use, each term of the options at several figures; one pass a remedy.
+    """The packages of every remedy that the options use, each term of the options at several figures; one pass a
+    remedy.
 
-    Cash is no grid: each package in which the customer bears no share is there without any, and with the exact cash that is best for
-    both. A term that makes no sense beside a remedy is left out there, and so are packages whose shares of the remedy exceed all of
-    it, or that pay back and credit over the same orders. At most MOST_TERMS terms vary, those that most options use first.
-    `also` is the code of a remedy that is there whether an option uses it or not.
+    Cash is no grid: each package in which the customer bears no share is there without any, and with the exact cash
+    that is best for both. A term that makes no sense beside a remedy is left out there, and so are packages whose
+    shares of the remedy exceed all of it, or that pay back and credit over the same orders. At most MOST_TERMS terms
+    vary, those that most options use first. `also` is the code of a remedy that is there whether an option uses it
+    or not.
     """
     used = {also, *(offer.remedy for offer in offers)}
-    return tuple(_grid(case, life, remedy, _terms_for(remedy, case, offers), limits) for remedy in remedies if remedy.code in used)
+    return tuple(
+        _grid(case, life, remedy, _terms_for(remedy, case, offers), limits)
+        for remedy in remedies
+        if remedy.code in used
+    )
 
 
 def _terms_for(remedy: Remedy, case: Case, offers: Sequence[Offer]) -> list[Term]:
-    """One of each kind of term in the options, the figures of this remedy's options first; those that suit the remedy."""
+    """One of each kind of term in the options, the figures of this remedy's options first; those that suit the
+    remedy."""
     own = [term for offer in offers if offer.remedy == remedy.code for term in offer.terms]
     found: dict[str, Term] = {}
     for term in (*own, *(term for offer in offers for term in offer.terms)):
@@ -137,14 +155,18 @@ def _terms_for(remedy: Remedy, case: Case, offers: Sequence[Offer]) -> list[Term
         if len(found) < ENOUGH:
             found.setdefault(kind.key, starting_of(kind, case, remedy))
     counts = {key: counts.get(key, 0) for key in found}
-    suited = [term for term in found.values() if not objections_of(term, case, remedy, (term,)) and term.key not in NOT_VARIED]
+    suited = [
+        term for term in found.values() if not objections_of(term, case, remedy, (term,)) and term.key not in NOT_VARIED
+    ]
     return sorted(suited, key=lambda term: -counts[term.key])[:MOST_TERMS]
 
 
 def _figures(term: Term) -> Values:
     """The figures of its first field at which a term is tried."""
     unit, value = term.__dataclass_fields__[_first(term)].metadata["unit"], float(getattr(term, _first(term)))
-    tried: Values = np.array(SHARES if isinstance(term, CustomerShare | RepaymentOverOrders) else [part * value for part in PARTS])
+    tried: Values = np.array(
+        SHARES if isinstance(term, CustomerShare | RepaymentOverOrders) else [part * value for part in PARTS]
+    )
     tried = np.unique(np.clip(np.round(tried) if unit.whole else tried, unit.low, unit.high))
     return np.concatenate([[0.0], tried[tried != 0.0]]) if unit.low <= 0.0 else tried
 
@@ -153,7 +175,11 @@ def _scaled(term: Any, figures: Values) -> Any:
     """A term at several figures of its first field; where that is money, what it is worth to them grows with it."""
     values: dict[str, Any] = {_first(term): figures}
     declared = term.__dataclass_fields__
-    if declared[_first(term)].metadata["unit"].key == "money" and "worth" in declared and declared["worth"].metadata["unit"].key == "money":
+    if (
+        declared[_first(term)].metadata["unit"].key == "money"
+        and "worth" in declared
+        and declared["worth"].metadata["unit"].key == "money"
+    ):
         values["worth"] = figures * (float(term.worth) / (float(getattr(term, _first(term))) or 1.0))
     return replace(term, **values)
 
@@ -168,9 +194,16 @@ def _grid(case: Case, life: OrderStream, remedy: Remedy, kinds: Sequence[Term], 
     tried = np.meshgrid(*(_figures(term) for term in kinds), indexing="ij") if kinds else []
     table: list[Any] = [_scaled(term, figures.ravel()) for term, figures in zip(kinds, tried, strict=True)]
     count = tried[0].size if kinds else 1
-    shares = np.broadcast_to(sum((term.share for term in table if isinstance(term, CustomerShare | RepaymentOverOrders)), np.zeros(1)), (count,))
-    spread = np.broadcast_to(sum((term.share for term in table if isinstance(term, RepaymentOverOrders)), np.zeros(1)), (count,))
-    credit = np.broadcast_to(sum((term.credit for term in table if isinstance(term, CreditOverOrders)), np.zeros(1)), (count,))
+    shares = np.broadcast_to(
+        sum((term.share for term in table if isinstance(term, CustomerShare | RepaymentOverOrders)), np.zeros(1)),
+        (count,),
+    )
+    spread = np.broadcast_to(
+        sum((term.share for term in table if isinstance(term, RepaymentOverOrders)), np.zeros(1)), (count,)
+    )
+    credit = np.broadcast_to(
+        sum((term.credit for term in table if isinstance(term, CreditOverOrders)), np.zeros(1)), (count,)
+    )
     fits = np.flatnonzero((shares <= 1.0 + 1e-9) & ~((spread > 0.0) & (credit > 0.0)))
     table = [_rows(term, fits) for term in table]
     ours, given = np.zeros(fits.size), np.zeros((len(table) + 1, fits.size))
@@ -179,7 +212,9 @@ def _grid(case: Case, life: OrderStream, remedy: Remedy, kinds: Sequence[Term], 
         mine, yours = worth_of_flows(flows, case.rates.us, case.rates.customer, limits.staying)
         ours, given[place] = ours + mine, yours
     theirs = given.sum(axis=0) - present_value(harm_flow(case), case.rates.customer)
-    best = exact_cash(ours, theirs, 1.0, 1.0, limits.walk_away, limits.power, np.maximum(limits.most - theirs, 0.0), limits.digits)
+    best = exact_cash(
+        ours, theirs, 1.0, 1.0, limits.walk_away, limits.power, np.maximum(limits.most - theirs, 0.0), limits.digits
+    )
     paid = np.flatnonzero((np.nan_to_num(np.asarray(best.cash)) > 0.0) & (shares[fits] <= 0.0))
     both = np.concatenate([np.arange(ours.size), paid])
     cash = np.concatenate([np.zeros(ours.size), np.asarray(best.cash)[paid]])
@@ -202,17 +237,21 @@ def worth_of_flows(flows: Sequence[Flow], our_rate: Num, their_rate: Num, stayin
 
 
 def late_invoice(case: Case) -> tuple[float, float]:
-    """What it is worth to us and to them that the unpaid invoice comes late: in every package alike, so no part of what is given. Money."""
+    """What it is worth to us and to them that the unpaid invoice comes late: in every package alike, so no part of
+    what is given. Money."""
     ours, theirs = worth_of_flows(late_invoice_flows(case), case.rates.us, case.rates.customer, 1.0)
     return float(ours), float(theirs)
 
 
 def walk_aways(case: Case, no_deal: NoDeal) -> tuple[float, float]:
-    """What each side has if nothing is agreed, claim flows only, each on its own beliefs and at its own rate: ours, theirs. Money.
+    """What each side has if nothing is agreed, claim flows only, each on its own beliefs and at its own rate: ours,
+    theirs. Money.
 
     That the unpaid invoice comes late anyway is taken off: it is in every package too.
     """
     late = late_invoice(case)
     ours, _ = worth_of_flows(no_deal.flows(case, US), case.rates.us, case.rates.customer, 1.0)
-    _, theirs = worth_of_flows([harm_flow(case), *no_deal.flows(case, CUSTOMER)], case.rates.us, case.rates.customer, 1.0)
+    _, theirs = worth_of_flows(
+        [harm_flow(case), *no_deal.flows(case, CUSTOMER)], case.rates.us, case.rates.customer, 1.0
+    )
     return float(ours) - late[0], float(theirs) - late[1]

@@ -25,9 +25,9 @@ def pairs_of(ours: ArrayLike, theirs: ArrayLike) -> tuple[Values, Values]:
 def pareto_frontier(ours: ArrayLike, theirs: ArrayLike) -> Places:
     """Places of the packages that are not weakly dominated, in rising order; of exact duplicates the lowest place.
 
-    A package is weakly dominated where another is at least as good for both and better for one. Values to us and to them, any
-    unit, one entry a package; what is not finite is never on the frontier. No packages: none. Shapes other than two rows of one
-    length raise BadInput.
+    A package is weakly dominated where another is at least as good for both and better for one. Values to us and to
+    them, any unit, one entry a package; what is not finite is never on the frontier. No packages: none. Shapes other
+    than two rows of one length raise BadInput.
 
     >>> pareto_frontier([1.0, 2.0, 2.0, 0.0], [2.0, 1.0, 1.0, 2.0]).tolist()
     [0, 1]

@@ -1,4 +1,5 @@
-"""If there is no deal: what going to law is worth to each side by its own beliefs, and the range in which both would rather settle."""
+"""If there is no deal: what going to law is worth to each side by its own beliefs, and the range in which both would
+rather settle."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from negotiation.core.fields import Num
 
 @dataclass(frozen=True, eq=False)
 class BargainingRange:
-    """From the least that they would take to the most that we would pay, money to the customer; no room where least > most."""
+    """From the least that they would take to the most that we would pay, money to the customer; no room where least
+    > most."""
 
     least: Num
     most: Num
@@ -23,18 +25,26 @@ class BargainingRange:
 
 
 def legal_range(
-    damages: Num, ours: Num, theirs: Num, our_costs: Num, their_costs: Num, shifted: Num = 0.0, enforced: Num = 1.0, years: Num = 0.0,
-    our_rate: Num = 0.0, their_rate: Num = 0.0,
-) -> BargainingRange:  # fmt: skip
+    damages: Num,
+    ours: Num,
+    theirs: Num,
+    our_costs: Num,
+    their_costs: Num,
+    shifted: Num = 0.0,
+    enforced: Num = 1.0,
+    years: Num = 0.0,
+    our_rate: Num = 0.0,
+    their_rate: Num = 0.0,
+) -> BargainingRange:
     """The range in which both sides would rather settle than go to law.
 
         most  = δₛᵗ [pₛ(D + φC_b) − (1 − pₛ)φCₛ] + Cₛ
         least = δ_bᵗ [e·p_b(D + φC_b) − (1 − p_b)φCₛ] − C_b,   δ = 1 / (1 + rate)
 
-    D damages; pₛ and p_b each side's own view that we are liable; Cₛ and C_b costs; φ share of costs that the loser bears; e the
-    part of a judgment that can be enforced, which weighs only what the customer would win; t years. Money and shares; shapes
-    broadcast. Without shifting, discounting and enforcement loss a range exists when (p_b − pₛ)D ≤ C_b + Cₛ.
-    Source: the settlement condition of Landes 1971, Gould 1973, Shavell 1982. Not legal advice.
+    D damages; pₛ and p_b each side's own view that we are liable; Cₛ and C_b costs; φ share of costs that the loser
+    bears; e the part of a judgment that can be enforced, which weighs only what the customer would win; t years.
+    Money and shares; shapes broadcast. Without shifting, discounting and enforcement loss a range exists when (p_b −
+    pₛ)D ≤ C_b + Cₛ. Source: the settlement condition of Landes 1971, Gould 1973, Shavell 1982. Not legal advice.
 
     >>> found = legal_range(60.0, 0.5, 0.6, 20.0, 18.0, 0.5, 0.9, 1.5, 0.08, 0.12)
     >>> round(float(found.least), 2), round(float(found.most), 2)
@@ -47,9 +57,16 @@ def legal_range(
 
 
 def commercial_range(
-    legal: BargainingRange, margin: Num, stays_with: Num, stays_without: Num, switching: Num = 0.0, receivable: Num = 0.0, reputation: Num = 0.0
+    legal: BargainingRange,
+    margin: Num,
+    stays_with: Num,
+    stays_without: Num,
+    switching: Num = 0.0,
+    receivable: Num = 0.0,
+    reputation: Num = 0.0,
 ) -> BargainingRange:
-    """The legal range with what hangs on the relationship: most + M(ρ_deal − ρ_fight) + receivable at risk + reputation; least − switching.
+    """The legal range with what hangs on the relationship: most + M(ρ_deal − ρ_fight) + receivable at risk +
+    reputation; least − switching.
 
     M future margin if they stay, ρ chances that they do, money. Shapes broadcast.
 
@@ -63,7 +80,8 @@ def commercial_range(
 
 
 def reduced_price(price: Num, delivered: Num, conforming: Num = 1.0) -> Num:
-    """What CISG Art. 50 takes off a price: price · (1 − value delivered ÷ value conforming), money; an anchor, not advice.
+    """What CISG Art. 50 takes off a price: price · (1 − value delivered ÷ value conforming), money; an anchor, not
+    advice.
 
     Lost where cure is refused (Arts. 37, 48), and never for late delivery.
 

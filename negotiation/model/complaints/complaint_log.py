@@ -1,4 +1,5 @@
-"""A complaint log from a file: which column is what, days, causes and costs as people write them, refusals row by row."""
+"""A complaint log from a file: which column is what, days, causes and costs as people write them, refusals row by
+row."""
 
 from __future__ import annotations
 
@@ -21,7 +22,19 @@ LONGEST_CAUSE = 80
 HEADS = {
     "date": ("date", "complaint_date", "day", "reported", "reported_on", "日期", "投诉日期", "发生日期", "反馈日期"),
     "account": ("account", "customer", "customer_id", "client", "buyer", "客户", "客户编号", "客户名称", "买方"),
-    "cause": ("cause", "reason", "root_cause", "category", "type", "defect", "原因", "投诉原因", "问题", "问题类型", "类别"),
+    "cause": (
+        "cause",
+        "reason",
+        "root_cause",
+        "category",
+        "type",
+        "defect",
+        "原因",
+        "投诉原因",
+        "问题",
+        "问题类型",
+        "类别",
+    ),
     "cost": ("cost", "amount", "value", "loss", "paid", "费用", "金额", "损失", "赔付", "赔付金额"),
     "currency": ("currency", "币种", "货币"),
 }
@@ -30,7 +43,8 @@ HEADS = {
 
 @dataclass(frozen=True, eq=False)
 class Complaints:
-    """Complaints that could be read: day, account, cause and cost in one currency (NaN: no cost was noted); and what was left out."""
+    """Complaints that could be read: day, account, cause and cost in one currency (NaN: no cost was noted); and what
+    was left out."""
 
     day: NDArray[np.datetime64]
     account: NDArray[np.object_]
@@ -47,9 +61,10 @@ class Complaints:
 def read_complaints(data: bytes, today: date, currency: str = "") -> Complaints:
     """A complaint log from a CSV or XLSX file; heads in English or Chinese, only date and cause are needed.
 
-    A row is refused where its date cannot be read or lies ahead, its cause is empty, its cost cannot be read or is negative, or its
-    currency is not that of most rows (or the one asked for). A cost that is left empty is unknown. Causes that differ by case or by
-    blanks are one. A file without the columns, without a row that can be read, or with more than 200,000 rows raises BadInput.
+    A row is refused where its date cannot be read or lies ahead, its cause is empty, its cost cannot be read or is
+    negative, or its currency is not that of most rows (or the one asked for). A cost that is left empty is unknown.
+    Causes that differ by case or by blanks are one. A file without the columns, without a row that can be read, or
+    with more than 200,000 rows raises BadInput.
     """
     table = read_table(data)
     if len(table) > MOST_ROWS:
@@ -93,7 +108,11 @@ def _as_first_written(causes: pd.Series[str]) -> NDArray[np.object_]:
 
 
 def incidents_of(log: Complaints, account: str, kind: str = "") -> tuple[PastIncident, ...]:
-    """The complaints of one account as incidents of the playbook, the latest hundred; similar where the cause is `kind` (empty: all)."""
+    """The complaints of one account as incidents of the playbook, the latest hundred; similar where the cause is
+    `kind` (empty: all)."""
     places = np.flatnonzero(log.account == account)
     places = places[np.argsort(log.day[places], kind="stable")][-100:]
-    return tuple(PastIncident(log.day[place].item(), str(log.cause[place]), kind in ("", str(log.cause[place]))) for place in places)
+    return tuple(
+        PastIncident(log.day[place].item(), str(log.cause[place]), kind in ("", str(log.cause[place])))
+        for place in places
+    )

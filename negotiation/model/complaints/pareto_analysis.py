@@ -19,9 +19,11 @@ MONTHS = 6
 
 @dataclass(frozen=True, eq=False)
 class Pareto:
-    """One row a cause within the window, the greatest first: how many, their cost, the running share of both, and how many had no cost.
+    """One row a cause within the window, the greatest first: how many, their cost, the running share of both, and
+    how many had no cost.
 
-    `first` and `last` are the days of the window. Money; shares end at 1. A window without any cost has running shares of cost 0.
+    `first` and `last` are the days of the window. Money; shares end at 1. A window without any cost has running
+    shares of cost 0.
     """
 
     first: date
@@ -52,16 +54,28 @@ def _inside(log: Complaints, today: date, months: int) -> NDArray[np.bool_]:
 
 
 def pareto(log: Complaints, today: date, months: int = MONTHS, by: str = "count") -> Pareto:
-    """The causes of the last months, ranked by count or by cost; ties by the other of the two, then as first written."""
+    """The causes of the last months, ranked by count or by cost; ties by the other of the two, then as first
+    written."""
     inside = _inside(log, today, months)
     rows = pd.DataFrame({"cause": log.cause[inside], "cost": log.cost[inside]})
     rows["unpriced"] = rows["cost"].isna()
-    table = rows.groupby("cause", sort=False).agg(count=("cost", "size"), cost=("cost", "sum"), unpriced=("unpriced", "sum"))
+    table = rows.groupby("cause", sort=False).agg(
+        count=("cost", "size"), cost=("cost", "sum"), unpriced=("unpriced", "sum")
+    )
     ranked = [by, *(name for name in RANKED_BY if name != by)]
     table = table.sort_values(ranked, ascending=False, kind="stable")
     count, cost = table["count"].to_numpy(dtype=np.int64), table["cost"].to_numpy(dtype=float)
     names = table.index.to_numpy(dtype=object)
-    return Pareto(window_start(today, months), today, names, count, cost, table["unpriced"].to_numpy(dtype=np.int64), _running(count), _running(cost))
+    return Pareto(
+        window_start(today, months),
+        today,
+        names,
+        count,
+        cost,
+        table["unpriced"].to_numpy(dtype=np.int64),
+        _running(count),
+        _running(cost),
+    )
 
 
 def _running(values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
@@ -71,7 +85,8 @@ def _running(values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.floa
 
 @dataclass(frozen=True, eq=False)
 class Trend:
-    """Complaints by calendar month, the oldest first: `count` and `cost` have a row a cause (in the order of `cause`) and a column a month."""
+    """Complaints by calendar month, the oldest first: `count` and `cost` have a row a cause (in the order of
+    `cause`) and a column a month."""
 
     month: tuple[str, ...]
     cause: NDArray[np.object_]
@@ -80,22 +95,33 @@ class Trend:
 
 
 def trend(log: Complaints, today: date, months: int = 12) -> Trend:
-    """How many of each cause in each of the last calendar months, this one included; the most frequent cause first, months without any are 0."""
+    """How many of each cause in each of the last calendar months, this one included; the most frequent cause first,
+    months without any are 0."""
     last = pd.Period(today, freq="M")
     month = pd.PeriodIndex(pd.to_datetime(log.day), freq="M")
     wanted = pd.period_range(end=last, periods=months, freq="M")
     inside = (month >= wanted[0]) & (month <= last) & (log.day <= np.datetime64(today))
     rows = pd.DataFrame({"cause": log.cause[inside], "month": month[inside], "cost": np.nan_to_num(log.cost[inside])})
-    counts = rows.pivot_table(index="cause", columns="month", values="cost", aggfunc="size", fill_value=0, sort=False).reindex(columns=wanted, fill_value=0)
-    costs = rows.pivot_table(index="cause", columns="month", values="cost", aggfunc="sum", fill_value=0.0, sort=False).reindex(columns=wanted, fill_value=0.0)
+    counts = rows.pivot_table(
+        index="cause", columns="month", values="cost", aggfunc="size", fill_value=0, sort=False
+    ).reindex(columns=wanted, fill_value=0)
+    costs = rows.pivot_table(
+        index="cause", columns="month", values="cost", aggfunc="sum", fill_value=0.0, sort=False
+    ).reindex(columns=wanted, fill_value=0.0)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     names = tuple(str(each) for each in wanted)
-    return Trend(names, order.to_numpy(dtype=object), counts.loc[order].to_numpy(dtype=np.int64), costs.loc[order].to_numpy(dtype=float))
+    return Trend(
+        names,
+        order.to_numpy(dtype=object),
+        counts.loc[order].to_numpy(dtype=np.int64),
+        costs.loc[order].to_numpy(dtype=float),
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class Saving:
-    """What a prevention would have saved in the window: `share` of what its cause cost, its own `cost` taken off in `net`. Money."""
+    """What a prevention would have saved in the window: `share` of what its cause cost, its own `cost` taken off in
+    `net`. Money."""
 
     measure: Measure
     caused: float
@@ -105,10 +131,11 @@ class Saving:
 
 
 def savings(found: Pareto, measures: Sequence[Measure]) -> tuple[Saving, ...]:
-    """Each prevention against a cause of the log: saved = what the cause cost in the window · the share that it prevents.
+    """Each prevention against a cause of the log: saved = what the cause cost in the window · the share that it
+    prevents.
 
-    Several against one cause follow each other: the second prevents its share of what the first leaves, so that together they never
-    save more than the cause cost. A cause that is not in the log costs nothing.
+    Several against one cause follow each other: the second prevents its share of what the first leaves, so that
+    together they never save more than the cause cost. A cause that is not in the log costs nothing.
     """
     left = dict(zip(map(str, found.cause), found.cost.tolist(), strict=True))
     counts = dict(zip(map(str, found.cause), found.count.tolist(), strict=True))

@@ -1,1 +1,2 @@
-"""How a loss is divided among parties: the published rules of the claims problem, agreed shares, responsibility; to the cent."""
+"""How a loss is divided among parties: the published rules of the claims problem, agreed shares, responsibility; to
+the cent."""

@@ -32,7 +32,8 @@ def _proportional(amount: Amounts, claims: Amounts) -> Amounts:
 
 
 def _equal_awards(amount: Amounts, claims: Amounts) -> Amounts:
-    """min(cᵢ, λ): those with the smallest claims are served in full first, what is left is split evenly among the rest."""
+    """min(cᵢ, λ): those with the smallest claims are served in full first, what is left is split evenly among the
+    rest."""
     rising = np.sort(claims, axis=-1)
     served = np.concatenate([np.zeros((*rising.shape[:-1], 1)), np.cumsum(rising, axis=-1)[..., :-1]], axis=-1)
     level = (amount[..., None] - served) / np.arange(rising.shape[-1], 0, -1)
@@ -70,13 +71,16 @@ RULES = tuple(_FORMULAS)
 
 
 def awards(amount: Num, claims: ArrayLike, rule: str) -> Amounts:
-    """What each claimant gets under a rule, before rounding; claimants on the last axis, amounts and claims broadcast before it.
+    """What each claimant gets under a rule, before rounding; claimants on the last axis, amounts and claims
+    broadcast before it.
 
         equal E / n, claims ignored;  proportional E · cᵢ / C;  constrained_equal_awards min(cᵢ, λ);
-        constrained_equal_losses max(0, cᵢ − λ);  talmud: equal awards on c / 2 while E ≤ C / 2, else c − equal awards of C − E on c / 2
+        constrained_equal_losses max(0, cᵢ − λ);
+        talmud: equal awards on c / 2 while E ≤ C / 2, else c − equal awards of C − E on c / 2
 
-    C is the sum of claims; λ makes the parts add up to E. Money, not negative, 0 ≤ E ≤ C except for `equal`. An unknown rule, no
-    claims, negative or not finite figures, and an amount above all claims raise BadInput. Source: Aumann & Maschler 1985.
+    C is the sum of claims; λ makes the parts add up to E. Money, not negative, 0 ≤ E ≤ C except for `equal`. An
+    unknown rule, no claims, negative or not finite figures, and an amount above all claims raise BadInput. Source:
+    Aumann & Maschler 1985.
 
     >>> awards(200.0, [100.0, 200.0, 300.0], "talmud").tolist()
     [50.0, 75.0, 75.0]
@@ -91,7 +95,11 @@ def awards(amount: Num, claims: ArrayLike, rule: str) -> Amounts:
             raise BadInput(Problem("out_of_range", path, _worst(figures), {"low": 0.0, "high": 1e12}))
     all_claims = asked.sum(axis=-1)
     if rule != "equal" and np.any(total > all_claims * (1.0 + TOLERANCE)):
-        raise BadInput(Problem("out_of_range", "division.amount", float(np.max(total)), {"low": 0.0, "high": float(np.min(all_claims))}))
+        raise BadInput(
+            Problem(
+                "out_of_range", "division.amount", float(np.max(total)), {"low": 0.0, "high": float(np.min(all_claims))}
+            )
+        )
     shape = np.broadcast_shapes(total.shape, asked.shape[:-1])
     asked = np.broadcast_to(asked, (*shape, asked.shape[-1]))
     return _FORMULAS[rule](np.broadcast_to(total if rule == "equal" else np.minimum(total, all_claims), shape), asked)
@@ -102,7 +110,8 @@ def _worst(figures: Amounts) -> float:
 
 
 def divide(amount: Decimal | str | float, claims: Sequence[float], rule: str, digits: int = 2) -> list[Decimal]:
-    """The same to the minor unit of the currency: one amount a claimant, adding up to the amount exactly, ties by order.
+    """The same to the minor unit of the currency: one amount a claimant, adding up to the amount exactly, ties by
+    order.
 
     Each is within one minor unit of `awards`. Raises what `awards` raises.
 

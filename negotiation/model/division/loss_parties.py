@@ -1,4 +1,5 @@
-"""Who may have to bear the loss of a claim, how much of it each could be asked for, and who comes off best by which rule."""
+"""Who may have to bear the loss of a claim, how much of it each could be asked for, and who comes off best by which
+rule."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ WAYS = ("agreed", "responsibility", *RULES)
 
 @dataclass(frozen=True, eq=False)
 class Stake:
-    """One party: the most that it could be asked to bear, its responsibility (typed, with reasons elsewhere), and its agreed share."""
+    """One party: the most that it could be asked to bear, its responsibility (typed, with reasons elsewhere), and
+    its agreed share."""
 
     party: str = choice_field(PARTIES, "us")
     most: Num = number_field(MONEY, 0.0)
@@ -31,10 +33,12 @@ class Stake:
 
 @dataclass(frozen=True, eq=False)
 class Division:
-    """The loss to be divided (default: our cost of the first remedy), the way that is chosen, and the parties, at least two.
+    """The loss to be divided (default: our cost of the first remedy), the way that is chosen, and the parties, at
+    least two.
 
-    The most that a party could be asked for is its claim in the sense of the rules: a rule divides the loss so that nobody bears
-    more than that (equal parts excepted). Agreed shares and responsibilities count relative to their sum.
+    The most that a party could be asked for is its claim in the sense of the rules: a rule divides the loss so that
+    nobody bears more than that (equal parts excepted). Agreed shares and responsibilities count relative to their
+    sum.
     """
 
     loss: Num | None = number_field(MONEY, None, optional=True)
@@ -43,7 +47,8 @@ class Division:
 
 
 def by_every_rule(loss: float, stakes: tuple[Stake, ...], digits: int = 2) -> dict[str, list[Decimal] | None]:
-    """What each party bears, to the cent, by every way; None where a way cannot be used: no shares typed, or more loss than can be asked for."""
+    """What each party bears, to the cent, by every way; None where a way cannot be used: no shares typed, or more
+    loss than can be asked for."""
     return {way: _by(way, loss, stakes, digits) for way in WAYS}
 
 
@@ -51,7 +56,9 @@ def _by(way: str, loss: float, stakes: tuple[Stake, ...], digits: int) -> list[D
     try:
         if way in RULES:
             return divide(loss, [float(stake.most) for stake in stakes], way, digits)
-        return allocate(str(loss), [float(stake.agreed if way == "agreed" else stake.responsibility) for stake in stakes], digits)
+        return allocate(
+            str(loss), [float(stake.agreed if way == "agreed" else stake.responsibility) for stake in stakes], digits
+        )
     except BadInput:
         return None
 
@@ -63,4 +70,7 @@ def best_off(found: Mapping[str, list[Decimal] | None]) -> dict[str, tuple[int, 
         return {}
     least = [min(parts[place] for parts in usable.values()) for place in range(len(next(iter(usable.values()))))]
     most = [max(parts[place] for parts in usable.values()) for place in range(len(least))]
-    return {way: tuple(place for place, part in enumerate(parts) if part == least[place] < most[place]) for way, parts in usable.items()}
+    return {
+        way: tuple(place for place, part in enumerate(parts) if part == least[place] < most[place])
+        for way, parts in usable.items()
+    }

@@ -1,4 +1,5 @@
-"""The facts of one claim: the order, what went wrong, what is claimed by line, what is unpaid, and the parties' rates."""
+"""The facts of one claim: the order, what went wrong, what is claimed by line, what is unpaid, and the parties'
+rates."""
 
 from __future__ import annotations
 
@@ -31,14 +32,23 @@ from negotiation.model.facts.customer import Customer
 INCIDENTS = ("wrong_goods", "defect", "shortage", "late", "service_failure", "other")
 STAGES = ("open", "offered", "agreed", "settled", "closed")
 BUSINESSES = ("box_factory", "box_trader", "equipment", "services", "own_software")
-PROOFS = ("order_confirmed", "sample_approved", "drawings_approved", "inspection_report", "recap_email", "photos", "none")
+PROOFS = (
+    "order_confirmed",
+    "sample_approved",
+    "drawings_approved",
+    "inspection_report",
+    "recap_email",
+    "photos",
+    "none",
+)
 CLAIMANTS = ("customer", "end_customer")
 CLAIM_LINES = ("goods", "rework", "inspection", "freight", "duty", "lost_sales", "penalty", "handling", "other")
 
 
 @dataclass(frozen=True, eq=False)
 class Order:
-    """The order that went wrong. `affected` pieces of `quantity` are bad; `needed_on` is when the customer needs good ones."""
+    """The order that went wrong. `affected` pieces of `quantity` are bad; `needed_on` is when the customer needs
+    good ones."""
 
     reference: Text = text_field()
     goods: Text = text_field()
@@ -62,9 +72,10 @@ class Order:
 class Incident:
     """What went wrong, when it was found, how often before, and what stands against what.
 
-    `earlier_similar` counts similar incidents with this customer in the last 12 months, `claims_in_six_months` all their other
-    claims in the last six. `proof` is what we hold in writing ("none": nothing); `ultimatum`: they threaten to leave or to go public.
-    Of `inspected` pieces (or pieces in use), `found_bad` were bad; both unknown where nobody counted.
+    `earlier_similar` counts similar incidents with this customer in the last 12 months, `claims_in_six_months` all
+    their other claims in the last six. `proof` is what we hold in writing ("none": nothing); `ultimatum`: they
+    threaten to leave or to go public. Of `inspected` pieces (or pieces in use), `found_bad` were bad; both unknown
+    where nobody counted.
     """
 
     kind: str = choice_field(INCIDENTS, "wrong_goods")
@@ -80,7 +91,8 @@ class Incident:
 
 @dataclass(frozen=True, eq=False)
 class ClaimLine:
-    """One line of what is claimed, by the customer or through them by their own customer; proven and accepted by us where known yet."""
+    """One line of what is claimed, by the customer or through them by their own customer; proven and accepted by us
+    where known yet."""
 
     kind: str = choice_field(CLAIM_LINES)
     claimed: Num = number_field(MONEY, 0.0)
@@ -109,9 +121,10 @@ class Rates:
 class Case:
     """Everything that is known about one claim; amounts in `currency`, days counted from `settlement_date`.
 
-    `harm` is what the customer really loses (default: claimed ÷ `claimed_to_harm`, an assumption: buyers commonly add about
-    20 %). `receivable` is what they still owe us for this order; it counts as paid after `receivable_after` days (0: at once)
-    unless an option says otherwise. `milestones` are the stages of a delivery contract, their payments not part of the receivable.
+    `harm` is what the customer really loses (default: claimed ÷ `claimed_to_harm`, an assumption: buyers commonly
+    add about 20 %). `receivable` is what they still owe us for this order; it counts as paid after
+    `receivable_after` days (0: at once) unless an option says otherwise. `milestones` are the stages of a delivery
+    contract, their payments not part of the receivable.
     """
 
     settlement_date: date = date_field()
@@ -137,7 +150,8 @@ class Case:
     milestones: tuple[Milestone, ...] = records_field(20)
 
     def worth_of_one(self, code: str) -> Num | None:
-        """What one unit of a currency is worth in the claim's own; an empty code is the claim's own; None where nobody typed a rate."""
+        """What one unit of a currency is worth in the claim's own; an empty code is the claim's own; None where
+        nobody typed a rate."""
         if code in ("", self.currency):
             return 1.0
         return next((each.rate for each in self.exchange_rates if each.currency == code), None)

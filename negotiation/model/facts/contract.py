@@ -1,4 +1,5 @@
-"""What the contract says of late delivery, what other currencies are worth, and how goods get from the factory to the customer."""
+"""What the contract says of late delivery, what other currencies are worth, and how goods get from the factory to
+the customer."""
 
 from __future__ import annotations
 
@@ -6,13 +7,63 @@ from dataclasses import dataclass
 from datetime import date
 
 from negotiation.core.distributions import ThreePoint
-from negotiation.core.fields import DAYS, MONEY, SHARE, Num, Unit, choice_field, currency_field, date_field, flag_field, number_field, records_field
+from negotiation.core.fields import (
+    DAYS,
+    MONEY,
+    SHARE,
+    Num,
+    Unit,
+    choice_field,
+    currency_field,
+    date_field,
+    flag_field,
+    number_field,
+    records_field,
+)
 
 WEEKS = ("completed", "commenced", "pro_rata")
 COUNTRIES = (
-    "CN", "HK", "TW", "VN", "TH", "MY", "ID", "PH", "IN", "BD", "PK", "KR", "JP", "SG", "AU", "DE", "AT", "CH", "FR", "IT", "ES", "PT", "NL", "BE", "GB", "IE",
-    "SE", "DK", "NO", "FI", "PL", "CZ", "HU", "RO", "TR", "US", "CA", "MX", "BR", "ZA",
-)  # fmt: skip
+    "CN",
+    "HK",
+    "TW",
+    "VN",
+    "TH",
+    "MY",
+    "ID",
+    "PH",
+    "IN",
+    "BD",
+    "PK",
+    "KR",
+    "JP",
+    "SG",
+    "AU",
+    "DE",
+    "AT",
+    "CH",
+    "FR",
+    "IT",
+    "ES",
+    "PT",
+    "NL",
+    "BE",
+    "GB",
+    "IE",
+    "SE",
+    "DK",
+    "NO",
+    "FI",
+    "PL",
+    "CZ",
+    "HU",
+    "RO",
+    "TR",
+    "US",
+    "CA",
+    "MX",
+    "BR",
+    "ZA",
+)
 """Countries whose working days are offered, by ISO 3166 code."""
 
 MILESTONES = ("advance", "arrival", "commissioning", "go_live", "preliminary_acceptance", "final_acceptance")
@@ -35,8 +86,8 @@ class ExchangeRate:
 class LateDelivery:
     """Liquidated damages: `rate` of the late value a week, at most `cap` of it. All 0 to begin with: no such clause.
 
-    `grace_days`: inside them nothing is due; past them all days count, or only those beyond (`grace_deducted`). `weeks` says how
-    weeks are counted. `value` is the late value (default: the affected goods).
+    `grace_days`: inside them nothing is due; past them all days count, or only those beyond (`grace_deducted`).
+    `weeks` says how weeks are counted. `value` is the late value (default: the affected goods).
     """
 
     rate: Num = number_field(SHARE, 0.0)
@@ -72,10 +123,11 @@ class Shutdown:
 
 @dataclass(frozen=True, eq=False)
 class Logistics:
-    """Working days of the factory's country less its shutdowns; sailings every so many days from a known one; sea and air door to door.
+    """Working days of the factory's country less its shutdowns; sailings every so many days from a known one; sea
+    and air door to door.
 
-    Goods must be ready `cut_off_days` before a sailing. Where `first_sailing` is not known a ship leaves any day. `sea` is from
-    departure to the customer, `air` from ready, booking included; both in calendar days.
+    Goods must be ready `cut_off_days` before a sailing. Where `first_sailing` is not known a ship leaves any day.
+    `sea` is from departure to the customer, `air` from ready, booking included; both in calendar days.
     """
 
     country: str = choice_field(COUNTRIES, "CN")

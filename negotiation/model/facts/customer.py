@@ -1,11 +1,26 @@
-"""Who the customer is and how they buy: their usual orders, those that are open, those that were, and what is believed of any account."""
+"""Who the customer is and how they buy: their usual orders, those that are open, those that were, and what is
+believed of any account."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from negotiation.core.fields import DAYS, FREQUENCY, MONEY, RATE, SHARE, YEARS, Num, Text, Unit, date_field, number_field, records_field, text_field
+from negotiation.core.fields import (
+    DAYS,
+    FREQUENCY,
+    MONEY,
+    RATE,
+    SHARE,
+    YEARS,
+    Num,
+    Text,
+    Unit,
+    date_field,
+    number_field,
+    records_field,
+    text_field,
+)
 
 STRENGTH = Unit("number", 0.1, 1e6, 1.0)
 PRIOR = Unit("number", 1e-4, 1e6, 0.1)
@@ -13,7 +28,8 @@ PRIOR = Unit("number", 1e-4, 1e6, 0.1)
 
 @dataclass(frozen=True, eq=False)
 class OpenOrder:
-    """An order or tender that is not decided or not delivered yet: its margin on a day, with the chance of it now and once they left.
+    """An order or tender that is not decided or not delivered yet: its margin on a day, with the chance of it now
+    and once they left.
 
     `work_in_progress` is what is made already, `fetches` what that would fetch elsewhere.
     """
@@ -37,7 +53,8 @@ class PastOrder:
 
 @dataclass(frozen=True, eq=False)
 class OrderPrior:
-    """What is believed of any account before its own orders: order rate Gamma(`shape`, `months`), chance of falling silent Beta(`a`, `b`).
+    """What is believed of any account before its own orders: order rate Gamma(`shape`, `months`), chance of falling
+    silent Beta(`a`, `b`).
 
     A stated assumption, or what a fit over many accounts says.
     """
@@ -52,12 +69,13 @@ class OrderPrior:
 class Customer:
     """Who they are and how they buy, apart from this claim.
 
-    `order_value` is a usual order (default: this order's value), `margin_rate` our margin on it, `retention` the chance that
-    they still buy a year later, `horizon` the years shown beside the lifetime value without end. Not known where None:
-    `claims_last_year`, what we paid on their other claims in the last 12 months, and `share_of_our_margin`, their part in all of it.
-    `retention_strength`: retention is uncertain, as sure as so many customer years (None: taken as certain). `growth` of the margin
-    a year. `expected_claims` and `service_cost` are shares of an order, `pays_late_days` how late they usually pay. If they left,
-    others would take `replaced` of the volume from `replaced_after` days on.
+    `order_value` is a usual order (default: this order's value), `margin_rate` our margin on it, `retention` the
+    chance that they still buy a year later, `horizon` the years shown beside the lifetime value without end. Not
+    known where None: `claims_last_year`, what we paid on their other claims in the last 12 months, and
+    `share_of_our_margin`, their part in all of it. `retention_strength`: retention is uncertain, as sure as so many
+    customer years (None: taken as certain). `growth` of the margin a year. `expected_claims` and `service_cost` are
+    shares of an order, `pays_late_days` how late they usually pay. If they left, others would take `replaced` of the
+    volume from `replaced_after` days on.
     """
 
     name: Text = text_field()

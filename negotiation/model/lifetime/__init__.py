@@ -1,1 +1,2 @@
-"""What the customer is worth: order history, BG/NBD and Gamma-Gamma, the order stream, and the chance that they stay."""
+"""What the customer is worth: order history, BG/NBD and Gamma-Gamma, the order stream, and the chance that they
+stay."""

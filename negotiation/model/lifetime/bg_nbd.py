@@ -1,4 +1,5 @@
-"""Many accounts: how often they order and when they fall silent, fitted over all of them (BG/NBD), with predictions by account."""
+"""Many accounts: how often they order and when they fall silent, fitted over all of them (BG/NBD), with predictions
+by account."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ FEWEST, ENOUGH = 20, 200
 """Below the first number of accounts no fit is made; up to the second the visible priors below hold it."""
 
 STATED = OrderPrior()
-"""Centres of the priors: a, b of the chance of falling silent after an order, r of the order rate; α is r mean gaps. Assumptions."""
+"""Centres of the priors: a, b of the chance of falling silent after an order, r of the order rate; α is r mean gaps.
+Assumptions."""
 
 WIDE = 1.0
 """Spread of each prior in logarithms: a factor of e either way is one standard deviation."""
@@ -44,7 +46,8 @@ class BgNbd:
 
             1 / (1 + [x > 0] · a / (b + x − 1) · ((α + T) / (α + t_x))^(r + x))
 
-        Too pessimistic for accounts that order at regular intervals, since the model takes any gap for chance. Shapes broadcast.
+        Too pessimistic for accounts that order at regular intervals, since the model takes any gap for chance.
+        Shapes broadcast.
         """
         return chance_alive(frequency, recency, age, self.r, self.alpha, self.a, self.b)
 
@@ -58,7 +61,8 @@ class BgNbd:
         return self._expected(np.zeros(()), np.asarray(days, dtype=float), np.ones(()), 0.0)
 
     def expected_orders_of(self, frequency: Num, recency: Num, age: Num, days: Num) -> Num:
-        """Expected orders of one account within the next t, given its history. Shapes broadcast. Source: equation 10."""
+        """Expected orders of one account within the next t, given its history. Shapes broadcast. Source: equation
+        10."""
         x, alive = np.asarray(frequency, dtype=float), self.chance_alive(frequency, recency, age)
         return self._expected(x, np.asarray(days, dtype=float), alive, age)
 
@@ -72,17 +76,22 @@ class BgNbd:
         found: Num = np.asarray(grown * alive)[()]
         return found
 
-    def orders_drawn(self, frequency: float, recency: float, age: float, days: float, draws: int = 4_096, seed: int = 0) -> NDArray[np.float64]:
+    def orders_drawn(
+        self, frequency: float, recency: float, age: float, days: float, draws: int = 4_096, seed: int = 0
+    ) -> NDArray[np.float64]:
         """Draws of the number of orders of one account within the next t: its mean is `expected_orders_of`.
 
-        Alive with its chance; then min(Poisson(λt), orders until it falls silent), λ ~ Gamma(r + x, α + T), chance ~ Beta(a, b + x).
+        Alive with its chance; then min(Poisson(λt), orders until it falls silent), λ ~ Gamma(r + x, α + T), chance ~
+        Beta(a, b + x).
         """
         random = np.random.default_rng(seed)
         alive = random.random(draws) < float(self.chance_alive(frequency, recency, age))
         rate = random.gamma(self.r + frequency, 1.0 / (self.alpha + age), draws)
         silent = np.maximum(random.beta(self.a, self.b + frequency, draws), 1e-12)
         until = np.ceil(np.log(random.random(draws)) / np.log1p(-np.minimum(silent, 1.0 - 1e-12)))
-        drawn: NDArray[np.float64] = np.minimum(random.poisson(rate * days), np.maximum(until, 1.0)) * alive.astype(float)
+        drawn: NDArray[np.float64] = np.minimum(random.poisson(rate * days), np.maximum(until, 1.0)) * alive.astype(
+            float
+        )
         return drawn
 
     def band_of(self, frequency: float, recency: float, age: float, days: float, seed: int = 0) -> tuple[float, float]:
@@ -99,35 +108,64 @@ def chance_alive(frequency: Num, recency: Num, age: Num, r: Num, alpha: Num, a: 
     """
     x = np.asarray(frequency, dtype=float)
     some = x > 0.0
-    odds = np.exp(np.log(a) - np.log(np.where(some, b + x - 1.0, 1.0)) + (r + x) * (np.log(alpha + np.asarray(age)) - np.log(alpha + np.asarray(recency))))
+    odds = np.exp(
+        np.log(a)
+        - np.log(np.where(some, b + x - 1.0, 1.0))
+        + (r + x) * (np.log(alpha + np.asarray(age)) - np.log(alpha + np.asarray(recency)))
+    )
     found: Num = (1.0 / (1.0 + np.where(some, odds, 0.0)))[()]
     return found
 
 
-def checked_accounts(frequency: Num, recency: Num, age: Num) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """The three columns as arrays of one length; BadInput where an account cannot be: negative, silent before it began, not finite."""
+def checked_accounts(
+    frequency: Num, recency: Num, age: Num
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """The three columns as arrays of one length; BadInput where an account cannot be: negative, silent before it
+    began, not finite."""
     columns = [np.atleast_1d(np.asarray(each, dtype=float)) for each in (frequency, recency, age)]
     x, last, length = (np.asarray(each, dtype=float) for each in np.broadcast_arrays(*columns))
-    wrong: NDArray[np.bool_] = ~np.isfinite(x + last + length) | (x < 0) | (last < 0) | (last > length) | ((x == 0) != (last == 0)) | (x != np.round(x))
+    wrong: NDArray[np.bool_] = (
+        ~np.isfinite(x + last + length)
+        | (x < 0)
+        | (last < 0)
+        | (last > length)
+        | ((x == 0) != (last == 0))
+        | (x != np.round(x))
+    )
     if np.any(wrong):
         place = int(np.argmax(wrong))
-        raise BadInput(Problem("no_account", "accounts", (float(x[place]), float(last[place]), float(length[place])), {"row": place + 1}))
+        raise BadInput(
+            Problem(
+                "no_account",
+                "accounts",
+                (float(x[place]), float(last[place]), float(length[place])),
+                {"row": place + 1},
+            )
+        )
     return x, last, length
 
 
 def fit_bg_nbd(frequency: Num, recency: Num, age: Num, weights: Num | None = None) -> BgNbd:
     """Fit BG/NBD to accounts: x repeat orders, the last at t_x, observed for T, in any one unit of time.
 
-        ln L = ln Γ(r+x) − ln Γ(r) + r ln α + ln B(a, b+x) − ln B(a, b) + ln((α+T)^−(r+x) + [x>0] a/(b+x−1) (α+t_x)^−(r+x))
+        ln L = ln Γ(r+x) − ln Γ(r) + r ln α + ln B(a, b+x) − ln B(a,
+            b) + ln((α+T)^−(r+x) + [x>0] a/(b+x−1) (α+t_x)^−(r+x))
 
-    In logarithms throughout, with the analytic gradient; accounts that are alike are merged, `weights` counts them. Fewer than 20
-    accounts, or accounts that never ordered again, raise BadInput; up to 200 the priors of the record hold the fit.
-    Source: Fader, Hardie & Lee 2005.
+    In logarithms throughout, with the analytic gradient; accounts that are alike are merged, `weights` counts them.
+    Fewer than 20 accounts, or accounts that never ordered again, raise BadInput; up to 200 the priors of the record
+    hold the fit. Source: Fader, Hardie & Lee 2005.
     """
     import pandas as pd
 
     x, last, length = checked_accounts(frequency, recency, age)
-    table = pd.DataFrame({"x": x, "last": last, "length": length, "n": 1.0 if weights is None else np.broadcast_to(np.asarray(weights, float), x.shape)})
+    table = pd.DataFrame(
+        {
+            "x": x,
+            "last": last,
+            "length": length,
+            "n": 1.0 if weights is None else np.broadcast_to(np.asarray(weights, float), x.shape),
+        }
+    )
     merged = table.groupby(["x", "last", "length"], sort=False)["n"].sum().reset_index()
     x, last, length, n = (merged[name].to_numpy(float) for name in ("x", "last", "length", "n"))
     accounts = float(n.sum())
@@ -154,12 +192,21 @@ def fit_bg_nbd(frequency: Num, recency: Num, age: Num, weights: Num | None = Non
         alive = -(r + x) * until_end
         both = np.logaddexp(alive, silent)
         share = np.exp(silent - both)
-        by_count = gammaln(r + repeats) - gammaln(r) + r * np.log(alpha) + gammaln(a + b) + gammaln(b + repeats) - gammaln(b) - gammaln(a + b + repeats)
+        by_count = (
+            gammaln(r + repeats)
+            - gammaln(r)
+            + r * np.log(alpha)
+            + gammaln(a + b)
+            + gammaln(b + repeats)
+            - gammaln(b)
+            - gammaln(a + b + repeats)
+        )
         height = float(counts @ by_count + n @ both)
         weighted = n * share
         slope = np.array(
             [
-                counts @ (psi(r + repeats) - psi(r) + np.log(alpha)) - n @ ((1.0 - share) * until_end + share * until_last),
+                counts @ (psi(r + repeats) - psi(r) + np.log(alpha))
+                - n @ ((1.0 - share) * until_end + share * until_last),
                 accounts * r / alpha - n @ ((r + x) * ((1.0 - share) / (alpha + length) + share / (alpha + last))),
                 counts @ (psi(a + b) - psi(a + b + repeats)) + weighted.sum() / a,
                 counts @ (psi(a + b) + psi(b + repeats) - psi(b) - psi(a + b + repeats))

@@ -1,4 +1,5 @@
-"""The chance `s` that the customer stays through this claim: a default curve, all assumption, or a judgement that names its owner."""
+"""The chance `s` that the customer stays through this claim: a default curve, all assumption, or a judgement that
+names its owner."""
 
 from __future__ import annotations
 
@@ -20,11 +21,12 @@ class Judgement:
 
 @dataclass(frozen=True, eq=False)
 class StayingCurve:
-    """The default chance of staying as an S-curve in the compensation ratio. The shape is from research, the position our assumption.
+    """The default chance of staying as an S-curve in the compensation ratio. The shape is from research, the
+    position our assumption.
 
-    `floor` when nothing is offered, `ceiling` when everything is, steepest at `midpoint`, over a `width`; each similar incident
-    in the last 12 months takes off `penalty`. Source of the shape: Gelbrich, Gäthke & Grégoire 2015 (S-shaped response),
-    Maxham & Netemeyer 2002 (repeat failures), TARP (levels, consumers, decades old).
+    `floor` when nothing is offered, `ceiling` when everything is, steepest at `midpoint`, over a `width`; each
+    similar incident in the last 12 months takes off `penalty`. Source of the shape: Gelbrich, Gäthke & Grégoire 2015
+    (S-shaped response), Maxham & Netemeyer 2002 (repeat failures), TARP (levels, consumers, decades old).
     """
 
     floor: Num = number_field(SHARE, 0.25)
@@ -34,7 +36,8 @@ class StayingCurve:
     penalty: Num = number_field(SHARE, 0.10)
 
     def chance(self, ratio: Num, earlier_similar: Num = 0.0) -> Num:
-        """floor + (ceiling − floor) · logistic((ratio − midpoint) / width) − penalty · earlier incidents, within 0 to 1.
+        """floor + (ceiling − floor) · logistic((ratio − midpoint) / width) − penalty · earlier incidents, within 0
+        to 1.
 
         Shapes broadcast.
 
@@ -42,12 +45,15 @@ class StayingCurve:
         0.306
         """
         climbed = 1.0 / (1.0 + np.exp(-np.clip((ratio - self.midpoint) / self.width, -500.0, 500.0)))
-        chance: Num = np.clip(self.floor + (self.ceiling - self.floor) * climbed - self.penalty * earlier_similar, 0.0, 1.0)
+        chance: Num = np.clip(
+            self.floor + (self.ceiling - self.floor) * climbed - self.penalty * earlier_similar, 0.0, 1.0
+        )
         return chance
 
 
 def compensation_ratio(value_to_customer: Num, harm: Num) -> Num:
-    """How much of the harm an offer makes good: max(0, value to the customer at s = 1, withheld money left out, + harm) / harm.
+    """How much of the harm an offer makes good: max(0, value to the customer at s = 1, withheld money left out, +
+    harm) / harm.
 
     Share, can exceed 1; where there is no harm, 1.
 

@@ -1,4 +1,5 @@
-"""Which rung of evidence a file of orders stands on, what each account is expected to bring, and how well that held on orders kept back."""
+"""Which rung of evidence a file of orders stands on, what each account is expected to bring, and how well that held
+on orders kept back."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from negotiation.model.lifetime.gamma_gamma import GammaGamma, fit_gamma_gamma
 from negotiation.model.lifetime.order_history import VALUE_SHAPE, VALUE_SPREAD
 
 RUNGS = ("one_by_one", "priors", "many")
-"""Too few accounts for a fit: each by itself with a stated prior; fitted with visible priors; fitted by plain maximum likelihood."""
+"""Too few accounts for a fit: each by itself with a stated prior; fitted with visible priors; fitted by plain
+maximum likelihood."""
 
 YEAR_OF_MONTHS = 12.0
 KEPT_BACK = 0.3
@@ -26,7 +28,8 @@ KEPT_BACK = 0.3
 
 @dataclass(frozen=True, eq=False)
 class AccountForecasts:
-    """Every account with its expected orders of the next year, the chance that it still orders, and the value of an order.
+    """Every account with its expected orders of the next year, the chance that it still orders, and the value of an
+    order.
 
     `rung` says how: where no fit is possible `why_not` names the reason, and `model` and `values` are stated priors.
     """
@@ -51,15 +54,20 @@ class AccountForecasts:
         return self.next_year * self.order_value
 
     def turnover_drawn(self, place: int, draws: int = 4_096, seed: int = 0) -> NDArray[np.float64]:
-        """Draws of one account's turnover within the next year: orders as `BgNbd` draws them, their values as `GammaGamma` has them.
+        """Draws of one account's turnover within the next year: orders as `BgNbd` draws them, their values as
+        `GammaGamma` has them.
 
         Σ of N values Gamma(p, ν) = Gamma(p N, ν),  ν ~ Gamma(q + p x, v + x m)
         """
         x, mean = float(self.accounts.frequency[place]), float(self.accounts.mean_value[place])
-        orders = self.model.orders_drawn(x, float(self.accounts.recency[place]), float(self.accounts.age[place]), YEAR_OF_MONTHS, draws, seed)
+        orders = self.model.orders_drawn(
+            x, float(self.accounts.recency[place]), float(self.accounts.age[place]), YEAR_OF_MONTHS, draws, seed
+        )
         random, values = np.random.default_rng(seed + 1), self.values
         scale = random.gamma(values.q + values.p * x, 1.0 / (values.v + x * mean), draws)
-        total: NDArray[np.float64] = np.where(orders > 0, random.gamma(np.maximum(values.p * orders, 1e-9)) / scale, 0.0)
+        total: NDArray[np.float64] = np.where(
+            orders > 0, random.gamma(np.maximum(values.p * orders, 1e-9)) / scale, 0.0
+        )
         return total
 
     def turnover_band(self, place: int, seed: int = 0) -> tuple[float, float]:
@@ -69,9 +77,11 @@ class AccountForecasts:
 
 
 def forecast_accounts(accounts: Accounts, months: float = YEAR_OF_MONTHS) -> AccountForecasts:
-    """Expected orders within the next `months`, by the rung that the accounts allow. Never raises for being few: it falls back.
+    """Expected orders within the next `months`, by the rung that the accounts allow. Never raises for being few: it
+    falls back.
 
-    Without a fit the stated prior (`OrderPrior`, and p = q = 4 around the mean of all accounts) takes its place in the same formulas.
+    Without a fit the stated prior (`OrderPrior`, and p = q = 4 around the mean of all accounts) takes its place in
+    the same formulas.
     """
     x, last, age, mean = accounts.frequency, accounts.recency, accounts.age, accounts.mean_value
     prior, why_not = OrderPrior(), ""
@@ -99,7 +109,8 @@ def forecast_accounts(accounts: Accounts, months: float = YEAR_OF_MONTHS) -> Acc
 
 @dataclass(frozen=True, eq=False)
 class Holdout:
-    """Orders of the time kept back, predicted from the time before, and as they came; by account, for accounts known before."""
+    """Orders of the time kept back, predicted from the time before, and as they came; by account, for accounts known
+    before."""
 
     months: float
     predicted: NDArray[np.float64]
@@ -119,9 +130,15 @@ def holdout(orders: Orders) -> Holdout | None:
     before = orders.day.astype("int64") <= split
     if before.all() or not before.any():
         return None
-    known = accounts_of(Orders(orders.account[before], orders.day[before], orders.amount[before], orders.currency), np.datetime64(split, "D").astype(object))
+    known = accounts_of(
+        Orders(orders.account[before], orders.day[before], orders.amount[before], orders.currency),
+        np.datetime64(split, "D").astype(object),
+    )
     months = (int(last) - split) / (365.0 / 12.0)
-    days = {(str(name), int(day)) for name, day in zip(orders.account[~before], orders.day[~before].astype("int64"), strict=True)}
+    days = {
+        (str(name), int(day))
+        for name, day in zip(orders.account[~before], orders.day[~before].astype("int64"), strict=True)
+    }
     came = Counter(name for name, _ in days)
     actual = np.array([came[str(name)] for name in known.name], dtype=float)
     return Holdout(months, forecast_accounts(known, months).next_year, actual)

@@ -15,7 +15,8 @@ from negotiation.model.lifetime.maximum_likelihood import Prior, maximise
 
 @dataclass(frozen=True, eq=False)
 class GammaGamma:
-    """Values of orders Gamma(p, ν) within an account, ν ~ Gamma(q, v) among accounts. `priors` is empty where accounts were enough.
+    """Values of orders Gamma(p, ν) within an account, ν ~ Gamma(q, v) among accounts. `priors` is empty where
+    accounts were enough.
 
     Source: Fader, Hardie & Lee 2005, "RFM and CLV"; Fader & Hardie note 025.
     """
@@ -34,7 +35,11 @@ class GammaGamma:
         Between the account's own mean and that of all accounts. Money, shapes broadcast; infinite where p x + q ≤ 1.
         """
         weight = self.p * np.asarray(orders, dtype=float) + self.q - 1.0
-        found: Num = np.where(weight > 0.0, self.p * (self.v + np.asarray(orders) * mean_value) / np.where(weight > 0.0, weight, 1.0), np.inf)[()]
+        found: Num = np.where(
+            weight > 0.0,
+            self.p * (self.v + np.asarray(orders) * mean_value) / np.where(weight > 0.0, weight, 1.0),
+            np.inf,
+        )[()]
         return found
 
 
@@ -43,10 +48,12 @@ def fit_gamma_gamma(frequency: Num, mean_value: Num, weights: Num | None = None)
 
         ln L = ln Γ(px+q) − ln Γ(px) − ln Γ(q) + q ln v + (px−1) ln m + px ln x − (px+q) ln(x m + v)
 
-    Accounts without repeat orders are left out. Fewer than 20 others, or values that are not above 0, raise BadInput; up to 200 the
-    priors of the record hold the fit. Money in one currency.
+    Accounts without repeat orders are left out. Fewer than 20 others, or values that are not above 0, raise
+    BadInput; up to 200 the priors of the record hold the fit. Money in one currency.
     """
-    x, m = np.broadcast_arrays(np.atleast_1d(np.asarray(frequency, float)), np.atleast_1d(np.asarray(mean_value, float)))
+    x, m = np.broadcast_arrays(
+        np.atleast_1d(np.asarray(frequency, float)), np.atleast_1d(np.asarray(mean_value, float))
+    )
     n = np.ones(x.shape) if weights is None else np.broadcast_to(np.asarray(weights, float), x.shape)
     some = x > 0.0
     x, m, n = x[some], m[some], n[some]
@@ -66,7 +73,15 @@ def fit_gamma_gamma(frequency: Num, mean_value: Num, weights: Num | None = None)
 
         p, q, v = parameters
         px, total = p * x, x * m + v
-        height = gammaln(px + q) - gammaln(px) - gammaln(q) + q * np.log(v) + (px - 1.0) * np.log(m) + px * np.log(x) - (px + q) * np.log(total)
+        height = (
+            gammaln(px + q)
+            - gammaln(px)
+            - gammaln(q)
+            + q * np.log(v)
+            + (px - 1.0) * np.log(m)
+            + px * np.log(x)
+            - (px + q) * np.log(total)
+        )
         slope = np.array(
             [
                 n @ (x * (psi(px + q) - psi(px) + np.log(m) + np.log(x) - np.log(total))),
@@ -78,4 +93,12 @@ def fit_gamma_gamma(frequency: Num, mean_value: Num, weights: Num | None = None)
 
     fit = maximise(likelihood, (2.0, 3.0, mean), priors)
     p, q, v = map(float, fit.parameters)
-    return GammaGamma(p, q, v, fit.log_likelihood, dict(zip(("p", "q", "v"), map(float, fit.standard_errors), strict=True)), accounts, priors)
+    return GammaGamma(
+        p,
+        q,
+        v,
+        fit.log_likelihood,
+        dict(zip(("p", "q", "v"), map(float, fit.standard_errors), strict=True)),
+        accounts,
+        priors,
+    )

@@ -1,4 +1,5 @@
-"""Customer lifetime value from typed numbers: margin an order, orders a year, yearly retention, and what else hangs on their staying."""
+"""Customer lifetime value from typed numbers: margin an order, orders a year, yearly retention, and what else hangs
+on their staying."""
 
 from __future__ import annotations
 
@@ -7,7 +8,17 @@ from typing import TypeAlias
 
 import numpy as np
 
-from negotiation.core.cashflow import OUTSIDE, US, YEAR, Flow, discount, part_until, present_value, sign_for, with_time_axis
+from negotiation.core.cashflow import (
+    OUTSIDE,
+    US,
+    YEAR,
+    Flow,
+    discount,
+    part_until,
+    present_value,
+    sign_for,
+    with_time_axis,
+)
 from negotiation.core.distributions import Beta
 from negotiation.core.fields import Num
 from negotiation.model.facts.case import Case
@@ -18,7 +29,8 @@ Nodes: TypeAlias = tuple[tuple[Num, Num], ...]
 
 
 def net_margin(case: Case) -> Num:
-    """What a usual order leaves us: value · (margin − expected claims − service) − the cost of waiting for late payment. Money.
+    """What a usual order leaves us: value · (margin − expected claims − service) − the cost of waiting for late
+    payment. Money.
 
     late payment: value · ((1 + our rate)^(days late / 365) − 1)
     """
@@ -28,13 +40,15 @@ def net_margin(case: Case) -> Num:
 
 
 MOST_DISTINCT = 256
-"""Up to how many distinct retentions of an array are given nodes of their own; of more, equally weighted quantiles stand in."""
+"""Up to how many distinct retentions of an array are given nodes of their own; of more, equally weighted quantiles
+stand in."""
 
 
 def _nodes(case: Case) -> Nodes:
     """Keeps and weights of an uncertain retention, Gauss–Jacobi; none where it is certain.
 
-    An array of few distinct retentions gets the nodes of each; one of many (draws) equally weighted quantiles, within 2 %.
+    An array of few distinct retentions gets the nodes of each; one of many (draws) equally weighted quantiles,
+    within 2 %.
     """
     customer = case.customer
     strength = customer.retention_strength
@@ -44,7 +58,9 @@ def _nodes(case: Case) -> Nodes:
     if not np.ndim(customer.retention) and not np.ndim(strength):
         retentions, weights = retention_nodes(float(customer.retention), float(strength))
         return tuple((float(each) ** power, float(weight)) for each, weight in zip(retentions, weights, strict=True))
-    means, strengths = np.broadcast_arrays(np.asarray(customer.retention, dtype=float), np.asarray(strength, dtype=float))
+    means, strengths = np.broadcast_arrays(
+        np.asarray(customer.retention, dtype=float), np.asarray(strength, dtype=float)
+    )
     pairs, which = np.unique(np.stack([means.ravel(), strengths.ravel()]), axis=1, return_inverse=True)
     if pairs.shape[1] > MOST_DISTINCT:
         spread = Beta(customer.retention, strength)
@@ -58,10 +74,12 @@ def _nodes(case: Case) -> Nodes:
 
 
 def order_stream(case: Case) -> OrderStream:
-    """The next orders of a customer who stays: gap = 365 / f days, keep = R^(1/f), margin net of what their orders cost us later.
+    """The next orders of a customer who stays: gap = 365 / f days, keep = R^(1/f), margin net of what their orders
+    cost us later.
 
-    f orders a year, R yearly retention, growth (1 + g)^(1/f) − 1 an order. Where keep · (1 + growth) · d(gap) is 1 or more at our rate, a sum without end
-    does not exist: the stream stops at the headline horizon and says so in `no_end`.
+    f orders a year, R yearly retention, growth (1 + g)^(1/f) − 1 an order. Where keep · (1 + growth) · d(gap) is 1
+    or more at our rate, a sum without end does not exist: the stream stops at the headline horizon and says so in
+    `no_end`.
     """
     customer = case.customer
     gap = YEAR / customer.orders_per_year
@@ -79,13 +97,24 @@ def order_stream(case: Case) -> OrderStream:
     times = np.where(no_end == 1.0, horizon_orders, np.inf)[()]
     shared = np.where(highest * for_both >= 1.0, horizon_orders, np.inf)[()]
     stream = OrderStream(
-        net_margin(case), gap, keep, times, no_end[()], nodes, growth, (), shared, customer.replaced, np.ceil(customer.replaced_after / gap - 1e-9)
+        net_margin(case),
+        gap,
+        keep,
+        times,
+        no_end[()],
+        nodes,
+        growth,
+        (),
+        shared,
+        customer.replaced,
+        np.ceil(customer.replaced_after / gap - 1e-9),
     )
     return replace(stream, others=(*_open_orders(case), *_replaced(case, stream)))
 
 
 def _open_orders(case: Case) -> list[Flow]:
-    """Open orders and tenders: by how much likelier their margin is if the customer stays, with what the work in progress would lose.
+    """Open orders and tenders: by how much likelier their margin is if the customer stays, with what the work in
+    progress would lose.
 
     (margin + work in progress − what it would fetch elsewhere) · (chance now − chance after they leave), on its day
     """
@@ -99,7 +128,8 @@ def _open_orders(case: Case) -> list[Flow]:
 
 
 def _replaced(case: Case, stream: OrderStream) -> list[Flow]:
-    """Volume that we would sell to others from some day on if they left: it is no loss, so it is taken off what staying is worth."""
+    """Volume that we would sell to others from some day on if they left: it is no loss, so it is taken off what
+    staying is worth."""
     customer = case.customer
     if not np.any(np.asarray(customer.replaced) > 0.0):
         return []
@@ -110,40 +140,63 @@ def _replaced(case: Case, stream: OrderStream) -> list[Flow]:
         amount = customer.replaced * np.maximum(stream.margin, 0.0) * (1.0 + stream.growth) ** first
         left = np.maximum(stream.times - first + 1.0, 0.0)
         flows.append(
-            Flow("replaced_margin", US, OUTSIDE, amount, first * stream.gap, stream.gap, left, weight * keep**first, keep, stream.growth, if_stays=True)
+            Flow(
+                "replaced_margin",
+                US,
+                OUTSIDE,
+                amount,
+                first * stream.gap,
+                stream.gap,
+                left,
+                weight * keep**first,
+                keep,
+                stream.growth,
+                if_stays=True,
+            )
         )
     return flows
 
 
 def lifetime_value(stream: OrderStream, rate: Num, years: Num = np.inf) -> Num:
-    """Expected discounted margin of all next orders within `years`, given that the customer stays through this claim.
+    """Expected discounted margin of all next orders within `years`, given that the customer stays through this
+    claim.
 
-        L = Σ_{k≥1} margin · (1 + growth)^k · keep^k · (1 + rate)^(−k · gap / 365), over the nodes of keep; and what else hangs on staying
+        L = Σ_{k≥1} margin · (1 + growth)^k · keep^k · (1 + rate)^(−k · gap / 365), over the nodes of keep;
+            and what else hangs on staying
 
-    Money, day 0 today, the first margin one gap from now. `years` infinite: without end. Shapes broadcast. Nobody stays
-    (retention 0): 0. Source: geometric series; the timing is that of Gupta & Lehmann's m·r / (1 + i − r).
+    Money, day 0 today, the first margin one gap from now. `years` infinite: without end. Shapes broadcast. Nobody
+    stays (retention 0): 0. Source: geometric series; the timing is that of Gupta & Lehmann's m·r / (1 + i − r).
 
     >>> yearly = OrderStream(margin=1.0, gap=365.0, keep=0.8)
     >>> round(float(lifetime_value(yearly, 0.1)), 3)
     2.667
     """
     horizon: Num = np.multiply(years, YEAR)
-    return sum((sign_for(flow, US) * present_value(part_until(flow, horizon), rate) for flow in stream.margin_flows()), 0.0)
+    return sum(
+        (sign_for(flow, US) * present_value(part_until(flow, horizon), rate) for flow in stream.margin_flows()), 0.0
+    )
 
 
 def lifetime_by_month(stream: OrderStream, rate: Num, months: int) -> Num:
     """Cumulative lifetime value at the end of each month 0 … `months` (365 / 12 days each), on a trailing axis."""
     days = np.arange(months + 1, dtype=float) * (YEAR / 12.0)
     at = np.asarray(rate)[..., None]
-    return sum((sign_for(flow, US) * present_value(part_until(with_time_axis(flow), days), at) for flow in stream.margin_flows()), np.zeros(months + 1))
+    return sum(
+        (
+            sign_for(flow, US) * present_value(part_until(with_time_axis(flow), days), at)
+            for flow in stream.margin_flows()
+        ),
+        np.zeros(months + 1),
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class UsualFormulas:
-    """Three formulas for the same customer that differ by when the first margin comes; each a multiple of the yearly margin m.
+    """Three formulas for the same customer that differ by when the first margin comes; each a multiple of the yearly
+    margin m.
 
-    `after_a_year` m·r / (1 + i − r) (Gupta & Lehmann), `now` m(1 + i) / (1 + i − r) with a margin today and while they stay,
-    `undecided` m / (1 + i − r) (Fader & Hardie note 024).
+    `after_a_year` m·r / (1 + i − r) (Gupta & Lehmann), `now` m(1 + i) / (1 + i − r) with a margin today and while
+    they stay, `undecided` m / (1 + i − r) (Fader & Hardie note 024).
     """
 
     after_a_year: Num

@@ -15,12 +15,14 @@ Likelihood = Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]
 
 WIDEST = 25.0
 FARTHEST = 12.0
-"""How far the logarithm of a parameter is followed, and how far from 0 it may end: beyond, the fit has run away and is refused."""
+"""How far the logarithm of a parameter is followed, and how far from 0 it may end: beyond, the fit has run away and
+is refused."""
 
 
 @dataclass(frozen=True, eq=False)
 class Prior:
-    """What is believed of one parameter before the data: log-normal around `centre`, `spread` in logarithms. Visible, and shown."""
+    """What is believed of one parameter before the data: log-normal around `centre`, `spread` in logarithms.
+    Visible, and shown."""
 
     name: str
     centre: float
@@ -29,7 +31,8 @@ class Prior:
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """The parameters where the (penalised) likelihood is largest, the log-likelihood there without the penalty, standard errors."""
+    """The parameters where the (penalised) likelihood is largest, the log-likelihood there without the penalty,
+    standard errors."""
 
     parameters: NDArray[np.float64]
     log_likelihood: float
@@ -37,7 +40,8 @@ class Fit:
 
 
 def maximise(likelihood: Likelihood, start: Sequence[float], priors: Sequence[Prior] = ()) -> Fit:
-    """Climb to the largest log-likelihood (with priors: of the posterior in log-parameters) by BFGS with the analytic gradient.
+    """Climb to the largest log-likelihood (with priors: of the posterior in log-parameters) by BFGS with the
+    analytic gradient.
 
         standard errors: √ of the diagonal of the inverse negative Hessian, from central differences of the gradient
 
@@ -58,12 +62,22 @@ def maximise(likelihood: Likelihood, start: Sequence[float], priors: Sequence[Pr
         return (drop, pull) if np.isfinite(drop) else (1e300, np.zeros_like(logs))
 
     first = np.log(np.asarray(start, dtype=float))
-    found = minimize(downhill, first, jac=True, method="L-BFGS-B", options={"maxiter": 2_000, "ftol": 1e-15, "gtol": 1e-9, "maxcor": 30})
+    found = minimize(
+        downhill,
+        first,
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 2_000, "ftol": 1e-15, "gtol": 1e-9, "maxcor": 30},
+    )
     logs = np.asarray(found.x, dtype=float)
     if np.any(np.abs(logs) > FARTHEST) or not np.isfinite(found.fun):
-        raise BadInput(Problem("no_maximum", "accounts", tuple(round(float(each), 4) for each in np.exp(np.clip(logs, -700, 700)))))
+        raise BadInput(
+            Problem("no_maximum", "accounts", tuple(round(float(each), 4) for each in np.exp(np.clip(logs, -700, 700))))
+        )
     step = 1e-5
-    slopes = [(downhill(logs + shift)[1] - downhill(logs - shift)[1]) / (2.0 * step) for shift in np.eye(len(logs)) * step]
+    slopes = [
+        (downhill(logs + shift)[1] - downhill(logs - shift)[1]) / (2.0 * step) for shift in np.eye(len(logs)) * step
+    ]
     hessian = 0.5 * (np.array(slopes) + np.array(slopes).T)
     values = np.exp(logs)
     try:

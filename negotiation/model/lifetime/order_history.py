@@ -1,4 +1,5 @@
-"""One account's order dates: how often it orders, how many orders to expect, whether it still does, and what an order is worth."""
+"""One account's order dates: how often it orders, how many orders to expect, whether it still does, and what an
+order is worth."""
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ class OrderRate:
         """The band (equal tails) in which the rate lies with a chance."""
         from scipy.special import gammaincinv
 
-        low, high = (float(gammaincinv(self.shape, each)) / self.rate for each in ((1.0 - chance) / 2.0, (1.0 + chance) / 2.0))
+        low, high = (
+            float(gammaincinv(self.shape, each)) / self.rate for each in ((1.0 - chance) / 2.0, (1.0 + chance) / 2.0)
+        )
         return low, high
 
     def next_orders(self, months: float) -> float:
@@ -40,7 +43,8 @@ class OrderRate:
         return self.mean * months
 
     def next_orders_band(self, months: float, chance: float = 0.9) -> tuple[int, int]:
-        """The band (equal tails) of the orders in the next months: negative binomial, F(k) = I(rate / (rate + months); shape, k + 1)."""
+        """The band (equal tails) of the orders in the next months: negative binomial, F(k) = I(rate / (rate +
+        months); shape, k + 1)."""
         from scipy.special import betainc
 
         counts = np.arange(int(10.0 * self.next_orders(months) + 60.0))
@@ -65,7 +69,8 @@ def order_rate(repeats: float, months: float, shape: float = 2.0, rate: float = 
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """One account as the models see it: x repeat orders, the last after `recency` and observed for `age` months, worth `mean_value`.
+    """One account as the models see it: x repeat orders, the last after `recency` and observed for `age` months,
+    worth `mean_value`.
 
     Orders of one day count as one. `gaps` are the months between orders.
     """
@@ -94,14 +99,27 @@ def account_of(days: Sequence[date], values: Sequence[float], until: date) -> Ac
     if not days:
         raise BadInput(Problem("no_orders", "case.customer.history"))
     if max(days) > until:
-        raise BadInput(Problem("day_out_of_range", "case.customer.history", max(days).isoformat(), {"low": min(days).isoformat(), "high": until.isoformat()}))
+        raise BadInput(
+            Problem(
+                "day_out_of_range",
+                "case.customer.history",
+                max(days).isoformat(),
+                {"low": min(days).isoformat(), "high": until.isoformat()},
+            )
+        )
     merged: dict[date, float] = {}
     for day, value in zip(days, values, strict=True):
         merged[day] = merged.get(day, 0.0) + value
     ordered = sorted(merged)
     first, last = ordered[0], ordered[-1]
     gaps = tuple((later - earlier).days / MONTH for earlier, later in itertools.pairwise(ordered))
-    return Account(len(ordered) - 1, (last - first).days / MONTH, (until - first).days / MONTH, float(np.mean(list(merged.values()))), gaps)
+    return Account(
+        len(ordered) - 1,
+        (last - first).days / MONTH,
+        (until - first).days / MONTH,
+        float(np.mean(list(merged.values()))),
+        gaps,
+    )
 
 
 VALUE_SHAPE, VALUE_SPREAD = 4.0, 4.0
@@ -109,7 +127,8 @@ VALUE_SHAPE, VALUE_SPREAD = 4.0, 4.0
 
 
 def expected_order_value(account: Account, usual: float) -> float:
-    """Expected value of an account's next order: its own mean drawn towards a usual value, the less the more orders there are.
+    """Expected value of an account's next order: its own mean drawn towards a usual value, the less the more orders
+    there are.
 
         p (v + n m) / (p n + q − 1),  n orders worth m on average, v such that without orders it is the usual value
 

@@ -1,7 +1,9 @@
-"""The stream of next orders, and the moments in it to which terms attach: the k-th order, n orders in a row, n orders within a period.
+"""The stream of next orders, and the moments in it to which terms attach: the k-th order, n orders in a row, n
+orders within a period.
 
-Terms never write `keep` or `if_stays` themselves: they ask the stream for moments and put amounts on them. Where retention is
-uncertain the stream is a handful of weighted ones, each with its own retention; a row of orders is then one flow for each.
+Terms never write `keep` or `if_stays` themselves: they ask the stream for moments and put amounts on them. Where
+retention is uncertain the stream is a handful of weighted ones, each with its own retention; a row of orders is then
+one flow for each.
 """
 
 from __future__ import annotations
@@ -29,18 +31,32 @@ class Moments:
 
     def flow(self, key: str, payer: Party, payee: Party, amount: Num) -> Flow:
         """`amount` at each of these moments."""
-        return Flow(key, payer, payee, amount, self.first_day, self.every_days, self.times, self.chance, self.keep, self.growth, if_stays=True)
+        return Flow(
+            key,
+            payer,
+            payee,
+            amount,
+            self.first_day,
+            self.every_days,
+            self.times,
+            self.chance,
+            self.keep,
+            self.growth,
+            if_stays=True,
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class OrderStream:
-    """Orders `gap` days apart, each placed with chance keep^k given that they stay through this claim; `margin` money an order.
+    """Orders `gap` days apart, each placed with chance keep^k given that they stay through this claim; `margin`
+    money an order.
 
-    `nodes` holds pairs of keep and weight where retention is uncertain: chance Σ w_j keep_j^k; empty: certain. Margin grows by
-    `growth` from order to order. `times` is infinite, or the orders within the horizon where the value would have no end (`no_end`).
-    `shared_times` is the same for what both parties value: finite too where the sum has no end at the customer's rate only. Others
-    would take `replaced` of what we lose, `replaced_orders` orders later. `others` are flows that hang on their staying beside
-    repeat orders: open orders, and volume that others would have taken.
+    `nodes` holds pairs of keep and weight where retention is uncertain: chance Σ w_j keep_j^k; empty: certain.
+    Margin grows by `growth` from order to order. `times` is infinite, or the orders within the horizon where the
+    value would have no end (`no_end`). `shared_times` is the same for what both parties value: finite too where the
+    sum has no end at the customer's rate only. Others would take `replaced` of what we lose, `replaced_orders`
+    orders later. `others` are flows that hang on their staying beside repeat orders: open orders, and volume that
+    others would have taken.
     """
 
     margin: Num
@@ -56,7 +72,8 @@ class OrderStream:
     replaced_orders: Num = 0.0
 
     def left_from(self, first: Num) -> Num:
-        """How many orders there are from the `first`-th next one on, for what both parties value; infinite where that has an end."""
+        """How many orders there are from the `first`-th next one on, for what both parties value; infinite where
+        that has an end."""
         return np.maximum(np.minimum(self.times, self.shared_times) - first + 1.0, 0.0)
 
     @property
@@ -70,20 +87,29 @@ class OrderStream:
         return Moments(number * self.gap, 0.0, np.minimum(number, 1.0), chance, 1.0)
 
     def over_orders(self, number: Num, key: str, payer: Party, payee: Party, total: Num) -> list[Flow]:
-        """`total` in equal parts at each of the next `number` orders, each part only if its order comes; nothing for 0 orders."""
+        """`total` in equal parts at each of the next `number` orders, each part only if its order comes; nothing for
+        0 orders."""
         return self.steps(number, key, payer, payee, total / np.maximum(number, 1.0))
 
-    def steps(self, number: Num, key: str, payer: Party, payee: Party, each: Num, first: Num = 1.0, later: Num = 0.0) -> list[Flow]:
-        """`each` at each of `number` orders from the `first`-th next one on, `later` days after it, each only if its order comes."""
+    def steps(
+        self, number: Num, key: str, payer: Party, payee: Party, each: Num, first: Num = 1.0, later: Num = 0.0
+    ) -> list[Flow]:
+        """`each` at each of `number` orders from the `first`-th next one on, `later` days after it, each only if its
+        order comes."""
         first = np.where(np.asarray(number) > 0.0, first, 1.0)[()]  # what never happens is not far away
         day = first * self.gap + later
-        return [Moments(day, self.gap, number, weight * keep**first, keep).flow(key, payer, payee, each) for keep, weight in self.streams]
+        return [
+            Moments(day, self.gap, number, weight * keep**first, keep).flow(key, payer, payee, each)
+            for keep, weight in self.streams
+        ]
 
     def margin_lost(self, key: str, number: Num, first: Num = 1.0, share: Num = 1.0) -> list[Flow]:
-        """The share of the margin of `number` orders from the `first`-th next one on that we give up, less what others take of it.
+        """The share of the margin of `number` orders from the `first`-th next one on that we give up, less what
+        others take of it.
 
-        Margin grows from order to order; others take `replaced` of the volume from `replaced_orders` orders after that on. Never more
-        orders than the stream has for both parties. Where an order loses money the flow is negative: giving it up gains.
+        Margin grows from order to order; others take `replaced` of the volume from `replaced_orders` orders after
+        that on. Never more orders than the stream has for both parties. Where an order loses money the flow is
+        negative: giving it up gains.
         """
         count = np.minimum(number, self.left_from(first))
         skipped = np.maximum(self.replaced_orders, 1.0) - 1.0
@@ -105,7 +131,10 @@ class OrderStream:
         """The margin of all repeat orders, paid to us by the outside world; the first one grown by one step already."""
         first = self.margin * (1.0 + self.growth)
         return [
-            Moments(self.gap, self.gap, self.times, weight * keep, keep, self.growth).flow(ORDER_MARGIN, OUTSIDE, US, first) for keep, weight in self.streams
+            Moments(self.gap, self.gap, self.times, weight * keep, keep, self.growth).flow(
+                ORDER_MARGIN, OUTSIDE, US, first
+            )
+            for keep, weight in self.streams
         ]
 
     def margin_flows(self) -> list[Flow]:

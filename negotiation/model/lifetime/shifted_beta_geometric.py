@@ -1,4 +1,5 @@
-"""Uncertain retention: a Beta over the chance of leaving, its closed forms, weighted nodes for flows, and a fit to a table of renewals."""
+"""Uncertain retention: a Beta over the chance of leaving, its closed forms, weighted nodes for flows, and a fit to a
+table of renewals."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.model.lifetime.maximum_likelihood import maximise
 
 NODES = 32
-"""Nodes that stand for an uncertain retention in flows: Gauss–Jacobi, exact for polynomials of degree 63 in the retention."""
+"""Nodes that stand for an uncertain retention in flows: Gauss–Jacobi, exact for polynomials of degree 63 in the
+retention."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +73,14 @@ def fit_sbg(counts: Sequence[float]) -> ShiftedBetaGeometric:
     Fewer than three counts, counts that rise, or nobody leaving raise BadInput. Source: Fader & Hardie 2007.
     """
     left = np.asarray(counts, dtype=float)
-    if left.ndim != 1 or len(left) < 3 or not np.all(np.isfinite(left)) or np.any(np.diff(left) > 0) or left[-1] < 0 or left[0] <= 0:
+    if (
+        left.ndim != 1
+        or len(left) < 3
+        or not np.all(np.isfinite(left))
+        or np.any(np.diff(left) > 0)
+        or left[-1] < 0
+        or left[0] <= 0
+    ):
         raise BadInput(Problem("no_renewals", "counts", tuple(left[:12].tolist()), {"low": 3.0}))
     lost, last = -np.diff(left), float(left[-1])
     if lost.sum() <= 0 or np.all(lost[1:] == 0):
@@ -102,12 +111,13 @@ def fit_sbg(counts: Sequence[float]) -> ShiftedBetaGeometric:
 
 @lru_cache(maxsize=256)
 def retention_nodes(mean: float, strength: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Retentions and their weights that stand for Beta with this mean and strength (as sure as so many customer years).
+    """Retentions and their weights that stand for Beta with this mean and strength (as sure as so many customer
+    years).
 
         E[g(R)] ≈ Σ w_j g(R_j),  R ~ Beta(mean · strength, (1 − mean) · strength), Gauss–Jacobi
 
-    A mean of 0 or 1, or within 1e-6 customer years of it, is certain: one node. Beyond a strength of 1,000 three nodes do, at the
-    mean and √3 standard deviations around it.
+    A mean of 0 or 1, or within 1e-6 customer years of it, is certain: one node. Beyond a strength of 1,000 three
+    nodes do, at the mean and √3 standard deviations around it.
     """
     stays, leaves = mean * strength, (1.0 - mean) * strength
     if min(stays, leaves) < 1e-6:

@@ -1,4 +1,5 @@
-"""The lifetime value as a band: how far order rate and retention could be from what is typed, given how much is known of both."""
+"""The lifetime value as a band: how far order rate and retention could be from what is typed, given how much is
+known of both."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ class _Rate:
 
 
 def value_interval(case: Case, rate: OrderRate | None, months: int, seed: int = 1) -> ValueInterval | None:
-    """The band of the lifetime value with the order rate drawn (from order dates) and retention drawn (where it is uncertain).
+    """The band of the lifetime value with the order rate drawn (from order dates) and retention drawn (where it is
+    uncertain).
 
     None where neither is uncertain: there is nothing to show a band of.
     """
@@ -60,7 +62,9 @@ def value_interval(case: Case, rate: OrderRate | None, months: int, seed: int = 
     drawn = sample(spreads, DRAWS, seed)
     orders = np.clip(drawn["orders_per_year"], 0.05, 366.0) if rate is not None else customer.orders_per_year
     retention = np.clip(drawn["retention"], 0.0, 0.999) if "retention" in drawn else customer.retention
-    many = order_stream(replace(case, customer=replace(customer, retention_strength=None, orders_per_year=orders, retention=retention)))
+    many = order_stream(
+        replace(case, customer=replace(customer, retention_strength=None, orders_per_year=orders, retention=retention))
+    )
     worth = np.ravel(np.asarray(lifetime_value(many, case.rates.us)))
     by_month = np.asarray(lifetime_by_month(many, case.rates.us, months)).reshape(DRAWS, months + 1)
     low, high = (float(each) for each in np.quantile(worth, (LOW, HIGH)))

@@ -1,4 +1,5 @@
-"""The call in five steps: listen, share, clarify, present, ask. What is noted while talking, and the demands that were heard."""
+"""The call in five steps: listen, share, clarify, present, ask. What is noted while talking, and the demands that
+were heard."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Heard:
 
 @dataclass(frozen=True, eq=False)
 class Demand:
-    """What they asked for, with what it would be worth to them in this claim's money; `logged` once it stands in the log of offers."""
+    """What they asked for, with what it would be worth to them in this claim's money; `logged` once it stands in the
+    log of offers."""
 
     kind: str = choice_field(DEMANDS, "compensation")
     on: date | None = date_field(None)

@@ -1,4 +1,5 @@
-"""Twenty steps that keep a customer through a problem: before it, while it lasts, and afterwards. What each is stands in the word files."""
+"""Twenty steps that keep a customer through a problem: before it, while it lasts, and afterwards. What each is
+stands in the word files."""
 
 from __future__ import annotations
 
@@ -11,11 +12,21 @@ from negotiation.core.fields import Text, choice_field, date_field, text_field
 PHASES: Mapping[str, tuple[str, ...]] = {
     "before": ("safeguards", "recent_problems", "weak_points", "procedures", "priorities", "watch"),
     "during": (
-        "facts", "put_right", "alternatives", "tell_sales", "tell_customer", "apologise", "let_them_vent", "be_honest", "blame_nobody", "together",
-        "positive", "own_it",
+        "facts",
+        "put_right",
+        "alternatives",
+        "tell_sales",
+        "tell_customer",
+        "apologise",
+        "let_them_vent",
+        "be_honest",
+        "blame_nobody",
+        "together",
+        "positive",
+        "own_it",
     ),
     "after": ("follow_up", "never_again"),
-}  # fmt: skip
+}
 """The steps of each phase, in their order."""
 
 STEPS = tuple(code for codes in PHASES.values() for code in codes)
@@ -24,7 +35,8 @@ STEPS = tuple(code for codes in PHASES.values() for code in codes)
 
 @dataclass(frozen=True, eq=False)
 class Tick:
-    """A step that someone did on a day, or that someone is to do (`done_on` None), with what there is to say about it."""
+    """A step that someone did on a day, or that someone is to do (`done_on` None), with what there is to say about
+    it."""
 
     code: str = choice_field(STEPS)
     done_on: date | None = date_field(None)

@@ -1,4 +1,5 @@
-"""The ladder of response to repeated incidents: who answers, how fast, who travels, and what is given; never milder with more of them."""
+"""The ladder of response to repeated incidents: who answers, how fast, who travels, and what is given; never milder
+with more of them."""
 
 from __future__ import annotations
 
@@ -25,9 +26,9 @@ MONTHS = COUNT.within(high=120.0)
 class Rung:
     """What happens from the `incidents`-th incident in the window on.
 
-    An answer `within_hours`; whoever travels costs `travel` of a usual order; a written report after `report_days` (None: none); a
-    written guarantee for `guarantee` months with a penalty of `penalty` of a usual order; `reduction` of the price of the
-    affected goods; `less` of every order given up for `months`. 0: not on this rung.
+    An answer `within_hours`; whoever travels costs `travel` of a usual order; a written report after `report_days`
+    (None: none); a written guarantee for `guarantee` months with a penalty of `penalty` of a usual order;
+    `reduction` of the price of the affected goods; `less` of every order given up for `months`. 0: not on this rung.
     """
 
     incidents: Num = number_field(COUNT.within(low=1.0, high=100.0), 1.0)
@@ -52,8 +53,9 @@ LADDER = (
     Rung(6, "director", 1, "director_and_team", 0.06, 2, reduction=0.10),
     Rung(7, "chief_executive", 0.5, "all_departments", 0.08, 2, 3, 0.5, 0.10),
     Rung(8, "chief_executive", 0.5, "all_departments", 0.10, 1, 3, 0.5, 0.15, 0.3, 6),
-)  # fmt: skip
-"""The rungs to begin with. Their order follows a column on repeated failures; every figure is our assumption, the team's to edit."""
+)
+"""The rungs to begin with. Their order follows a column on repeated failures; every figure is our assumption, the
+team's to edit."""
 
 RISING = ("answers", "travels", "travel", "guarantee", "penalty", "reduction", "less", "months")
 FALLING = ("within_hours", "report_days")
@@ -90,7 +92,17 @@ def ladder_problems(ladder: tuple[Rung, ...]) -> Iterator[Problem]:
     """Rungs whose numbers of incidents do not rise, and every field of a rung that is milder than on the rung below."""
     for place, (below, rung) in enumerate(pairwise(ladder), start=1):
         if np.any(np.asarray(rung.incidents) <= below.incidents):
-            yield Problem("rungs_do_not_rise", f"ladder[{place}].incidents", float(np.min(rung.incidents)), {"low": float(np.max(below.incidents))})
+            yield Problem(
+                "rungs_do_not_rise",
+                f"ladder[{place}].incidents",
+                float(np.min(rung.incidents)),
+                {"low": float(np.max(below.incidents))},
+            )
         for name in (*RISING, *FALLING):
             if np.any(np.asarray(severity(rung, name)) < severity(below, name)):
-                yield Problem("ladder_milder", f"ladder[{place}].{name}", getattr(rung, name), {"below": getattr(below, name), "rung": place + 1})
+                yield Problem(
+                    "ladder_milder",
+                    f"ladder[{place}].{name}",
+                    getattr(rung, name),
+                    {"below": getattr(below, name), "rung": place + 1},
+                )

@@ -1,4 +1,5 @@
-"""What can be proven and by when it must be claimed: papers with their strength, claim lines without proof, and the time bars."""
+"""What can be proven and by when it must be claimed: papers with their strength, claim lines without proof, and the
+time bars."""
 
 from __future__ import annotations
 
@@ -9,22 +10,45 @@ from datetime import date, timedelta
 import numpy as np
 
 from negotiation.core.field_checks import LATEST
-from negotiation.core.fields import DAYS, SHARE, Num, Text, choice_field, date_field, flag_field, number_field, text_field
+from negotiation.core.fields import (
+    DAYS,
+    SHARE,
+    Num,
+    Text,
+    choice_field,
+    date_field,
+    flag_field,
+    number_field,
+    text_field,
+)
 from negotiation.core.problems import Problem
 from negotiation.model.facts.case import Case, ClaimLine
 
 PAPERS = (
-    "signed_proforma", "approved_sample", "approved_drawings", "inspection_report", "recap_email", "photos", "delivery_note", "contract", "message",
-    "test_report", "other",
-)  # fmt: skip
+    "signed_proforma",
+    "approved_sample",
+    "approved_drawings",
+    "inspection_report",
+    "recap_email",
+    "photos",
+    "delivery_note",
+    "contract",
+    "message",
+    "test_report",
+    "other",
+)
 FOR_SIDES = ("us", "customer", "neither")
 COUNTED_FROM = ("delivery", "discovery")
 BARS = ("contract_period", "reasonable_notice", "two_years", "insurer")
 
 PROOF_OF = {
-    "signed_proforma": "order_confirmed", "approved_sample": "sample_approved", "approved_drawings": "drawings_approved",
-    "inspection_report": "inspection_report", "recap_email": "recap_email", "photos": "photos",
-}  # fmt: skip
+    "signed_proforma": "order_confirmed",
+    "approved_sample": "sample_approved",
+    "approved_drawings": "drawings_approved",
+    "inspection_report": "inspection_report",
+    "recap_email": "recap_email",
+    "photos": "photos",
+}
 """Which proof in the facts of the claim a paper stands for."""
 
 
@@ -48,10 +72,11 @@ class Evidence:
 class TimeBars:
     """By when the customer had to give notice, and by when we must tell our insurer.
 
-    `claim_period` days of the contract, counted from delivery or discovery (None: no such clause). Where the `cisg` governs, a sale of
-    goods between countries: notice within a reasonable time after discovery (39(1)), `reasonable_days`, an assumption (courts differ;
-    about a month is common), and at the latest two years after the goods were handed over (39(2)). Where `we_knew`, none of these help
-    us (40). `noticed_on` is when they gave notice (None: not yet). An insurer who pays (`insured`) may have to agree before we admit anything.
+    `claim_period` days of the contract, counted from delivery or discovery (None: no such clause). Where the `cisg`
+    governs, a sale of goods between countries: notice within a reasonable time after discovery (39(1)),
+    `reasonable_days`, an assumption (courts differ; about a month is common), and at the latest two years after the
+    goods were handed over (39(2)). Where `we_knew`, none of these help us (40). `noticed_on` is when they gave
+    notice (None: not yet). An insurer who pays (`insured`) may have to agree before we admit anything.
     """
 
     delivered_on: date | None = date_field(None)
@@ -86,7 +111,8 @@ class TimeBar:
 
 
 def time_bars(bars: TimeBars, case: Case, today: date) -> tuple[TimeBar, ...]:
-    """The last days that the facts give, the nearest first. None helps us where we knew (CISG 40); the insurer's stays."""
+    """The last days that the facts give, the nearest first. None helps us where we knew (CISG 40); the insurer's
+    stays."""
     found = case.incident.found_on
     last: list[tuple[str, date, date | None]] = []
     if not bars.we_knew:
@@ -99,7 +125,12 @@ def time_bars(bars: TimeBars, case: Case, today: date) -> tuple[TimeBar, ...]:
             last.append(("two_years", two_years_after(bars.delivered_on), bars.noticed_on))
     if bars.insured and bars.insurer_by is not None:
         last.append(("insurer", bars.insurer_by, bars.insurer_asked_on))
-    made = (TimeBar(code, on, float((on - today).days), (given <= on) if given is not None else (False if on < today else None)) for code, on, given in last)
+    made = (
+        TimeBar(
+            code, on, float((on - today).days), (given <= on) if given is not None else (False if on < today else None)
+        )
+        for code, on, given in last
+    )
     return tuple(sorted(made, key=lambda bar: bar.on))
 
 
@@ -119,7 +150,8 @@ def two_years_after(start: date) -> date:
 
 @dataclass(frozen=True)
 class Strength:
-    """How far the papers carry each side's point, 0 to 1: 1 − Π(1 − strength). `balance` is ours of both, None without any paper."""
+    """How far the papers carry each side's point, 0 to 1: 1 − Π(1 − strength). `balance` is ours of both, None
+    without any paper."""
 
     ours: float
     theirs: float
@@ -127,18 +159,25 @@ class Strength:
 
 
 def strength(evidence: tuple[Evidence, ...]) -> Strength:
-    """What the papers say together. It informs the shares by responsibility that people type; no figure is computed from it.
+    """What the papers say together. It informs the shares by responsibility that people type; no figure is computed
+    from it.
 
-    >>> strength((Evidence(strength=0.5), Evidence(strength=0.5), Evidence(speaks_for="customer", strength=0.25))).balance
+    >>> strength((Evidence(strength=0.5), Evidence(strength=0.5),
+    ...     Evidence(speaks_for="customer", strength=0.25))).balance
     0.75
     """
-    ours, theirs = (1.0 - float(np.prod([1.0 - float(np.max(each.strength)) for each in evidence if each.speaks_for == side])) for side in ("us", "customer"))
+    ours, theirs = (
+        1.0 - float(np.prod([1.0 - float(np.max(each.strength)) for each in evidence if each.speaks_for == side]))
+        for side in ("us", "customer")
+    )
     return Strength(ours, theirs, ours / (ours + theirs) if ours + theirs > 0.0 else None)
 
 
 def proofs(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     """The proofs in writing that the facts of the claim should name, from the papers that speak for us."""
-    return tuple(dict.fromkeys(PROOF_OF[each.kind] for each in evidence if each.speaks_for == "us" and each.kind in PROOF_OF))
+    return tuple(
+        dict.fromkeys(PROOF_OF[each.kind] for each in evidence if each.speaks_for == "us" and each.kind in PROOF_OF)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +192,9 @@ class Unproven:
 def unproven(case: Case) -> tuple[Unproven, ...]:
     """Claim lines without proof or with proof of less than is claimed, the largest gap first."""
     gaps = (
-        Unproven(place, line, float(np.max(np.maximum(line.claimed - (0.0 if line.proven is None else line.proven), 0.0))))
+        Unproven(
+            place, line, float(np.max(np.maximum(line.claimed - (0.0 if line.proven is None else line.proven), 0.0)))
+        )
         for place, line in enumerate(case.claims)
     )
     return tuple(sorted((gap for gap in gaps if gap.at_stake > 0.0), key=lambda gap: -gap.at_stake))
@@ -161,6 +202,12 @@ def unproven(case: Case) -> tuple[Unproven, ...]:
 
 def evidence_problems(bars: TimeBars) -> Iterator[Problem]:
     """An insurer who agreed before being asked."""
-    if bars.insurer_agreed_on is not None and bars.insurer_asked_on is not None and bars.insurer_agreed_on < bars.insurer_asked_on:
+    if (
+        bars.insurer_agreed_on is not None
+        and bars.insurer_asked_on is not None
+        and bars.insurer_agreed_on < bars.insurer_asked_on
+    ):
         low = bars.insurer_asked_on.isoformat()
-        yield Problem("ends_before_it_begins", "time_bars.insurer_agreed_on", bars.insurer_agreed_on.isoformat(), {"low": low})
+        yield Problem(
+            "ends_before_it_begins", "time_bars.insurer_agreed_on", bars.insurer_agreed_on.isoformat(), {"low": low}
+        )

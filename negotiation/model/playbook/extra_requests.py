@@ -1,4 +1,5 @@
-"""Requests beyond the contract: what each costs us and is worth to them, who gets the credit, and what is left of the goodwill budget."""
+"""Requests beyond the contract: what each costs us and is worth to them, who gets the credit, and what is left of
+the goodwill budget."""
 
 from __future__ import annotations
 
@@ -9,7 +10,20 @@ from datetime import date
 import numpy as np
 
 from negotiation.core.cashflow import CUSTOMER, US, YEAR, present_value
-from negotiation.core.fields import COUNT, DAYS, MONEY, SHARE, Num, Text, Unit, choice_field, date_field, flag_field, number_field, text_field
+from negotiation.core.fields import (
+    COUNT,
+    DAYS,
+    MONEY,
+    SHARE,
+    Num,
+    Text,
+    Unit,
+    choice_field,
+    date_field,
+    flag_field,
+    number_field,
+    text_field,
+)
 from negotiation.core.problems import Problem
 from negotiation.model.facts.case import Case
 from negotiation.model.lifetime.lifetime_value import order_stream
@@ -23,10 +37,12 @@ EFFORT = Unit("hours", 0.0, 1e6, 1.0)
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """Something they ask for: in the contract or beyond it, what it costs us beside our hours, and what it is worth to them.
+    """Something they ask for: in the contract or beyond it, what it costs us beside our hours, and what it is worth
+    to them.
 
-    With `months` it is a service that runs so long, its cost and worth spread over them; else it is done after `days`. `credit` is who
-    on their side shines with it. `promised_by_sales`: our own people promised it, so it is told apart.
+    With `months` it is a service that runs so long, its cost and worth spread over them; else it is done after
+    `days`. `credit` is who on their side shines with it. `promised_by_sales`: our own people promised it, so it is
+    told apart.
     """
 
     code: str = text_field(longest=60)
@@ -48,9 +64,11 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Goodwill:
-    """What we are ready to give this customer beyond contracts: `budget` in all, of which `spent` elsewhere; an hour of ours costs `hourly_cost`.
+    """What we are ready to give this customer beyond contracts: `budget` in all, of which `spent` elsewhere; an hour
+    of ours costs `hourly_cost`.
 
-    More than `most` requests beyond the contract accepted within `window` days is a habit. Assumptions, the team's to edit.
+    More than `most` requests beyond the contract accepted within `window` days is a habit. Assumptions, the team's
+    to edit.
     """
 
     budget: Num = number_field(MONEY, 0.0)
@@ -62,10 +80,11 @@ class Goodwill:
 
 @dataclass(frozen=True, eq=False)
 class WeighedRequest:
-    """A request with its cost to us, hours included, its worth to them with the chance that they use it, and worth per cost.
+    """A request with its cost to us, hours included, its worth to them with the chance that they use it, and worth
+    per cost.
 
-    `advice` is what its figures alone suggest (ADVICE); what stands in the contract is delivered. Money; a request that costs nothing has
-    an infinite `ratio`.
+    `advice` is what its figures alone suggest (ADVICE); what stands in the contract is delivered. Money; a request
+    that costs nothing has an infinite `ratio`.
     """
 
     request: Request
@@ -83,8 +102,9 @@ def cost_of_request(request: Request, goodwill: Goodwill) -> float:
 def weigh_requests(requests: tuple[Request, ...], goodwill: Goodwill) -> tuple[WeighedRequest, ...]:
     """Every request, the most worth per cost first.
 
-    Advice: one that is worth less to them than it costs us is declined; the others are accepted in this order as long as the budget,
-    untouched by decisions, covers them; what it no longer covers is traded for something in return.
+    Advice: one that is worth less to them than it costs us is declined; the others are accepted in this order as
+    long as the budget, untouched by decisions, covers them; what it no longer covers is traded for something in
+    return.
     """
     rows = []
     for each in requests:
@@ -93,7 +113,15 @@ def weigh_requests(requests: tuple[Request, ...], goodwill: Goodwill) -> tuple[W
     rows.sort(key=lambda row: -row[3])
     left, found = float(np.max(goodwill.budget - goodwill.spent)), []
     for each, cost, worth, ratio in rows:
-        advice = "deliver" if each.scope == "inside" else "decline" if worth < cost else "accept" if cost <= left else "trade"
+        advice = (
+            "deliver"
+            if each.scope == "inside"
+            else "decline"
+            if worth < cost
+            else "accept"
+            if cost <= left
+            else "trade"
+        )
         left -= cost if advice == "accept" else 0.0
         found.append(WeighedRequest(each, cost, worth, float(ratio), advice))
     return tuple(found)
@@ -101,10 +129,12 @@ def weigh_requests(requests: tuple[Request, ...], goodwill: Goodwill) -> tuple[W
 
 @dataclass(frozen=True, eq=False)
 class GoodwillBudget:
-    """The goodwill budget: what accepted requests beyond the contract take, what is left, and by how much it is overdrawn; money.
+    """The goodwill budget: what accepted requests beyond the contract take, what is left, and by how much it is
+    overdrawn; money.
 
-    `left` is below 0 exactly where `overdrawn` is above. `promised_by_sales` is the part of what is taken that our own people had
-    promised, `promised_open` what their other promises beyond the contract, not declined yet, would take.
+    `left` is below 0 exactly where `overdrawn` is above. `promised_by_sales` is the part of what is taken that our
+    own people had promised, `promised_open` what their other promises beyond the contract, not declined yet, would
+    take.
     """
 
     budget: float
@@ -117,12 +147,20 @@ class GoodwillBudget:
 
 
 def goodwill_budget(requests: tuple[Request, ...], goodwill: Goodwill) -> GoodwillBudget:
-    """left = budget − spent elsewhere − accepted requests that are not in the contract. Money in the claim's currency."""
+    """left = budget − spent elsewhere − accepted requests that are not in the contract. Money in the claim's
+    currency."""
     beyond = [each for each in requests if each.scope != "inside"]
     accepted = [each for each in beyond if each.decision == "accept"]
     taken = sum((cost_of_request(each, goodwill) for each in accepted), 0.0)
     promised = sum((cost_of_request(each, goodwill) for each in accepted if each.promised_by_sales), 0.0)
-    waiting = sum((cost_of_request(each, goodwill) for each in beyond if each.promised_by_sales and each.decision in ("open", "trade")), 0.0)
+    waiting = sum(
+        (
+            cost_of_request(each, goodwill)
+            for each in beyond
+            if each.promised_by_sales and each.decision in ("open", "trade")
+        ),
+        0.0,
+    )
     whole, spent = float(np.max(goodwill.budget)), float(np.max(goodwill.spent))
     left = whole - spent - taken
     return GoodwillBudget(whole, spent, taken, left, max(taken + spent - whole, 0.0), promised, waiting)
@@ -130,8 +168,8 @@ def goodwill_budget(requests: tuple[Request, ...], goodwill: Goodwill) -> Goodwi
 
 @dataclass(frozen=True, eq=False)
 class GivingHabit:
-    """Giving that has become a habit: so many accepted in the window, `each_order` given with this order, and what the same with every
-    order over the customer's horizon is worth today. Money."""
+    """Giving that has become a habit: so many accepted in the window, `each_order` given with this order, and what
+    the same with every order over the customer's horizon is worth today. Money."""
 
     count: int
     each_order: float
@@ -148,19 +186,26 @@ def giving_habit(requests: tuple[Request, ...], goodwill: Goodwill, case: Case, 
     recent = [
         each
         for each in requests
-        if each.decision == "accept" and each.scope != "inside" and 0 <= (today - (each.decided_on or each.asked_on or today)).days <= within
+        if each.decision == "accept"
+        and each.scope != "inside"
+        and 0 <= (today - (each.decided_on or each.asked_on or today)).days <= within
     ]
     if len(recent) <= float(np.max(goodwill.most)):
         return None
     life, given = order_stream(case), sum(cost_of_request(each, goodwill) for each in recent)
     orders = life.count_by(case.customer.horizon * YEAR)
     flows = life.steps(orders, "goodwill", US, CUSTOMER, given)
-    return GivingHabit(len(recent), given, float(sum(present_value(flow, case.rates.us) for flow in flows)), float(np.max(orders)))
+    return GivingHabit(
+        len(recent), given, float(sum(present_value(flow, case.rates.us) for flow in flows)), float(np.max(orders))
+    )
 
 
 def terms_of_requests(requests: tuple[Request, ...], goodwill: Goodwill) -> tuple[tuple[str, Term], ...]:
-    """Accepted requests beyond the contract as settlement terms by their codes: a service where it runs for months, else added features."""
-    return tuple((each.code, _term(each, goodwill)) for each in requests if each.decision == "accept" and each.scope != "inside")
+    """Accepted requests beyond the contract as settlement terms by their codes: a service where it runs for months,
+    else added features."""
+    return tuple(
+        (each.code, _term(each, goodwill)) for each in requests if each.decision == "accept" and each.scope != "inside"
+    )
 
 
 def _term(request: Request, goodwill: Goodwill) -> Term:
@@ -179,4 +224,9 @@ def request_problems(requests: tuple[Request, ...]) -> Iterator[Problem]:
             yield Problem("code_not_unique", f"requests[{place}].code", each.code)
         codes.append(each.code)
         if each.decided_on is not None and each.asked_on is not None and each.decided_on < each.asked_on:
-            yield Problem("ends_before_it_begins", f"requests[{place}].decided_on", each.decided_on.isoformat(), {"low": each.asked_on.isoformat()})
+            yield Problem(
+                "ends_before_it_begins",
+                f"requests[{place}].decided_on",
+                each.decided_on.isoformat(),
+                {"low": each.asked_on.isoformat()},
+            )

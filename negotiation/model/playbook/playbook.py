@@ -20,11 +20,12 @@ from negotiation.model.playbook.stakeholders import Person
 
 @dataclass(frozen=True, eq=False)
 class Playbook:
-    """Everything that the methods of the field ask for, beside the facts. It gives advice and terms; by itself it moves no figure.
+    """Everything that the methods of the field ask for, beside the facts. It gives advice and terms; by itself it
+    moves no figure.
 
-    `problems`, `causes` and `measures` are the diagnosis, `heard` and `demands` the call, `ticks` the twenty steps, `evidence` and `time_bars`
-    what can be proven and until when, `incidents`, `repeats` and `ladder` the repeats (no ladder: the one to begin with), `requests` and
-    `goodwill` the scope, `people` who is who.
+    `problems`, `causes` and `measures` are the diagnosis, `heard` and `demands` the call, `ticks` the twenty steps,
+    `evidence` and `time_bars` what can be proven and until when, `incidents`, `repeats` and `ladder` the repeats (no
+    ladder: the one to begin with), `requests` and `goodwill` the scope, `people` who is who.
     """
 
     problems: tuple[Trouble, ...] = records_field(20)
@@ -44,7 +45,8 @@ class Playbook:
 
 
 def playbook_problems(playbook: Playbook) -> Iterator[Problem]:
-    """What is wrong between the records of a playbook: causes without a parent or in a circle, a ladder that gets milder, codes used twice."""
+    """What is wrong between the records of a playbook: causes without a parent or in a circle, a ladder that gets
+    milder, codes used twice."""
     yield from cause_problems(playbook.problems, playbook.causes, playbook.measures)
     for place, tick in enumerate(playbook.ticks):
         if tick.code in [each.code for each in playbook.ticks[:place]]:
@@ -56,7 +58,8 @@ def playbook_problems(playbook: Playbook) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class Action:
-    """Something that someone is to do by a day: `kind` is that of the measure, or "step" for one of the twenty; `left` days, below 0 overdue.
+    """Something that someone is to do by a day: `kind` is that of the measure, or "step" for one of the twenty;
+    `left` days, below 0 overdue.
 
     `name` is the code of the step or measure; `what` its words where someone typed them.
     """
@@ -70,11 +73,21 @@ class Action:
 
 
 def actions(playbook: Playbook, today: date) -> tuple[Action, ...]:
-    """What is still to do, by owner and date, the most urgent first; what has no date comes last. For the register of open claims."""
+    """What is still to do, by owner and date, the most urgent first; what has no date comes last. For the register
+    of open claims."""
     found = [
-        Action(each.kind, each.code, each.what, each.owner, each.due, None if each.due is None else float((each.due - today).days))
+        Action(
+            each.kind,
+            each.code,
+            each.what,
+            each.owner,
+            each.due,
+            None if each.due is None else float((each.due - today).days),
+        )
         for each in playbook.measures
         if each.done_on is None
     ]
-    found += [Action("step", each.code, each.note, each.owner, None, None) for each in playbook.ticks if each.done_on is None]
+    found += [
+        Action("step", each.code, each.note, each.owner, None, None) for each in playbook.ticks if each.done_on is None
+    ]
     return tuple(sorted(found, key=lambda each: (each.due is None, each.due or today)))

@@ -1,4 +1,5 @@
-"""Repeated incidents of an account: how many in the window, the rung that answers them as settlement terms, and what is still to come."""
+"""Repeated incidents of an account: how many in the window, the rung that answers them as settlement terms, and what
+is still to come."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ CUT_KINDS = ("accept_as_is", "other")
 
 @dataclass(frozen=True, eq=False)
 class PastIncident:
-    """An earlier incident of this account. `similar`: of the same kind as this claim's, so that it weighs on staying."""
+    """An earlier incident of this account. `similar`: of the same kind as this claim's, so that it weighs on
+    staying."""
 
     on: date = date_field()
     what: Text = text_field(longest=500)
@@ -32,7 +34,8 @@ class PastIncident:
 
 @dataclass(frozen=True, eq=False)
 class Repeats:
-    """How repeats are counted: in the last `window` months. Once the cause is removed the share `left` of the failures remains, an assumption."""
+    """How repeats are counted: in the last `window` months. Once the cause is removed the share `left` of the
+    failures remains, an assumption."""
 
     window: Num = number_field(COUNT.within(low=1.0, high=60.0), 12.0)
     left: Num = number_field(SHARE, 0.15)
@@ -45,7 +48,8 @@ class Repeats:
 
 @dataclass(frozen=True, eq=False)
 class IncidentCount:
-    """Incidents in the window, this one included, and how many earlier ones are similar; `typed` is what the facts of the claim say instead."""
+    """Incidents in the window, this one included, and how many earlier ones are similar; `typed` is what the facts
+    of the claim say instead."""
 
     incidents: int
     similar: int
@@ -65,14 +69,16 @@ def count_incidents(incidents: tuple[PastIncident, ...], repeats: Repeats, case:
     typed = int(np.max(case.incident.earlier_similar))
     if not incidents:
         return IncidentCount(typed + 1, typed, typed)
-    earlier = [each for each in incidents if 0 <= (today - each.on).days < repeats.days and each.on != case.incident.found_on]
+    earlier = [
+        each for each in incidents if 0 <= (today - each.on).days < repeats.days and each.on != case.incident.found_on
+    ]
     return IncidentCount(len(earlier) + 1, sum(each.similar for each in earlier), typed)
 
 
 @dataclass(frozen=True, eq=False)
 class Further:
-    """Failures still to come: so many a year at the pace of the window, `days` until the cause is removed, `expected` until then, and
-    the `chance` of at least one."""
+    """Failures still to come: so many a year at the pace of the window, `days` until the cause is removed,
+    `expected` until then, and the `chance` of at least one."""
 
     per_year: float
     days: float
@@ -106,10 +112,11 @@ def staying_after_one_more(curve: StayingCurve, ratio: float, similar: int) -> S
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """What the ladder answers: the rung by its `place`, the next one, the terms with what they cost us, and what is still to come.
+    """What the ladder answers: the rung by its `place`, the next one, the terms with what they cost us, and what is
+    still to come.
 
-    `cost` is the present value of the terms' own flows at our rate, if the customer stays; a cost is positive. `next_cost` is that
-    of the next rung, None on the last.
+    `cost` is the present value of the terms' own flows at our rate, if the customer stays; a cost is positive.
+    `next_cost` is that of the next rung, None on the last.
     """
 
     counted: IncidentCount
@@ -122,7 +129,14 @@ class Response:
     further: Further
 
 
-def ladder_response(incidents: tuple[PastIncident, ...], ladder: tuple[Rung, ...], repeats: Repeats, case: Case, remedy: Remedy, today: date) -> Response:
+def ladder_response(
+    incidents: tuple[PastIncident, ...],
+    ladder: tuple[Rung, ...],
+    repeats: Repeats,
+    case: Case,
+    remedy: Remedy,
+    today: date,
+) -> Response:
     """The rung for this claim's number of incidents, with its terms and their cost. One claim of plain numbers."""
     found, rungs, life = count_incidents(incidents, repeats, case, today), rungs_of(ladder), order_stream(case)
     place = rung_reached(ladder, found.incidents)
@@ -154,7 +168,8 @@ def terms_of(rung: Rung, case: Case, remedy: Remedy, failures_per_year: float) -
 
 
 def cost_of(terms: tuple[Term, ...], case: Case, remedy: Remedy, life: OrderStream) -> float:
-    """Present value to us of the terms' flows if the customer stays, promised margin left out; a cost is positive. Money."""
+    """Present value to us of the terms' flows if the customer stays, promised margin left out; a cost is positive.
+    Money."""
     flows = [flow for term in terms for flow in term.flows(case, remedy, life) if flow.key != PROMISED_MARGIN]
     total: Num = sum((-sign_for(flow, US) * present_value(flow, case.rates.us) for flow in flows), 0.0)
     return float(total)

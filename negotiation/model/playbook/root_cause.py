@@ -1,4 +1,5 @@
-"""What is the problem, why, what solves it, when, and how it is kept from coming back (4W1H), each with an owner and a date."""
+"""What is the problem, why, what solves it, when, and how it is kept from coming back (4W1H), each with an owner and
+a date."""
 
 from __future__ import annotations
 
@@ -10,13 +11,25 @@ from graphlib import CycleError, TopologicalSorter
 import numpy as np
 
 from negotiation.core.distributions import ThreePoint
-from negotiation.core.fields import DAYS, MONEY, SHARE, Num, Text, choice_field, date_field, flag_field, number_field, text_field
+from negotiation.core.fields import (
+    DAYS,
+    MONEY,
+    SHARE,
+    Num,
+    Text,
+    choice_field,
+    date_field,
+    flag_field,
+    number_field,
+    text_field,
+)
 from negotiation.core.problems import Problem
 from negotiation.model.facts.case import Case
 from negotiation.model.rework.critical_path import Step
 
 MEASURES = ("solution", "alternate", "prevention")
-"""What solves the main problem, what stands ready if that takes too long (a second supplier), what keeps it from coming back."""
+"""What solves the main problem, what stands ready if that takes too long (a second supplier), what keeps it from
+coming back."""
 
 WORKING_DAYS = DAYS.within(high=1_000.0)
 
@@ -26,7 +39,8 @@ QUESTIONS = ("what", "why", "solution", "when", "prevention")
 
 @dataclass(frozen=True, eq=False)
 class Trouble:
-    """One of the problems found; exactly one is the `main` one, the one that the others wait for. `owner` follows it up."""
+    """One of the problems found; exactly one is the `main` one, the one that the others wait for. `owner` follows it
+    up."""
 
     code: str = text_field(longest=60)
     what: Text = text_field(longest=500)
@@ -37,7 +51,8 @@ class Trouble:
 
 @dataclass(frozen=True, eq=False)
 class Cause:
-    """Why: `of` is the code of a problem or of a cause that this one stands behind. `root`: nothing stands behind it; `traced_by` found it."""
+    """Why: `of` is the code of a problem or of a cause that this one stands behind. `root`: nothing stands behind
+    it; `traced_by` found it."""
 
     code: str = text_field(longest=60)
     what: Text = text_field(longest=500)
@@ -51,8 +66,8 @@ class Cause:
 class Measure:
     """What is done about a cause: who does it by when, how many working `days` it takes, what it costs.
 
-    `against` is the code of a problem or cause, or a cause of the complaint log. A prevention keeps away the share `prevents` of what
-    its cause would cost, an assumption.
+    `against` is the code of a problem or cause, or a cause of the complaint log. A prevention keeps away the share
+    `prevents` of what its cause would cost, an assumption.
     """
 
     code: str = text_field(longest=60)
@@ -69,7 +84,8 @@ class Measure:
 
 @dataclass(frozen=True, eq=False)
 class Late:
-    """A measure that comes `days` after a date of the contract: `against` names the date, `payment` hangs on it. Money; days above 0."""
+    """A measure that comes `days` after a date of the contract: `against` names the date, `payment` hangs on it.
+    Money; days above 0."""
 
     measure: Measure
     against: str
@@ -80,9 +96,11 @@ class Late:
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
-    """The five answers: the main problem, the chain of causes to each root, measures by kind, what comes late, and what is unanswered.
+    """The five answers: the main problem, the chain of causes to each root, measures by kind, what comes late, and
+    what is unanswered.
 
-    `open` lists the questions (QUESTIONS) without an answer. `left` are the days from today to the first solution, None without one.
+    `open` lists the questions (QUESTIONS) without an answer. `left` are the days from today to the first solution,
+    None without one.
     """
 
     main: Trouble | None
@@ -93,8 +111,11 @@ class Diagnosis:
     open: tuple[str, ...]
 
 
-def diagnosis(troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], measures: tuple[Measure, ...], case: Case, today: date) -> Diagnosis:
-    """The state of the five questions. The first problem stands in where none is marked as the main one and there is only one.
+def diagnosis(
+    troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], measures: tuple[Measure, ...], case: Case, today: date
+) -> Diagnosis:
+    """The state of the five questions. The first problem stands in where none is marked as the main one and there is
+    only one.
 
     `why` is answered by a root; `when` by a date for every solution; `prevention` by one with an owner and a date.
     """
@@ -111,11 +132,14 @@ def diagnosis(troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], measures
         "prevention": any(each.owner and each.due for each in kinds["prevention"]),
     }
     left = float((min(dues) - today).days) if dues else None
-    return Diagnosis(main, found, kinds, too_late(solutions, case), left, tuple(each for each in QUESTIONS if not answered[each]))
+    return Diagnosis(
+        main, found, kinds, too_late(solutions, case), left, tuple(each for each in QUESTIONS if not answered[each])
+    )
 
 
 def chains(main: Trouble | None, causes: tuple[Cause, ...]) -> tuple[tuple[Cause, ...], ...]:
-    """From the main problem down to each cause that nothing stands behind, in the order of the causes. A cause in a circle ends its chain."""
+    """From the main problem down to each cause that nothing stands behind, in the order of the causes. A cause in a
+    circle ends its chain."""
     if main is None:
         return ()
 
@@ -130,7 +154,8 @@ def chains(main: Trouble | None, causes: tuple[Cause, ...]) -> tuple[tuple[Cause
 
 
 def too_late(measures: tuple[Measure, ...], case: Case) -> tuple[Late, ...]:
-    """Measures that are not done before a date of the contract: when goods are needed, an answer is due, or a stage with its payment was due."""
+    """Measures that are not done before a date of the contract: when goods are needed, an answer is due, or a stage
+    with its payment was due."""
     dates = [("needed_on", case.order.needed_on, float(np.max(case.receivable))), ("answer_by", case.answer_by, 0.0)]
     dates += [(each.kind, each.due, float(np.max(each.payment))) for each in case.milestones if not each.reached]
     return tuple(
@@ -143,7 +168,8 @@ def too_late(measures: tuple[Measure, ...], case: Case) -> tuple[Late, ...]:
 
 
 def rework_steps(measures: tuple[Measure, ...]) -> tuple[Step, ...]:
-    """The solutions that say how many working days they take, as steps of a remedy, one after the other; two days either way, at least none."""
+    """The solutions that say how many working days they take, as steps of a remedy, one after the other; two days
+    either way, at least none."""
     steps: list[Step] = []
     for each in measures:
         if each.kind == "solution" and each.days is not None and each.done_on is None:
@@ -152,10 +178,17 @@ def rework_steps(measures: tuple[Measure, ...]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def cause_problems(troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], measures: tuple[Measure, ...]) -> Iterator[Problem]:
-    """Codes used twice, two main problems, causes that stand behind nothing known, and causes in a circle. A measure may be against a cause of the log."""
+def cause_problems(
+    troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], measures: tuple[Measure, ...]
+) -> Iterator[Problem]:
+    """Codes used twice, two main problems, causes that stand behind nothing known, and causes in a circle. A measure
+    may be against a cause of the log."""
     codes: list[str] = []
-    named = {"problems": [each.code for each in troubles], "causes": [each.code for each in causes], "measures": [each.code for each in measures]}
+    named = {
+        "problems": [each.code for each in troubles],
+        "causes": [each.code for each in causes],
+        "measures": [each.code for each in measures],
+    }
     for group, found in named.items():
         for place, code in enumerate(found):
             if not code or code in codes or set("[]") & set(code):
@@ -167,7 +200,12 @@ def cause_problems(troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], mea
             yield Problem("one_main_problem", f"problems[{place}].main", trouble.code)
     for place, cause in enumerate(causes):
         if cause.of not in known or cause.of == cause.code:
-            yield Problem("unknown_parent", f"causes[{place}].of", cause.of, {"choices": tuple(code for code in known if code != cause.code)})
+            yield Problem(
+                "unknown_parent",
+                f"causes[{place}].of",
+                cause.of,
+                {"choices": tuple(code for code in known if code != cause.code)},
+            )
     try:
         TopologicalSorter({each.code: (each.of,) for each in causes if each.of != each.code}).prepare()
     except CycleError as error:

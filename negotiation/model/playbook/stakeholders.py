@@ -12,7 +12,8 @@ FUNCTIONS = ("buyer", "operations", "technical", "finance", "head", "sales", "ot
 
 @dataclass(frozen=True, eq=False)
 class Person:
-    """One person: on which side, in what function, whether they decide and whether the blame falls on them; what they need to hear."""
+    """One person: on which side, in what function, whether they decide and whether the blame falls on them; what
+    they need to hear."""
 
     name: Text = text_field(longest=100)
     side: str = choice_field(PERSON_SIDES, "customer")
@@ -23,6 +24,7 @@ class Person:
 
 
 def beside_the_message(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Those whom a message must carry along: on the customer's side, whoever decides first, then whoever is blamed, then who needs to hear something."""
+    """Those whom a message must carry along: on the customer's side, whoever decides first, then whoever is blamed,
+    then who needs to hear something."""
     theirs = [each for each in people if each.side != "us" and (each.decides or each.blamed or each.needs)]
     return tuple(sorted(theirs, key=lambda each: (not each.decides, not each.blamed)))

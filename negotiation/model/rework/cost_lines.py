@@ -18,18 +18,38 @@ TO_CUSTOMER = ("chargeback", "customer_handling", "refund", "credit_note")
 """Kinds of line that are paid to the customer; nobody shares them with us."""
 
 COST_CATEGORIES = (
-    "production", "material", "labour", "scrap", "disposal", "tooling", "packaging", "inspection", "sorting", "freight", "sea_freight", "air_freight",
-    "rebooking", "duty", "handling", "storage", "administration", "other", *TO_CUSTOMER, *CREDITS,
-)  # fmt: skip
+    "production",
+    "material",
+    "labour",
+    "scrap",
+    "disposal",
+    "tooling",
+    "packaging",
+    "inspection",
+    "sorting",
+    "freight",
+    "sea_freight",
+    "air_freight",
+    "rebooking",
+    "duty",
+    "handling",
+    "storage",
+    "administration",
+    "other",
+    *TO_CUSTOMER,
+    *CREDITS,
+)
 PAYERS = ("us", "customer", "factory", "insurer", "forwarder")
 
 
 @dataclass(frozen=True, eq=False)
 class CostLine:
-    """cost = driver · quantity · rate, converted to the claim's currency, paid by `payer`. `name` says more than the category.
+    """cost = driver · quantity · rate, converted to the claim's currency, paid by `payer`. `name` says more than the
+    category.
 
-    The quantity is per unit of its driver: with the driver `good`, 2 labels a piece; with `fixed`, man-days or shipments.
-    An empty `currency` is the claim's own. `code` names the line in paths, so that its range survives a change of order.
+    The quantity is per unit of its driver: with the driver `good`, 2 labels a piece; with `fixed`, man-days or
+    shipments. An empty `currency` is the claim's own. `code` names the line in paths, so that its range survives a
+    change of order.
     """
 
     category: str = choice_field(COST_CATEGORIES)
@@ -58,7 +78,9 @@ class CostLine:
         """
         worth = case.worth_of_one(self.currency)
         if worth is None:
-            raise BadInput(Problem("no_exchange_rate", "case.exchange_rates", self.currency, {"currency": case.currency}))
+            raise BadInput(
+                Problem("no_exchange_rate", "case.exchange_rates", self.currency, {"currency": case.currency})
+            )
         return counts[self.driver] * self.quantity * self.rate * worth
 
     def flow(self, case: Case, counts: Mapping[str, Num], paid_day: Num) -> Flow:
@@ -74,7 +96,8 @@ class CostLine:
 def with_line_codes(lines: Iterable[CostLine]) -> tuple[CostLine, ...]:
     """The same lines, each with a code: its category, with a number behind it where that is taken.
 
-    >>> [line.code for line in with_line_codes([CostLine("freight"), CostLine("freight"), CostLine("duty", code="tax")])]
+    >>> [line.code for line in with_line_codes([CostLine("freight"), CostLine("freight"),
+    ...     CostLine("duty", code="tax")])]
     ['freight', 'freight_2', 'tax']
     """
     found: list[CostLine] = []
@@ -84,7 +107,11 @@ def with_line_codes(lines: Iterable[CostLine]) -> tuple[CostLine, ...]:
         if line.code:
             found.append(line)
             continue
-        code = next(each for each in (line.category, *(f"{line.category}_{number}" for number in range(2, 200))) if each not in taken)
+        code = next(
+            each
+            for each in (line.category, *(f"{line.category}_{number}" for number in range(2, 200)))
+            if each not in taken
+        )
         taken.add(code)
         found.append(replace(line, code=code))
     return tuple(found)

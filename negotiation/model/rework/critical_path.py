@@ -1,4 +1,5 @@
-"""Steps with predecessors as a network: how long it takes, what is critical, how much slack there is, and the classical chance of a date."""
+"""Steps with predecessors as a network: how long it takes, what is critical, how much slack there is, and the
+classical chance of a date."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ class Network:
 
 
 def step_problems(steps: Sequence[Step], path: str) -> Iterator[Problem]:
-    """Everything that keeps steps from being a network: codes used twice, unknown predecessors, points that do not rise, a circle."""
+    """Everything that keeps steps from being a network: codes used twice, unknown predecessors, points that do not
+    rise, a circle."""
     codes = [step.code for step in steps]
     sound = True
     for place, step in enumerate(steps):
@@ -60,7 +62,9 @@ def step_problems(steps: Sequence[Step], path: str) -> Iterator[Problem]:
         for name in step.after:
             if name not in codes:
                 sound = False
-                yield Problem("unknown_step", f"{at}.after", name, {"choices": tuple(code for code in codes if code != step.code)})
+                yield Problem(
+                    "unknown_step", f"{at}.after", name, {"choices": tuple(code for code in codes if code != step.code)}
+                )
         yield from order_problems(step.days.optimistic, step.days.likely, step.days.pessimistic, f"{at}.days")
     total = sum(float(np.max(step.days.pessimistic)) for step in steps)
     if total > MOST_WORKING_DAYS:
@@ -80,7 +84,10 @@ def build_network(steps: Sequence[Step], path: str = "steps") -> Network:
     by_code = {step.code: step for step in steps}
     order = list(TopologicalSorter({step.code: step.after for step in steps}).static_order())
     place = {code: number for number, code in enumerate(order)}
-    return Network(tuple(by_code[code] for code in order), tuple(tuple(place[name] for name in by_code[code].after) for code in order))
+    return Network(
+        tuple(by_code[code] for code in order),
+        tuple(tuple(place[name] for name in by_code[code].after) for code in order),
+    )
 
 
 def finish_times(net: Network, durations: Sequence[Num]) -> list[Num]:
@@ -119,10 +126,11 @@ def slacks(net: Network, durations: Sequence[Num]) -> list[Num]:
 
 @dataclass(frozen=True, eq=False)
 class CriticalPath:
-    """The classical view of a network: expected length, the critical steps in order, slack by step, and the variance along the path.
+    """The classical view of a network: expected length, the critical steps in order, slack by step, and the variance
+    along the path.
 
-    `start` and `finish` are the earliest by step code, working days from the start. Where several paths are equally long the one
-    with the largest variance counts.
+    `start` and `finish` are the earliest by step code, working days from the start. Where several paths are equally
+    long the one with the largest variance counts.
     """
 
     length: float
@@ -133,7 +141,8 @@ class CriticalPath:
     variance: float
 
     def chance(self, days: float) -> float:
-        """Chance of being done within so many working days, by the normal approximation: Φ((days − length) / √variance).
+        """Chance of being done within so many working days, by the normal approximation: Φ((days − length) /
+        √variance).
 
         Optimistic where paths merge, since only one path is looked at. Without variance: certain or impossible.
         """
@@ -145,7 +154,8 @@ class CriticalPath:
 
 
 def critical_path(net: Network) -> CriticalPath:
-    """The classical critical path at expected durations (o + 4m + p) / 6, with variance Σ ((p − o) / 6)². Plain numbers.
+    """The classical critical path at expected durations (o + 4m + p) / 6, with variance Σ ((p − o) / 6)². Plain
+    numbers.
 
     Source: PERT as in Heizer & Render, Operations Management.
     """
@@ -158,8 +168,14 @@ def critical_path(net: Network) -> CriticalPath:
         variance, path = max((along[earlier] for earlier in critical), key=lambda each: each[0], default=(0.0, ()))
         along.append((variance + float(step.days.variance), (*path, place)))
     end = float(network_length(net, durations))
-    variance, path = max((along[place] for place in net.last if done[place] >= end - NO_SLACK), key=lambda each: each[0], default=(0.0, ()))
+    variance, path = max(
+        (along[place] for place in net.last if done[place] >= end - NO_SLACK),
+        key=lambda each: each[0],
+        default=(0.0, ()),
+    )
     codes = [step.code for step in net.steps]
     slack = dict(zip(codes, (float(each) for each in slacks(net, durations)), strict=True))
     start = {code: last - duration for code, last, duration in zip(codes, done, durations, strict=True)}
-    return CriticalPath(end, tuple(codes[place] for place in path), slack, start, dict(zip(codes, done, strict=True)), variance)
+    return CriticalPath(
+        end, tuple(codes[place] for place in path), slack, start, dict(zip(codes, done, strict=True)), variance
+    )

@@ -23,10 +23,12 @@ class BadShare:
 def bad_share(found_bad: Num, inspected: Num, confidence: float = CONFIDENCE) -> BadShare:
     """Share of bad pieces, with its exact one-sided upper bound.
 
-        found = x / n;  upper: P(X ≤ x | n, p) = 1 − confidence  ⟺  p = I⁻¹(confidence; x + 1, n − x);  1 where x = n or n = 0
+        found = x / n;  upper: P(X ≤ x | n, p) = 1 − confidence  ⟺  p = I⁻¹(confidence; x + 1, n − x);
+        1 where x = n or n = 0
 
-    Three failures among 30 leave up to 24 % possible, three among 3,000 up to 0.26 %. For a finite lot the bound is on the safe
-    side. Pieces; shapes broadcast. More bad than inspected raises BadInput. Source: Clopper & Pearson 1934.
+    Three failures among 30 leave up to 24 % possible, three among 3,000 up to 0.26 %. For a finite lot the bound is
+    on the safe side. Pieces; shapes broadcast. More bad than inspected raises BadInput. Source: Clopper & Pearson
+    1934.
 
     >>> [round(float(bad_share(0.0, 59.0).upper), 4), round(float(bad_share(3.0, 30.0).upper), 3)]
     [0.0495, 0.239]
@@ -35,7 +37,14 @@ def bad_share(found_bad: Num, inspected: Num, confidence: float = CONFIDENCE) ->
 
     bad, looked_at = np.asarray(found_bad, dtype=float), np.asarray(inspected, dtype=float)
     if np.any(bad > looked_at):
-        raise BadInput(Problem("out_of_range", "case.incident.found_bad", float(np.max(bad)), {"low": 0.0, "high": float(np.min(looked_at))}))
+        raise BadInput(
+            Problem(
+                "out_of_range",
+                "case.incident.found_bad",
+                float(np.max(bad)),
+                {"low": 0.0, "high": float(np.min(looked_at))},
+            )
+        )
     some = looked_at > bad
     safe = np.where(looked_at > 0.0, looked_at, 1.0)
     upper = np.where(some, betaincinv(bad + 1.0, np.where(some, looked_at - bad, 1.0), confidence), 1.0)

@@ -1,4 +1,5 @@
-"""What lateness costs: damages that the contract asks for, and the share of the customer's harm that a late remedy still cures."""
+"""What lateness costs: damages that the contract asks for, and the share of the customer's harm that a late remedy
+still cures."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ ON_TIME, LOST_A_WEEK, LEAST = 0.9, 0.1, 0.3
 
 
 def cured_when_late(days_late: Num) -> Num:
-    """Share of the harm cured: 0.9 on time, a tenth of the harm less for each week late, at least 0.3. Assumption, no source.
+    """Share of the harm cured: 0.9 on time, a tenth of the harm less for each week late, at least 0.3. Assumption,
+    no source.
 
         max(0.3, 0.9 − 0.1 · max(0, days late) / 7)
 
@@ -27,17 +29,24 @@ def cured_when_late(days_late: Num) -> Num:
 
 
 def late_damages(
-    days_late: Num, late_value: Num, rate: Num, cap: Num = 1.0, weeks: str = "completed", grace_days: Num = 0.0, grace_deducted: bool = False
+    days_late: Num,
+    late_value: Num,
+    rate: Num,
+    cap: Num = 1.0,
+    weeks: str = "completed",
+    grace_days: Num = 0.0,
+    grace_deducted: bool = False,
 ) -> Num:
     """Liquidated damages for late delivery, money.
 
         min(late value · rate · weeks, late value · cap);  weeks = ⌊d / 7⌋ completed, ⌈d / 7⌉ commenced, d / 7 pro rata
 
-    Grace is a threshold: within it nothing is due, past it all days count (d = days late), unless the contract deducts it
-    (d = days late − grace). Early or on time: 0. `rate` and `cap` are shares of the late value. Shapes broadcast. Another way
-    of counting weeks raises BadInput.
+    Grace is a threshold: within it nothing is due, past it all days count (d = days late), unless the contract
+    deducts it (d = days late − grace). Early or on time: 0. `rate` and `cap` are shares of the late value. Shapes
+    broadcast. Another way of counting weeks raises BadInput.
 
-    >>> [round(float(late_damages(20.0, 50_000.0, 0.005, 0.05, weeks)), 2) for weeks in ("completed", "commenced", "pro_rata")]
+    >>> [round(float(late_damages(20.0, 50_000.0, 0.005, 0.05, weeks)), 2) for weeks in ("completed", "commenced",
+    ...     "pro_rata")]
     [500.0, 750.0, 714.29]
     >>> float(late_damages(70.0, 50_000.0, 0.005, 0.05))
     2500.0
@@ -56,4 +65,6 @@ def late_damages(
 
 def contract_damages(terms: LateDelivery, days_late: Num, late_value: Num) -> Num:
     """`late_damages` under the terms of a contract."""
-    return late_damages(days_late, late_value, terms.rate, terms.cap, terms.weeks, terms.grace_days, terms.grace_deducted)
+    return late_damages(
+        days_late, late_value, terms.rate, terms.cap, terms.weeks, terms.grace_days, terms.grace_deducted
+    )

@@ -1,4 +1,5 @@
-"""How much there is to make and to move: from good pieces to pieces started, hours of labour, kilograms and cubic metres."""
+"""How much there is to make and to move: from good pieces to pieces started, hours of labour, kilograms and cubic
+metres."""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ CUBIC_CENTIMETRES_A_KILOGRAM = 6_000.0
 """Air freight counts a kilogram for each 6,000 cm³ of a bulky parcel."""
 
 DRIVERS = ("fixed", "good", "started", "scrapped", "hours", "air_kg", "air_m3", "sea_m3", "goods_value")
-"""What the quantity of a cost line is multiplied by: nothing, good pieces, pieces started, pieces thrown away, hours of labour,
-chargeable kilograms by air, cubic metres by air or by sea, or the value of the goods (rate = share of it)."""
+"""What the quantity of a cost line is multiplied by: nothing, good pieces, pieces started, pieces thrown away, hours
+of labour, chargeable kilograms by air, cubic metres by air or by sea, or the value of the goods (rate = share of
+it)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +33,11 @@ class Yield:
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """What is made and shipped: good `pieces` (default: the affected ones), yields and make-ready, labour, and the size of a piece.
+    """What is made and shipped: good `pieces` (default: the affected ones), yields and make-ready, labour, and the
+    size of a piece.
 
-    `minutes` of labour a piece started, `burden` on top of wages, `setup_hours` once; `scrapped` are bad pieces thrown away;
-    a piece weighs `kilograms` gross and fills `cubic_centimetres` packed.
+    `minutes` of labour a piece started, `burden` on top of wages, `setup_hours` once; `scrapped` are bad pieces
+    thrown away; a piece weighs `kilograms` gross and fills `cubic_centimetres` packed.
     """
 
     pieces: Num | None = number_field(PIECES, None, optional=True)
@@ -56,7 +59,8 @@ class Work:
         return start_quantity(self.good(case), prod((each.share for each in self.yields), start=1.0), self.make_ready)
 
     def counts(self, case: Case, by_air: Num = 0.0) -> dict[str, Num]:
-        """How often each driver counts, by its name in DRIVERS. `by_air` is the share of the good pieces that fly, 0 to 1.
+        """How often each driver counts, by its name in DRIVERS. `by_air` is the share of the good pieces that fly, 0
+        to 1.
 
         Shapes broadcast.
         """
@@ -86,12 +90,15 @@ def start_quantity(good: Num, rolled_yield: Num, make_ready: Num = 0.0) -> Num:
     >>> float(start_quantity(10_000.0, 0.97 * 0.98 * 0.99 * 0.985))
     10788.0
     """
-    needed: Num = np.where(np.asarray(good) > 0.0, np.ceil(good / np.asarray(rolled_yield) * (1.0 - 1e-12) - 1e-9) + make_ready, 0.0)[()]
+    needed: Num = np.where(
+        np.asarray(good) > 0.0, np.ceil(good / np.asarray(rolled_yield) * (1.0 - 1e-12) - 1e-9) + make_ready, 0.0
+    )[()]
     return needed
 
 
 def labour_hours(started: Num, minutes: Num, burden: Num, setup_hours: Num) -> Num:
-    """Hours to pay at the wage rate: started · minutes / 60 · (1 + burden) + set-up hours; nothing started, nothing set up.
+    """Hours to pay at the wage rate: started · minutes / 60 · (1 + burden) + set-up hours; nothing started, nothing
+    set up.
 
     >>> float(labour_hours(1_000.0, 3.0, 0.4, 5.0)), float(labour_hours(0.0, 3.0, 0.4, 5.0))
     (75.0, 0.0)
@@ -111,7 +118,8 @@ def chargeable_kilograms(gross: Num, cubic_centimetres: Num) -> Num:
 
 
 def net_scrap(scrapped: Num, unit_cost: Num, salvage: Num, disposal: Num) -> Num:
-    """What throwing pieces away costs: scrapped · (unit cost − salvage + disposal), money; negative where salvage brings more.
+    """What throwing pieces away costs: scrapped · (unit cost − salvage + disposal), money; negative where salvage
+    brings more.
 
     In a claim these are three cost lines with the driver `scrapped`: scrap, salvage (which comes back) and disposal.
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiation.core.cashflow import CUSTOMER, OUTSIDE, US, Flow, sign_for
-from negotiation.core.fields import DAYS, PIECES, SHARE, Num, Text, choice_field, number_field, records_field, text_field
+from negotiation.core.fields import (
+    DAYS,
+    PIECES,
+    SHARE,
+    Num,
+    Text,
+    choice_field,
+    number_field,
+    records_field,
+    text_field,
+)
 from negotiation.model.facts.case import Case
 from negotiation.model.rework.cost_lines import TO_CUSTOMER, CostLine
 from negotiation.model.rework.critical_path import Step
@@ -15,9 +25,19 @@ from negotiation.model.rework.late_delivery import contract_damages
 from negotiation.model.rework.quantities import Work
 
 REMEDIES = (
-    "remake", "rework", "remake_part_by_air", "sort_and_replace", "accept_as_is", "replace_with_next_order", "credit_note", "return_and_refund",
-    "redeliver", "another_supplier", "expedite", "other",
-)  # fmt: skip
+    "remake",
+    "rework",
+    "remake_part_by_air",
+    "sort_and_replace",
+    "accept_as_is",
+    "replace_with_next_order",
+    "credit_note",
+    "return_and_refund",
+    "redeliver",
+    "another_supplier",
+    "expedite",
+    "other",
+)
 WITHOUT_GOODS = ("accept_as_is", "credit_note", "return_and_refund")
 """Kinds that supply no goods: nothing can come late, and nothing is cured by it."""
 
@@ -36,11 +56,12 @@ class Grade:
 
 @dataclass(frozen=True, eq=False)
 class Remedy:
-    """Cost lines paid on `paid_day`; goods are ready on `done_day` and arrive `transit_days` later, curing a share of the harm.
+    """Cost lines paid on `paid_day`; goods are ready on `done_day` and arrive `transit_days` later, curing a share
+    of the harm.
 
-    `by_air` is the share of the good pieces that fly and arrive `air_days` after being ready. With `steps` the days follow the
-    schedule unless they are typed. `grades` are goods kept as they are. Accepting the goods as they are is a remedy too: it costs
-    what is taken off the price and cures nothing.
+    `by_air` is the share of the good pieces that fly and arrive `air_days` after being ready. With `steps` the days
+    follow the schedule unless they are typed. `grades` are goods kept as they are. Accepting the goods as they are
+    is a remedy too: it costs what is taken off the price and cures nothing.
     """
 
     code: str = text_field(longest=60)
@@ -71,7 +92,8 @@ class Remedy:
         return self.done_day + slower[()]
 
     def cost_flows(self, case: Case) -> list[Flow]:
-        """What the remedy costs, line by line: the cost lines, what is taken off for goods kept, and damages for lateness.
+        """What the remedy costs, line by line: the cost lines, what is taken off for goods kept, and damages for
+        lateness.
 
         Damages: each part of the goods is as late as its own way makes it.
         """
@@ -96,7 +118,8 @@ class Remedy:
         return flows
 
     def cost(self, case: Case) -> Num:
-        """What the remedy costs us, money: all that we pay less all that comes back to us. Undiscounted; negative where more comes back."""
+        """What the remedy costs us, money: all that we pay less all that comes back to us. Undiscounted; negative
+        where more comes back."""
         return sum((-sign_for(flow, US) * flow.amount for flow in self.cost_flows(case)), 0.0)
 
     def lines_cost(self, case: Case) -> Num:
@@ -105,7 +128,8 @@ class Remedy:
         return sum(((-1.0 if line.comes_back else 1.0) * line.amount(case, counts) for line in self.lines), 0.0)
 
     def our_cost(self, case: Case) -> Num:
-        """What there is to share: our lines that go to others than the customer, less what comes back to us; money, at least 0."""
+        """What there is to share: our lines that go to others than the customer, less what comes back to us; money,
+        at least 0."""
         counts = self.work.counts(case, self.flies)
         shared: Num = 0.0
         for line in self.lines:
@@ -121,7 +145,11 @@ class Remedy:
         flows = self.cost_flows(case)
         flies = self.flies
         if not (isinstance(flies, float | int) and flies >= 1.0):
-            flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, (1.0 - flies) * cured, first_day=self.done_day + self.transit_days))
+            flows.append(
+                Flow(
+                    "harm_cured", OUTSIDE, CUSTOMER, (1.0 - flies) * cured, first_day=self.done_day + self.transit_days
+                )
+            )
         if np.any(np.asarray(flies) > 0.0):
             flows.append(Flow("harm_cured", OUTSIDE, CUSTOMER, flies * cured, first_day=self.done_day + self.air_days))
         return flows

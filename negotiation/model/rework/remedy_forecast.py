@@ -23,7 +23,8 @@ P50_P80_P95 = (0.5, 0.8, 0.95)
 
 @dataclass(frozen=True, eq=False)
 class CostPart:
-    """One line of the cost as it counts for us: positive is paid by us, negative comes back, 0 is paid by someone else."""
+    """One line of the cost as it counts for us: positive is paid by us, negative comes back, 0 is paid by someone
+    else."""
 
     key: str
     place: int
@@ -35,11 +36,12 @@ class CostPart:
 class RemedyForecast:
     """A remedy at a glance.
 
-    `cost` is what it costs us at the likely figures and planned days, `cost_drawn` with ranges and dates drawn; `parts` add up to
-    `cost`. `plan` is at expected durations, `drawn` the same many times; `first` and `last` arrival are days after the settlement
-    date. `chance` is that of the last goods being there when needed (NaN where no date is needed), `chance_first` that of those
-    that fly. `follows` names the fields that follow the schedule; the others count as typed. `classical` is the textbook critical
-    path, `classical_chance` its normal approximation, `critical` how often each step was critical among the draws.
+    `cost` is what it costs us at the likely figures and planned days, `cost_drawn` with ranges and dates drawn;
+    `parts` add up to `cost`. `plan` is at expected durations, `drawn` the same many times; `first` and `last`
+    arrival are days after the settlement date. `chance` is that of the last goods being there when needed (NaN where
+    no date is needed), `chance_first` that of those that fly. `follows` names the fields that follow the schedule;
+    the others count as typed. `classical` is the textbook critical path, `classical_chance` its normal
+    approximation, `critical` how often each step was critical among the draws.
     """
 
     remedy: Remedy
@@ -73,21 +75,33 @@ class RemedyForecast:
 
 def cost_parts(remedy: Remedy, case: Case) -> tuple[CostPart, ...]:
     """The cost of a remedy line by line, as it counts for us. Shapes broadcast."""
-    return tuple(CostPart(flow.key, place, flow.amount, -sign_for(flow, US) * flow.amount) for place, flow in enumerate(remedy.cost_flows(case)))
+    return tuple(
+        CostPart(flow.key, place, flow.amount, -sign_for(flow, US) * flow.amount)
+        for place, flow in enumerate(remedy.cost_flows(case))
+    )
 
 
 def with_timing(remedy: Remedy, when: Timing) -> Remedy:
     """The remedy with the days that a timing gives it."""
     done = whole_day(when.ready)
-    return replace(remedy, done_day=done, transit_days=np.maximum(when.sea - done, 0.0), air_days=np.maximum(when.air - done, 0.0))
+    return replace(
+        remedy, done_day=done, transit_days=np.maximum(when.sea - done, 0.0), air_days=np.maximum(when.air - done, 0.0)
+    )
 
 
-def forecast_remedy(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case: Case, drawn: Mapping[str, Num], follows: AbstractSet[str]) -> RemedyForecast:
+def forecast_remedy(
+    remedy: Remedy,
+    case: Case,
+    drawn_remedy: Remedy,
+    drawn_case: Case,
+    drawn: Mapping[str, Num],
+    follows: AbstractSet[str],
+) -> RemedyForecast:
     """Plan and draws of one remedy.
 
-    `drawn_remedy` and `drawn_case` are the same records with arrays of draws where a range is typed; `drawn` holds the drawn days
-    by step code, "(sea)" and "(air)" (`schedule.spreads_of` says which); `follows` names the fields of the remedy that follow the
-    schedule. Everything has shape () or (draws, 1).
+    `drawn_remedy` and `drawn_case` are the same records with arrays of draws where a range is typed; `drawn` holds
+    the drawn days by step code, "(sea)" and "(air)" (`schedule.spreads_of` says which); `follows` names the fields
+    of the remedy that follow the schedule. Everything has shape () or (draws, 1).
     """
     needed = case.days_until_needed
     plan, many = timing(remedy, case, None, follows), timing(drawn_remedy, drawn_case, drawn, follows)
@@ -102,7 +116,9 @@ def forecast_remedy(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case
         day = latest_ready(remedy, case, calendar)
         classical_chance = np.nan if day is None else 0.0 if day < 0 else classical.chance(float(calendar.until(day)))
         slack = slacks(net, [drawn.get(step.code, step.days.mean) for step in net.steps])
-        critical = {step.code: float(np.mean(np.asarray(free) <= 1e-9)) for step, free in zip(net.steps, slack, strict=True)}
+        critical = {
+            step.code: float(np.mean(np.asarray(free) <= 1e-9)) for step, free in zip(net.steps, slack, strict=True)
+        }
     cures = cured_share(moved, drawn_case) if "cures" in follows else drawn_remedy.cures
     return RemedyForecast(
         remedy=remedy,
@@ -125,7 +141,8 @@ def forecast_remedy(remedy: Remedy, case: Case, drawn_remedy: Remedy, drawn_case
 
 @dataclass(frozen=True, eq=False)
 class AirPoint:
-    """What flying a share of the goods costs us, damages included, and brings: days of arrival, chance of the date, harm cured."""
+    """What flying a share of the goods costs us, damages included, and brings: days of arrival, chance of the date,
+    harm cured."""
 
     by_air: float
     pieces: float
@@ -140,14 +157,17 @@ class AirPoint:
 def air_curve(found: RemedyForecast, case: Case, shares: tuple[float, ...], level: float = 0.8) -> tuple[AirPoint, ...]:
     """Cost against date for flying more and more of the goods, the rest by sea: all from the same draws.
 
-    At 0 and at 1 these are the pure remedies. `first_by`, `last_by`: reached with chance `level`; `average` is the expected day of a
-    piece at planned days; `chance`: a piece picked at random is there when needed.
+    At 0 and at 1 these are the pure remedies. `first_by`, `last_by`: reached with chance `level`; `average` is the
+    expected day of a piece at planned days; `chance`: a piece picked at random is there when needed.
     """
     curve = []
     needed = case.days_until_needed
     limit = np.inf if needed is None else needed
     air_chance, sea_chance = (chance_by(day, limit) for day in (found.drawn.air, found.drawn.sea))
-    ways = {name: quantiles(day, (level,))[0] for name, day in (("air", found.drawn.air), ("sea", found.drawn.sea), ("both", found.drawn.last(0.5)))}
+    ways = {
+        name: quantiles(day, (level,))[0]
+        for name, day in (("air", found.drawn.air), ("sea", found.drawn.sea), ("both", found.drawn.last(0.5)))
+    }
     on_plan = with_timing(found.remedy, found.plan)
     for share in shares:
         remedy = replace(on_plan, by_air=share)

@@ -1,4 +1,5 @@
-"""When a remedy is done and arrives: its steps on working days, the next sailing or the plane; planned once or drawn many times."""
+"""When a remedy is done and arrives: its steps on working days, the next sailing or the plane; planned once or drawn
+many times."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from negotiation.model.rework.work_calendar import WorkCalendar, work_calendar
 
 @dataclass(frozen=True, eq=False)
 class Timing:
-    """Days after the settlement date: `ready` (fractional), `sailing`, `sea` and `air` arrival; equal to ready where nothing travels."""
+    """Days after the settlement date: `ready` (fractional), `sailing`, `sea` and `air` arrival; equal to ready where
+    nothing travels."""
 
     ready: Num
     sailing: Num
@@ -30,7 +32,11 @@ class Timing:
 
     def last(self, air_share: Num) -> Num:
         """Arrival of the last goods when this share of them flies."""
-        return np.where(np.asarray(air_share) < 1.0, np.maximum(self.sea, np.where(np.asarray(air_share) > 0.0, self.air, self.sea)), self.air)[()]
+        return np.where(
+            np.asarray(air_share) < 1.0,
+            np.maximum(self.sea, np.where(np.asarray(air_share) > 0.0, self.air, self.sea)),
+            self.air,
+        )[()]
 
     def average(self, air_share: Num) -> Num:
         """Arrival of a piece on average: share by air · air + (1 − share) · sea."""
@@ -53,19 +59,23 @@ DAYS = frozenset({"done_day", "transit_days", "air_days"})
 """Days of a remedy that follow its schedule until someone types them."""
 
 
-def timing(remedy: Remedy, case: Case, drawn: Mapping[str, Num] | None = None, follows: AbstractSet[str] = DAYS) -> Timing:
+def timing(
+    remedy: Remedy, case: Case, drawn: Mapping[str, Num] | None = None, follows: AbstractSet[str] = DAYS
+) -> Timing:
     """When a remedy is ready and arrives. Without draws: at expected durations (o + 4m + p) / 6; the plan.
 
-    `drawn` holds working days by step code, and calendar days under "(sea)" and "(air)"; shapes broadcast. Days that are not among
-    those that `follows` names count as typed, and so does the day of being done where there are no steps. Goods that do not travel
-    arrive when they are ready, typed days in transit later.
+    `drawn` holds working days by step code, and calendar days under "(sea)" and "(air)"; shapes broadcast. Days that
+    are not among those that `follows` names count as typed, and so does the day of being done where there are no
+    steps. Goods that do not travel arrive when they are ready, typed days in transit later.
     """
     start, logistics = case.settlement_date, case.logistics
     days: Mapping[str, Num] = drawn or {}
     ready = remedy.done_day
     if remedy.steps and "done_day" in follows:
         net = network_of(tuple(remedy.steps))
-        ready = calendar_for(case, net).after(network_length(net, [days.get(step.code, step.days.mean) for step in net.steps]))
+        ready = calendar_for(case, net).after(
+            network_length(net, [days.get(step.code, step.days.mean) for step in net.steps])
+        )
     if remedy.freight == "none":
         there = whole_day(ready + remedy.transit_days)
         return Timing(ready, ready, there, there)
@@ -76,12 +86,17 @@ def timing(remedy: Remedy, case: Case, drawn: Mapping[str, Num] | None = None, f
         sea = sailing + whole_day(days.get(SEA, logistics.sea.mean))
     else:
         sea = whole_day(ready + remedy.transit_days)
-    air = day + whole_day(days.get(AIR, logistics.air.mean)) if "air_days" in follows else whole_day(ready + remedy.air_days)
+    air = (
+        day + whole_day(days.get(AIR, logistics.air.mean))
+        if "air_days" in follows
+        else whole_day(ready + remedy.air_days)
+    )
     return Timing(ready, sailing, sea, air)
 
 
 def spreads_of(remedy: Remedy, case: Case) -> dict[str, ThreePoint]:
-    """What is uncertain about the time of a remedy: its steps and, where goods travel, both transits; by the names `timing` reads."""
+    """What is uncertain about the time of a remedy: its steps and, where goods travel, both transits; by the names
+    `timing` reads."""
     found = {step.code: step.days for step in remedy.steps}
     return found | ({SEA: case.logistics.sea, AIR: case.logistics.air} if remedy.freight == "shipped" else {})
 
@@ -94,7 +109,8 @@ def planned_done(remedy: Remedy, case: Case) -> float | None:
 
 @lru_cache(maxsize=512)
 def planned_transits(remedy: Remedy, case: Case) -> tuple[float, float] | None:
-    """Days from being done to the door by sea and by air, as planned from the remedy's day of being done; None where nothing tells."""
+    """Days from being done to the door by sea and by air, as planned from the remedy's day of being done; None where
+    nothing tells."""
     if remedy.freight == "none":
         return (0.0, 0.0) if remedy.steps else None
     plan = timing(remedy, case, follows=DAYS - {"done_day"})
@@ -103,7 +119,8 @@ def planned_transits(remedy: Remedy, case: Case) -> tuple[float, float] | None:
 
 
 def cured_share(remedy: Remedy, case: Case) -> Num:
-    """Share of the harm cured, by how late each part of the goods is: share by air · cured(air) + (1 − share) · cured(sea).
+    """Share of the harm cured, by how late each part of the goods is: share by air · cured(air) + (1 − share) ·
+    cured(sea).
 
     Where no date is needed the goods count as on time. An assumption: see `cured_when_late`.
     """
@@ -115,7 +132,8 @@ def cured_share(remedy: Remedy, case: Case) -> Num:
 
 
 def delay_remedy(remedy: Remedy, case: Case, days: Num) -> Remedy:
-    """The same remedy begun `days` later: paid and done later, and curing as much less as its goods come later for the date needed."""
+    """The same remedy begun `days` later: paid and done later, and curing as much less as its goods come later for
+    the date needed."""
     moved = replace(remedy, paid_day=remedy.paid_day + days, done_day=remedy.done_day + days)
     before, after = cured_share(remedy, case), cured_share(moved, case)
     some = np.asarray(before) > 0.0
@@ -123,7 +141,8 @@ def delay_remedy(remedy: Remedy, case: Case, days: Num) -> Remedy:
 
 
 def latest_ready(remedy: Remedy, case: Case, calendar: WorkCalendar) -> float | None:
-    """The last day on which goods may be ready to be there when they are needed, at expected transit; None where no date is needed.
+    """The last day on which goods may be ready to be there when they are needed, at expected transit; None where no
+    date is needed.
 
     All by sea unless all fly. −1 where even goods ready at once would be late.
     """

@@ -1,4 +1,5 @@
-"""From ready to arrived: the first sailing after the cut-off and its transit, or by air; day numbers after the settlement date."""
+"""From ready to arrived: the first sailing after the cut-off and its transit, or by air; day numbers after the
+settlement date."""
 
 from __future__ import annotations
 
@@ -21,14 +22,19 @@ def departure(ready: Num, logistics: Logistics, start: date) -> Num:
 
         first + ⌈(⌈ready⌉ + cut-off − first) / every⌉ · every;  ⌈ready⌉ + cut-off where no sailing is known
 
-    `first` is the known sailing in days after `start`; sailings repeat both ways. Later ready never sails earlier. Shapes broadcast.
+    `first` is the known sailing in days after `start`; sailings repeat both ways. Later ready never sails earlier.
+    Shapes broadcast.
     """
     return sailing_after(whole_day(ready), logistics, start)
 
 
 def sailing_after(day: Num, logistics: Logistics, start: date) -> Num:
     """`departure` of goods that are ready on a whole day."""
-    cut_off = float(np.ceil(logistics.cut_off_days - 1e-9)) if isinstance(logistics.cut_off_days, float) else whole_day(logistics.cut_off_days)
+    cut_off = (
+        float(np.ceil(logistics.cut_off_days - 1e-9))
+        if isinstance(logistics.cut_off_days, float)
+        else whole_day(logistics.cut_off_days)
+    )
     if logistics.first_sailing is None:
         return day + cut_off
     first = float((logistics.first_sailing - start).days)

@@ -34,7 +34,9 @@ def _year(country: str, year: int) -> NDArray[np.bool_]:
         warnings.simplefilter("ignore")
         calendar = holidays.country_holidays(country, years=min(year, LAST_KNOWN_YEAR))
     known = year <= LAST_KNOWN_YEAR
-    return _fixed(np.array([calendar.is_working_day(day) if known else day.weekday() not in calendar.weekend for day in days]))
+    return _fixed(
+        np.array([calendar.is_working_day(day) if known else day.weekday() not in calendar.weekend for day in days])
+    )
 
 
 def _fixed(values: NDArray[Any]) -> NDArray[Any]:
@@ -45,7 +47,8 @@ def _fixed(values: NDArray[Any]) -> NDArray[Any]:
 
 @lru_cache(maxsize=64)
 def announced_until(country: str) -> int | None:
-    """The last year whose make-up workdays are announced, in countries that move them each year by decree; None elsewhere."""
+    """The last year whose make-up workdays are announced, in countries that move them each year by decree; None
+    elsewhere."""
     import holidays
 
     calendar = holidays.country_holidays(country, years=2020)
@@ -55,10 +58,11 @@ def announced_until(country: str) -> int | None:
 
 @dataclass(frozen=True, eq=False)
 class WorkCalendar:
-    """Which days after `start` are working days. Day n is the n-th day after the start; work on it fills the time from n − 1 to n.
+    """Which days after `start` are working days. Day n is the n-th day after the start; work on it fills the time
+    from n − 1 to n.
 
-    `working[n − 1]` tells of day n, `worked[n]` how many working days there are up to the end of day n, `day_of[k]` on which day the
-    k-th working day falls.
+    `working[n − 1]` tells of day n, `worked[n]` how many working days there are up to the end of day n, `day_of[k]`
+    on which day the k-th working day falls.
     """
 
     start: date
@@ -76,12 +80,17 @@ class WorkCalendar:
         wanted = np.asarray(working_days, dtype=float)
         whole = np.ceil(wanted - 1e-9)
         if wanted.size and float(wanted.max()) > self.day_of.size - 1:
-            raise BadInput(Problem("out_of_range", "steps", float(np.max(wanted)), {"low": 0.0, "high": float(self.day_of.size - 1)}))
+            raise BadInput(
+                Problem(
+                    "out_of_range", "steps", float(np.max(wanted)), {"low": 0.0, "high": float(self.day_of.size - 1)}
+                )
+            )
         done: Num = (self.day_of[whole.astype(np.int64)] - (whole - wanted))[()]
         return done
 
     def until(self, day: Num) -> Num:
-        """Working days up to the end of a day; shapes broadcast. Days before the start count 0, beyond its reach all there are."""
+        """Working days up to the end of a day; shapes broadcast. Days before the start count 0, beyond its reach all
+        there are."""
         place = np.clip(np.floor(np.asarray(day, dtype=float) + 1e-9), 0, self.worked.size - 1).astype(np.int64)
         return self.worked[place].astype(float)[()]
 
@@ -95,14 +104,19 @@ def _calendar(start: date, country: str, shutdowns: tuple[tuple[date, date], ...
     for opens, closes in shutdowns:
         working[max((opens - start).days - 1, 0) : max((closes - start).days, 0)] = False
     worked = np.concatenate([[0], np.cumsum(working)])
-    return WorkCalendar(start, _fixed(working), _fixed(worked), _fixed(np.concatenate([[0], np.flatnonzero(working) + 1])))
+    return WorkCalendar(
+        start, _fixed(working), _fixed(worked), _fixed(np.concatenate([[0], np.flatnonzero(working) + 1]))
+    )
 
 
 def work_calendar(start: date, logistics: Logistics, working_days: float = 250.0) -> WorkCalendar:
-    """The working days after `start` in the factory's country less its shutdowns, with room for at least so many of them."""
+    """The working days after `start` in the factory's country less its shutdowns, with room for at least so many of
+    them."""
     closed = tuple((each.first, each.last) for each in logistics.shutdowns)
     lost = sum((last - first).days + 1 for first, last in closed if last >= first)
-    reach = min(MOST_DAYS, (int(np.ceil(working_days * 1.6 + lost + 60.0)) // 365 + 1) * 365, (date(2299, 12, 31) - start).days)
+    reach = min(
+        MOST_DAYS, (int(np.ceil(working_days * 1.6 + lost + 60.0)) // 365 + 1) * 365, (date(2299, 12, 31) - start).days
+    )
     return _calendar(start, logistics.country, closed, reach)
 
 

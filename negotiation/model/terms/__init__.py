@@ -22,7 +22,16 @@ from negotiation.model.terms.recovery import Recovery
 from negotiation.model.terms.reduced_scope import ReducedScope
 from negotiation.model.terms.repayment_over_orders import RepaymentOverOrders
 from negotiation.model.terms.return_and_refund import ReturnAndRefund
-from negotiation.model.terms.term import GROUPS, Term, consequence_of, is_absent, keys_of, objections_of, rounded, starting_of
+from negotiation.model.terms.term import (
+    GROUPS,
+    Term,
+    consequence_of,
+    is_absent,
+    keys_of,
+    objections_of,
+    rounded,
+    starting_of,
+)
 from negotiation.model.terms.visit import Visit
 
 TERMS: tuple[type[Term], ...] = (
@@ -53,8 +62,36 @@ TERMS: tuple[type[Term], ...] = (
 """Every term, in the order in which people read them."""
 
 __all__ = [
-    "GROUPS", "TERMS", "AddedFeatures", "AmountPerUnit", "CashCompensation", "CreditOverOrders", "CustomerShare", "Deposit", "Expedite",
-    "ExtendedWarranty", "ExtraOrders", "FreeGoods", "FreeService", "Guarantee", "InspectionRule", "MilestonePayment", "PaymentDays", "PriceCut",
-    "ReceivableNow", "ReceivableWithOrder", "Recovery", "ReducedScope", "RepaymentOverOrders", "ReturnAndRefund", "Term", "Visit", "consequence_of",
-    "is_absent", "keys_of", "objections_of", "rounded", "starting_of",
-]  # fmt: skip
+    "GROUPS",
+    "TERMS",
+    "AddedFeatures",
+    "AmountPerUnit",
+    "CashCompensation",
+    "CreditOverOrders",
+    "CustomerShare",
+    "Deposit",
+    "Expedite",
+    "ExtendedWarranty",
+    "ExtraOrders",
+    "FreeGoods",
+    "FreeService",
+    "Guarantee",
+    "InspectionRule",
+    "MilestonePayment",
+    "PaymentDays",
+    "PriceCut",
+    "ReceivableNow",
+    "ReceivableWithOrder",
+    "Recovery",
+    "ReducedScope",
+    "RepaymentOverOrders",
+    "ReturnAndRefund",
+    "Term",
+    "Visit",
+    "consequence_of",
+    "is_absent",
+    "keys_of",
+    "objections_of",
+    "rounded",
+    "starting_of",
+]

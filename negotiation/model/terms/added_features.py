@@ -17,7 +17,8 @@ from negotiation.model.terms.term import Term, present, rounded
 
 @dataclass(frozen=True, eq=False)
 class AddedFeatures:
-    """Features added free of charge: they cost us `cost`, and are worth `worth` to the customer with the chance `used`; ready on `day`."""
+    """Features added free of charge: they cost us `cost`, and are worth `worth` to the customer with the chance
+    `used`; ready on `day`."""
 
     key: ClassVar[str] = "added_features"
     group: ClassVar[str] = "service"
@@ -40,4 +41,6 @@ class AddedFeatures:
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """They cost us more than they are worth to them."""
-        return ("costs_more_than_its_worth",) if np.any(np.asarray(self.cost) > np.asarray(self.worth) * self.used) else ()
+        return (
+            ("costs_more_than_its_worth",) if np.any(np.asarray(self.cost) > np.asarray(self.worth) * self.used) else ()
+        )

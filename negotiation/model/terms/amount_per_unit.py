@@ -19,8 +19,9 @@ from negotiation.model.terms.term import EXACT, Term, present, rounded
 class AmountPerUnit:
     """We take `per_unit` off the price of later orders until `total` is repaid, on at most `most_orders` orders.
 
-    An order has `units` pieces (default: as many as this one). With chance `stays_lower` the lower price becomes the normal one:
-    it goes on after the last repayment, for as long as they order. total / per_unit is the number of units.
+    An order has `units` pieces (default: as many as this one). With chance `stays_lower` the lower price becomes the
+    normal one: it goes on after the last repayment, for as long as they order. total / per_unit is the number of
+    units.
 
         an order repays a = per_unit · units;  ⌊total / a⌋ orders, then the rest
     """
@@ -36,7 +37,10 @@ class AmountPerUnit:
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> AmountPerUnit:
         """A figure in proportion to the claim, to be typed over."""
-        return cls(total=rounded(remedy.our_cost(case) / 2.0) or rounded(case.harm_suffered / 2.0), per_unit=rounded(case.order.unit_price * 0.05))
+        return cls(
+            total=rounded(remedy.our_cost(case) / 2.0) or rounded(case.harm_suffered / 2.0),
+            per_unit=rounded(case.order.unit_price * 0.05),
+        )
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         each, number, rest = self.parts(case)
@@ -64,17 +68,26 @@ class AmountPerUnit:
         1000000.0
         """
         some = np.asarray(self.per_unit) > 0.0
-        return np.where(some, self.total / np.where(some, self.per_unit, 1.0), np.where(np.asarray(self.total) > 0.0, np.inf, 0.0))
+        return np.where(
+            some, self.total / np.where(some, self.per_unit, 1.0), np.where(np.asarray(self.total) > 0.0, np.inf, 0.0)
+        )
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
         """Units, orders and days until it is repaid, and what is repaid within the orders agreed."""
         each, number, rest = self.parts(case)
         orders = number + present(rest)
-        return {"units": self.units_needed(), "orders": orders, "days": orders * life.gap, "within": np.minimum(self.total, each * self.most_orders)}
+        return {
+            "units": self.units_needed(),
+            "orders": orders,
+            "days": orders * life.gap,
+            "within": np.minimum(self.total, each * self.most_orders),
+        }
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """Not repaid within the orders agreed; more off a unit than it costs."""
         each, number, rest = self.parts(case)
-        short = np.any(number + present(rest) > self.most_orders) or np.any((np.asarray(each) <= 0.0) & (np.asarray(self.total) > 0.0))
+        short = np.any(number + present(rest) > self.most_orders) or np.any(
+            (np.asarray(each) <= 0.0) & (np.asarray(self.total) > 0.0)
+        )
         dear = np.any(np.asarray(self.per_unit) > case.order.unit_price)
         return (*(["not_repaid"] if short else []), *(["more_than_the_price"] if dear else []))

@@ -19,11 +19,12 @@ from negotiation.model.terms.term import EXACT, Term, present, rounded
 class CreditOverOrders:
     """We credit `credit` in equal parts against the next `orders` orders, each part only if its order comes.
 
-    A part is at most `cap` of a usual order; what is over runs on to further orders, in whole steps and one remainder. Orders
-    after `expires_after` days earn nothing; of what is left then the share `fallback` is paid in cash, whether they stay or not.
-    No cap, no expiry: None.
+    A part is at most `cap` of a usual order; what is over runs on to further orders, in whole steps and one
+    remainder. Orders after `expires_after` days earn nothing; of what is left then the share `fallback` is paid in
+    cash, whether they stay or not. No cap, no expiry: None.
 
-        part a = min(credit / orders, cap · usual order), n = ⌊credit / a⌋ times, then the rest; orders with day k · gap ≤ expiry
+        part a = min(credit / orders, cap · usual order), n = ⌊credit / a⌋ times, then the rest;
+            orders with day k · gap ≤ expiry
     """
 
     key: ClassVar[str] = "credit_over_orders"
@@ -45,11 +46,15 @@ class CreditOverOrders:
         part, number, rest = self.parts(case)
         last = np.inf if self.expires_after is None else life.count_by(self.expires_after)
         steps, ends = np.minimum(number, last), np.where(number + 1.0 <= last, 1.0, 0.0)
-        used = [*life.steps(steps, self.key, US, CUSTOMER, part), *life.steps(ends, self.key, US, CUSTOMER, rest, number + 1.0)]
+        used = [
+            *life.steps(steps, self.key, US, CUSTOMER, part),
+            *life.steps(ends, self.key, US, CUSTOMER, rest, number + 1.0),
+        ]
         return used if self.expires_after is None else [*used, *self._fallback(used, self.expires_after)]
 
     def parts(self, case: Case) -> tuple[Num, Num, Num]:
-        """What is credited with one order, with how many orders, and the rest that the order after them brings. Money, count, money."""
+        """What is credited with one order, with how many orders, and the rest that the order after them brings.
+        Money, count, money."""
         part = self.credit / np.maximum(self.orders, 1.0)
         if self.cap is not None:
             part = np.minimum(part, self.cap * case.usual_order)
@@ -59,10 +64,24 @@ class CreditOverOrders:
         return part, number[()], np.where(rest > 2.0 * EXACT * self.credit, rest, 0.0)[()]
 
     def _fallback(self, used: list[Flow], day: Num) -> list[Flow]:
-        """The whole credit in cash on the day of expiry, less what was used by then: the same parts, taken off on that day."""
+        """The whole credit in cash on the day of expiry, less what was used by then: the same parts, taken off on
+        that day."""
         paid = Flow(CREDIT_FALLBACK, US, CUSTOMER, self.fallback * self.credit, first_day=day)
-        return [paid, *(replace(flow, key=CREDIT_FALLBACK, payer=CUSTOMER, payee=US, amount=self.fallback * flow.amount, first_day=day, every_days=0.0)
-                        for flow in used)]  # fmt: skip
+        return [
+            paid,
+            *(
+                replace(
+                    flow,
+                    key=CREDIT_FALLBACK,
+                    payer=CUSTOMER,
+                    payee=US,
+                    amount=self.fallback * flow.amount,
+                    first_day=day,
+                    every_days=0.0,
+                )
+                for flow in used
+            ),
+        ]
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
         """With how many orders it is used up, and what is credited at most with one."""
@@ -73,5 +92,12 @@ class CreditOverOrders:
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """Expires before the next order; cash for what is left, but nothing ever expires."""
         first = YEAR / case.customer.orders_per_year
-        found = ["expires_too_soon"] if self.expires_after is not None and np.any(np.asarray(self.expires_after) < first) else []
-        return (*found, *(["no_expiry"] if self.expires_after is None and np.any(np.asarray(self.fallback) > 0.0) else []))
+        found = (
+            ["expires_too_soon"]
+            if self.expires_after is not None and np.any(np.asarray(self.expires_after) < first)
+            else []
+        )
+        return (
+            *found,
+            *(["no_expiry"] if self.expires_after is None and np.any(np.asarray(self.fallback) > 0.0) else []),
+        )

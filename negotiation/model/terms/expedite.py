@@ -17,7 +17,8 @@ from negotiation.model.terms.term import Term, present, rounded
 
 @dataclass(frozen=True, eq=False)
 class Expedite:
-    """Overtime, overnight or air for `cost` on `day`, of which the customer bears `their_part`; it cures a further share `cures` of the harm."""
+    """Overtime, overnight or air for `cost` on `day`, of which the customer bears `their_part`; it cures a further
+    share `cures` of the harm."""
 
     key: ClassVar[str] = "expedite"
     group: ClassVar[str] = "money"
@@ -44,4 +45,8 @@ class Expedite:
         """No goods are supplied that could be faster; all harm is cured already."""
         if remedy.kind in WITHOUT_GOODS:
             return ("nothing_to_speed_up",)
-        return ("all_cured_already",) if np.all(np.asarray(remedy.cures) >= 1.0) and np.any(np.asarray(self.cures) > 0.0) else ()
+        return (
+            ("all_cured_already",)
+            if np.all(np.asarray(remedy.cures) >= 1.0) and np.any(np.asarray(self.cures) > 0.0)
+            else ()
+        )

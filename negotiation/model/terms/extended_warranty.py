@@ -39,7 +39,17 @@ class ExtendedWarranty:
         failures = self.failures_per_year / 12.0
         return [
             Flow(self.key, US, OUTSIDE, failures * self.cost, self.starts + month, month, self.months, self.used, 1.0),
-            Flow(self.key, OUTSIDE, CUSTOMER, failures * self.worth, self.starts + month, month, self.months, self.used, 1.0),
+            Flow(
+                self.key,
+                OUTSIDE,
+                CUSTOMER,
+                failures * self.worth,
+                self.starts + month,
+                month,
+                self.months,
+                self.used,
+                1.0,
+            ),
         ]
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:

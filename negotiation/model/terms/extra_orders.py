@@ -19,9 +19,10 @@ from negotiation.model.terms.term import Term
 class ExtraOrders:
     """`orders` extra orders spread evenly over `within_days`, each placed with chance s · `fulfilment`.
 
-    Only the `additional` part, orders that would not have come anyway, earns margin; that margin is promised margin, its own
-    column. Ordering early costs the customer `early_cost` for each extra order (stock, money tied up). For each promised order
-    that has not come by then they owe `shortfall_fee`, of which we can collect the share `fee_collected`, whether they stay or not.
+    Only the `additional` part, orders that would not have come anyway, earns margin; that margin is promised margin,
+    its own column. Ordering early costs the customer `early_cost` for each extra order (stock, money tied up). For
+    each promised order that has not come by then they owe `shortfall_fee`, of which we can collect the share
+    `fee_collected`, whether they stay or not.
 
         expected fee = orders · fee · collected · (1 − s · fulfilment), on the last day
     """
@@ -48,4 +49,8 @@ class ExtraOrders:
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """A usual order earns nothing, so extra ones repay nothing."""
-        return ("no_margin",) if np.any(np.asarray(case.customer.margin_rate) <= 0.0) and np.any(np.asarray(self.orders) > 0.0) else ()
+        return (
+            ("no_margin",)
+            if np.any(np.asarray(case.customer.margin_rate) <= 0.0) and np.any(np.asarray(self.orders) > 0.0)
+            else ()
+        )

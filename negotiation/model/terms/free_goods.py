@@ -17,9 +17,11 @@ from negotiation.model.terms.term import Term, rounded
 
 @dataclass(frozen=True, eq=False)
 class FreeGoods:
-    """`quantity` pieces free with the `with_order`-th next order: our cost is what they cost us, their worth what they would pay.
+    """`quantity` pieces free with the `with_order`-th next order: our cost is what they cost us, their worth what
+    they would pay.
 
-    A piece costs us unit price · (1 − margin rate); to the customer it is worth `worth` of its price (they may not need them all).
+    A piece costs us unit price · (1 − margin rate); to the customer it is worth `worth` of its price (they may not
+    need them all).
     """
 
     key: ClassVar[str] = "free_goods"

@@ -17,7 +17,8 @@ from negotiation.model.terms.term import Term, rounded
 
 @dataclass(frozen=True, eq=False)
 class FreeService:
-    """`months` of service free of charge from `starts` days on: what a month costs us, what it is worth to them, the chance that they use it."""
+    """`months` of service free of charge from `starts` days on: what a month costs us, what it is worth to them, the
+    chance that they use it."""
 
     key: ClassVar[str] = "free_service"
     group: ClassVar[str] = "service"
@@ -36,7 +37,9 @@ class FreeService:
         month = YEAR / 12.0
         return [
             Flow(self.key, US, OUTSIDE, self.monthly_cost, self.starts + month, month, self.months, self.used, 1.0),
-            Flow(self.key, OUTSIDE, CUSTOMER, self.monthly_worth, self.starts + month, month, self.months, self.used, 1.0),
+            Flow(
+                self.key, OUTSIDE, CUSTOMER, self.monthly_worth, self.starts + month, month, self.months, self.used, 1.0
+            ),
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:

@@ -19,11 +19,12 @@ from negotiation.model.terms.term import Term, present, rounded
 class Guarantee:
     """No failure for `months`, else we pay `penalty` and the customer may leave.
 
-    `failures_per_year` are expected until the cause is gone; the penalty is due once, for the first. With the right to leave a
-    further share `leave_then` of those who stay through this claim goes after a failure; the orders from then on are lost, less what others take over.
-    To the customer the right itself is worth `worth_to_them`.
+    `failures_per_year` are expected until the cause is gone; the penalty is due once, for the first. With the right
+    to leave a further share `leave_then` of those who stay through this claim goes after a failure; the orders from
+    then on are lost, less what others take over. To the customer the right itself is worth `worth_to_them`.
 
-        chance of a failure p = 1 − exp(−failures · months / 12), taken as happening on average in the middle of the period
+        chance of a failure p = 1 − exp(−failures · months / 12),
+            taken as happening on average in the middle of the period
     """
 
     key: ClassVar[str] = "guarantee"
@@ -61,4 +62,7 @@ class Guarantee:
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """Nothing is owed if it fails; a failure is likelier than not."""
         empty = np.any((np.asarray(self.penalty) <= 0.0) & (np.asarray(self.leave_then) <= 0.0))
-        return (*(["promises_nothing"] if empty else []), *(["likely_to_fail"] if np.any(self.failure_chance() > 0.5) else []))
+        return (
+            *(["promises_nothing"] if empty else []),
+            *(["likely_to_fail"] if np.any(self.failure_chance() > 0.5) else []),
+        )

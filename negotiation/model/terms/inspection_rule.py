@@ -21,13 +21,16 @@ NODES = 32
 
 @dataclass(frozen=True, eq=False)
 class InspectionRule:
-    """We pay by what an agreed inspector finds among the affected goods: pieces of each grade · share off · price, at most `cap`.
+    """We pay by what an agreed inspector finds among the affected goods: pieces of each grade · share off · price,
+    at most `cap`.
 
-    A share f of the goods is found bad: between `found_low` and `found_high`, most likely `found_likely` (beta-PERT). Of those
-    `serious` are of the serious grade, at `off` of their price, the others of the light grade, at `off_light`, never more than `off`. `fee` goes to the
-    inspector, of which we bear `our_fee`; all is due on `deadline` days.
+    A share f of the goods is found bad: between `found_low` and `found_high`, most likely `found_likely`
+    (beta-PERT). Of those `serious` are of the serious grade, at `off` of their price, the others of the light grade,
+    at `off_light`, never more than `off`. `fee` goes to the inspector, of which we bear `our_fee`; all is due on
+    `deadline` days.
 
-        paid = E[min(cap, f · (serious · off + (1 − serious) · off_light)) ] · value of the affected goods, over 32 equally likely f
+        paid = E[min(cap, f · (serious · off + (1 − serious) · off_light)) ] · value of the affected goods,
+            over 32 equally likely f
     """
 
     key: ClassVar[str] = "inspection_rule"
@@ -63,7 +66,10 @@ class InspectionRule:
     def expected(self) -> Num:
         """Mean of `due` over the range of what inspection may find: 32 equally likely shares."""
         low, high = np.minimum(self.found_low, self.found_high), np.maximum(self.found_low, self.found_high)
-        low, likely, high, each, cap = (np.asarray(value)[..., None] for value in (low, np.clip(self.found_likely, low, high), high, self._each(), self.cap))
+        low, likely, high, each, cap = (
+            np.asarray(value)[..., None]
+            for value in (low, np.clip(self.found_likely, low, high), high, self._each(), self.cap)
+        )
         found = np.asarray(Pert(low, likely, high).quantile((np.arange(NODES) + 0.5) / NODES))
         mean: Num = np.minimum(found * each, cap).mean(axis=-1)[()]
         return mean
@@ -71,12 +77,18 @@ class InspectionRule:
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
         """What is paid where inspection finds least, most, and on average."""
         value = case.order.affected_value
-        return {"low": self.due(self.found_low) * value, "high": self.due(self.found_high) * value, "expected": self.expected() * value}
+        return {
+            "low": self.due(self.found_low) * value,
+            "high": self.due(self.found_high) * value,
+            "expected": self.expected() * value,
+        }
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """A sum is agreed for the same goods; they are replaced anyway; the range does not rise."""
         keys = keys_of(terms)
         found = ["sum_as_well"] if keys & {"price_cut", "return_and_refund"} else []
         found += ["also_put_right"] if remedy.kind not in ("accept_as_is", "other") else []
-        rises = np.all((np.asarray(self.found_low) <= self.found_likely) & (np.asarray(self.found_likely) <= self.found_high))
+        rises = np.all(
+            (np.asarray(self.found_low) <= self.found_likely) & (np.asarray(self.found_likely) <= self.found_high)
+        )
         return (*found, *([] if rises else ["range_does_not_rise"]))

@@ -16,9 +16,11 @@ from negotiation.model.terms.term import Term
 
 @dataclass(frozen=True, eq=False)
 class MilestonePayment:
-    """The share `released` of the payment for a `milestone` comes on `day`, with `chance`, instead of on the day now expected.
+    """The share `released` of the payment for a `milestone` comes on `day`, with `chance`, instead of on the day now
+    expected.
 
-    Earlier is released, later is held back. Without such a milestone in the claim, or once it is paid, nothing happens.
+    Earlier is released, later is held back. Without such a milestone in the claim, or once it is paid, nothing
+    happens.
     """
 
     key: ClassVar[str] = "milestone_payment"

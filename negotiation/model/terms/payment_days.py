@@ -31,12 +31,17 @@ class PaymentDays:
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         moved = np.where(np.asarray(self.days) == 0.0, 0.0, case.usual_order)[()]
         return [
-            *life.steps(self.orders, ORDER_PAID, CUSTOMER, US, moved, later=np.maximum(self.usual_days + self.days, 0.0)),
+            *life.steps(
+                self.orders, ORDER_PAID, CUSTOMER, US, moved, later=np.maximum(self.usual_days + self.days, 0.0)
+            ),
             *life.steps(self.orders, ORDER_OTHERWISE, US, CUSTOMER, moved, later=self.usual_days),
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """Longer terms for somebody who pays late as it is."""
-        late = np.any(np.asarray(case.customer.pays_late_days) > 0.0) or (case.receivable_due is not None and case.receivable_due < case.settlement_date
-                                                                          and bool(np.any(np.asarray(case.receivable) > 0.0)))  # fmt: skip
+        late = np.any(np.asarray(case.customer.pays_late_days) > 0.0) or (
+            case.receivable_due is not None
+            and case.receivable_due < case.settlement_date
+            and bool(np.any(np.asarray(case.receivable) > 0.0))
+        )
         return ("pays_late_already",) if late and np.any(np.asarray(self.days) > 0.0) else ()

@@ -17,7 +17,8 @@ from negotiation.model.terms.term import Term
 
 @dataclass(frozen=True, eq=False)
 class ReceivableNow:
-    """The share `paid` of the unpaid invoice is paid on `day`, instead of after the days that the claim expects (`receivable_after`).
+    """The share `paid` of the unpaid invoice is paid on `day`, instead of after the days that the claim expects
+    (`receivable_after`).
 
     Earlier is worth money to us, later costs it; the sum itself is owed anyway and is no compensation.
     """

@@ -18,7 +18,8 @@ SOURCES = (str(FACTORY), str(INSURER), str(FORWARDER))
 
 @dataclass(frozen=True, eq=False)
 class Recovery:
-    """We claim `claimed` from another party and get it with `chance` on `day`; whoever collects it keeps the share `fee`. The customer has no part in it."""
+    """We claim `claimed` from another party and get it with `chance` on `day`; whoever collects it keeps the share
+    `fee`. The customer has no part in it."""
 
     key: ClassVar[str] = "recovery"
     group: ClassVar[str] = "money"
@@ -36,7 +37,16 @@ class Recovery:
         return cls(claimed=rounded(remedy.our_cost(case)))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
-        return [Flow(self.key, Party(self.source), US, self.claimed * (1.0 - self.fee), first_day=self.day, chance=self.chance)]
+        return [
+            Flow(
+                self.key,
+                Party(self.source),
+                US,
+                self.claimed * (1.0 - self.fee),
+                first_day=self.day,
+                chance=self.chance,
+            )
+        ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """The remedy counts on money back as well."""

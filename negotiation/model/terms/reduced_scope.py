@@ -17,7 +17,8 @@ from negotiation.model.terms.term import Term, keys_of, present
 
 @dataclass(frozen=True, eq=False)
 class ReducedScope:
-    """The share `less` of every order is given up for `months`, for those who stay: its margin is lost, less what others take over.
+    """The share `less` of every order is given up for `months`, for those who stay: its margin is lost, less what
+    others take over.
 
     An order then spares them `relief`. Retreat in good order: smaller, but never without the account.
     """

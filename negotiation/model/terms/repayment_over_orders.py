@@ -17,7 +17,8 @@ from negotiation.model.terms.term import Term
 
 @dataclass(frozen=True, eq=False)
 class RepaymentOverOrders:
-    """The customer pays share · our cost of the remedy in equal parts with the next `orders` orders, each part only if its order comes."""
+    """The customer pays share · our cost of the remedy in equal parts with the next `orders` orders, each part only
+    if its order comes."""
 
     key: ClassVar[str] = "repayment_over_orders"
     group: ClassVar[str] = "later_orders"

@@ -15,7 +15,8 @@ from negotiation.model.terms.term import Term, keys_of, present
 
 @dataclass(frozen=True, eq=False)
 class ReturnAndRefund:
-    """The share `returned` of the affected goods comes back on `day`: we refund their price and pay `freight` for the way back.
+    """The share `returned` of the affected goods comes back on `day`: we refund their price and pay `freight` for
+    the way back.
 
     We sell them for `resale` of their price; the customer gives up goods that are worth `worth_to_them` of it.
     """
@@ -43,4 +44,7 @@ class ReturnAndRefund:
         if remedy.kind in ("return_and_refund", "credit_note"):
             return ("refunded_already",)
         cut = "price_cut" in keys_of(terms)
-        return (*(["also_cut"] if cut else []), *(["also_put_right"] if remedy.kind in ("rework", "sort_and_replace") else []))
+        return (
+            *(["also_cut"] if cut else []),
+            *(["also_put_right"] if remedy.kind in ("rework", "sort_and_replace") else []),
+        )

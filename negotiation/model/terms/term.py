@@ -23,13 +23,15 @@ EXACT = 1e-12
 
 
 class Term(Protocol):
-    """A frozen dataclass with a key and a group. With 0 in its first field the term is absent: all its flows are worth nothing.
+    """A frozen dataclass with a key and a group. With 0 in its first field the term is absent: all its flows are
+    worth nothing.
 
-    Three methods more are there where there is something to say. `starting(case, remedy)`, a classmethod, is the term to begin
-    with. `consequence(case, remedy, life)` gives numbers that follow from the fields, for the sentence `terms.<key>.consequence`.
-    `objections(case, remedy, terms)` gives a code for each reason why the term makes no sense here, beside the other terms of its
-    offer; its words are `terms.<key>.<code>`. A term that is nothing without the remedy says `hangs_on_remedy = True`: where the
-    remedy waits, it waits too. One that is none of the customer's business says `among_us = True` and has no sentence `terms.<key>.offer`.
+    Three methods more are there where there is something to say. `starting(case, remedy)`, a classmethod, is the
+    term to begin with. `consequence(case, remedy, life)` gives numbers that follow from the fields, for the sentence
+    `terms.<key>.consequence`. `objections(case, remedy, terms)` gives a code for each reason why the term makes no
+    sense here, beside the other terms of its offer; its words are `terms.<key>.<code>`. A term that is nothing
+    without the remedy says `hangs_on_remedy = True`: where the remedy waits, it waits too. One that is none of the
+    customer's business says `among_us = True` and has no sentence `terms.<key>.offer`.
     """
 
     key: ClassVar[str]
@@ -42,7 +44,8 @@ class Term(Protocol):
 
 
 def starting_of(kind: type[Any], case: Case, remedy: Remedy) -> Any:
-    """A term to begin with: what its `starting(case, remedy)` makes of the claim's figures, else its defaults. Assumptions either way."""
+    """A term to begin with: what its `starting(case, remedy)` makes of the claim's figures, else its defaults.
+    Assumptions either way."""
     found = getattr(kind, "starting", None)
     return kind() if found is None else found(case, remedy)
 

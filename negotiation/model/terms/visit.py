@@ -15,7 +15,8 @@ from negotiation.model.terms.term import present, rounded
 
 @dataclass(frozen=True, eq=False)
 class Visit:
-    """We travel to them on `day`: it costs us `cost`; what being taken seriously is worth to them is `worth`, an assumption if typed at all."""
+    """We travel to them on `day`: it costs us `cost`; what being taken seriously is worth to them is `worth`, an
+    assumption if typed at all."""
 
     key: ClassVar[str] = "visit"
     group: ClassVar[str] = "service"
@@ -30,4 +31,7 @@ class Visit:
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         some = present(self.cost)
-        return [Flow(self.key, US, OUTSIDE, self.cost, first_day=self.day), Flow(self.key, OUTSIDE, CUSTOMER, self.worth * some, first_day=self.day)]
+        return [
+            Flow(self.key, US, OUTSIDE, self.cost, first_day=self.day),
+            Flow(self.key, OUTSIDE, CUSTOMER, self.worth * some, first_day=self.day),
+        ]

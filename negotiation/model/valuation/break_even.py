@@ -13,11 +13,12 @@ ALWAYS, NEVER = -np.inf, np.inf
 def break_even_chance(fixed: Num, slope: Num, reference_net: Num, staying: Num = 1.0) -> Num:
     """Chance of staying from which an offer pays against a reference: s* = (net of the reference − A) / (L + B).
 
-    `fixed` is A, `slope` L + B: the offer's fixed and if_stays value to us, promised margin included, L the lifetime value.
-    s* ≤ 0 or > 1 become ALWAYS or NEVER; where L + B ≤ 0 more staying makes it no better: ALWAYS if it pays at the chance of
-    `staying` that is expected, else NEVER. No reference: NaN.
+    `fixed` is A, `slope` L + B: the offer's fixed and if_stays value to us, promised margin included, L the lifetime
+    value. s* ≤ 0 or > 1 become ALWAYS or NEVER; where L + B ≤ 0 more staying makes it no better: ALWAYS if it pays
+    at the chance of `staying` that is expected, else NEVER. No reference: NaN.
 
-    >>> float(break_even_chance(-100.0, 1000.0, 300.0)), float(break_even_chance(0.0, 1000.0, -1.0)), float(break_even_chance(0.0, 1000.0, 1001.0))
+    >>> (float(break_even_chance(-100.0, 1000.0, 300.0)), float(break_even_chance(0.0, 1000.0, -1.0)),
+    ...     float(break_even_chance(0.0, 1000.0, 1001.0)))
     (0.4, -inf, inf)
     """
     rises = np.asarray(slope) > 0.0

@@ -22,10 +22,11 @@ THE_REMEDY = "remedy"
 
 @dataclass(frozen=True, eq=False)
 class Wait:
-    """`what` (the remedy, or a term by its key) waits for an `event`, which comes with `chance` after `days`; without it nothing is done.
+    """`what` (the remedy, or a term by its key) waits for an `event`, which comes with `chance` after `days`;
+    without it nothing is done.
 
-    What it does is counted from that day on and happens with that chance; if the event is an order, only for those who stay. What
-    hangs on later orders comes with them, but not before the event.
+    What it does is counted from that day on and happens with that chance; if the event is an order, only for those
+    who stay. What hangs on later orders comes with them, but not before the event.
     """
 
     what: str = text_field(THE_REMEDY, longest=60)
@@ -49,10 +50,11 @@ class Wait:
 
 @dataclass(frozen=True, eq=False)
 class Closure:
-    """What the agreement closes: which `orders` it covers, whether it is `full_and_final`, and how long new claims may be made after it.
+    """What the agreement closes: which `orders` it covers, whether it is `full_and_final`, and how long new claims
+    may be made after it.
 
-    Without release the claim is opened again with `reopening_chance`, on `reopening_day`, for `reopening_amount` (default: the
-    harm). With release it is not.
+    Without release the claim is opened again with `reopening_chance`, on `reopening_day`, for `reopening_amount`
+    (default: the harm). With release it is not.
     """
 
     orders: Text = text_field(longest=300)

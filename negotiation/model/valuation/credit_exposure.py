@@ -42,18 +42,21 @@ NEVER_PAID = (LOST_MARGIN, CREDIT_FALLBACK, SHORTFALL_FEE)
 """Keys of what nobody pays in advance: margin given up, and expectations of what is left over."""
 
 ON_ORDERS = (ORDER_PAID, ORDER_OTHERWISE)
-"""Keys of later orders on new terms: what is shipped and unpaid counts, what is prepaid pays for those orders and hides nothing else."""
+"""Keys of later orders on new terms: what is shipped and unpaid counts, what is prepaid pays for those orders and
+hides nothing else."""
 
 
 def largest_exposures(case: Case, options: Sequence[Sequence[Flow]]) -> list[tuple[Num, Num]]:
     """Of each option the largest unsecured exposure within a year, money, and the first day on which it is reached.
 
-        exposure(t) = unpaid invoices + what we have laid out for the remedy and the terms − what the customer has paid for them,
+        exposure(t) = unpaid invoices + what we have laid out for the remedy
+            and the terms − what the customer has paid for them,
                       up to t, + later orders shipped and paid later than usual
 
-    Payments to others count as work in progress or goods shipped; compensation paid to the customer is no exposure, and neither is
-    what third parties may return. An invoice that is expected at once (after 0 days) has no date: it stays unpaid. Later payments are
-    expected ones, given that they stay. All that happens on one day is summed first. Shapes broadcast.
+    Payments to others count as work in progress or goods shipped; compensation paid to the customer is no exposure,
+    and neither is what third parties may return. An invoice that is expected at once (after 0 days) has no date: it
+    stays unpaid. Later payments are expected ones, given that they stay. All that happens on one day is summed
+    first. Shapes broadcast.
     """
     start = _owed(case)
     flows = list({id(flow): flow for option in options for flow in option if _counts(flow)}.values())
@@ -88,7 +91,11 @@ def _alone(start: Events, flows: Sequence[Flow], dated: Mapping[int, Events]) ->
     events = [start, *(dated[id(flow)] for flow in flows)]
     shape = np.broadcast_shapes(*(np.shape(each)[:-1] for pair in events for each in pair))
     days, amounts = (
-        np.concatenate([np.broadcast_to(pair[side], (*shape, max(pair[0].shape[-1], pair[1].shape[-1]))) for pair in events], axis=-1) for side in (0, 1)
+        np.concatenate(
+            [np.broadcast_to(pair[side], (*shape, max(pair[0].shape[-1], pair[1].shape[-1]))) for pair in events],
+            axis=-1,
+        )
+        for side in (0, 1)
     )
     steps = [len(start[0]), *(max(dated[id(flow)][0].shape[-1], dated[id(flow)][1].shape[-1]) for flow in flows)]
     on_order = np.repeat([False, *(flow.key in ON_ORDERS for flow in flows)], steps)
@@ -111,7 +118,10 @@ def _owed(case: Case) -> Events:
     """What is unpaid on day 0, and milestones that are paid on the day expected."""
     open_ones = [each for each in case.milestones if each.reached and not each.paid]
     known = [(case.days_until(each.expected or each.due), each.payment) for each in open_ones]
-    events = [(0.0, case.receivable + case.unpaid_milestones), *((day, -payment) for day, payment in known if day > 0.0)]
+    events = [
+        (0.0, case.receivable + case.unpaid_milestones),
+        *((day, -payment) for day, payment in known if day > 0.0),
+    ]
     days, amounts = zip(*events, strict=True)
     shape = np.broadcast_shapes(*(np.shape(each) for each in amounts))
     return np.array(days), np.stack([np.broadcast_to(each, shape) for each in amounts], axis=-1).astype(float)
@@ -128,8 +138,11 @@ def _kept(flow: Flow) -> NDArray[np.float64]:
     return np.where(at_once, 0.0, 1.0)
 
 
-def _peak(days: NDArray[np.float64], amounts: NDArray[np.float64], on_orders: NDArray[np.float64] | None) -> tuple[Amounts, Amounts]:
-    """The highest running sum and the first day on which it is reached; later orders count from 0 upwards. Events on the last axis."""
+def _peak(
+    days: NDArray[np.float64], amounts: NDArray[np.float64], on_orders: NDArray[np.float64] | None
+) -> tuple[Amounts, Amounts]:
+    """The highest running sum and the first day on which it is reached; later orders count from 0 upwards. Events on
+    the last axis."""
     order = np.argsort(days, axis=-1, kind="stable")
     days = np.broadcast_to(np.take_along_axis(days, order, -1), amounts.shape)
     order = np.broadcast_to(order, amounts.shape)
@@ -138,5 +151,7 @@ def _peak(days: NDArray[np.float64], amounts: NDArray[np.float64], on_orders: ND
         running = running + np.maximum(np.cumsum(np.take_along_axis(on_orders, order, -1), axis=-1), 0.0)
     running[..., :-1] = np.where(days[..., 1:] > days[..., :-1] + SAME_DAY, running[..., :-1], -np.inf)
     peak = running.max(axis=-1)
-    first = np.argmax(running >= peak[..., None] - SAME_MONEY * np.maximum(np.abs(peak), 1.0)[..., None], axis=-1)[..., None]
+    first = np.argmax(running >= peak[..., None] - SAME_MONEY * np.maximum(np.abs(peak), 1.0)[..., None], axis=-1)[
+        ..., None
+    ]
     return np.maximum(peak, 0.0), np.take_along_axis(days, first, -1)[..., 0]

@@ -16,7 +16,8 @@ RECOVERED = (0.95, 0.90, 0.81, 0.70, 0.52, 0.23, 0.09)
 def recovered_if_relations_break(days_past_due: Num) -> Num:
     """Share of a receivable that is still recovered after a break, between the published ages in a straight line.
 
-    0 days and earlier: 95 %; 2 years and later: 9 %. Shapes broadcast. Source: collection agencies' figures for ordinary debts.
+    0 days and earlier: 95 %; 2 years and later: 9 %. Shapes broadcast. Source: collection agencies' figures for
+    ordinary debts.
 
     >>> [round(float(recovered_if_relations_break(days)), 3) for days in (-10, 45, 90, 10_000)]
     [0.95, 0.855, 0.7, 0.09]
@@ -25,7 +26,8 @@ def recovered_if_relations_break(days_past_due: Num) -> Num:
 
 
 def late_invoice_flows(case: Case, chance: Num = 1.0) -> list[Flow]:
-    """The unpaid invoice, counted as paid on day 0 and taken back, and paid when it is expected; nothing where that is at once.
+    """The unpaid invoice, counted as paid on day 0 and taken back, and paid when it is expected; nothing where that
+    is at once.
 
     `chance` is that of its being paid at all.
     """

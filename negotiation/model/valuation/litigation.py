@@ -14,10 +14,11 @@ from negotiation.model.facts.case import Case
 
 @dataclass(frozen=True, eq=False)
 class Law:
-    """With the chance `sued` the customer goes to law: `damages` (default: the harm), each side's view that we are liable, costs, years.
+    """With the chance `sued` the customer goes to law: `damages` (default: the harm), each side's view that we are
+    liable, costs, years.
 
-    The loser bears the share `shifted` of the other's costs; of what the customer wins the share `enforced` is ever paid, as they
-    see it. `sued` 0: nobody goes to law.
+    The loser bears the share `shifted` of the other's costs; of what the customer wins the share `enforced` is ever
+    paid, as they see it. `sued` 0: nobody goes to law.
 
         we see   −δᵗ[pₛ(D + φC_b) − (1 − pₛ)φCₛ] − Cₛ;   they see   δᵗ[e·p_b(D + φC_b) − (1 − p_b)φCₛ] − C_b
     """
@@ -40,7 +41,21 @@ class Law:
         liable, paid = (self.liable_as_we_see, 1.0) if ours else (self.liable_as_they_see, self.enforced)
         harm = case.harm_suffered if self.damages is None else self.damages
         day = self.years * YEAR
-        yield Flow("judgment", US, CUSTOMER, paid * (harm + self.shifted * self.their_costs), first_day=day, chance=self.sued * liable)
-        yield Flow("costs_shifted", CUSTOMER, US, self.shifted * self.our_costs, first_day=day, chance=self.sued * (1.0 - liable))
+        yield Flow(
+            "judgment",
+            US,
+            CUSTOMER,
+            paid * (harm + self.shifted * self.their_costs),
+            first_day=day,
+            chance=self.sued * liable,
+        )
+        yield Flow(
+            "costs_shifted",
+            CUSTOMER,
+            US,
+            self.shifted * self.our_costs,
+            first_day=day,
+            chance=self.sued * (1.0 - liable),
+        )
         yield Flow("our_law_costs", US, OUTSIDE, self.our_costs, chance=self.sued)
         yield Flow("their_law_costs", CUSTOMER, OUTSIDE, self.their_costs, chance=self.sued)

@@ -1,4 +1,5 @@
-"""An offer is a remedy and a tuple of terms; no deal is an offer like any other, except that each side holds its own beliefs."""
+"""An offer is a remedy and a tuple of terms; no deal is an offer like any other, except that each side holds its own
+beliefs."""
 
 from __future__ import annotations
 
@@ -29,10 +30,11 @@ def harm_flow(case: Case) -> Flow:
 
 @dataclass(frozen=True, eq=False)
 class Offer:
-    """A remedy by its code, the terms beside it, and a typed chance of staying if someone judged it (else the default curve).
+    """A remedy by its code, the terms beside it, and a typed chance of staying if someone judged it (else the
+    default curve).
 
-    `second_opinion` is what someone else judges; it is shown beside the verdict and never enters it. `waits` hold the remedy or a
-    term until something happens; `closure` is what the agreement closes.
+    `second_opinion` is what someone else judges; it is shown beside the verdict and never enters it. `waits` hold
+    the remedy or a term until something happens; `closure` is what the agreement closes.
     """
 
     code: str = text_field(longest=60)
@@ -52,12 +54,16 @@ class Offer:
         return flows
 
     def remedy_flows(self, case: Case, remedy: Remedy) -> list[Flow] | None:
-        """The flows of the remedy where it waits: begun later, so that damages and what it cures follow; None where it does not."""
+        """The flows of the remedy where it waits: begun later, so that damages and what it cures follow; None where
+        it does not."""
         wait = next((each for each in self.waits if each.what == THE_REMEDY), None)
         if wait is None:
             return None
         begun = [wait.uncertain(flow) for flow in delay_remedy(remedy, case, wait.days).flows(case)]
-        return [replace(flow, first_day=flow.first_day + wait.days) if flow.key == "grade_allowance" else flow for flow in begun]
+        return [
+            replace(flow, first_day=flow.first_day + wait.days) if flow.key == "grade_allowance" else flow
+            for flow in begun
+        ]
 
     def term_flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         """The flows of every term; what hangs on the remedy waits with it."""
@@ -73,11 +79,12 @@ class Offer:
 
 @dataclass(frozen=True, eq=False)
 class NoDeal:
-    """What happens if nothing is agreed: the receivable is withheld with some chance, and the customer pays to switch.
+    """What happens if nothing is agreed: the receivable is withheld with some chance, and the customer pays to
+    switch.
 
-    `withheld_chance` is our belief; `withheld_chance_as_they_see_it` theirs (default: the same). Each party is valued on its
-    own belief. `their_customer` is what their own customer then makes them pay, `reputation` what the quarrel costs our name, both
-    typed; `law` is what going to law brings each side.
+    `withheld_chance` is our belief; `withheld_chance_as_they_see_it` theirs (default: the same). Each party is
+    valued on its own belief. `their_customer` is what their own customer then makes them pay, `reputation` what the
+    quarrel costs our name, both typed; `law` is what going to law brings each side.
     """
 
     withheld_chance: Num = number_field(SHARE, 0.25)
@@ -113,8 +120,11 @@ class Option:
     judgement: Judgement | None = None
 
 
-def options_of(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], no_deal: NoDeal) -> list[Option]:
-    """No deal first, then every offer: the harm, when the invoice is paid, its remedy, its terms, its closure. A remedy is worked out once.
+def options_of(
+    case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], no_deal: NoDeal
+) -> list[Option]:
+    """No deal first, then every offer: the harm, when the invoice is paid, its remedy, its terms, its closure. A
+    remedy is worked out once.
 
     An offer whose remedy is not among `remedies` raises BadInput.
     """
@@ -123,10 +133,14 @@ def options_of(case: Case, life: OrderStream, remedies: Sequence[Remedy], offers
     used = {offer.remedy for offer in offers}
     always = [harm, *late_invoice_flows(case)]
     put_right = {code: remedy.flows(case) for code, remedy in by_code.items() if code in used}
-    options = [Option(NO_DEAL, [harm, *no_deal.flows(case, US)], [harm, *no_deal.flows(case, CUSTOMER)], no_deal.staying)]
+    options = [
+        Option(NO_DEAL, [harm, *no_deal.flows(case, US)], [harm, *no_deal.flows(case, CUSTOMER)], no_deal.staying)
+    ]
     for index, offer in enumerate(offers):
         if offer.remedy not in by_code:
-            raise BadInput(Problem("not_a_choice", f"offers[{index}].remedy", offer.remedy, {"choices": tuple(by_code)}))
+            raise BadInput(
+                Problem("not_a_choice", f"offers[{index}].remedy", offer.remedy, {"choices": tuple(by_code)})
+            )
         waiting = offer.remedy_flows(case, by_code[offer.remedy])
         remedy = put_right[offer.remedy] if waiting is None else waiting
         flows = [*always, *remedy, *offer.term_flows(case, by_code[offer.remedy], life), *offer.closure.flows(case)]

@@ -1,4 +1,5 @@
-"""What one option is worth: every value is a line fixed + s · if_stays in the chance of staying `s`, for both parties, in one pass."""
+"""What one option is worth: every value is a line fixed + s · if_stays in the chance of staying `s`, for both
+parties, in one pass."""
 
 from __future__ import annotations
 
@@ -41,13 +42,15 @@ from negotiation.model.valuation.offer import Option
 CASH_OUT_DAYS = 30.0
 
 NO_COMPENSATION = (WITHHELD, RECEIVABLE_LATE, RECEIVABLE_PAID, MILESTONE_PAID, OTHERWISE, CLAIM_REOPENED)
-"""What is owed anyway, whenever it is paid; and what a claim that is left open may still bring: nothing that is offered."""
+"""What is owed anyway, whenever it is paid; and what a claim that is left open may still bring: nothing that is
+offered."""
 
 NO_CASH = (RECEIVABLE_LATE, OTHERWISE, ORDER_OTHERWISE, LOST_MARGIN, SHORTFALL_FEE)
 """What we do not get, rather than what leaves us."""
 
 Measured: TypeAlias = tuple[Flow, tuple[Num, ...]]
-"""A flow with what it is worth to us, to the customer, to us before the first next order, and in the first 30 days undiscounted."""
+"""A flow with what it is worth to us, to the customer, to us before the first next order, and in the first 30 days
+undiscounted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +70,9 @@ class OptionValue:
     """One option valued for both parties.
 
     `to_us` leaves promised margin out, `promised` is it; `early` is the part of `to_us` before the first next order;
-    `to_customer` is their own value; `cash_out` what leaves us undiscounted in the first 30 days. `staying` is the chance used,
-    `staying_default` what the curve says for the compensation `ratio`. `exposure` is the largest unsecured exposure, reached first on
-    `exposure_day`. `values` are the present values to us of each flow.
+    `to_customer` is their own value; `cash_out` what leaves us undiscounted in the first 30 days. `staying` is the
+    chance used, `staying_default` what the curve says for the compensation `ratio`. `exposure` is the largest
+    unsecured exposure, reached first on `exposure_day`. `values` are the present values to us of each flow.
     """
 
     code: str
@@ -88,12 +91,17 @@ class OptionValue:
     values: tuple[Num, ...]
 
 
-def value_options(case: Case, life: OrderStream, curve: StayingCurve, options: Sequence[Option], payback: bool = True) -> list[OptionValue]:
-    """Value every option for both parties, each at its own rate: the flows of all options in one pass where they are numbers.
+def value_options(
+    case: Case, life: OrderStream, curve: StayingCurve, options: Sequence[Option], payback: bool = True
+) -> list[OptionValue]:
+    """Value every option for both parties, each at its own rate: the flows of all options in one pass where they are
+    numbers.
 
-        to us = −(present value of what we pay − receive), promised margin left out;  s = judgement, else the default curve
+        to us = −(present value of what we pay − receive), promised margin left out;
+        s = judgement, else the default curve
 
-    Shapes broadcast over rows and draws. `payback=False` skips the running balances: payback and exposure (a search over many candidates).
+    Shapes broadcast over rows and draws. `payback=False` skips the running balances: payback and exposure (a search
+    over many candidates).
     """
 
     def measured(flow: Flow, our_rate: Num, their_rate: Num, first_order: Num) -> tuple[Num, ...]:
@@ -113,17 +121,32 @@ def value_options(case: Case, life: OrderStream, curve: StayingCurve, options: S
         worths.append(_worth(case, curve, option, ours, theirs))
     if payback:
         margin = life.margin_flows()
-        months = payback_months([[*worth.flows, *margin] for worth in worths], US, case.rates.us, [worth.staying for worth in worths])
+        months = payback_months(
+            [[*worth.flows, *margin] for worth in worths], US, case.rates.us, [worth.staying for worth in worths]
+        )
         out = largest_exposures(case, [worth.flows for worth in worths])
-        return [replace(worth, payback=month, exposure=most, exposure_day=on) for worth, month, (most, on) in zip(worths, months, out, strict=True)]
+        return [
+            replace(worth, payback=month, exposure=most, exposure_day=on)
+            for worth, month, (most, on) in zip(worths, months, out, strict=True)
+        ]
     return worths
 
 
-def _worth(case: Case, curve: StayingCurve, option: Option, ours: list[Measured], theirs: list[Measured]) -> OptionValue:
+def _worth(
+    case: Case, curve: StayingCurve, option: Option, ours: list[Measured], theirs: list[Measured]
+) -> OptionValue:
     claim = [pair for pair in ours if pair[0].key != PROMISED_MARGIN]
     to_customer = _line(theirs, 1, CUSTOMER)
     withheld = _line([pair for pair in theirs if pair[0].key in NO_COMPENSATION], 1, CUSTOMER)
-    cash = _line([pair for pair in claim if (pair[0].payer == US or pair[0].key == CREDIT_FALLBACK) and pair[0].key not in NO_CASH], 3, US)
+    cash = _line(
+        [
+            pair
+            for pair in claim
+            if (pair[0].payer == US or pair[0].key == CREDIT_FALLBACK) and pair[0].key not in NO_CASH
+        ],
+        3,
+        US,
+    )
     ratio = compensation_ratio(to_customer.at(1.0) - withheld.at(1.0), case.harm_suffered)
     default = curve.chance(ratio, case.incident.earlier_similar)
     return OptionValue(

@@ -26,8 +26,8 @@ class Outcome:
 
     claim_cost = −(value to us of all flows, promised margin left out) = immediate + later;
     net = lifetime_kept + promised_margin − claim_cost;  better_for_them = to_customer − to_customer of no deal.
-    `break_even_*` is the chance of staying from which the option pays against a reference: ALWAYS, NEVER, or NaN where there is
-    no reference. `next_cheaper` is the index of that reference among the options, −1 for none.
+    `break_even_*` is the chance of staying from which the option pays against a reference: ALWAYS, NEVER, or NaN
+    where there is no reference. `next_cheaper` is the index of that reference among the options, −1 for none.
     """
 
     worth: OptionValue
@@ -58,7 +58,8 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """All options compared; `best` is the index of the recommended one, `tied` (first axis: options) which others are within 1 % of it."""
+    """All options compared; `best` is the index of the recommended one, `tied` (first axis: options) which others
+    are within 1 % of it."""
 
     lifetime_value: Num
     outcomes: tuple[Outcome, ...]
@@ -69,16 +70,26 @@ class Comparison:
 def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest_unit: float = 0.01) -> Comparison:
     """Compare options, one of which is no deal.
 
-    The customer takes an offer that is not worse for them than no deal, judged at the offer's own chance of staying and to half
-    of the currency's smallest unit. Recommended is the best net for us among those; the next cheaper offer is, among those
-    and without no deal, the one with the highest claim cost at least one smallest unit lower. Shapes broadcast.
+    The customer takes an offer that is not worse for them than no deal, judged at the offer's own chance of staying
+    and to half of the currency's smallest unit. Recommended is the best net for us among those; the next cheaper
+    offer is, among those and without no deal, the one with the highest claim cost at least one smallest unit lower.
+    Shapes broadcast.
     """
     staying = [worth.staying for worth in worths]
     every = [
-        [-worth.to_us.at(s), worth.promised.at(s), -worth.early.at(s), worth.to_customer.at(s), worth.cash_out.at(s), lifetime_value * s,
-         worth.to_us.fixed + worth.promised.fixed, lifetime_value + worth.to_us.if_stays + worth.promised.if_stays, s]
+        [
+            -worth.to_us.at(s),
+            worth.promised.at(s),
+            -worth.early.at(s),
+            worth.to_customer.at(s),
+            worth.cash_out.at(s),
+            lifetime_value * s,
+            worth.to_us.fixed + worth.promised.fixed,
+            lifetime_value + worth.to_us.if_stays + worth.promised.if_stays,
+            s,
+        ]
         for worth, s in zip(worths, staying, strict=True)
-    ]  # fmt: skip
+    ]
     cost, promised, early, to_customer, cash_out, kept, fixed, slope, chances = _figures(every)
     no_deal = next(index for index, worth in enumerate(worths) if worth.code == NO_DEAL)
     net = kept + promised - cost
@@ -86,7 +97,9 @@ def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest
     takes = better >= -smallest_unit / 2.0
 
     offered = np.array([index != no_deal for index in range(len(worths))]).reshape(-1, *[1] * (cost.ndim - 1))
-    next_cheaper = np.array([_next_cheaper(cost, takes & offered, index, smallest_unit) for index in range(len(worths))])
+    next_cheaper = np.array(
+        [_next_cheaper(cost, takes & offered, index, smallest_unit) for index in range(len(worths))]
+    )
     next_cheaper[no_deal] = -1
     next_net = np.where(next_cheaper >= 0, np.take_along_axis(net, np.maximum(next_cheaper, 0), axis=0), np.nan)
     against_no_deal = np.asarray(break_even_chance(fixed, slope, np.where(offered, net[no_deal], np.nan), chances))
@@ -94,7 +107,11 @@ def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest
 
     worthy = np.where(takes & ~np.isnan(net), net, -np.inf)  # what has no worth is never recommended
     best_net, best = np.max(worthy, axis=0), np.argmax(worthy, axis=0)
-    tied = takes & ((best_net - net < TIE * np.abs(best_net)) | (net == best_net)) & (np.arange(len(worths)).reshape(offered.shape) != best)
+    tied = (
+        takes
+        & ((best_net - net < TIE * np.abs(best_net)) | (net == best_net))
+        & (np.arange(len(worths)).reshape(offered.shape) != best)
+    )
     outcomes = tuple(
         Outcome(
             worth=worth,
@@ -125,7 +142,9 @@ def _figures(every: Sequence[Sequence[Num]]) -> NDArray[np.float64]:
     return np.swapaxes(np.array(same, dtype=float), 0, 1)
 
 
-def _next_cheaper(cost: NDArray[np.float64], candidates: NDArray[np.bool_], index: int, smallest_unit: float) -> NDArray[np.int64]:
+def _next_cheaper(
+    cost: NDArray[np.float64], candidates: NDArray[np.bool_], index: int, smallest_unit: float
+) -> NDArray[np.int64]:
     """Index of the dearest candidate that costs at least one smallest unit less than the option, −1 for none."""
     nearer = candidates & (cost <= cost[index] - smallest_unit + ROUNDING * smallest_unit)
     return np.where(nearer.any(axis=0), np.argmax(np.where(nearer, cost, -np.inf), axis=0), -1)

@@ -16,7 +16,8 @@ from negotiation.model.valuation.offer import Offer
 
 @dataclass(frozen=True)
 class TermConflict:
-    """One reason, in one offer: its words stand under `terms.<about>.<code>`, or under `objection.<code>` where it is about no term or said of any."""
+    """One reason, in one offer: its words stand under `terms.<about>.<code>`, or under `objection.<code>` where it
+    is about no term or said of any."""
 
     offer: str
     about: str
@@ -29,7 +30,10 @@ def term_conflicts(case: Case, remedies: Sequence[Remedy], offer: Offer) -> tupl
     keys = [term.key for term in offer.terms if not is_absent(term)]
     twice = [(key, "said_twice") for key in dict.fromkeys(keys) if keys.count(key) > 1 and key != "recovery"]
     about = [(term.key, code) for term in offer.terms for code in objections_of(term, case, remedy, offer.terms)]
-    return tuple(TermConflict(offer.code, key, code) for key, code in (*about, *twice, *_waits(case, offer, remedy), *_closure(offer)))
+    return tuple(
+        TermConflict(offer.code, key, code)
+        for key, code in (*about, *twice, *_waits(case, offer, remedy), *_closure(offer))
+    )
 
 
 def _waits(case: Case, offer: Offer, remedy: Remedy) -> Iterator[tuple[str, str]]:
@@ -41,7 +45,10 @@ def _waits(case: Case, offer: Offer, remedy: Remedy) -> Iterator[tuple[str, str]
             yield "", "never_comes"
     if any(wait.what == THE_REMEDY for wait in offer.waits) and case.order.needed_on is not None:
         days = max(float(np.max(np.asarray(wait.days))) for wait in offer.waits if wait.what == THE_REMEDY)
-        if days + float(np.max(np.asarray(remedy.arrival_day))) > (case.days_until_needed or 0.0) and remedy.kind not in WITHOUT_GOODS:
+        if (
+            days + float(np.max(np.asarray(remedy.arrival_day))) > (case.days_until_needed or 0.0)
+            and remedy.kind not in WITHOUT_GOODS
+        ):
             yield "", "waits_too_long"
 
 

@@ -1,4 +1,5 @@
-"""What a row of the audit trail changed, in words: fields under their labels, amounts in their currency, dates and shares as people write them."""
+"""What a row of the audit trail changed, in words: fields under their labels, amounts in their currency, dates and
+shares as people write them."""
 
 from __future__ import annotations
 
@@ -28,10 +29,28 @@ SETTINGS: dict[str, type[Any]] = {"authority": AuthorityPolicy, "provision": Pro
 TERMS_BY_KEY: dict[str, type[Any]] = {str(term.key): term for term in TERMS}
 STEP = re.compile(r"\[([^\]]*)\]|([A-Za-z_]\w*)")
 PROMISED = re.compile(r"(\w+) (\d{4}-\d{2}-\d{2})")
-OWN = ("provision", "provision_kind", "archived", "digits", "claim", "offer", "state", "comment", "booked_on", "lines", "totals")
+OWN = (
+    "provision",
+    "provision_kind",
+    "archived",
+    "digits",
+    "claim",
+    "offer",
+    "state",
+    "comment",
+    "booked_on",
+    "lines",
+    "totals",
+)
 """Fields of the trail that stand in no record; their labels are `trail_words.<name>`."""
 
-ENTRY_WORDS = {"stage": "stage.", "certainty": "certainty.", "cause": "incident.", "provision_kind": "provision_why.", "state": "trail_words.state_"}
+ENTRY_WORDS = {
+    "stage": "stage.",
+    "certainty": "certainty.",
+    "cause": "incident.",
+    "provision_kind": "provision_why.",
+    "state": "trail_words.state_",
+}
 MINOR = ("provision",)
 NAMING = ("code", "role", "form", "currency", "on")
 """Fields of a setting's row that stand in its name."""
@@ -50,10 +69,14 @@ def subject_label(subject: str, lang: str) -> str:
     return say(lang, f"trail_words.setting_{name}") if kind == "setting" and name in SETTINGS else name or subject
 
 
-def change_text(subject: str, path: str, old: Any, new: Any, lang: str, before: Coin | None = None, now: Coin | None = None) -> str:
-    """One change in words; what has no label stays as its path. `before` and `now` are the currencies of the amounts.
+def change_text(
+    subject: str, path: str, old: Any, new: Any, lang: str, before: Coin | None = None, now: Coin | None = None
+) -> str:
+    """One change in words; what has no label stays as its path. `before` and `now` are the currencies of the
+    amounts.
 
-    Amounts of the register, of requests and of promises are whole minor units; those of a claim's document and of the limits are money.
+    Amounts of the register, of requests and of promises are whole minor units; those of a claim's document and of
+    the limits are money.
     """
     label = change_label(subject, path, lang)
     if path.endswith("]") and None in (old, new):
@@ -67,16 +90,23 @@ def change_text(subject: str, path: str, old: Any, new: Any, lang: str, before: 
 
 
 def setting_in_words(value: Mapping[str, Any], lang: str) -> dict[str, Any]:
-    """A setting of the team with its rows named: a limit by role and form, a rate by currency and day; lists of roles as one text."""
+    """A setting of the team with its rows named: a limit by role and form, a rate by currency and day; lists of
+    roles as one text."""
     known = messages(lang)
 
     def role(code: Any) -> str:
         return say(lang, f"role.{code}") if f"role.{code}" in known else str(code)
 
-    found: dict[str, Any] = {name: say(lang, "list.join").join(map(role, each)) if name in ("roles", "keepers") else each for name, each in value.items()}
+    found: dict[str, Any] = {
+        name: say(lang, "list.join").join(map(role, each)) if name in ("roles", "keepers") else each
+        for name, each in value.items()
+    }
     names: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
         "rules": lambda row: (role(row.get("role", "")), say(lang, f"compensation.{row.get('form') or ANY}")),
-        "rates": lambda row: (str(row.get("currency", "")), format_day(date.fromisoformat(str(row["on"])), lang) if row.get("on") else ""),
+        "rates": lambda row: (
+            str(row.get("currency", "")),
+            format_day(date.fromisoformat(str(row["on"])), lang) if row.get("on") else "",
+        ),
     }
     for name, named in names.items():
         if name in found:
@@ -85,16 +115,22 @@ def setting_in_words(value: Mapping[str, Any], lang: str) -> dict[str, Any]:
 
 
 def setting_changes(changes: Iterable[tuple[str, Any, Any]]) -> Iterator[tuple[str, Any, Any]]:
-    """Changes of a setting in words, field by field: a row that is new with what it says; that rows stand in another order is no change."""
+    """Changes of a setting in words, field by field: a row that is new with what it says; that rows stand in another
+    order is no change."""
     for path, old, new in changes:
         if isinstance(new, Mapping) and old is None:
-            yield from ((f"{path}.{name}", None, value) for name, value in new.items() if name not in NAMING and value is not None)
+            yield from (
+                (f"{path}.{name}", None, value)
+                for name, value in new.items()
+                if name not in NAMING and value is not None
+            )
         elif not isinstance(new, list) and not ("]" in path and path.rpartition(".")[2] in NAMING):
             yield path, old, new
 
 
 def change_label(subject: str, path: str, lang: str) -> str:
-    """The words for a path of the trail, with the option or remedy that it belongs to; the path itself where it has none."""
+    """The words for a path of the trail, with the option or remedy that it belongs to; the path itself where it has
+    none."""
     name, known = path.removeprefix("entry."), messages(lang)
     if name in OWN:
         return say(lang, f"trail_words.{name}")
@@ -110,7 +146,12 @@ def change_label(subject: str, path: str, lang: str) -> str:
     if item is None or label == path:
         return label
     place = str(int(item[1]) + 1) if item[1].isdecimal() else item[1]
-    return say(lang, "trail_words.of", field=label, item=next((say(lang, key) for key in (f"remedy.{place}",) if key in known), place))
+    return say(
+        lang,
+        "trail_words.of",
+        field=label,
+        item=next((say(lang, key) for key in (f"remedy.{place}",) if key in known), place),
+    )
 
 
 def _value(subject: str, path: str, value: Any, coin: Coin | None, lang: str) -> str:
@@ -129,7 +170,11 @@ def _value(subject: str, path: str, value: Any, coin: Coin | None, lang: str) ->
 
 def _number(value: Any, declared: Mapping[str, Any], coin: Coin | None, lang: str) -> str:
     unit = declared.get("unit")
-    return format_any(value, lang) if unit is None or (unit is MONEY and coin is None) else number_text(float(value), unit, coin[0] if coin else "", lang)
+    return (
+        format_any(value, lang)
+        if unit is None or (unit is MONEY and coin is None)
+        else number_text(float(value), unit, coin[0] if coin else "", lang)
+    )
 
 
 def _words(owner: str, name: str, value: str, coin: Coin | None, declared: Mapping[str, Any], lang: str) -> str:
@@ -146,7 +191,11 @@ def _words(owner: str, name: str, value: str, coin: Coin | None, declared: Mappi
 
 
 def _minor(value: Any, coin: Coin | None, lang: str) -> str:
-    return format_any(value, lang) if coin is None else format_money(float(value) / 10.0 ** coin[1], coin[0], lang, cents=True)
+    return (
+        format_any(value, lang)
+        if coin is None
+        else format_money(float(value) / 10.0 ** coin[1], coin[0], lang, cents=True)
+    )
 
 
 def _declared(subject: str, path: str) -> tuple[str, str, Mapping[str, Any]]:

@@ -1,4 +1,5 @@
-"""The map of the table: what each side gains over its walk-away, package by package; and the two tracks of the talks."""
+"""The map of the table: what each side gains over its walk-away, package by package; and the two tracks of the
+talks."""
 
 from __future__ import annotations
 
@@ -26,22 +27,44 @@ SYMBOLS = dict(zip(POINTS, ("star", "diamond", "square", "triangle-up"), strict=
 
 
 def bargaining_map(summary: Summary, found: Bargain, lang: str, ink: str = INK) -> go.Figure:
-    """Their gain to the right, ours upwards, walk-aways at zero; the frontier as a line, fair points, the equal offers, the claim's options."""
+    """Their gain to the right, ours upwards, walk-aways at zero; the frontier as a line, fair points, the equal
+    offers, the claim's options."""
     drawing, summary = Drawing(ink), escaped_summary(summary, for_chart)
     near = np.flatnonzero(found.allowed)
     shown = near[:: max(near.size // MOST_DOTS, 1)]
     edge = found.edge[np.argsort(found.theirs[found.edge])]
     options = [(code, ours, theirs) for code, ours, theirs in found.options]
-    drawing.scatter(x=found.theirs[shown].tolist(), y=found.ours[shown].tolist(), mode="markers", marker={"size": 5, "color": GREY, "opacity": 0.35},
-                    hoverinfo="skip")  # fmt: skip
-    drawing.scatter(x=found.theirs[edge].tolist(), y=found.ours[edge].tolist(), mode="lines", line={"color": TOTAL, "width": 2}, hoverinfo="skip")
+    drawing.scatter(
+        x=found.theirs[shown].tolist(),
+        y=found.ours[shown].tolist(),
+        mode="markers",
+        marker={"size": 5, "color": GREY, "opacity": 0.35},
+        hoverinfo="skip",
+    )
+    drawing.scatter(
+        x=found.theirs[edge].tolist(),
+        y=found.ours[edge].tolist(),
+        mode="lines",
+        line={"color": TOTAL, "width": 2},
+        hoverinfo="skip",
+    )
     for code, ours, theirs in options:
         _mark(drawing, summary, theirs, ours, "circle-open", ink, option_label(summary.dossier, code, lang), lang, 11)
     for name in POINTS:
         place = getattr(found.points, name)
         if place is not None:
             label = say(lang, f"negotiate.{name}")
-            _mark(drawing, summary, float(found.theirs[place]), float(found.ours[place]), SYMBOLS[name], FAVOURABLE, label, lang, 14)
+            _mark(
+                drawing,
+                summary,
+                float(found.theirs[place]),
+                float(found.ours[place]),
+                SYMBOLS[name],
+                FAVOURABLE,
+                label,
+                lang,
+                14,
+            )
     for letter, item in zip("ABC", found.menu, strict=False):
         x, y = item.theirs - found.walk_away[1], item.ours - found.walk_away[0]
         _mark(drawing, summary, x, y, "circle", ADVERSE, letter, lang, 20)
@@ -52,21 +75,34 @@ def bargaining_map(summary: Summary, found: Bargain, lang: str, ink: str = INK) 
     wide, tall = max(right - left, 1.0), max(high - low, 1.0)
     drawing.line(x0=0, x1=0, y0=0, y1=1, yref="paper")
     drawing.line(x0=0, x1=1, xref="paper", y0=0, y1=0)
-    drawing.write(say(lang, "negotiate.their_gain"), 12, x=1, y=0, xref="paper", yref="paper", xanchor="right", yanchor="bottom")
-    drawing.write(say(lang, "negotiate.our_gain"), 12, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="top")
+    drawing.write(
+        say(lang, "negotiate.their_gain"), 12, x=1, y=0, xref="paper", yref="paper", xanchor="right", yanchor="bottom"
+    )
+    drawing.write(
+        say(lang, "negotiate.our_gain"), 12, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="top"
+    )
     for value in (0.0, right):
         drawing.write(format_brief(value, lang), 11, x=value, y=0, yref="paper", yanchor="top", yshift=-2)
     drawing.write(format_brief(high, lang), 11, x=0, xref="paper", y=high, xanchor="right", xshift=-2)
     return drawing.figure(
-        430, margin={"l": 46, "r": 8, "t": 10, "b": 26}, xaxis={"range": [left - 0.08 * wide, right + 0.1 * wide], "visible": False},
+        430,
+        margin={"l": 46, "r": 8, "t": 10, "b": 26},
+        xaxis={"range": [left - 0.08 * wide, right + 0.1 * wide], "visible": False},
         yaxis={"range": [low - 0.1 * tall, high + 0.12 * tall], "visible": False},
-    )  # fmt: skip
+    )
 
 
-def _mark(drawing: Drawing, summary: Summary, x: float, y: float, symbol: str, colour: str, label: str, lang: str, size: int) -> None:
+def _mark(
+    drawing: Drawing, summary: Summary, x: float, y: float, symbol: str, colour: str, label: str, lang: str, size: int
+) -> None:
     hover = say(lang, "negotiate.hover", label=label, ours=y, theirs=x, currency=summary.dossier.case.currency)
-    drawing.scatter(x=[x], y=[y], mode="markers", marker={"size": size, "symbol": symbol, "color": colour, "line": {"color": drawing.ink, "width": 1}},
-                    hovertemplate=f"{hover}<extra></extra>")  # fmt: skip
+    drawing.scatter(
+        x=[x],
+        y=[y],
+        mode="markers",
+        marker={"size": size, "symbol": symbol, "color": colour, "line": {"color": drawing.ink, "width": 1}},
+        hovertemplate=f"{hover}<extra></extra>",
+    )
 
 
 def tracks_chart(summary: Summary, found: Bargain, lang: str, ink: str = INK) -> go.Figure:
@@ -82,30 +118,71 @@ def tracks_chart(summary: Summary, found: Bargain, lang: str, ink: str = INK) ->
             continue
         days, figures = [(on - first).days for on, _ in track], [figure for _, figure in track]
         tops += figures
-        hover = [f"{say(lang, f'party.{side}')} · {format_short_day(on, lang)}: {format_brief(figure, lang)}" for on, figure in track]
-        drawing.scatter(x=days, y=figures, mode="lines+markers", line={"color": colour, "width": 2}, marker={"size": 10, "color": colour},
-                        customdata=hover, hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
+        hover = [
+            f"{say(lang, f'party.{side}')} · {format_short_day(on, lang)}: {format_brief(figure, lang)}"
+            for on, figure in track
+        ]
+        drawing.scatter(
+            x=days,
+            y=figures,
+            mode="lines+markers",
+            line={"color": colour, "width": 2},
+            marker={"size": 10, "color": colour},
+            customdata=hover,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
         for day, figure in zip(days, figures, strict=True):
             drawing.write(format_brief(figure, lang), 11, x=day, y=figure, yshift=13)
     meet = found.moves.forecast
     if meet is not None:
-        drawing.scatter(x=[meet.day], y=[meet.amount], mode="markers", marker={"size": 15, "symbol": "star", "color": FAVOURABLE}, hoverinfo="skip")
-        drawing.write(say(lang, "negotiate.meet", amount=meet.amount, currency=summary.dossier.case.currency), 12, x=meet.day, y=meet.amount, yshift=-16)
+        drawing.scatter(
+            x=[meet.day],
+            y=[meet.amount],
+            mode="markers",
+            marker={"size": 15, "symbol": "star", "color": FAVOURABLE},
+            hoverinfo="skip",
+        )
+        drawing.write(
+            say(lang, "negotiate.meet", amount=meet.amount, currency=summary.dossier.case.currency),
+            12,
+            x=meet.day,
+            y=meet.amount,
+            yshift=-16,
+        )
         if np.isfinite(meet.low):
             drawing.line(x0=meet.day, x1=meet.day, y0=meet.low, y1=meet.high)
     drawing.line(x0=0, x1=1, xref="paper", y0=found.target, y1=found.target)
-    drawing.write(say(lang, "negotiate.target", amount=found.target, currency=summary.dossier.case.currency), 11, x=0, xref="paper", y=found.target,
-                  xanchor="left", yshift=9)  # fmt: skip
+    drawing.write(
+        say(lang, "negotiate.target", amount=found.target, currency=summary.dossier.case.currency),
+        11,
+        x=0,
+        xref="paper",
+        y=found.target,
+        xanchor="left",
+        yshift=9,
+    )
     case = summary.dossier.case
     cut = float(reduced_price(case.order.affected_value, summary.dossier.talks.value_kept))
     if 0.0 < cut < 2.0 * max(tops):
         drawing.line(x0=0, x1=1, xref="paper", y0=cut, y1=cut)
-        drawing.write(say(lang, "negotiate.anchor_line", amount=cut, currency=case.currency), 11, x=1, xref="paper", y=cut, xanchor="right", yshift=9)
+        drawing.write(
+            say(lang, "negotiate.anchor_line", amount=cut, currency=case.currency),
+            11,
+            x=1,
+            xref="paper",
+            y=cut,
+            xanchor="right",
+            yshift=9,
+        )
         tops.append(cut)
     ticks = [0.0, found.moves.days]
     return drawing.figure(
-        300, margin={"l": 8, "r": 8, "t": 16, "b": 26},
-        xaxis={"range": [-0.06 * found.moves.days, 1.06 * found.moves.days], "tickvals": ticks,
-               "ticktext": [format_short_day(first + timedelta(days=round(tick)), lang) for tick in ticks]},
+        300,
+        margin={"l": 8, "r": 8, "t": 16, "b": 26},
+        xaxis={
+            "range": [-0.06 * found.moves.days, 1.06 * found.moves.days],
+            "tickvals": ticks,
+            "ticktext": [format_short_day(first + timedelta(days=round(tick)), lang) for tick in ticks],
+        },
         yaxis={"range": [0.0, 1.18 * max(*tops, 1.0)], "visible": False},
-    )  # fmt: skip
+    )

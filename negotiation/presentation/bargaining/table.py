@@ -11,9 +11,15 @@ from negotiation.presentation.common.keyed_table import Table, numbered_table
 
 def no_deal_table(summary: Summary, lang: str) -> Table:
     """What no deal brings each side, payment by payment."""
-    return numbered_table([say(lang, f"negotiate.flow_{name}") for name in ("side", "what", "amount", "chance", "day", "worth")], no_deal_rows(summary, lang))
+    return numbered_table(
+        [say(lang, f"negotiate.flow_{name}") for name in ("side", "what", "amount", "chance", "day", "worth")],
+        no_deal_rows(summary, lang),
+    )
 
 
 def plan_table(summary: Summary, found: Bargain, lang: str) -> Table:
     """Our concessions from here, and what is asked for each."""
-    return numbered_table([say(lang, f"negotiate.plan_{name}") for name in ("number", "figure", "step", "ask")], plan_rows(summary, found, lang))
+    return numbered_table(
+        [say(lang, f"negotiate.plan_{name}") for name in ("number", "figure", "step", "ask")],
+        plan_rows(summary, found, lang),
+    )

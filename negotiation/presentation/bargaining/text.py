@@ -1,4 +1,5 @@
-"""The bargaining table in words: the room, the three equal offers, what the customer's walk-away hangs on, the plan and the next move."""
+"""The bargaining table in words: the room, the three equal offers, what the customer's walk-away hangs on, the plan
+and the next move."""
 
 from __future__ import annotations
 
@@ -17,8 +18,11 @@ from negotiation.presentation.common.values import number_text
 
 
 def offer_text(dossier: Dossier, offer: Offer, lang: str) -> str:
-    """An offer that is not one of the claim's options: its remedy and all its terms as they stand, amounts to the cent."""
-    parts = [term_label(term, lang) + _exactly(dossier, offer, term, lang) for term in offer.terms] or [say(lang, "option.nothing_in_return")]
+    """An offer that is not one of the claim's options: its remedy and all its terms as they stand, amounts to the
+    cent."""
+    parts = [term_label(term, lang) + _exactly(dossier, offer, term, lang) for term in offer.terms] or [
+        say(lang, "option.nothing_in_return")
+    ]
     return say(lang, "option.join").join([remedy_label(dossier, offer.remedy, lang), *parts])
 
 
@@ -40,7 +44,11 @@ def room_headline(summary: Summary, found: Bargain, lang: str) -> str:
     room, money = found.room, {"currency": summary.dossier.case.currency}
     if room.gap:
         text = say(lang, "negotiate.no_room", gap=room.gap, **money)
-        return text + (say(lang, "list.sentence") + say(lang, "negotiate.closer", term=say(lang, f"terms.{room.closer}.name")) if room.closer else "")
+        return text + (
+            say(lang, "list.sentence") + say(lang, "negotiate.closer", term=say(lang, f"terms.{room.closer}.name"))
+            if room.closer
+            else ""
+        )
     parts = [say(lang, "negotiate.room", least=max(room.least, 0.0), given=max(room.most_given, 0.0), **money)]
     parts.append(say(lang, f"negotiate.put_{len(found.menu)}" if found.menu else "negotiate.put_0"))
     if found.moves.forecast is not None and not found.moves.forecast.gap:
@@ -71,7 +79,17 @@ def room_lines(summary: Summary, found: Bargain, lang: str) -> list[str]:
     for mover in room.movers:
         unit = field_at(dossier, mover.name).metadata["unit"]
         low, high = (number_text(end, unit, dossier.case.currency, lang) for end in (mover.low, mover.high))
-        lines.append(say(lang, "negotiate.mover", field=field_label(mover.name, lang), low=low, high=high, width=mover.width, **money))
+        lines.append(
+            say(
+                lang,
+                "negotiate.mover",
+                field=field_label(mover.name, lang),
+                low=low,
+                high=high,
+                width=mover.width,
+                **money,
+            )
+        )
     return lines
 
 
@@ -82,7 +100,8 @@ def lead_text(dossier: Dossier, lead: str, lang: str) -> str:
 
 
 def equal_offer_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[str, str]]:
-    """The equal offers side by side: letter, lead, what is in it, cost to us (alike to the cent), worth to them, for whom it is best."""
+    """The equal offers side by side: letter, lead, what is in it, cost to us (alike to the cent), worth to them, for
+    whom it is best."""
     case = summary.dossier.case
     return [
         {
@@ -96,7 +115,9 @@ def equal_offer_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[s
                 currency=case.currency,
             ),
             "worth": say(lang, "negotiate.worth", worth=item.theirs - found.walk_away[1], currency=case.currency),
-            "liked": say(lang, "negotiate.liked", share=item.liked) if item.liked >= 0.005 else say(lang, "negotiate.liked_none"),
+            "liked": say(lang, "negotiate.liked", share=item.liked)
+            if item.liked >= 0.005
+            else say(lang, "negotiate.liked_none"),
         }
         for place, item in enumerate(found.menu)
     ]
@@ -105,7 +126,9 @@ def equal_offer_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[s
 def _cost(summary: Summary, ours: float, lang: str) -> str:
     """What an offer costs us, promised margin taken off; or by how much we come out ahead."""
     cost = abs(round_money(ours, summary.digits))
-    return say(lang, f"negotiate.{'cost' if ours <= 0.0 else 'ahead'}", cost=cost, currency=summary.dossier.case.currency)
+    return say(
+        lang, f"negotiate.{'cost' if ours <= 0.0 else 'ahead'}", cost=cost, currency=summary.dossier.case.currency
+    )
 
 
 def plan_rows(summary: Summary, found: Bargain, lang: str) -> list[list[str]]:
@@ -113,7 +136,14 @@ def plan_rows(summary: Summary, found: Bargain, lang: str) -> list[list[str]]:
     currency, before, rows = summary.dossier.case.currency, found.moves.start, []
     for number, step in enumerate(found.moves.plan, 1):
         moved = say(lang, "negotiate.step", step=step.figure - before, currency=currency)
-        rows.append([str(number), say(lang, "negotiate.figure", figure=step.figure, currency=currency), moved, say(lang, f"negotiate.ask_{step.request}")])
+        rows.append(
+            [
+                str(number),
+                say(lang, "negotiate.figure", figure=step.figure, currency=currency),
+                moved,
+                say(lang, f"negotiate.ask_{step.request}"),
+            ]
+        )
         before = step.figure
     return rows
 
@@ -123,7 +153,13 @@ def map_message(summary: Summary, found: Bargain, lang: str) -> str:
     if found.points.nash is None:
         return say(lang, "negotiate.map_no_room")
     place = found.points.nash
-    return say(lang, "negotiate.map", ours=float(found.ours[place]), theirs=float(found.theirs[place]), currency=summary.dossier.case.currency)
+    return say(
+        lang,
+        "negotiate.map",
+        ours=float(found.ours[place]),
+        theirs=float(found.theirs[place]),
+        currency=summary.dossier.case.currency,
+    )
 
 
 def how_bargaining(summary: Summary, found: Bargain, lang: str) -> list[str]:
@@ -133,8 +169,22 @@ def how_bargaining(summary: Summary, found: Bargain, lang: str) -> list[str]:
     lines = [
         say(lang, "negotiate.how_range", staying=found.staying),
         say(lang, "negotiate.how_us", value=found.walk_away[0], rate=case.rates.us, most=found.room.most, **money),
-        say(lang, "negotiate.how_them", value=found.walk_away[1], rate=case.rates.customer, harm=case.harm_suffered, least=found.room.least, **money),
-        say(lang, "negotiate.how_packages", packages=float(found.ours.size), edge=float(found.edge.size), cap=talks.most_of_harm),
+        say(
+            lang,
+            "negotiate.how_them",
+            value=found.walk_away[1],
+            rate=case.rates.customer,
+            harm=case.harm_suffered,
+            least=found.room.least,
+            **money,
+        ),
+        say(
+            lang,
+            "negotiate.how_packages",
+            packages=float(found.ours.size),
+            edge=float(found.edge.size),
+            cap=talks.most_of_harm,
+        ),
     ]
     place = found.points.nash
     if place is not None:
@@ -143,30 +193,66 @@ def how_bargaining(summary: Summary, found: Bargain, lang: str) -> list[str]:
     if found.menu:
         lines.append(say(lang, "negotiate.how_menu", cost=-found.menu[0].ours - found.late[0], **money))
     lines.append(say(lang, "negotiate.how_chance", spread=talks.walk_away_spread, chance=found.room.chance))
-    lines.append(say(lang, "negotiate.how_outer", most=max(found.room.most, found.room.most_given), outer=found.room.most_with_relationship, **money))
-    lines.append(say(lang, "negotiate.how_plan", target=found.target, ask=found.moves.ask, start=found.moves.start, **money))
+    lines.append(
+        say(
+            lang,
+            "negotiate.how_outer",
+            most=max(found.room.most, found.room.most_given),
+            outer=found.room.most_with_relationship,
+            **money,
+        )
+    )
+    lines.append(
+        say(lang, "negotiate.how_plan", target=found.target, ask=found.moves.ask, start=found.moves.start, **money)
+    )
     return lines
 
 
 def no_deal_rows(summary: Summary, lang: str) -> list[list[str]]:
-    """What no deal brings each side, by its own beliefs: every payment with its amount, chance and worth to that side."""
+    """What no deal brings each side, by its own beliefs: every payment with its amount, chance and worth to that
+    side."""
     case, rows = summary.dossier.case, []
     for party, rate in ((US, case.rates.us), (CUSTOMER, case.rates.customer)):
         for flow in summary.dossier.no_deal.flows(case, party):
             worth = sign_for(flow, party) * float(present_value(flow, rate))
             if worth:
-                amount, day = format_cents(float(flow.amount), case.currency, lang), format_day_after(case.settlement_date, float(flow.first_day), lang)
+                amount, day = (
+                    format_cents(float(flow.amount), case.currency, lang),
+                    format_day_after(case.settlement_date, float(flow.first_day), lang),
+                )
                 who, what = say(lang, f"party.{party}"), say(lang, f"flow.{flow.key}")
-                rows.append([who, what, amount, format_share(float(flow.chance), lang), day, format_cents(worth, case.currency, lang)])
+                rows.append(
+                    [
+                        who,
+                        what,
+                        amount,
+                        format_share(float(flow.chance), lang),
+                        day,
+                        format_cents(worth, case.currency, lang),
+                    ]
+                )
     return rows
 
 
 def bargaining_as_text(summary: Summary, found: Bargain, lang: str) -> str:
     """The table as plain text: the room, the next move, the equal offers, the walk-aways, the plan."""
-    lines = [room_headline(summary, found, lang), say(lang, "list.sentence").join([say(lang, "negotiate.next"), next_move(summary, found, lang)]), ""]
+    lines = [
+        room_headline(summary, found, lang),
+        say(lang, "list.sentence").join([say(lang, "negotiate.next"), next_move(summary, found, lang)]),
+        "",
+    ]
     for row in equal_offer_rows(summary, found, lang):
-        lines += [f"{row['letter']} · {row['lead']}", *(f"    {row[name]}" for name in ("what", "cost", "worth", "liked"))]
-    lines += ["", say(lang, "negotiate.room_title"), *(f"  {line}" for line in room_lines(summary, found, lang)), "", map_message(summary, found, lang)]
+        lines += [
+            f"{row['letter']} · {row['lead']}",
+            *(f"    {row[name]}" for name in ("what", "cost", "worth", "liked")),
+        ]
+    lines += [
+        "",
+        say(lang, "negotiate.room_title"),
+        *(f"  {line}" for line in room_lines(summary, found, lang)),
+        "",
+        map_message(summary, found, lang),
+    ]
     rows = plan_rows(summary, found, lang)
     if rows:
         lines += ["", say(lang, "negotiate.plan"), *("  " + " · ".join(row) for row in rows)]
@@ -189,22 +275,44 @@ def bargaining_figures(summary: Summary, found: Bargain) -> dict[str, object]:
         "walk_away_us": exact(found.walk_away[0]),
         "walk_away_customer": exact(found.walk_away[1]),
         "room": {
-            "least": exact(room.least), "least_low": exact(room.least_low), "least_high": exact(room.least_high), "most_in_cash": exact(room.most),
-            "most_given": exact(room.most_given), "most_with_relationship": exact(room.most_with_relationship), "chance": round(room.chance, 4),
-            "gap": exact(room.gap), "closer": room.closer or None,
+            "least": exact(room.least),
+            "least_low": exact(room.least_low),
+            "least_high": exact(room.least_high),
+            "most_in_cash": exact(room.most),
+            "most_given": exact(room.most_given),
+            "most_with_relationship": exact(room.most_with_relationship),
+            "chance": round(room.chance, 4),
+            "gap": exact(room.gap),
+            "closer": room.closer or None,
             "legal": None if room.legal is None else [exact(float(room.legal.least)), exact(float(room.legal.most))],
         },
         "packages": int(found.ours.size),
         "frontier": int(found.edge.size),
         "fair_points": {
-            name: None if place is None else {"our_gain": exact(found.ours[place]), "their_gain": exact(found.theirs[place])} for name, place in places.items()
+            name: None
+            if place is None
+            else {"our_gain": exact(found.ours[place]), "their_gain": exact(found.theirs[place])}
+            for name, place in places.items()
         },
         "equal_offers": [
-            {"lead": item.lead, "remedy": item.offer.remedy, "terms": [term.key for term in item.offer.terms], "cost": exact(-item.ours - found.late[0]),
-             "their_gain": exact(item.theirs - found.walk_away[1]), "liked": round(item.liked, 4)} for item in found.menu
+            {
+                "lead": item.lead,
+                "remedy": item.offer.remedy,
+                "terms": [term.key for term in item.offer.terms],
+                "cost": exact(-item.ours - found.late[0]),
+                "their_gain": exact(item.theirs - found.walk_away[1]),
+                "liked": round(item.liked, 4),
+            }
+            for item in found.menu
         ],
         "target": exact(found.target),
         "plan": [{"figure": exact(step.figure), "request": step.request} for step in found.moves.plan],
-        "next": {"code": found.moves.next.code, "figure": exact(found.moves.next.figure), "request": found.moves.next.request},
-        "forecast": None if forecast is None else {"amount": exact(forecast.amount), "day": round(forecast.day, 1), "gap": exact(forecast.gap)},
-    }  # fmt: skip
+        "next": {
+            "code": found.moves.next.code,
+            "figure": exact(found.moves.next.figure),
+            "request": found.moves.next.request,
+        },
+        "forecast": None
+        if forecast is None
+        else {"amount": exact(forecast.amount), "day": round(forecast.day, 1), "gap": exact(forecast.gap)},
+    }

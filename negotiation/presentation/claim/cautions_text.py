@@ -1,4 +1,5 @@
-"""The verdict questioned, in words: cautions with what to do instead, where it turns, what is not known, what changed."""
+"""The verdict questioned, in words: cautions with what to do instead, where it turns, what is not known, what
+changed."""
 
 from __future__ import annotations
 
@@ -31,8 +32,12 @@ def caution_lines(summary: Summary, found: Iterable[Caution], lang: str) -> list
     lines = []
     for each in found:
         labels = " / ".join(option_label(summary.dossier, code, lang) for code in each.options)
-        what = say(lang, f"caution.{each.code}.what", labels=labels, currency=summary.dossier.case.currency, **each.numbers)
-        lines.append(f"**{say(lang, f'caution.{each.code}.name')}** {what} *{say(lang, f'caution.{each.code}.instead')}*")
+        what = say(
+            lang, f"caution.{each.code}.what", labels=labels, currency=summary.dossier.case.currency, **each.numbers
+        )
+        lines.append(
+            f"**{say(lang, f'caution.{each.code}.name')}** {what} *{say(lang, f'caution.{each.code}.instead')}*"
+        )
     return lines
 
 
@@ -41,14 +46,27 @@ def turning_text(summary: Summary, found: Turning, lang: str) -> str:
     best = option_label(summary.dossier, summary.verdict.code, lang)
     if found.below is None and found.above is None:
         return say(lang, "turning.never", label=best)
-    kind = "both" if found.below is not None and found.above is not None else "below" if found.below is not None else "above"
+    kind = (
+        "both"
+        if found.below is not None and found.above is not None
+        else "below"
+        if found.below is not None
+        else "above"
+    )
     numbers = {"below": found.below or 0.0, "above": found.above or 1.0, "now": float(summary.best.staying)}
-    return say(lang, f"turning.{kind}", label=best, instead=option_label(summary.dossier, found.instead, lang), **numbers)
+    return say(
+        lang, f"turning.{kind}", label=best, instead=option_label(summary.dossier, found.instead, lang), **numbers
+    )
 
 
 def completeness_text(found: Completeness, lang: str) -> str:
     """How many of the figures that matter are known."""
-    return say(lang, "completeness.known" if found.known < found.asked else "completeness.all", known=found.known, asked=found.asked)
+    return say(
+        lang,
+        "completeness.known" if found.known < found.asked else "completeness.all",
+        known=found.known,
+        asked=found.asked,
+    )
 
 
 def gap_lines(summary: Summary, found: Completeness, lang: str) -> list[str]:
@@ -58,8 +76,16 @@ def gap_lines(summary: Summary, found: Completeness, lang: str) -> list[str]:
 
 def _gap(summary: Summary, gap: Gap, lang: str) -> str:
     dossier = summary.dossier
-    words = {name: _end(dossier, gap.path, value, lang) for name, value in (("value", gap.value), ("low", gap.low), ("high", gap.high))}
-    text = say(lang, "completeness.gap" if gap.value is not None else "completeness.gap_open", field=field_label(gap.path, lang), **words)
+    words = {
+        name: _end(dossier, gap.path, value, lang)
+        for name, value in (("value", gap.value), ("low", gap.low), ("high", gap.high))
+    }
+    text = say(
+        lang,
+        "completeness.gap" if gap.value is not None else "completeness.gap_open",
+        field=field_label(gap.path, lang),
+        **words,
+    )
     moves = gap.swing > 0.005 * abs(float(summary.best.net))
     net = {"low": gap.net_low, "high": gap.net_high, "currency": dossier.case.currency}
     text += say(lang, "list.sentence") + say(lang, "completeness.net" if moves else "completeness.net_same", **net)
@@ -90,7 +116,13 @@ def _change(change: Change, before: Dossier, now: Dossier, lang: str) -> str:
     if change.now is None and is_dataclass(change.before):
         return say(lang, "changes.removed", what=_record_name(change.before, before, change.path, lang))
     label = for_markdown(owner_label(now, change.path, lang) + field_label(change.path, lang))
-    return say(lang, "changes.moved", field=label, before=_shown(change.before, before, change.path, lang), now=_shown(change.now, now, change.path, lang))
+    return say(
+        lang,
+        "changes.moved",
+        field=label,
+        before=_shown(change.before, before, change.path, lang),
+        now=_shown(change.now, now, change.path, lang),
+    )
 
 
 def _record_name(record: Any, dossier: Dossier, path: str, lang: str) -> str:
@@ -103,7 +135,10 @@ def _record_name(record: Any, dossier: Dossier, path: str, lang: str) -> str:
     key = getattr(record, "key", "")
     if key:
         return say(lang, f"terms.{key}.name")
-    words = next((each for each in (getattr(record, name, "") for name in ("what", "name", "shows", "words", "note")) if each), "")
+    words = next(
+        (each for each in (getattr(record, name, "") for name in ("what", "name", "shows", "words", "note")) if each),
+        "",
+    )
     return for_markdown(str(localized(words, lang)) or field_label(path.partition("[")[0], lang))
 
 

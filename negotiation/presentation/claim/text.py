@@ -1,4 +1,5 @@
-"""The facts of a claim in words: its first line, what happened when, what its figures are, and where each comes from."""
+"""The facts of a claim in words: its first line, what happened when, what its figures are, and where each comes
+from."""
 
 from __future__ import annotations
 
@@ -17,10 +18,22 @@ def claim_headline(dossier: Dossier, lang: str) -> str:
     """What went wrong with which order, the harm, what putting it right costs, and what is unpaid."""
     case = dossier.case
     goods = for_markdown(str(localized(case.order.goods, lang))) or say(lang, "facts.pieces")
-    what = say(lang, f"incident.{case.incident.kind}").lower() if lang == "en" else say(lang, f"incident.{case.incident.kind}")
-    parts = [say(lang, "facts.incident", goods=goods, affected=case.order.affected, quantity=case.order.quantity, what=what)]
-    numbers = {"harm": case.harm_suffered, "cost": dossier.remedies[0].cost(case) if dossier.remedies else 0.0, "owed": case.receivable}
-    parts.append(say(lang, "facts.money" if float(case.receivable) else "facts.money_paid", currency=case.currency, **numbers))
+    what = (
+        say(lang, f"incident.{case.incident.kind}").lower()
+        if lang == "en"
+        else say(lang, f"incident.{case.incident.kind}")
+    )
+    parts = [
+        say(lang, "facts.incident", goods=goods, affected=case.order.affected, quantity=case.order.quantity, what=what)
+    ]
+    numbers = {
+        "harm": case.harm_suffered,
+        "cost": dossier.remedies[0].cost(case) if dossier.remedies else 0.0,
+        "owed": case.receivable,
+    }
+    parts.append(
+        say(lang, "facts.money" if float(case.receivable) else "facts.money_paid", currency=case.currency, **numbers)
+    )
     return say(lang, "list.sentence").join(parts)
 
 
@@ -56,7 +69,8 @@ def timeline(dossier: Dossier, today: date, lang: str) -> list[str]:
 
 
 def chips(dossier: Dossier, paths: list[str], lang: str) -> str:
-    """Figures as small badges for the head of a closed group: assumptions in orange, what was typed in grey; three at the most."""
+    """Figures as small badges for the head of a closed group: assumptions in orange, what was typed in grey; three
+    at the most."""
     found = []
     for path in paths:
         if "unit" not in field_at(dossier, path).metadata or not value_text(dossier, path, lang):
@@ -66,5 +80,10 @@ def chips(dossier: Dossier, paths: list[str], lang: str) -> str:
         if not assumed and not float(value):
             continue
         label = for_markdown(field_label(path, lang).replace("[", "(").replace("]", ")"))
-        found.append((not assumed, f":{'orange' if assumed else 'gray'}-badge[{label} {for_markdown(value_text(dossier, path, lang))}]"))
+        found.append(
+            (
+                not assumed,
+                f":{'orange' if assumed else 'gray'}-badge[{label} {for_markdown(value_text(dossier, path, lang))}]",
+            )
+        )
     return " ".join(chip for _, chip in sorted(found, key=lambda each: each[0])[:3])

@@ -9,7 +9,8 @@ from negotiation.presentation.common.labels import field_label, in_language
 
 
 def error_text(problem: Problem, lang: str, percent: bool = False) -> str:
-    """One problem in words: the field, the value, and what is allowed; shares as percentages where they were typed so."""
+    """One problem in words: the field, the value, and what is allowed; shares as percentages where they were typed
+    so."""
     shown = dict(problem.allowed)
     for name, allowed in shown.items():
         if isinstance(allowed, tuple):
@@ -19,9 +20,14 @@ def error_text(problem: Problem, lang: str, percent: bool = False) -> str:
         known = messages(lang)
         value = known.get(f"role.{value}", value)
         for name in ROLE_NAMES & shown.keys():
-            shown[name] = say(lang, "list.join").join(str(known.get(f"role.{code}", code)) for code in _several(problem.allowed[name]))
+            shown[name] = say(lang, "list.join").join(
+                str(known.get(f"role.{code}", code)) for code in _several(problem.allowed[name])
+            )
     if percent and problem.allowed.get("unit") in ("share", "rate") and isinstance(value, float | int):
-        value, shown["low"], shown["high"] = (format_share(float(str(figure)), lang, 6) for figure in (value, problem.allowed["low"], problem.allowed["high"]))
+        value, shown["low"], shown["high"] = (
+            format_share(float(str(figure)), lang, 6)
+            for figure in (value, problem.allowed["low"], problem.allowed["high"])
+        )
     if problem.code in STEPS_BY_CODE:
         known = messages(lang)
         value = " → ".join(str(known.get(f"step.{code}", code)) for code in str(value).split(" → "))
@@ -29,7 +35,9 @@ def error_text(problem: Problem, lang: str, percent: bool = False) -> str:
         if isinstance(choices, tuple):
             shown["choices"] = say(lang, "list.join").join(str(known.get(f"step.{code}", code)) for code in choices)
     if problem.code == "column_missing":
-        shown["choices"] = say(lang, "list.join").join(in_language(_several(problem.allowed["choices"]), lang)[:HEADS_NAMED])
+        shown["choices"] = say(lang, "list.join").join(
+            in_language(_several(problem.allowed["choices"]), lang)[:HEADS_NAMED]
+        )
         value = say(lang, f"field.entry.{value}")
     label = field_label(problem.path, lang) if problem.path else ""
     if label and label != problem.path and ("." in problem.path or "[" in problem.path):

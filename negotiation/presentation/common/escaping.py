@@ -1,4 +1,5 @@
-"""The user's own words, made safe for where they are shown: in markdown and in a chart they are words, never formatting or a link."""
+"""The user's own words, made safe for where they are shown: in markdown and in a chart they are words, never
+formatting or a link."""
 
 from __future__ import annotations
 
@@ -24,7 +25,12 @@ JOINER = "\u2060"
 def for_markdown(text: str) -> str:
     """Every sign that markdown, LaTeX or a colour directive could take for its own, escaped."""
     plain = " ".join(text.split())
-    plain = re.sub(r":(?=\S)|(?<=www)(?=\.)|(?=@)|(?<=-)(?=[->])|(?<=<)(?=-)", lambda found: f"{found[0]}{JOINER}", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r":(?=\S)|(?<=www)(?=\.)|(?=@)|(?<=-)(?=[->])|(?<=<)(?=-)",
+        lambda found: f"{found[0]}{JOINER}",
+        plain,
+        flags=re.IGNORECASE,
+    )
     return re.sub(r"([\\`*_{}\[\]()<>#+!|~$:&])", r"\\\1", plain)
 
 
@@ -51,19 +57,25 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def printable(text: str) -> str:
-    """Words on one line that any document can hold: no control characters, no halves of characters, nothing that turns the direction.
+    """Words on one line that any document can hold: no control characters, no halves of characters, nothing that
+    turns the direction.
 
     >>> printable("Box\\x07es\\n of \\ufffe style B")
     'Boxes of style B'
     """
     if text.isprintable():
         return " ".join(text.split())
-    kept = (" " if sign.isspace() else sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    kept = (
+        " " if sign.isspace() else sign
+        for sign in text
+        if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Cn")
+    )
     return " ".join("".join(sign for sign in kept if sign not in TURNING).split())
 
 
 REFERENCES = ("code", "remedy", "path", "of", "against", "offer", "chosen")
-"""Text fields that hold the code of a record or point at one: they are no words, and must stay as they are to be found."""
+"""Text fields that hold the code of a record or point at one: they are no words, and must stay as they are to be
+found."""
 
 
 def escaped_summary(summary: Summary, escape: Escape) -> Summary:
@@ -107,20 +119,29 @@ def _escaped_record(record: Any, escape: Escape) -> Any:
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         if "text" in field.metadata and field.name not in REFERENCES:
-            changed[field.name] = Translated(escape(value.en), escape(value.zh)) if isinstance(value, Translated) else escape(value)
+            changed[field.name] = (
+                Translated(escape(value.en), escape(value.zh)) if isinstance(value, Translated) else escape(value)
+            )
         elif isinstance(value, tuple | list):
-            changed[field.name] = tuple(_texts(item, escape) if dataclasses.is_dataclass(item) else item for item in value)
+            changed[field.name] = tuple(
+                _texts(item, escape) if dataclasses.is_dataclass(item) else item for item in value
+            )
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
             changed[field.name] = _texts(value, escape)
     return dataclasses.replace(record, **changed)
 
 
-PIECES = re.compile(r"[ \t\n]+|[（「“《]?(?:[\u2e80-\u2fff\u3040-\uff00]|[^\s\u2e80-\uffef]+(?:\u00a0[^\s\u2e80-\uffef]+)*)[，。；：、）」”》]*|[^ \t\n]")
-"""Where a line may be broken: at a space, or beside a Chinese sign, but not before what closes and not after what opens."""
+PIECES = re.compile(
+    r"[ \t\n]+|[（「“《]?(?:[\u2e80-\u2fff\u3040-\uff00]"
+    r"|[^\s\u2e80-\uffef]+(?:\u00a0[^\s\u2e80-\uffef]+)*)[，。；：、）」”》]*|[^ \t\n]"
+)
+"""Where a line may be broken: at a space, or beside a Chinese sign, but not before what closes and not after what
+opens."""
 
 
 def wrapped(text: str, most: float) -> list[str]:
-    """Words in lines at most so many sizes of the type wide; a Chinese sign is as wide as it is high, others about half of that.
+    """Words in lines at most so many sizes of the type wide; a Chinese sign is as wide as it is high, others about
+    half of that.
 
     A word that is longer than a line is broken anywhere.
 
@@ -129,7 +150,9 @@ def wrapped(text: str, most: float) -> list[str]:
     """
     lines, line, taken = [], "", 0.0
     longest = max(int(most / 0.55), 1)
-    found = (piece[place : place + longest] for piece in PIECES.findall(text) for place in range(0, len(piece), longest))
+    found = (
+        piece[place : place + longest] for piece in PIECES.findall(text) for place in range(0, len(piece), longest)
+    )
     for piece in found:
         need = sum(1.0 if sign > "\u2e7f" else 0.55 for sign in piece.rstrip("，。；：、）」”》"))
         if taken + need > most and line:

@@ -1,4 +1,5 @@
-"""A summary in sentences: the label of an option, the verdict with its reasons, notices, and what is wrong with an input."""
+"""A summary in sentences: the label of an option, the verdict with its reasons, notices, and what is wrong with an
+input."""
 
 from __future__ import annotations
 
@@ -52,22 +53,69 @@ def field_values(record: Any) -> dict[str, Any]:
 
 
 RECORDS = {
-    "order": "order", "incident": "incident", "customer": "customer", "rates": "rates", "case": "case", "lines": "cost_line", "claims": "claim_line",
-    "remedies": "remedy", "steps": "step", "grades": "grade", "yields": "yield", "days": "three_point", "sea": "three_point", "air": "three_point",
-    "exchange_rates": "exchange_rate", "shutdowns": "shutdown", "ranges": "range", "open_orders": "open_order", "history": "past_order", "prior": "order_prior",
-    "offers": "offer", "no_deal": "no_deal", "notes": "note", "waits": "wait", "closure": "closure", "milestones": "milestone", "division": "division",
-    "stakes": "stake", "upstream": "upstream", "talks": "talks", "log": "said", "law": "law", "letter": "letter", "playbook": "playbook", "problems": "trouble",
+    "order": "order",
+    "incident": "incident",
+    "customer": "customer",
+    "rates": "rates",
+    "case": "case",
+    "lines": "cost_line",
+    "claims": "claim_line",
+    "remedies": "remedy",
+    "steps": "step",
+    "grades": "grade",
+    "yields": "yield",
+    "days": "three_point",
+    "sea": "three_point",
+    "air": "three_point",
+    "exchange_rates": "exchange_rate",
+    "shutdowns": "shutdown",
+    "ranges": "range",
+    "open_orders": "open_order",
+    "history": "past_order",
+    "prior": "order_prior",
+    "offers": "offer",
+    "no_deal": "no_deal",
+    "notes": "note",
+    "waits": "wait",
+    "closure": "closure",
+    "milestones": "milestone",
+    "division": "division",
+    "stakes": "stake",
+    "upstream": "upstream",
+    "talks": "talks",
+    "log": "said",
+    "law": "law",
+    "letter": "letter",
+    "playbook": "playbook",
+    "problems": "trouble",
     "causes": "cause",
-    "measures": "measure", "heard": "heard", "demands": "demand", "ticks": "tick", "evidence": "evidence", "time_bars": "time_bars",
-    "incidents": "past_incident", "repeats": "repeats", "ladder": "rung", "requests": "request", "goodwill": "goodwill", "people": "person",
-    "promises": "promise", "follow_up": "follow_up", "ledger": "ledger", "rules": "rule", "entries": "entry",
-}  # fmt: skip
+    "measures": "measure",
+    "heard": "heard",
+    "demands": "demand",
+    "ticks": "tick",
+    "evidence": "evidence",
+    "time_bars": "time_bars",
+    "incidents": "past_incident",
+    "repeats": "repeats",
+    "ladder": "rung",
+    "requests": "request",
+    "goodwill": "goodwill",
+    "people": "person",
+    "promises": "promise",
+    "follow_up": "follow_up",
+    "ledger": "ledger",
+    "rules": "rule",
+    "entries": "entry",
+}
 """Which record the items or fields under a name belong to; what is not here is found by its field alone."""
 
 
 def field_label(path: str, lang: str) -> str:
-    """The words for a field path such as `case.order.quantity` or `offers[2].terms[0].share`; the path itself where it has none."""
-    names = re.sub(r"\[[^\]]*\]", "", re.sub(r"terms\[(\D[^\]]*)\]", r"\1", path)).split(".")  # a term's fields stand under its own key
+    """The words for a field path such as `case.order.quantity` or `offers[2].terms[0].share`; the path itself where
+    it has none."""
+    names = re.sub(r"\[[^\]]*\]", "", re.sub(r"terms\[(\D[^\]]*)\]", r"\1", path)).split(
+        "."
+    )  # a term's fields stand under its own key
     entries = messages(lang)
     owners = [RECORDS.get(name, name) for name in reversed(names[:-1])] or ["dossier"]
     last = names[-1]
@@ -88,7 +136,9 @@ def owner_label(dossier: Dossier, path: str, lang: str) -> str:
     if path.startswith("remedies["):
         head = remedy_label(dossier, value_at(dossier, path[: path.index("]") + 1]).code, lang)
         line = value_at(dossier, path[: path.index("]", path.index(".lines[")) + 1]) if ".lines[" in path else None
-        named = "" if line is None else (str(localized(line.name, lang)) or say(lang, f"flow.cost_{line.category}")) + " · "
+        named = (
+            "" if line is None else (str(localized(line.name, lang)) or say(lang, f"flow.cost_{line.category}")) + " · "
+        )
         return f"{head} · {named}"
     if path.startswith("case.claims["):
         return say(lang, f"claim_line.{value_at(dossier, path[: path.index(']') + 1]).kind}") + " · "

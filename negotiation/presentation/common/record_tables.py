@@ -1,4 +1,5 @@
-"""The lists of a claim as tables: what is edited row by row on the pages, in the same columns, with words instead of codes."""
+"""The lists of a claim as tables: what is edited row by row on the pages, in the same columns, with words instead of
+codes."""
 
 from __future__ import annotations
 
@@ -30,7 +31,10 @@ LISTS: Mapping[str, Listed] = {
     "claim_lines": Listed(lambda d: d.case.claims, ("claimant", "kind", "claimed", "proven", "accepted")),
     "events": Listed(lambda d: d.case.events, ("on", "what")),
     "history": Listed(lambda d: d.case.customer.history, ("on", "value")),
-    "open_orders": Listed(lambda d: d.case.customer.open_orders, ("name", "on", "margin", "work_in_progress", "fetches", "chance_now", "chance_after")),
+    "open_orders": Listed(
+        lambda d: d.case.customer.open_orders,
+        ("name", "on", "margin", "work_in_progress", "fetches", "chance_now", "chance_after"),
+    ),
     "exchange_rates": Listed(lambda d: d.case.exchange_rates, ("currency", "rate", "on")),
     "shutdowns": Listed(lambda d: d.case.logistics.shutdowns, ("first", "last")),
     "milestones": Listed(lambda d: d.case.milestones, ("kind", "due", "expected", "payment", "reached", "paid")),
@@ -38,21 +42,54 @@ LISTS: Mapping[str, Listed] = {
     "talks_log": Listed(lambda d: d.talks.log, ("on", "side", "figure", "words")),
     "problems": Listed(lambda d: d.playbook.problems, ("what", "owner", "due")),
     "causes": Listed(lambda d: d.playbook.causes, ("what", "of", "root", "traced_by", "on")),
-    "measures": Listed(lambda d: d.playbook.measures, ("kind", "what", "owner", "due", "done_on", "days", "cost", "against", "prevents")),
+    "measures": Listed(
+        lambda d: d.playbook.measures,
+        ("kind", "what", "owner", "due", "done_on", "days", "cost", "against", "prevents"),
+    ),
     "demands": Listed(lambda d: d.playbook.demands, ("kind", "on", "figure", "words", "logged")),
     "heard": Listed(lambda d: d.playbook.heard, ("step", "on", "who", "words")),
     "people": Listed(lambda d: d.playbook.people, ("name", "side", "function", "decides", "blamed", "needs")),
-    "evidence": Listed(lambda d: d.playbook.evidence, ("kind", "shows", "signed_by", "on", "speaks_for", "strength", "why")),
+    "evidence": Listed(
+        lambda d: d.playbook.evidence, ("kind", "shows", "signed_by", "on", "speaks_for", "strength", "why")
+    ),
     "incidents": Listed(lambda d: d.playbook.incidents, ("on", "what", "similar")),
     "ladder": Listed(
         lambda d: rungs_of(d.playbook.ladder),
-        ("incidents", "answers", "within_hours", "travels", "travel", "report_days", "guarantee", "penalty", "reduction", "less", "months"),
+        (
+            "incidents",
+            "answers",
+            "within_hours",
+            "travels",
+            "travel",
+            "report_days",
+            "guarantee",
+            "penalty",
+            "reduction",
+            "less",
+            "months",
+        ),
     ),
     "requests": Listed(
         lambda d: d.playbook.requests,
-        ("what", "scope", "decision", "cost", "hours", "worth", "used", "months", "credit", "promised_by_sales", "reason", "asked_on"),
+        (
+            "what",
+            "scope",
+            "decision",
+            "cost",
+            "hours",
+            "worth",
+            "used",
+            "months",
+            "credit",
+            "promised_by_sales",
+            "reason",
+            "asked_on",
+        ),
     ),
-    "promises": Listed(lambda d: d.follow_up.promises, ("what", "kind", "by_us", "due", "planned", "done_on", "actual", "lapsed", "owner")),
+    "promises": Listed(
+        lambda d: d.follow_up.promises,
+        ("what", "kind", "by_us", "due", "planned", "done_on", "actual", "lapsed", "owner"),
+    ),
 }
 """The lists of the claim itself; those of one remedy are in `remedy_lists.py`."""
 
@@ -63,7 +100,9 @@ def list_table(dossier: Dossier, name: str, lang: str) -> tuple[dict[str, str], 
     return records_table(dossier, listed.read(dossier), listed.columns, lang)
 
 
-def records_table(dossier: Dossier, records: tuple[Any, ...], columns: tuple[str, ...], lang: str) -> tuple[dict[str, str], Rows]:
+def records_table(
+    dossier: Dossier, records: tuple[Any, ...], columns: tuple[str, ...], lang: str
+) -> tuple[dict[str, str], Rows]:
     """Records of one kind as heads and rows: numbers as numbers, shares in percent, days as dates, codes in words."""
     if not records:
         return {}, []

@@ -1,6 +1,8 @@
-"""What all figures share: the palette, the ink, and a drawing that is collected piece by piece and made into a figure once.
+"""What all figures share: the palette, the ink, and a drawing that is collected piece by piece and made into a
+figure once.
 
-Adding to a plotly figure piece by piece checks all earlier pieces again each time, which made the signature chart take 110 ms.
+Adding to a plotly figure piece by piece checks all earlier pieces again each time, which made the signature chart
+take 110 ms.
 """
 
 from __future__ import annotations
@@ -56,7 +58,13 @@ class Drawing:
 
         fixed = {"fixedrange": True, "showgrid": False, "zeroline": False}
         axes = {name: fixed | settings for name, settings in layout.items() if name.startswith(("xaxis", "yaxis"))}
-        common = {"height": height, "margin": {"l": 4, "r": 4, "t": 34, "b": 4}, "hovermode": "closest", "dragmode": False, "showlegend": False}
+        common = {
+            "height": height,
+            "margin": {"l": 4, "r": 4, "t": 34, "b": 4},
+            "hovermode": "closest",
+            "dragmode": False,
+            "showlegend": False,
+        }
         words = {
             "font": {"color": self.ink, "family": FONT, "size": 13},
             "paper_bgcolor": CLEAR,

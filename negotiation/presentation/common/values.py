@@ -91,11 +91,16 @@ def number_text(value: float, unit: Unit, currency: str, lang: str) -> str:
 
 
 def origin_of(dossier: Dossier, path: str) -> str:
-    """Where the figure at a path comes from: a note's origin, "default" where it is what the field starts with, else "typed"."""
+    """Where the figure at a path comes from: a note's origin, "default" where it is what the field starts with, else
+    "typed"."""
     note = dossier.note(with_names(dossier, path))
     if note is not None:
         return note.origin
-    return "default" if path_exists(dossier, path) and value_at(dossier, path) == field_at(dossier, path).default else "typed"
+    return (
+        "default"
+        if path_exists(dossier, path) and value_at(dossier, path) == field_at(dossier, path).default
+        else "typed"
+    )
 
 
 def source_line(dossier: Dossier, path: str, lang: str) -> str:

@@ -1,4 +1,5 @@
-"""The complaint log in words: which causes make most of it, how one of them goes, what preventing would save, and how that is computed."""
+"""The complaint log in words: which causes make most of it, how one of them goes, what preventing would save, and
+how that is computed."""
 
 from __future__ import annotations
 
@@ -31,7 +32,12 @@ def running_share(found: Pareto, by: str) -> tuple[float, ...]:
 
 def vital_few(found: Pareto, by: str) -> int:
     """How many causes the headline names."""
-    return min(next((place for place, part in enumerate(running_share(found, by), start=1) if part >= ENOUGH - 1e-9), len(found)), MOST_NAMED)
+    return min(
+        next(
+            (place for place, part in enumerate(running_share(found, by), start=1) if part >= ENOUGH - 1e-9), len(found)
+        ),
+        MOST_NAMED,
+    )
 
 
 def cause_list(causes: Iterable[str], lang: str, escape: Escape = for_markdown) -> str:
@@ -46,29 +52,51 @@ def causes_headline(found: Pareto, by: str, months: int, lang: str) -> str:
         return say(lang, "causes.none", first=found.first, last=found.last)
     number = vital_few(found, by)
     part = round(running_share(found, by)[number - 1], 2)
-    return say(lang, f"causes.headline_{by}", causes=cause_list(found.cause[:number], lang), number=number, part=part, months=months)
+    return say(
+        lang,
+        f"causes.headline_{by}",
+        causes=cause_list(found.cause[:number], lang),
+        number=number,
+        part=part,
+        months=months,
+    )
 
 
 def causes_reason(found: Pareto, currency: str, lang: str) -> str:
     """How much of what lies behind the verdict, and what it leaves out."""
     total, unpriced = float(found.cost.sum()), int(found.unpriced.sum())
-    numbers = {"complaints": int(found.count.sum()), "total": total, "currency": currency, "first": found.first, "last": found.last}
+    numbers = {
+        "complaints": int(found.count.sum()),
+        "total": total,
+        "currency": currency,
+        "first": found.first,
+        "last": found.last,
+    }
     line = say(lang, "causes.reason", **numbers)
     return line + say(lang, "list.sentence") + say(lang, "causes.unpriced", unpriced=unpriced) if unpriced else line
 
 
 def pareto_message(found: Pareto, by: str, lang: str) -> str:
     """What the chart shows: how few of the causes make four fifths."""
-    few = next(place for place, part in enumerate((*running_share(found, by), 1.0), start=1) if part >= MOST_OF_IT - 1e-9)
+    few = next(
+        place for place, part in enumerate((*running_share(found, by), 1.0), start=1) if part >= MOST_OF_IT - 1e-9
+    )
     few = min(few, len(found))
     return say(lang, f"causes.chart_{by}", few=few, number=len(found), part=round(running_share(found, by)[few - 1], 2))
 
 
 def trend_message(log: Complaints, found: Pareto, months: int, cause: str, by: str, lang: str) -> str:
-    """The window against one as long before it; only what came where the log does not reach back that far. An empty cause is all of them."""
+    """The window against one as long before it; only what came where the log does not reach back that far. An empty
+    cause is all of them."""
     before = pareto(log, found.first - timedelta(days=1), months, by)
     name = for_markdown(cause) if cause else say(lang, "causes.all")
-    numbers = {"cause": name, "now": _of(found, cause, by), "before": _of(before, cause, by), "months": months, "currency": log.currency}
+    numbers = {
+        "cause": name,
+        "now": _of(found, cause, by),
+        "before": _of(before, cause, by),
+        "months": months,
+        "currency": log.currency,
+    }
     reaches = log.day.min().item() <= before.first + timedelta(days=31)
     return say(lang, f"causes.trend_{by}" if reaches else f"causes.trend_{by}_alone", **numbers)
 
@@ -81,7 +109,9 @@ def _of(found: Pareto, cause: str, by: str) -> float:
 def pareto_rows(found: Pareto, currency: str, lang: str) -> list[dict[str, str]]:
     """The table of causes, a row each, as text: columns TABLE."""
     count_total, cost_total = max(float(found.count.sum()), 1.0), float(found.cost.sum()) or 1.0
-    columns = zip(found.cause, found.count, found.cost, found.running_count, found.running_cost, found.unpriced, strict=True)
+    columns = zip(
+        found.cause, found.count, found.cost, found.running_count, found.running_cost, found.unpriced, strict=True
+    )
     return [
         {
             "cause": str(cause),
@@ -104,7 +134,12 @@ def pareto_heads(lang: str, currency: str) -> Mapping[str, str]:
 
 def savings_message(found: Pareto, saved: Sequence[Saving], priced: bool, currency: str, lang: str) -> str:
     """What the measures would have saved together; net only where every one has a cost."""
-    numbers = {"saved": sum(each.saved for each in saved), "net": sum(each.net for each in saved), "total": float(found.cost.sum()), "currency": currency}
+    numbers = {
+        "saved": sum(each.saved for each in saved),
+        "net": sum(each.net for each in saved),
+        "total": float(found.cost.sum()),
+        "currency": currency,
+    }
     return say(lang, "causes.saves_net" if priced else "causes.saves", **numbers)
 
 
@@ -116,22 +151,37 @@ def measure_name(measure: Measure, lang: str) -> str:
 def how_causes(log: Complaints, found: Pareto, by: str, saved: Sequence[Saving], lang: str) -> list[str]:
     """The formulas as markdown, each with this log's figures."""
     left_out = sum(log.refused.values())
-    lines = [say(lang, "causes.how_read", rows=len(log) + left_out, kept=len(log), left_out=left_out),
-             say(lang, "causes.how_window", first=found.first, last=found.last, complaints=int(found.count.sum()))]  # fmt: skip
+    lines = [
+        say(lang, "causes.how_read", rows=len(log) + left_out, kept=len(log), left_out=left_out),
+        say(lang, "causes.how_window", first=found.first, last=found.last, complaints=int(found.count.sum())),
+    ]
     values = found.cost if by == "cost" else found.count
     total = float(values.sum())
     if total:
         top = [float(each) for each in values[: vital_few(found, by)]]
         sums = " + ".join(format_number(each, lang, 2, least=0) for each in top)
-        numbers = {"sums": sums, "total": total, "part": sum(top) / total, "causes": cause_list(found.cause[: len(top)], lang)}
+        numbers = {
+            "sums": sums,
+            "total": total,
+            "part": sum(top) / total,
+            "causes": cause_list(found.cause[: len(top)], lang),
+        }
         lines.append(say(lang, f"causes.how_{by}", currency=log.currency, **numbers))
     if found.unpriced.sum():
         lines.append(say(lang, "causes.how_unpriced", unpriced=int(found.unpriced.sum())))
     lines += [
-        say(lang, "causes.how_saved", what=for_markdown(_measure_and_cause(each.measure, lang)), caused=each.caused,
-            part=float(np.max(each.measure.prevents)), saved=each.saved, currency=log.currency)
-        for each in saved if each.caused
-    ]  # fmt: skip
+        say(
+            lang,
+            "causes.how_saved",
+            what=for_markdown(_measure_and_cause(each.measure, lang)),
+            caused=each.caused,
+            part=float(np.max(each.measure.prevents)),
+            saved=each.saved,
+            currency=log.currency,
+        )
+        for each in saved
+        if each.caused
+    ]
     return [*lines, say(lang, "causes.how_order")]
 
 

@@ -1,4 +1,5 @@
-"""The lifetime value as a growing curve with its band, and the account's orders as a timeline with what is expected next."""
+"""The lifetime value as a growing curve with its band, and the account's orders as a timeline with what is expected
+next."""
 
 from __future__ import annotations
 
@@ -30,21 +31,50 @@ def lifetime_chart(summary: Summary, band: ValueInterval | None, lang: str, ink:
     if band is not None:
         top = max(top, float(max(band.high_by_month)))
         ends = [*map(float, band.high_by_month), *map(float, band.low_by_month[::-1])]
-        drawing.scatter(x=[*months, *months[::-1]], y=ends, mode="lines", fill="toself", fillcolor=FAVOURABLE_LIGHT, line={"width": 0}, hoverinfo="skip")
-    hover = [say(lang, "customer.hover", month=month, value=value, currency=summary.dossier.case.currency) for month, value in enumerate(values)]
-    drawing.scatter(x=months, y=values, mode="lines", line={"color": FAVOURABLE, "width": 3, "shape": "hv"}, customdata=hover,
-                    hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
-    drawing.write(format_brief(values[-1], lang), 13, x=months[-1], y=values[-1], xanchor="right", yanchor="bottom", yshift=4)
+        drawing.scatter(
+            x=[*months, *months[::-1]],
+            y=ends,
+            mode="lines",
+            fill="toself",
+            fillcolor=FAVOURABLE_LIGHT,
+            line={"width": 0},
+            hoverinfo="skip",
+        )
+    hover = [
+        say(lang, "customer.hover", month=month, value=value, currency=summary.dossier.case.currency)
+        for month, value in enumerate(values)
+    ]
+    drawing.scatter(
+        x=months,
+        y=values,
+        mode="lines",
+        line={"color": FAVOURABLE, "width": 3, "shape": "hv"},
+        customdata=hover,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    drawing.write(
+        format_brief(values[-1], lang), 13, x=months[-1], y=values[-1], xanchor="right", yanchor="bottom", yshift=4
+    )
     if not summary.life.no_end:
-        drawing.line(x0=0, x1=months[-1], y0=float(summary.life.value), y1=float(summary.life.value), line={"color": TOTAL, "width": 2, "dash": "dash"})
+        drawing.line(
+            x0=0,
+            x1=months[-1],
+            y0=float(summary.life.value),
+            y1=float(summary.life.value),
+            line={"color": TOTAL, "width": 2, "dash": "dash"},
+        )
         text = say(lang, "customer.without_end", value=format_brief(float(summary.life.value), lang))
         drawing.write(text, 12, x=0, y=float(summary.life.value), xanchor="left", yanchor="bottom")
     return drawing.figure(
-        400, margin={"l": 4, "r": 4, "t": 24, "b": 40},
-        xaxis={"range": [-0.3, months[-1] + 0.5], "tickvals": list(range(0, months[-1] + 1, 6 if months[-1] <= 60 else 12)),
-               "title": {"text": say(lang, "chart.months")}},
+        400,
+        margin={"l": 4, "r": 4, "t": 24, "b": 40},
+        xaxis={
+            "range": [-0.3, months[-1] + 0.5],
+            "tickvals": list(range(0, months[-1] + 1, 6 if months[-1] <= 60 else 12)),
+            "title": {"text": say(lang, "chart.months")},
+        },
         yaxis={"range": [min(0.0, *values), 1.12 * top], "visible": False},
-    )  # fmt: skip
+    )
 
 
 def order_timeline(account: Account, rate: OrderRate, dossier: Dossier, lang: str, ink: str = INK) -> go.Figure:
@@ -56,45 +86,74 @@ def order_timeline(account: Account, rate: OrderRate, dossier: Dossier, lang: st
     days = [(on - start).days for on, _ in past]
     hover = [f"{format_day(on, lang)}<br>{format_brief(value, lang)}" for on, value in past]
     span = max(-min(days), 120)
-    drawing.bar(x=days, y=[value for _, value in past], width=max(span / 150, 2.0), marker={"color": TOTAL}, customdata=hover,
-                hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
+    drawing.bar(
+        x=days,
+        y=[value for _, value in past],
+        width=max(span / 150, 2.0),
+        marker={"color": TOTAL},
+        customdata=hover,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
     gap = 365.0 / 12.0 / rate.mean
     since = days[-1]
     ahead = [since + gap * number for number in range(1, 200) if 0.0 < since + gap * number <= 365.0]
     usual = float(case.usual_order)
     if ahead:
-        drawing.bar(x=ahead, y=[usual] * len(ahead), width=max(span / 150, 2.0), hoverinfo="skip",
-                    marker={"color": "rgba(0, 114, 178, 0.25)", "line": {"color": TOTAL, "width": 1}})  # fmt: skip
+        drawing.bar(
+            x=ahead,
+            y=[usual] * len(ahead),
+            width=max(span / 150, 2.0),
+            hoverinfo="skip",
+            marker={"color": "rgba(0, 114, 178, 0.25)", "line": {"color": TOTAL, "width": 1}},
+        )
     highest = max([value for _, value in past] + [usual, 1.0])
     overdue = since + gap < 0.0
-    drawing.line(x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": ADVERSE if overdue else GREY, "width": 2, "dash": "dash"})
-    drawing.write(say(lang, "customer.today"), 12, x=0, y=1.0, yref="paper", xanchor="right", yanchor="bottom", xshift=-4)
-    drawing.write(say(lang, "customer.expected"), 12, x=0, y=1.0, yref="paper", xanchor="left", yanchor="bottom", xshift=4)
+    drawing.line(
+        x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": ADVERSE if overdue else GREY, "width": 2, "dash": "dash"}
+    )
+    drawing.write(
+        say(lang, "customer.today"), 12, x=0, y=1.0, yref="paper", xanchor="right", yanchor="bottom", xshift=-4
+    )
+    drawing.write(
+        say(lang, "customer.expected"), 12, x=0, y=1.0, yref="paper", xanchor="left", yanchor="bottom", xshift=4
+    )
     low, high = min(days) - 20, 380
     step = next(each for each in (91, 182, 365, 730, 3650) if (high - low) / each <= 6)
     named = list(range(int(low // step + 1) * step, high, step))
     dates = [start + timedelta(days=day) for day in named]
     ticktext = [format_day(on, lang) if step > 300 else f"{format_short_day(on, lang)}<br>{on.year}" for on in dates]
     return drawing.figure(
-        360, margin={"l": 4, "r": 4, "t": 30, "b": 44}, barmode="overlay",
+        360,
+        margin={"l": 4, "r": 4, "t": 30, "b": 44},
+        barmode="overlay",
         xaxis={"range": [low, high], "tickvals": named, "ticktext": ticktext},
         yaxis={"range": [0, 1.15 * highest], "visible": False},
-    )  # fmt: skip
+    )
 
 
 TENTHS = 10
 
 
 def holdout_chart(check: Holdout, lang: str, ink: str = INK) -> go.Figure:
-    """Orders predicted and as they came for the time kept back, accounts in ten groups from the fewest predicted to the most."""
+    """Orders predicted and as they came for the time kept back, accounts in ten groups from the fewest predicted to
+    the most."""
     order = np.argsort(check.predicted, kind="stable")
     groups = np.array_split(order, min(TENTHS, len(order)))
     drawing = Drawing(ink)
-    for side, colour, key, shift in ((check.predicted, TOTAL, "customer.predicted", -0.2), (check.actual, FAVOURABLE, "customer.came", 0.2)):
+    for side, colour, key, shift in (
+        (check.predicted, TOTAL, "customer.predicted", -0.2),
+        (check.actual, FAVOURABLE, "customer.came", 0.2),
+    ):
         sums = [float(side[group].sum()) for group in groups]
         hover = [f"{say(lang, key)}: {format_brief(each, lang)}" for each in sums]
-        drawing.bar(x=[place + shift for place in range(len(groups))], y=sums, width=0.36, marker={"color": colour}, customdata=hover,
-                    hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
+        drawing.bar(
+            x=[place + shift for place in range(len(groups))],
+            y=sums,
+            width=0.36,
+            marker={"color": colour},
+            customdata=hover,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
     for place, (colour, key) in enumerate(((TOTAL, "customer.predicted"), (FAVOURABLE, "customer.came"))):
         drawing.scatter(
             x=[0.0],
@@ -105,10 +164,12 @@ def holdout_chart(check: Holdout, lang: str, ink: str = INK) -> go.Figure:
         )
         drawing.write(say(lang, key), 12, x=0.25, y=(1.16 - 0.1 * place) * _highest(check, groups), xanchor="left")
     return drawing.figure(
-        280, margin={"l": 4, "r": 4, "t": 8, "b": 30}, barmode="overlay",
+        280,
+        margin={"l": 4, "r": 4, "t": 8, "b": 30},
+        barmode="overlay",
         xaxis={"range": [-0.6, len(groups) - 0.4], "tickvals": [], "title": {"text": say(lang, "customer.tenths")}},
         yaxis={"range": [0, 1.25 * _highest(check, groups)], "visible": False},
-    )  # fmt: skip
+    )
 
 
 def _highest(check: Holdout, groups: list[NDArray[np.int64]]) -> float:

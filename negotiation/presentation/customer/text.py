@@ -1,4 +1,5 @@
-"""The customer in sentences: what staying is worth, on which rung of evidence that stands, and how each number was computed."""
+"""The customer in sentences: what staying is worth, on which rung of evidence that stands, and how each number was
+computed."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.common.values import origin_of
 
 RUNGS = ("typed", "uncertain", "history", "many")
-"""On what the lifetime value stands: numbers typed as certain; retention with a strength; the account's own order dates; the same,
-starting from what a fit over many accounts says."""
+"""On what the lifetime value stands: numbers typed as certain; retention with a strength; the account's own order
+dates; the same, starting from what a fit over many accounts says."""
 
 FROM_DATES = ("history", "many")
 """Rungs on which orders a year and their value come from order dates."""
@@ -36,7 +37,8 @@ def evidence_level(dossier: Dossier) -> str:
 
 
 def interval_of(dossier: Dossier) -> ValueInterval | None:
-    """How far the lifetime value could be from what is shown, by the rung that it stands on; None where nothing is uncertain."""
+    """How far the lifetime value could be from what is shown, by the rung that it stands on; None where nothing is
+    uncertain."""
     account = order_account(dossier)
     dated = account is not None and evidence_level(dossier) in FROM_DATES
     rate = order_rate_in(dossier, account) if account is not None and dated else None
@@ -47,7 +49,9 @@ def customer_headline(summary: Summary, band: ValueInterval | None, lang: str) -
     """What they are worth if they stay, and what losing them today puts at risk."""
     money = {"currency": summary.dossier.case.currency}
     if summary.life.no_end:
-        return say(lang, "customer.headline_no_end", over=summary.life.over_horizon, horizon=summary.life.horizon, **money)
+        return say(
+            lang, "customer.headline_no_end", over=summary.life.over_horizon, horizon=summary.life.horizon, **money
+        )
     if band is not None:
         return say(lang, "customer.headline_band", value=summary.life.value, low=band.low, high=band.high, **money)
     return say(lang, "customer.headline", value=summary.life.value, **money)
@@ -75,12 +79,21 @@ def worth_by_part(summary: Summary) -> dict[str, float]:
 
 
 def history_lines(account: Account, rate: OrderRate, dossier: Dossier, lang: str) -> list[str]:
-    """What the order dates say: rate with its band, orders of the next year, chance that they still order, the next order."""
+    """What the order dates say: rate with its band, orders of the next year, chance that they still order, the next
+    order."""
     last = dossier.case.settlement_date - timedelta(days=round((account.age - account.recency) * MONTH))
     low, high = rate.band()
     few, many = rate.next_orders_band(12.0)
     lines = [
-        say(lang, "customer.rate", orders=account.repeats + 1, months=account.age, mean=12.0 * rate.mean, low=12.0 * low, high=12.0 * high),
+        say(
+            lang,
+            "customer.rate",
+            orders=account.repeats + 1,
+            months=account.age,
+            mean=12.0 * rate.mean,
+            low=12.0 * low,
+            high=12.0 * high,
+        ),
         say(lang, "customer.next_year", mean=rate.next_orders(12.0), few=few, many=many),
         say(lang, "customer.last", last=last, gap=1.0 / rate.mean),
         say(lang, "customer.alive_regular" if account.regular else "customer.alive", chance=_alive(account, dossier)),
@@ -102,15 +115,41 @@ def explain_customer(summary: Summary, account: Account | None, lang: str) -> li
     money = {"currency": case.currency}
     stream = order_stream(case)
     steps = [
-        say(lang, "customer_how.margin", order=case.usual_order, rate=customer.margin_rate, claims=customer.expected_claims, service=customer.service_cost,
-            late=customer.pays_late_days, margin=net_margin(case), **money),
-    ]  # fmt: skip
+        say(
+            lang,
+            "customer_how.margin",
+            order=case.usual_order,
+            rate=customer.margin_rate,
+            claims=customer.expected_claims,
+            service=customer.service_cost,
+            late=customer.pays_late_days,
+            margin=net_margin(case),
+            **money,
+        ),
+    ]
     if customer.retention_strength is None:
-        steps.append(say(lang, "customer_how.keep", retention=customer.retention, orders=customer.orders_per_year, keep=stream.keep))
+        steps.append(
+            say(
+                lang,
+                "customer_how.keep",
+                retention=customer.retention,
+                orders=customer.orders_per_year,
+                keep=stream.keep,
+            )
+        )
     else:
         strength = float(customer.retention_strength)
         mean = float(customer.retention)
-        steps.append(say(lang, "customer_how.beta", retention=mean, strength=strength, stays=mean * strength, leaves=(1.0 - mean) * strength))
+        steps.append(
+            say(
+                lang,
+                "customer_how.beta",
+                retention=mean,
+                strength=strength,
+                stays=mean * strength,
+                leaves=(1.0 - mean) * strength,
+            )
+        )
     steps.append(say(lang, "customer_how.value", gap=stream.gap, rate=case.rates.us, value=summary.life.value, **money))
     for key, amount in worth_by_part(summary).items():
         if key != ORDER_MARGIN and amount:
@@ -118,10 +157,29 @@ def explain_customer(summary: Summary, account: Account | None, lang: str) -> li
     yearly = float(net_margin(case)) * float(customer.orders_per_year)
     if 1.0 + float(case.rates.us) - float(customer.retention) > 1e-6:
         three = usual_formulas(yearly, customer.retention, case.rates.us)
-        steps.append(say(lang, "customer_how.three", yearly=yearly, after=three.after_a_year, now=three.now, undecided=three.undecided, **money))
+        steps.append(
+            say(
+                lang,
+                "customer_how.three",
+                yearly=yearly,
+                after=three.after_a_year,
+                now=three.now,
+                undecided=three.undecided,
+                **money,
+            )
+        )
     if account is not None:
         prior = customer.prior
-        steps.append(say(lang, "customer_how.rate", repeats=float(account.repeats), months=account.age, shape=prior.shape, prior=prior.months))
+        steps.append(
+            say(
+                lang,
+                "customer_how.rate",
+                repeats=float(account.repeats),
+                months=account.age,
+                shape=prior.shape,
+                prior=prior.months,
+            )
+        )
         steps.append(say(lang, "customer_how.order_value", mean=account.mean_value, **money))
     return steps
 

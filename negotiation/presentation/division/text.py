@@ -23,7 +23,11 @@ def division_rows(dossier: Dossier, found: Found, lang: str) -> tuple[list[list[
     rows = []
     for way in WAYS:
         parts = found[way]
-        shown = [say(lang, "division.none")] * len(parties) if parts is None else [format_cents(float(part), currency, lang) for part in parts]
+        shown = (
+            [say(lang, "division.none")] * len(parties)
+            if parts is None
+            else [format_cents(float(part), currency, lang) for part in parts]
+        )
         for_whom = say(lang, "list.join").join(parties[place] for place in best.get(way, ())) or "–"
         name = ("★ " if way == dossier.division.way else "") + say(lang, f"way.{way}")
         rows.append([name, *shown, for_whom])
@@ -39,7 +43,10 @@ def party_names(dossier: Dossier, lang: str) -> list[str]:
     """The parties by name; a second one of the same kind is numbered."""
     plain = [say(lang, f"party.{stake.party}") for stake in dossier.division.stakes]
     names = [f"{name[:1].upper()}{name[1:]}" for name in plain]
-    return [name if name not in names[:place] else f"{name} {names[:place].count(name) + 1}" for place, name in enumerate(names)]
+    return [
+        name if name not in names[:place] else f"{name} {names[:place].count(name) + 1}"
+        for place, name in enumerate(names)
+    ]
 
 
 def division_sentence(dossier: Dossier, found: Found, lang: str) -> str:
@@ -49,4 +56,11 @@ def division_sentence(dossier: Dossier, found: Found, lang: str) -> str:
         say(lang, "division.part", party=party, amount=format_money(float(part), currency, lang, cents=True))
         for party, part in zip(party_names(dossier, lang), parts, strict=True)
     )
-    return say(lang, "division.chosen", way=say(lang, f"way.{dossier.division.way}"), parts=listed, loss=loss_of(dossier), currency=currency)
+    return say(
+        lang,
+        "division.chosen",
+        way=say(lang, f"way.{dossier.division.way}"),
+        parts=listed,
+        loss=loss_of(dossier),
+        currency=currency,
+    )

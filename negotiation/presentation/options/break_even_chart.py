@@ -20,7 +20,8 @@ TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def break_even_chart(summary: Summary, lang: str, ink: str = INK) -> go.Figure:
-    """Each offer a row: a diamond where it starts to pay, a dot where it is expected, green between them if it pays, else orange."""
+    """Each offer a row: a diamond where it starts to pay, a dot where it is expected, green between them if it pays,
+    else orange."""
     summary = escaped_summary(summary, for_chart)
     rows = thresholds(summary)
     drawing = Drawing(ink)
@@ -30,9 +31,14 @@ def break_even_chart(summary: Summary, lang: str, ink: str = INK) -> go.Figure:
         _row(drawing, summary, row, place, lang)
     return drawing.figure(
         (ROW_HEIGHT + 16) * len(rows) + 60,
-        xaxis={"range": [-0.02, 1.02], "tickvals": list(TICKS), "ticktext": [format_share(tick, lang) for tick in TICKS], "side": "top"},
+        xaxis={
+            "range": [-0.02, 1.02],
+            "tickvals": list(TICKS),
+            "ticktext": [format_share(tick, lang) for tick in TICKS],
+            "side": "top",
+        },
         yaxis={"range": [-0.75, len(rows) - 0.2], "visible": False},
-    )  # fmt: skip
+    )
 
 
 def _row(drawing: Drawing, summary: Summary, row: Threshold, place: int, lang: str) -> None:
@@ -43,9 +49,18 @@ def _row(drawing: Drawing, summary: Summary, row: Threshold, place: int, lang: s
     start = min(max(row.pays_from, 0.0), 1.0) if not math.isnan(row.pays_from) else row.expected
     against = say(lang, "chart.threshold_against", reference=option_label(summary.dossier, row.reference, lang))
     hover: dict[str, Any] = {"hovertemplate": f"{label}<br>{words}<br>{against}<extra></extra>"}
-    drawing.scatter(x=[start, row.expected], y=[place, place], mode="lines", line={"color": colour, "width": 6}, opacity=0.45, **hover)
+    drawing.scatter(
+        x=[start, row.expected],
+        y=[place, place],
+        mode="lines",
+        line={"color": colour, "width": 6},
+        opacity=0.45,
+        **hover,
+    )
     if math.isfinite(row.pays_from):
-        drawing.scatter(x=[start], y=[place], mode="markers", marker={"symbol": "diamond", "size": 13, "color": colour}, **hover)
+        drawing.scatter(
+            x=[start], y=[place], mode="markers", marker={"symbol": "diamond", "size": 13, "color": colour}, **hover
+        )
     drawing.scatter(
         x=[row.expected],
         y=[place],

@@ -1,4 +1,5 @@
-"""Series: what a chart shows as keys and numbers, in the order in which it is drawn. Screens and exports draw the same series."""
+"""Series: what a chart shows as keys and numbers, in the order in which it is drawn. Screens and exports draw the
+same series."""
 
 from __future__ import annotations
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Bar:
-    """One option in the signature chart. cost = solid + hoped + follows; the amount that comes back later lies beyond the cost.
+    """One option in the signature chart. cost = solid + hoped + follows; the amount that comes back later lies
+    beyond the cost.
 
-    `solid` is paid before the next order and neither comes back nor is hoped to be earned back; `hoped` is the part of the cost
-    that promised orders may earn back; `follows` comes after the next order; `comes_back` is paid early and returns later.
+    `solid` is paid before the next order and neither comes back nor is hoped to be earned back; `hoped` is the part
+    of the cost that promised orders may earn back; `follows` comes after the next order; `comes_back` is paid early
+    and returns later.
     """
 
     code: str
@@ -47,7 +50,8 @@ class Bar:
 
 
 def loss_and_lifetime_bars(summary: Summary) -> tuple[Bar, ...]:
-    """Cost of this claim against future margin kept: acceptable options by net, best first; then the refused; no deal last."""
+    """Cost of this claim against future margin kept: acceptable options by net, best first; then the refused; no
+    deal last."""
     bars = []
     for outcome in summary.outcomes:
         cost, immediate, promised = float(outcome.claim_cost), float(outcome.immediate), float(outcome.promised_margin)
@@ -75,8 +79,8 @@ def loss_and_lifetime_bars(summary: Summary) -> tuple[Bar, ...]:
 class Threshold:
     """From which chance of staying an offer pays against `reference`, and the chance that is expected of it.
 
-    The reference is the next cheaper offer that the customer would take, no deal where there is none. `pays_from` is −∞ where it
-    always pays, ∞ where it never does.
+    The reference is the next cheaper offer that the customer would take, no deal where there is none. `pays_from` is
+    −∞ where it always pays, ∞ where it never does.
     """
 
     code: str
@@ -107,7 +111,8 @@ def thresholds(summary: Summary) -> tuple[Threshold, ...]:
 
 
 def cash_by_month(summary: Summary, code: str) -> list[float]:
-    """Our cumulative expected discounted cash of an option at the end of each month, lifetime margin included: what payback looks at.
+    """Our cumulative expected discounted cash of an option at the end of each month, lifetime margin included: what
+    payback looks at.
 
     As far as the second horizon, and past the payback where that is later (ten years at most).
     """
@@ -152,7 +157,9 @@ def dated_payments(summary: Summary, code: str) -> pd.DataFrame:
     if len(frame) and frame.duplicated(alike).any():  # one payment under several retentions is one row again
         frame = frame.groupby(alike, sort=False, as_index=False, observed=True)[["chance", "expected"]].sum()
     for name, party in (("to_us", US), ("to_customer", CUSTOMER)):
-        frame[name] = frame["expected"] * ((frame["payee"] == party).astype(float) - (frame["payer"] == party).astype(float))
+        frame[name] = frame["expected"] * (
+            (frame["payee"] == party).astype(float) - (frame["payer"] == party).astype(float)
+        )
     return frame
 
 

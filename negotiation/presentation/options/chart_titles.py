@@ -15,7 +15,8 @@ from negotiation.presentation.options.chart_data import cost_steps, dated_paymen
 
 @dataclass(frozen=True)
 class Figure:
-    """One of the figures beside the verdict: its value, its change against the pinned version (empty: none), and how it is computed."""
+    """One of the figures beside the verdict: its value, its change against the pinned version (empty: none), and how
+    it is computed."""
 
     label: str
     value: str
@@ -32,11 +33,25 @@ def headline_figures(summary: Summary, base: Summary | None, lang: str) -> tuple
         value = float(getattr(verdict, name))
         moved = 0.0 if base is None else round_money(value - float(getattr(base.verdict, name)), summary.digits)
         sign = "+" if moved > 0 else ""
-        change = f"{sign}{format_number(moved, lang)}".replace("−", "-") if abs(moved) >= 0.5 and base and base.dossier.case.currency == currency else ""
+        change = (
+            f"{sign}{format_number(moved, lang)}".replace("−", "-")
+            if abs(moved) >= 0.5 and base and base.dossier.case.currency == currency
+            else ""
+        )
         moment = format_day_after(summary.dossier.case.settlement_date, verdict.most_at_risk_day, lang)
-        return Figure(say(lang, f"figure.{key}", currency=currency, on=moment), format_number(value, lang), change, say(lang, f"figure.{key}_help"), cost)
+        return Figure(
+            say(lang, f"figure.{key}", currency=currency, on=moment),
+            format_number(value, lang),
+            change,
+            say(lang, f"figure.{key}_help"),
+            cost,
+        )
 
-    return figure("cost", "claim_cost", True), figure("better", "better_than_no_deal", False), figure("at_risk", "most_at_risk", True)
+    return (
+        figure("cost", "claim_cost", True),
+        figure("better", "better_than_no_deal", False),
+        figure("at_risk", "most_at_risk", True),
+    )
 
 
 def break_even_message(summary: Summary, lang: str) -> str:
@@ -69,4 +84,6 @@ def calendar_message(summary: Summary, code: str, lang: str) -> str:
     label = option_label(summary.dossier, code, lang)
     if ours.empty:
         return say(lang, "message.calendar_none", label=label)
-    return say(lang, "message.calendar", label=label, first=ours["date"].iloc[0], last=ours["date"].iloc[-1], count=len(ours))
+    return say(
+        lang, "message.calendar", label=label, first=ours["date"].iloc[0], last=ours["date"].iloc[-1], count=len(ours)
+    )

@@ -33,16 +33,23 @@ def changes_table(summary: Summary, base: Summary, lang: str) -> Table:
 
 def calendar_table(summary: Summary, code: str, lang: str) -> Table:
     """The dated payments of an option."""
-    heads = {name: say(lang, f"calendar.{name}") for name in ("date", "flow", "who", "amount", "chance", "to_us", "to_customer")}
+    heads = {
+        name: say(lang, f"calendar.{name}")
+        for name in ("date", "flow", "who", "amount", "chance", "to_us", "to_customer")
+    }
     return heads, calendar_rows(summary, code, lang)
 
 
 def flows_table(summary: Summary, code: str, lang: str) -> Table:
     """What the cost of an option was computed from, payment by payment."""
-    heads = {name: say(lang, f"explain.{name}") for name in ("flow", "who", "amount", "first", "times", "chance", "value")}
+    heads = {
+        name: say(lang, f"explain.{name}") for name in ("flow", "who", "amount", "first", "times", "chance", "value")
+    }
     return heads, explain(summary, code, lang).flows
 
 
 def sources_table(summary: Summary, lang: str) -> Table:
     """Every figure with where it comes from."""
-    return {name: say(lang, f"explain.note_{name}") for name in ("field", "value", "origin", "what")}, input_sources(summary, lang)
+    return {name: say(lang, f"explain.note_{name}") for name in ("field", "value", "origin", "what")}, input_sources(
+        summary, lang
+    )

@@ -13,7 +13,12 @@ def verdict_as_text(summary: Summary, lang: str) -> str:
     """Verdict, reasons, table, sources and assumptions as plain text."""
     heads = {"option": say(lang, "head.option")} | {column.key: say(lang, f"head.{column.key}") for column in COLUMNS}
     colon = say(lang, "list.colon")
-    lines = [verdict_headline(summary, lang), *(f"  {reason}" for reason in verdict_reasons(summary, lang)), *notices(summary, lang), ""]
+    lines = [
+        verdict_headline(summary, lang),
+        *(f"  {reason}" for reason in verdict_reasons(summary, lang)),
+        *notices(summary, lang),
+        "",
+    ]
     for row in rows_as_text(summary, lang):
         lines.append(row["option"])
         lines += [f"    {heads[key]}{colon}{cell}" for key, cell in row.items() if key != "option"]

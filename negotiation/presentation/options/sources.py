@@ -19,16 +19,26 @@ OPEN = ("case.harm", "case.customer.order_value", "no_deal.withheld_chance_as_th
 
 
 def input_sources(summary: Summary, lang: str) -> list[dict[str, str]]:
-    """One row an input: field, value, origin, what it is. Notes on what is no number first, then every number that is used."""
+    """One row an input: field, value, origin, what it is. Notes on what is no number first, then every number that
+    is used."""
     dossier = summary.dossier
     numbers = list(_numbers(dossier, ""))
     shown = [(path, value, default) for path, value, default in numbers if value[0] is not None or path in OPEN]
     owners = {_record(path): path for path, _, _ in shown}
     whose = {record: owner_label(dossier, path, lang) for record, path in owners.items()}
     found = [_row(dossier, path, value, default, whose[_record(path)], lang) for path, value, default in shown]
-    noted = [note for note in dossier.notes if (note.what or note.origin == "missing") and not any(note.covers(path) for path, _, _ in numbers)]
+    noted = [
+        note
+        for note in dossier.notes
+        if (note.what or note.origin == "missing") and not any(note.covers(path) for path, _, _ in numbers)
+    ]
     rows = [
-        {"field": field_label(note.path, lang), "value": "", "origin": say(lang, f"origin.{note.origin}"), "what": str(localized(note.what, lang))}
+        {
+            "field": field_label(note.path, lang),
+            "value": "",
+            "origin": say(lang, f"origin.{note.origin}"),
+            "what": str(localized(note.what, lang)),
+        }
         for note in noted
     ]
     return rows + found
@@ -59,7 +69,10 @@ def _row(dossier: Dossier, path: str, value: tuple[Any, str], default: Any, owne
     if number is None:
         origin, what = say(lang, "explain.default"), _default_in_words(dossier, path, lang)
     elif note is not None:
-        origin, what = say(lang, f"origin.{note.origin}"), str(localized(note.what, lang)) or (default_reason(path, lang) if note.origin == "default" else "")
+        origin, what = (
+            say(lang, f"origin.{note.origin}"),
+            str(localized(note.what, lang)) or (default_reason(path, lang) if note.origin == "default" else ""),
+        )
     else:
         origin, what = say(lang, "explain.default" if number == default else "explain.typed"), ""
     shown = {
@@ -76,7 +89,14 @@ def _default_in_words(dossier: Dossier, path: str, lang: str) -> str:
     case = dossier.case
     money = {"currency": case.currency}
     if path == "case.harm":
-        return say(lang, "explain.default_harm", claimed=case.claimed, ratio=case.claimed_to_harm, harm=case.harm_suffered, **money)
+        return say(
+            lang,
+            "explain.default_harm",
+            claimed=case.claimed,
+            ratio=case.claimed_to_harm,
+            harm=case.harm_suffered,
+            **money,
+        )
     if path == "case.customer.order_value":
         return say(lang, "explain.default_order_value", value=case.order.value, **money)
     return say(lang, "explain.default_belief")

@@ -20,7 +20,8 @@ from negotiation.presentation.options.chart_data import dated_payments
 
 @dataclass(frozen=True)
 class Column:
-    """One figure of an option: its stable key (heads and help stand under it in the word files), its kind, where it comes from."""
+    """One figure of an option: its stable key (heads and help stand under it in the word files), its kind, where it
+    comes from."""
 
     key: str
     kind: str
@@ -92,13 +93,15 @@ def _break_even_kind(value: float) -> str:
 
 
 def rows_as_text(summary: Summary, lang: str, order: list[str] | None = None) -> list[dict[str, str]]:
-    """The table as people read it: one row an option, its label first, every figure formatted, the refused and the best marked."""
+    """The table as people read it: one row an option, its label first, every figure formatted, the refused and the
+    best marked."""
     codes = order or [outcome.code for outcome in summary.outcomes]
     return [_row(summary, summary.outcome(code), lang) for code in codes]
 
 
 def rows_as_change(summary: Summary, base: Summary, lang: str, order: list[str]) -> list[dict[str, str]]:
-    """The table as differences against a pinned version: a sign before every figure that moved, a dash where it did not.
+    """The table as differences against a pinned version: a sign before every figure that moved, a dash where it did
+    not.
 
     Options that the pinned version does not have are marked as new.
     """
@@ -108,7 +111,11 @@ def rows_as_change(summary: Summary, base: Summary, lang: str, order: list[str])
         now, before = summary.outcome(code), there.get(code)
         row = {"option": option_label(summary.dossier, code, lang)}
         for column in COLUMNS:
-            row[column.key] = say(lang, "table.new") if before is None else _moved(column, column.figure(before), column.figure(now), summary, base, lang)
+            row[column.key] = (
+                say(lang, "table.new")
+                if before is None
+                else _moved(column, column.figure(before), column.figure(now), summary, base, lang)
+            )
         rows.append(row)
     return rows
 
@@ -145,18 +152,31 @@ def calendar_rows(summary: Summary, code: str, lang: str) -> list[dict[str, str]
             "amount": format_cents(row["amount"], currency, lang),
             "chance": format_share(row["chance"], lang),
             "to_us": format_cents(row["to_us"], currency, lang) if row["to_us"] else say(lang, "table.none"),
-            "to_customer": format_cents(row["to_customer"], currency, lang) if row["to_customer"] else say(lang, "table.none"),
+            "to_customer": format_cents(row["to_customer"], currency, lang)
+            if row["to_customer"]
+            else say(lang, "table.none"),
         }
         for row in frame.to_dict("records")
     ]
-    sums = {name: format_cents(float(frame[name].sum()), currency, lang) if len(frame) else say(lang, "table.none") for name in ("to_us", "to_customer")}
+    sums = {
+        name: format_cents(float(frame[name].sum()), currency, lang) if len(frame) else say(lang, "table.none")
+        for name in ("to_us", "to_customer")
+    }
     return [*rows, {"date": "", "flow": say(lang, "calendar.sum"), "who": "", "amount": "", "chance": "", **sums}]
 
 
 def _row(summary: Summary, outcome: Outcome, lang: str) -> dict[str, str]:
     label = option_label(summary.dossier, outcome.code, lang)
-    mark = say(lang, "table.best") if outcome.code == summary.verdict.code else "" if outcome.accepted else say(lang, "table.refused")
-    return {"option": mark + label} | {column.key: _cell(column, float(column.figure(outcome)), summary, lang) for column in COLUMNS}
+    mark = (
+        say(lang, "table.best")
+        if outcome.code == summary.verdict.code
+        else ""
+        if outcome.accepted
+        else say(lang, "table.refused")
+    )
+    return {"option": mark + label} | {
+        column.key: _cell(column, float(column.figure(outcome)), summary, lang) for column in COLUMNS
+    }
 
 
 def _cell(column: Column, value: float, summary: Summary, lang: str) -> str:
@@ -167,5 +187,8 @@ def _cell(column: Column, value: float, summary: Summary, lang: str) -> str:
     if column.kind == "month":
         return str(int(value)) if math.isfinite(value) else say(lang, "table.beyond")
     if column.kind == "break_even" and not math.isfinite(value):
-        return say(lang, {"always_pays": "table.always", "never_pays": "table.never"}.get(_break_even_kind(value), "table.none"))
+        return say(
+            lang,
+            {"always_pays": "table.always", "never_pays": "table.never"}.get(_break_even_kind(value), "table.none"),
+        )
     return format_share(value, lang, 2)

@@ -23,11 +23,19 @@ def verdict_headline(summary: Summary, lang: str) -> str:
     for term in offer.terms:
         if isinstance(term, ExtraOrders) and term.orders:
             label += say(lang, "verdict.counted", **field_values(term))
-    return say(lang, "verdict.offer", label=label, cost=verdict.claim_cost, better=verdict.better_than_no_deal, currency=dossier.case.currency)
+    return say(
+        lang,
+        "verdict.offer",
+        label=label,
+        cost=verdict.claim_cost,
+        better=verdict.better_than_no_deal,
+        currency=dossier.case.currency,
+    )
 
 
 def verdict_reasons(summary: Summary, lang: str) -> list[str]:
-    """Why, in the order in which a reader would ask: cash, break-even, next best, ties, risk, and the challenge to the verdict."""
+    """Why, in the order in which a reader would ask: cash, break-even, next best, ties, risk, and the challenge to
+    the verdict."""
     verdict, dossier = summary.verdict, summary.dossier
     money = {"currency": dossier.case.currency}
     runner_up = option_label(dossier, verdict.runner_up, lang) if verdict.runner_up else ""
@@ -39,35 +47,74 @@ def verdict_reasons(summary: Summary, lang: str) -> list[str]:
     elif math.isinf(verdict.orders_to_earn_back):
         cash = "no_margin"
     orders = round(verdict.orders_to_earn_back, 1) if math.isfinite(verdict.orders_to_earn_back) else 0.0
-    reasons = [say(lang, f"verdict.{cash}", cash_out=verdict.cash_out, day=verdict.cash_out_day, orders=max(orders, 0.0), **money)]
+    reasons = [
+        say(
+            lang,
+            f"verdict.{cash}",
+            cash_out=verdict.cash_out,
+            day=verdict.cash_out_day,
+            orders=max(orders, 0.0),
+            **money,
+        )
+    ]
     reasons.append(_break_even_reason(summary, lang))
     if runner_up:
         reasons.append(say(lang, "verdict.runner_up", label=runner_up, behind=verdict.lead, **money))
         if verdict.promised_margin > verdict.lead:
             reasons.append(say(lang, "verdict.promise_decides", label=runner_up))
     if verdict.ties:
-        reasons.append(say(lang, "verdict.ties", labels=" / ".join(option_label(dossier, code, lang) for code in verdict.ties)))
+        reasons.append(
+            say(lang, "verdict.ties", labels=" / ".join(option_label(dossier, code, lang) for code in verdict.ties))
+        )
     if verdict.most_at_risk > 0:
         owed = "at_risk" if float(dossier.case.receivable) > 0 else "at_risk_cash"
         moment = format_day_after(dossier.case.settlement_date, verdict.most_at_risk_day, lang)
         reasons.append(say(lang, f"verdict.{owed}", amount=verdict.most_at_risk, on=moment, **money))
-    if verdict.cheapest_if_they_stay not in (verdict.code, NO_DEAL) and verdict.cost_if_they_stay < verdict.own_cost_if_they_stay:
+    if (
+        verdict.cheapest_if_they_stay not in (verdict.code, NO_DEAL)
+        and verdict.cost_if_they_stay < verdict.own_cost_if_they_stay
+    ):
         label = option_label(dossier, verdict.cheapest_if_they_stay, lang)
-        reasons.append(say(lang, "verdict.if_they_stay", label=label, cost=verdict.cost_if_they_stay, own=verdict.own_cost_if_they_stay, **money))
+        reasons.append(
+            say(
+                lang,
+                "verdict.if_they_stay",
+                label=label,
+                cost=verdict.cost_if_they_stay,
+                own=verdict.own_cost_if_they_stay,
+                **money,
+            )
+        )
     return reasons
 
 
 def _no_deal_reasons(summary: Summary, runner_up: str, lang: str) -> list[str]:
-    """Why no deal: what would be better but for their refusal, what the best acceptable offer would cost us, and ties."""
+    """Why no deal: what would be better but for their refusal, what the best acceptable offer would cost us, and
+    ties."""
     verdict, money = summary.verdict, {"currency": summary.dossier.case.currency}
     reasons = []
     if verdict.better_but_refused:
         wanted = summary.outcome(verdict.better_but_refused)
         label = option_label(summary.dossier, wanted.code, lang)
         gain = float(wanted.net) - float(summary.best.net)
-        reasons.append(say(lang, "verdict.better_but_refused", label=label, better=gain, gap=-float(wanted.better_for_them), **money))
+        reasons.append(
+            say(
+                lang,
+                "verdict.better_but_refused",
+                label=label,
+                better=gain,
+                gap=-float(wanted.better_for_them),
+                **money,
+            )
+        )
     if verdict.ties:
-        reasons.append(say(lang, "verdict.ties", labels=" / ".join(option_label(summary.dossier, code, lang) for code in verdict.ties)))
+        reasons.append(
+            say(
+                lang,
+                "verdict.ties",
+                labels=" / ".join(option_label(summary.dossier, code, lang) for code in verdict.ties),
+            )
+        )
     elif runner_up:
         reasons.append(say(lang, "verdict.runner_up_no_deal", label=runner_up, behind=verdict.lead, **money))
     return reasons
@@ -89,15 +136,22 @@ def _break_even_reason(summary: Summary, lang: str) -> str:
         return say(lang, "verdict.points", **values)
     if verdict.points_judged < verdict.points_needed:
         return say(lang, "verdict.falls_short", **values)
-    return say(lang, f"verdict.{'pays_anyway_with_promise' if verdict.points_needed_with_promise <= 0.0 else 'points_without_promise'}", **values)
+    key = "pays_anyway_with_promise" if verdict.points_needed_with_promise <= 0.0 else "points_without_promise"
+    return say(lang, f"verdict.{key}", **values)
 
 
 def notices(summary: Summary, lang: str) -> list[str]:
-    """What a reader must know beside the verdict: a lifetime value without end, a list that the customer would refuse whole."""
+    """What a reader must know beside the verdict: a lifetime value without end, a list that the customer would
+    refuse whole."""
     case, life = summary.dossier.case, summary.life
     found = []
     if life.no_end:
-        numbers = {"retention": case.customer.retention, "rate": case.rates.us, "horizon": life.horizon, "value": life.value}
+        numbers = {
+            "retention": case.customer.retention,
+            "rate": case.rates.us,
+            "horizon": life.horizon,
+            "value": life.value,
+        }
         found.append(say(lang, "notice.no_end", currency=case.currency, **numbers))
     if summary.verdict.code == NO_DEAL and not summary.verdict.runner_up:
         found.append(say(lang, "notice.refused_all" if summary.dossier.offers else "notice.no_offers"))
@@ -112,4 +166,6 @@ def chart_message(summary: Summary, lang: str) -> str:
         message = "message_refused" if summary.verdict.better_but_refused else "message_no_deal"
         return say(lang, f"chart.{message}", kept=best.lifetime_kept)
     kept = float(best.lifetime_kept) - float(no_deal.lifetime_kept)
-    return say(lang, "chart.message", label=option_label(summary.dossier, best.code, lang), cost=best.claim_cost, kept=kept)
+    return say(
+        lang, "chart.message", label=option_label(summary.dossier, best.code, lang), cost=best.claim_cost, kept=kept
+    )

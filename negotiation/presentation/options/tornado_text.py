@@ -18,12 +18,24 @@ def tornado_message(summary: Summary, found: Tornado, lang: str) -> str:
     if not found.levers:
         return say(lang, "tornado.nothing", label=label)
     widest = found.levers[0]
-    numbers = {"low": min(widest.swing.at_low, widest.swing.at_high), "high": max(widest.swing.at_low, widest.swing.at_high)}
-    text = say(lang, "tornado.message", label=label, field=lever_text(summary.dossier, widest, lang), currency=summary.dossier.case.currency, **numbers)
+    numbers = {
+        "low": min(widest.swing.at_low, widest.swing.at_high),
+        "high": max(widest.swing.at_low, widest.swing.at_high),
+    }
+    text = say(
+        lang,
+        "tornado.message",
+        label=label,
+        field=lever_text(summary.dossier, widest, lang),
+        currency=summary.dossier.case.currency,
+        **numbers,
+    )
     turning = [lever_text(summary.dossier, lever, lang) for lever in found.levers if lever.turns]
     if not turning:
         return say(lang, "list.sentence").join([text, say(lang, "tornado.holds")])
-    return say(lang, "list.sentence").join([text, say(lang, "tornado.turns", fields=say(lang, "list.join").join(dict.fromkeys(turning)))])
+    return say(lang, "list.sentence").join(
+        [text, say(lang, "tornado.turns", fields=say(lang, "list.join").join(dict.fromkeys(turning)))]
+    )
 
 
 def lever_text(dossier: Dossier, lever: Lever, lang: str) -> str:
@@ -43,4 +55,9 @@ def lever_range(dossier: Dossier, lever: Lever, lang: str, end: float | None = N
 
     if end is not None:
         return shown(end)
-    return say(lang, f"tornado.{'typed' if lever.typed else 'assumed'}", low=shown(lever.swing.low), high=shown(lever.swing.high))
+    return say(
+        lang,
+        f"tornado.{'typed' if lever.typed else 'assumed'}",
+        low=shown(lever.swing.low),
+        high=shown(lever.swing.high),
+    )

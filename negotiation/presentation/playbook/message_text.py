@@ -1,4 +1,5 @@
-"""Proposals from a pasted message in words: what was read as what, where it could go, what stands there now and what would."""
+"""Proposals from a pasted message in words: what was read as what, where it could go, what stands there now and what
+would."""
 
 from __future__ import annotations
 
@@ -22,7 +23,13 @@ PLACES = {
     "amount": ("case.claims", "case.receivable", "case.order.unit_price", "playbook.demands"),
     "quantity": ("case.order.affected", "case.order.quantity"),
     "share": ("playbook.demands",),
-    "date": ("case.answer_by", "case.order.needed_on", "case.receivable_due", "case.incident.found_on", "playbook.demands"),
+    "date": (
+        "case.answer_by",
+        "case.order.needed_on",
+        "case.receivable_due",
+        "case.incident.found_on",
+        "playbook.demands",
+    ),
     "demand": ("playbook.demands",),
 }
 """Where each kind of proposal can go."""
@@ -35,7 +42,8 @@ def target_fields(proposal: Proposal) -> tuple[str, ...]:
 
 
 def read_value(proposal: Proposal, value: float | date | str, currency: str, lang: str) -> str:
-    """What was read: an amount in its own currency, a number of pieces, a percentage, a date, or the words of a demand."""
+    """What was read: an amount in its own currency, a number of pieces, a percentage, a date, or the words of a
+    demand."""
     if isinstance(value, date):
         return format_day(value, lang)
     if isinstance(value, str):
@@ -51,7 +59,14 @@ def read_line(proposal: Proposal, currency: str, lang: str) -> str:
     """One proposal as markdown: what it was read as, by which way, and the words that it stands for."""
     value = read_value(proposal, proposal.value, currency, lang)
     kind, how = say(lang, f"pasted_kind.{proposal.kind}"), say(lang, f"pasted_how.{proposal.how}")
-    return say(lang, "paste.read", kind=kind, value=for_markdown(value), text=for_markdown(proposal.text), how=for_markdown(how))
+    return say(
+        lang,
+        "paste.read",
+        kind=kind,
+        value=for_markdown(value),
+        text=for_markdown(proposal.text),
+        how=for_markdown(how),
+    )
 
 
 def doubt_line(proposal: Proposal, currency: str, lang: str) -> str:
@@ -63,16 +78,25 @@ def doubt_line(proposal: Proposal, currency: str, lang: str) -> str:
         return say(lang, "paste.doubt_currency", why=why, code=proposal.currency or currency)
     if proposal.other is None:
         return say(lang, "paste.doubt", why=why)
-    return say(lang, "paste.doubt_other", why=why, other=for_markdown(read_value(proposal, proposal.other, currency, lang)))
+    return say(
+        lang, "paste.doubt_other", why=why, other=for_markdown(read_value(proposal, proposal.other, currency, lang))
+    )
 
 
 def place_name(path: str, lang: str) -> str:
     """The words for a place that a proposal can fill."""
-    return say(lang, "paste.nowhere") if not path else say(lang, f"paste.to_{path.rsplit('.', 1)[-1]}") if path in LISTS else field_label(path, lang)
+    return (
+        say(lang, "paste.nowhere")
+        if not path
+        else say(lang, f"paste.to_{path.rsplit('.', 1)[-1]}")
+        if path in LISTS
+        else field_label(path, lang)
+    )
 
 
 def change_line(dossier: Dossier, proposal: Proposal, path: str, lang: str) -> str:
-    """What stands at a place now and what would: as markdown; for a list what is added. An amount in another currency by the claim's rate."""
+    """What stands at a place now and what would: as markdown; for a list what is added. An amount in another
+    currency by the claim's rate."""
     if not path:
         return ""
     new = _new(dossier, proposal, path, lang)
@@ -81,7 +105,9 @@ def change_line(dossier: Dossier, proposal: Proposal, path: str, lang: str) -> s
     if path in LISTS:
         return say(lang, "paste.adds", place=place_name(path, lang), new=new)
     old = "" if is_missing(dossier, path) else value_text(dossier, path, lang)
-    return say(lang, "paste.fills", place=place_name(path, lang), old=for_markdown(old or say(lang, "paste.unknown")), new=new)
+    return say(
+        lang, "paste.fills", place=place_name(path, lang), old=for_markdown(old or say(lang, "paste.unknown")), new=new
+    )
 
 
 def _new(dossier: Dossier, proposal: Proposal, path: str, lang: str) -> str | None:
@@ -92,12 +118,15 @@ def _new(dossier: Dossier, proposal: Proposal, path: str, lang: str) -> str | No
             return None
         if path in LISTS:
             return for_markdown(say(lang, "paste.amount", value=value * float(worth), currency=case.currency))
-        return for_markdown(number_text(value * float(worth), field_at(dossier, path).metadata["unit"], case.currency, lang))
+        return for_markdown(
+            number_text(value * float(worth), field_at(dossier, path).metadata["unit"], case.currency, lang)
+        )
     return for_markdown(read_value(proposal, value, case.currency, lang))
 
 
 def stands_already(dossier: Dossier, proposal: Proposal, path: str) -> bool:
-    """Whether the claim holds this already: the same value in the field, a claim line of the same amount, a demand in the same words."""
+    """Whether the claim holds this already: the same value in the field, a claim line of the same amount, a demand
+    in the same words."""
     case, value = dossier.case, proposal.value
     if path in ("playbook.demands", "case.incident.ultimatum"):
         return any(_same(each.words, proposal.text) for each in dossier.playbook.demands)

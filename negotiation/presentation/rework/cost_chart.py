@@ -20,7 +20,10 @@ def remedy_waterfall_chart(found: RemedyForecast, dossier: Dossier, lang: str, i
     """What a remedy costs us line by line, undiscounted; what others pay is left out."""
     lines = next(each for each in escaped_dossier(dossier, for_chart).remedies if each.code == found.remedy.code).lines
     steps = [
-        (line_label(lines[part.place], lang) if part.place < len(lines) else say(lang, f"flow.{part.key}"), float(part.ours))
+        (
+            line_label(lines[part.place], lang) if part.place < len(lines) else say(lang, f"flow.{part.key}"),
+            float(part.ours),
+        )
         for part in found.parts
         if float(part.ours)
     ]

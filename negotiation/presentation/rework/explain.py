@@ -1,4 +1,5 @@
-"""How a remedy was computed: each cost line with its formula, the path of the goods, the chance of the date, and how many are bad."""
+"""How a remedy was computed: each cost line with its formula, the path of the goods, the chance of the date, and how
+many are bad."""
 
 from __future__ import annotations
 
@@ -8,7 +9,15 @@ import numpy as np
 
 from negotiation.claim.document.dossier import Dossier
 from negotiation.i18n.catalogue import messages, say
-from negotiation.i18n.formats import format_any, format_cents, format_day_after, format_number, format_share, localized, territory
+from negotiation.i18n.formats import (
+    format_any,
+    format_cents,
+    format_day_after,
+    format_number,
+    format_share,
+    localized,
+    territory,
+)
 from negotiation.model.rework.cost_lines import CostLine
 from negotiation.model.rework.critical_path import Step
 from negotiation.model.rework.inspection import bad_share
@@ -35,10 +44,23 @@ def explain_remedy(found: RemedyForecast, dossier: Dossier, lang: str) -> list[s
     steps = []
     if remedy.work.yields or float(remedy.work.make_ready):
         chain = " × ".join(format_any(float(each.share), lang) for each in remedy.work.yields) or "1"
-        steps.append(say(lang, "rework_how.started", good=counts["good"], chain=chain, make_ready=remedy.work.make_ready, started=counts["started"]))
+        steps.append(
+            say(
+                lang,
+                "rework_how.started",
+                good=counts["good"],
+                chain=chain,
+                make_ready=remedy.work.make_ready,
+                started=counts["started"],
+            )
+        )
     for line in remedy.lines:
         driver = say(lang, f"driver.{line.driver}")
-        factors = [] if line.driver == "fixed" else [f"{format_number(float(counts[line.driver]), lang, 3, least=0)} ({driver})"]
+        factors = (
+            []
+            if line.driver == "fixed"
+            else [f"{format_number(float(counts[line.driver]), lang, 3, least=0)} ({driver})"]
+        )
         factors += [format_any(float(line.quantity), lang)] if float(line.quantity) != 1.0 or not factors else []
         worth = case.worth_of_one(line.currency)
         rate = f"{for_markdown(line.currency)} " if line.currency else ""
@@ -49,10 +71,20 @@ def explain_remedy(found: RemedyForecast, dossier: Dossier, lang: str) -> list[s
         amount = float(line.amount(case, counts))
         kind = "line_back" if line.comes_back else "line" if line.payer == "us" else "line_other"
         steps.append(
-            say(lang, f"rework_how.{kind}", name=for_markdown(line_label(line, lang)), factors=" × ".join(factors), amount=amount, payer=payer, **currency)
+            say(
+                lang,
+                f"rework_how.{kind}",
+                name=for_markdown(line_label(line, lang)),
+                factors=" × ".join(factors),
+                amount=amount,
+                payer=payer,
+                **currency,
+            )
         )
     if remedy.grades:
-        parts = [f"{format_any(float(each.pieces), lang)} × {format_share(float(each.off), lang)}" for each in remedy.grades]
+        parts = [
+            f"{format_any(float(each.pieces), lang)} × {format_share(float(each.off), lang)}" for each in remedy.grades
+        ]
         price = format_cents(float(case.order.unit_price), case.currency, lang)
         total = next(float(part.amount) for part in found.parts if part.key == "grade_allowance")
         steps.append(say(lang, "rework_how.grades", parts=" + ".join(parts), price=price, amount=total, **currency))
@@ -83,7 +115,8 @@ def _time(found: RemedyForecast, dossier: Dossier, lang: str) -> list[str]:
     if found.classical is not None:
         by_code = {step.code: step for step in remedy.steps}
         parts = [
-            f"{for_markdown(step_label(by_code[code], lang))} {format_number(float(by_code[code].days.mean), lang, 2, least=0)}"
+            f"{for_markdown(step_label(by_code[code], lang))} "
+            f"{format_number(float(by_code[code].days.mean), lang, 2, least=0)}"
             for code in found.classical.codes
         ]
         steps.append(
@@ -104,7 +137,14 @@ def _time(found: RemedyForecast, dossier: Dossier, lang: str) -> list[str]:
         }
         steps.append(say(lang, "rework_how.sea", sea=format_day_after(start, float(plan.sea), lang), **numbers))
         if float(remedy.flies) > 0.0:
-            steps.append(say(lang, "rework_how.air", days=math.ceil(float(case.logistics.air.mean) - 1e-9), air=format_day_after(start, float(plan.air), lang)))
+            steps.append(
+                say(
+                    lang,
+                    "rework_how.air",
+                    days=math.ceil(float(case.logistics.air.mean) - 1e-9),
+                    air=format_day_after(start, float(plan.air), lang),
+                )
+            )
     if found.classical is not None and not math.isnan(found.chance):
         deviation = math.sqrt(found.classical.variance)
         steps.append(

@@ -1,4 +1,5 @@
-"""The lists of one remedy as rows: cost lines with what each comes to, and steps with what they wait for; and the same as tables in words."""
+"""The lists of one remedy as rows: cost lines with what each comes to, and steps with what they wait for; and the
+same as tables in words."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ def lines_in(dossier: Dossier, remedy: Remedy) -> tuple[Line, ...]:
         path = f"remedies[{remedy.code}].lines[{line.code or place}].rate"
         known = dossier.range_of(path)
         low, high = (None, None) if known is None else (known.low, known.high)
-        found.append(Line(line, _plain(low), _plain(high), float(line.amount(dossier.case, counts)), origin_of(dossier, path)))
+        found.append(
+            Line(line, _plain(low), _plain(high), float(line.amount(dossier.case, counts)), origin_of(dossier, path))
+        )
     return tuple(found)
 
 
@@ -49,19 +52,46 @@ def line_row(each: Line, lang: str) -> Row:
     """A cost line as a row of the table."""
     line = each.line
     return {
-        "name": line_label(line, lang), "category": line.category, "driver": line.driver, "quantity": float(line.quantity), "rate": float(line.rate),
-        "low": each.low, "high": each.high, "currency": line.currency or None, "payer": line.payer, "amount": round(each.amount, 2),
+        "name": line_label(line, lang),
+        "category": line.category,
+        "driver": line.driver,
+        "quantity": float(line.quantity),
+        "rate": float(line.rate),
+        "low": each.low,
+        "high": each.high,
+        "currency": line.currency or None,
+        "payer": line.payer,
+        "amount": round(each.amount, 2),
         "origin": say(lang, f"origin.{each.origin}"),
-    }  # fmt: skip
+    }
 
 
 def line_heads(dossier: Dossier, lang: str) -> dict[str, str]:
     """What stands over the columns of the cost lines."""
     own = ("name", "category", "driver", "quantity", "rate", "currency", "payer")
     heads = {name: head_of(CostLine, name, lang) for name in own}
-    heads |= {"low": say(lang, "table.low"), "high": say(lang, "table.high"), "amount": say(lang, "table.amount", currency=dossier.case.currency)}
+    heads |= {
+        "low": say(lang, "table.low"),
+        "high": say(lang, "table.high"),
+        "amount": say(lang, "table.amount", currency=dossier.case.currency),
+    }
     heads["origin"] = say(lang, "explain.note_origin")
-    return {name: heads[name] for name in ("name", "category", "driver", "quantity", "rate", "low", "high", "currency", "payer", "amount", "origin")}
+    return {
+        name: heads[name]
+        for name in (
+            "name",
+            "category",
+            "driver",
+            "quantity",
+            "rate",
+            "low",
+            "high",
+            "currency",
+            "payer",
+            "amount",
+            "origin",
+        )
+    }
 
 
 def lines_table(dossier: Dossier, remedy: Remedy, lang: str) -> Table:
@@ -69,16 +99,21 @@ def lines_table(dossier: Dossier, remedy: Remedy, lang: str) -> Table:
     rows = [line_row(each, lang) for each in lines_in(dossier, remedy)]
     coded = {name: CHOICE_WORDS["CostLine", name] for name in ("category", "driver", "payer")}
     said = [row | {name: say(lang, f"{group}{row[name]}") for name, group in coded.items()} for row in rows]
-    return line_heads(dossier, lang), [{name: "" if value is None else value for name, value in row.items()} for row in said]
+    return line_heads(dossier, lang), [
+        {name: "" if value is None else value for name, value in row.items()} for row in said
+    ]
 
 
 def step_row(step: Step, steps: tuple[Step, ...], lang: str) -> Row:
     """A step as a row of the table; what it waits for by name."""
     labels = {each.code: step_label(each, lang) for each in steps}
     return {
-        "name": labels.get(step.code, step.code), "optimistic": float(step.days.optimistic), "likely": float(step.days.likely),
-        "pessimistic": float(step.days.pessimistic), "after": say(lang, "list.join").join(labels.get(code, code) for code in step.after),
-    }  # fmt: skip
+        "name": labels.get(step.code, step.code),
+        "optimistic": float(step.days.optimistic),
+        "likely": float(step.days.likely),
+        "pessimistic": float(step.days.pessimistic),
+        "after": say(lang, "list.join").join(labels.get(code, code) for code in step.after),
+    }
 
 
 def steps_table(dossier: Dossier, remedy: Remedy, lang: str) -> Table:

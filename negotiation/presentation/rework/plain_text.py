@@ -20,7 +20,9 @@ def remedies_as_text(dossier: Dossier, found: Sequence[RemedyForecast], lang: st
     by_code = {each.remedy.code: each for each in found}
     for row, cells in zip(rows, remedy_cells(rows, dossier, lang), strict=True):
         lines += [remedy_headline(row, dossier, lang), f"  {remedy_reason(row, rows, dossier, lang)}"]
-        lines += [f"    {say(lang, f'head_remedy.{key}')}{colon}{cell}" for key, cell in cells.items() if key != "remedy"]
+        lines += [
+            f"    {say(lang, f'head_remedy.{key}')}{colon}{cell}" for key, cell in cells.items() if key != "remedy"
+        ]
         lines += [f"    {as_plain(step)}" for step in explain_remedy(by_code[row.code], dossier, lang)]
         warning = calendar_warning(by_code[row.code], dossier, lang)
         lines += [f"    {warning}", ""] if warning else [""]

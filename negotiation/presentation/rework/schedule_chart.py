@@ -1,4 +1,5 @@
-"""The steps of a remedy over time with the critical path and the way of the goods, and the date of arrival as a distribution."""
+"""The steps of a remedy over time with the critical path and the way of the goods, and the date of arrival as a
+distribution."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ SEA_BLUE, AIR_BLUE, WAITING = "#56B4E9", "#CC79A7", "rgba(138, 147, 157, 0.45)"
 
 @dataclass(frozen=True)
 class Stretch:
-    """One bar over time, in days after the settlement date: its kind (critical, step, waiting, sea, air), slack after it, and its days of work."""
+    """One bar over time, in days after the settlement date: its kind (critical, step, waiting, sea, air), slack
+    after it, and its days of work."""
 
     label: str
     kind: str
@@ -43,7 +45,8 @@ class Stretch:
 
 
 def stretches(found: RemedyForecast, dossier: Dossier, lang: str) -> list[Stretch]:
-    """Steps in the order in which they start, at expected durations on the factory's working days; then waiting for the ship, and transit."""
+    """Steps in the order in which they start, at expected durations on the factory's working days; then waiting for
+    the ship, and transit."""
     case, remedy, bars = dossier.case, found.remedy, []
     steps = {step.code: step for step in next(each for each in dossier.remedies if each.code == remedy.code).steps}
     if found.classical is not None:
@@ -63,7 +66,16 @@ def stretches(found: RemedyForecast, dossier: Dossier, lang: str) -> list[Stretc
                 slack=round(slack, 1),
                 critical=found.critical.get(code, 0.0),
             )
-            bars.append(Stretch(step_label(steps[code], lang), "critical" if code in path.codes else "step", begins, ends, free, note))
+            bars.append(
+                Stretch(
+                    step_label(steps[code], lang),
+                    "critical" if code in path.codes else "step",
+                    begins,
+                    ends,
+                    free,
+                    note,
+                )
+            )
     ready = float(whole_day(found.plan.ready))
     if remedy.freight == "shipped":
         if float(remedy.flies) < 1.0:
@@ -75,7 +87,8 @@ def stretches(found: RemedyForecast, dossier: Dossier, lang: str) -> list[Stretc
 
 
 def gantt_chart(found: RemedyForecast, dossier: Dossier, lang: str, ink: str = INK) -> go.Figure:
-    """A bar a step, the critical ones dark with a diamond at their end, slack as a thin line behind the others; rest days shaded."""
+    """A bar a step, the critical ones dark with a diamond at their end, slack as a thin line behind the others; rest
+    days shaded."""
     words = escaped_dossier(dossier, for_chart)
     bars = stretches(found, words, lang)
     drawing = Drawing(ink)
@@ -86,7 +99,17 @@ def gantt_chart(found: RemedyForecast, dossier: Dossier, lang: str, ink: str = I
     if found.classical is not None:
         working = calendar_for(dossier.case, network_of(found.remedy.steps)).working
         for first, last in _rests(working[: math.ceil(float(found.plan.ready)) + 1]):
-            drawing.line(type="rect", x0=first, x1=last, y0=0, y1=1, yref="paper", fillcolor=REST, line={"width": 0}, layer="below")
+            drawing.line(
+                type="rect",
+                x0=first,
+                x1=last,
+                y0=0,
+                y1=1,
+                yref="paper",
+                fillcolor=REST,
+                line={"width": 0},
+                layer="below",
+            )
     places = list(range(len(bars)))[::-1]
     drawing.bar(
         x=[max(bar.end - bar.start, 0.15) for bar in bars],
@@ -100,7 +123,13 @@ def gantt_chart(found: RemedyForecast, dossier: Dossier, lang: str, ink: str = I
     )
     for bar, place in zip(bars, places, strict=True):
         if bar.slack > 0.0:
-            drawing.scatter(x=[bar.end, bar.end + bar.slack], y=[place, place], mode="lines", line={"color": GREY, "width": 2, "dash": "dot"}, hoverinfo="skip")
+            drawing.scatter(
+                x=[bar.end, bar.end + bar.slack],
+                y=[place, place],
+                mode="lines",
+                line={"color": GREY, "width": 2, "dash": "dot"},
+                hoverinfo="skip",
+            )
         span = _days(bar, dossier, lang)
         name = f"<b>{bar.label}</b>" if bar.kind == "critical" else bar.label
         drawing.write(f"{name} · {span}", 12, x=0, y=place + 0.40, xref="paper", yref="y", xanchor="left")
@@ -115,13 +144,25 @@ def gantt_chart(found: RemedyForecast, dossier: Dossier, lang: str, ink: str = I
         )
     if needed is not None:
         drawing.line(x0=needed, x1=needed, y0=0, y1=1, yref="paper", line={"color": ink, "width": 1.5, "dash": "dash"})
-        drawing.write(say(lang, "rework.needed", date=dossier.case.order.needed_on), 12, x=needed, y=1.0, yref="paper", xanchor="right", yanchor="bottom")
+        drawing.write(
+            say(lang, "rework.needed", date=dossier.case.order.needed_on),
+            12,
+            x=needed,
+            y=1.0,
+            yref="paper",
+            xanchor="right",
+            yanchor="bottom",
+        )
     named = ticks(0.0, reach)
     return drawing.figure(
         STEP_HEIGHT * max(len(bars), 1) + 90,
         margin={"l": 4, "r": 4, "t": 30, "b": 34},
         barmode="overlay",
-        xaxis={"range": [-0.5, reach], "tickvals": [0, *named], "ticktext": [format_short_day(start + timedelta(days=day), lang) for day in (0, *named)]},
+        xaxis={
+            "range": [-0.5, reach],
+            "tickvals": [0, *named],
+            "ticktext": [format_short_day(start + timedelta(days=day), lang) for day in (0, *named)],
+        },
         yaxis={"range": [-0.6, len(bars) - 0.35], "visible": False},
     )
 
@@ -134,7 +175,9 @@ def _days(bar: Stretch, dossier: Dossier, lang: str) -> str:
     """First and last day of a bar: work that starts at the end of a day begins on the next one."""
     work = bar.kind in ("critical", "step")
     first, last = math.floor(bar.start + 1e-6) + 1 if work else round(bar.start), math.ceil(bar.end - 1e-6)
-    ends = [format_short_day(dossier.case.settlement_date + timedelta(days=day), lang) for day in (min(first, last), last)]
+    ends = [
+        format_short_day(dossier.case.settlement_date + timedelta(days=day), lang) for day in (min(first, last), last)
+    ]
     return ends[0] if ends[0] == ends[1] else " – ".join(ends)
 
 
@@ -152,7 +195,8 @@ def _rests(working: Iterable[bool]) -> list[tuple[float, float]]:
 
 
 def arrival_chart(found: RemedyForecast, row: RemedyRow, dossier: Dossier, lang: str, ink: str = INK) -> go.Figure:
-    """How likely each day of arrival is, the last goods dark and those that fly light; lines at P50, P80 and P95 and at the day needed."""
+    """How likely each day of arrival is, the last goods dark and those that fly light; lines at P50, P80 and P95 and
+    at the day needed."""
     drawing = Drawing(ink)
     start, needed = dossier.case.settlement_date, dossier.case.days_until_needed
     shown = [(found.last, TOTAL, "rework.last_goods")]
@@ -164,26 +208,62 @@ def arrival_chart(found: RemedyForecast, row: RemedyRow, dossier: Dossier, lang:
         chances = counts / counts.sum()
         highest = max(highest, float(chances.max()))
         hover = [
-            f"{say(lang, key)}<br>{format_short_day(start + timedelta(days=int(day)), lang)}: {format_share(float(chance), lang)}"
+            f"{say(lang, key)}<br>{format_short_day(start + timedelta(days=int(day)), lang)}: "
+            f"{format_share(float(chance), lang)}"
             for day, chance in zip(values, chances, strict=True)
         ]
-        drawing.bar(x=values.tolist(), y=chances.tolist(), width=0.8, marker={"color": colour}, customdata=hover, hovertemplate="%{customdata}<extra></extra>")
+        drawing.bar(
+            x=values.tolist(),
+            y=chances.tolist(),
+            width=0.8,
+            marker={"color": colour},
+            customdata=hover,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
     ends = [*row.days, *([row.first_by] if row.splits else []), *([needed] if needed is not None else [])]
     low = min(*ends, float(np.min(found.last)), float(np.min(found.first)) if row.splits else np.inf) - 3.0
     high = max(*ends, float(np.max(found.last))) + 3.0
     for height, (name, day) in enumerate(zip(("P50", "P80", "P95"), row.days, strict=True)):
-        drawing.line(x0=day, x1=day, y0=0, y1=highest * (1.36 - 0.12 * height), line={"color": ink, "width": 1, "dash": "dot"})
+        drawing.line(
+            x0=day, x1=day, y0=0, y1=highest * (1.36 - 0.12 * height), line={"color": ink, "width": 1, "dash": "dot"}
+        )
         text = f"{name} {format_short_day(start + timedelta(days=round(day)), lang)}"
-        drawing.write(text, 12, x=day, y=highest * (1.36 - 0.12 * height), xanchor="right" if day > (low + high) / 2 else "left", yanchor="bottom")
+        drawing.write(
+            text,
+            12,
+            x=day,
+            y=highest * (1.36 - 0.12 * height),
+            xanchor="right" if day > (low + high) / 2 else "left",
+            yanchor="bottom",
+        )
     if needed is not None:
-        drawing.line(x0=needed, x1=needed, y0=0, y1=1, yref="paper", line={"color": FAVOURABLE if row.in_time else ADVERSE, "width": 2, "dash": "dash"})
-        drawing.write(say(lang, "rework.needed", date=dossier.case.order.needed_on), 12, x=needed, y=1.0, yref="paper", xanchor="right", yanchor="bottom")
+        drawing.line(
+            x0=needed,
+            x1=needed,
+            y0=0,
+            y1=1,
+            yref="paper",
+            line={"color": FAVOURABLE if row.in_time else ADVERSE, "width": 2, "dash": "dash"},
+        )
+        drawing.write(
+            say(lang, "rework.needed", date=dossier.case.order.needed_on),
+            12,
+            x=needed,
+            y=1.0,
+            yref="paper",
+            xanchor="right",
+            yanchor="bottom",
+        )
     named = ticks(low, high)
     return drawing.figure(
         400,
         margin={"l": 4, "r": 4, "t": 30, "b": 34},
         barmode="overlay",
-        xaxis={"range": [low, high], "tickvals": named, "ticktext": [format_short_day(start + timedelta(days=day), lang) for day in named]},
+        xaxis={
+            "range": [low, high],
+            "tickvals": named,
+            "ticktext": [format_short_day(start + timedelta(days=day), lang) for day in named],
+        },
         yaxis={"range": [0, highest * 1.55], "visible": False},
     )
 
@@ -194,4 +274,10 @@ def gantt_note(found: RemedyForecast, dossier: Dossier, lang: str) -> str:
         return ""
     if math.isnan(found.chance):
         return say(lang, "rework.gantt_note", days=format_number(found.classical.length, lang, 1))
-    return say(lang, "rework.gantt_note_chance", days=format_number(found.classical.length, lang, 1), classical=found.classical_chance, drawn=found.chance)
+    return say(
+        lang,
+        "rework.gantt_note_chance",
+        days=format_number(found.classical.length, lang, 1),
+        classical=found.classical_chance,
+        drawn=found.chance,
+    )

@@ -1,4 +1,5 @@
-"""Remedies in rows: cost, dates and certainty of each, as numbers, as cells of a table and under stable keys; which one to look at first."""
+"""Remedies in rows: cost, dates and certainty of each, as numbers, as cells of a table and under stable keys; which
+one to look at first."""
 
 from __future__ import annotations
 
@@ -21,10 +22,11 @@ P80 = 0.8
 
 @dataclass(frozen=True)
 class RemedyRow:
-    """One remedy: cost to us (likely, and not exceeded with 80 % and 95 %), and days after the settlement date by chance.
+    """One remedy: cost to us (likely, and not exceeded with 80 % and 95 %), and days after the settlement date by
+    chance.
 
-    `first_by` is for the goods that fly, `days` for the last goods at P50, P80, P95. `chance` is that of the last goods being there
-    when needed, NaN where no date is needed. `at_once`: nothing is made or shipped.
+    `first_by` is for the goods that fly, `days` for the last goods at P50, P80, P95. `chance` is that of the last
+    goods being there when needed, NaN where no date is needed. `at_once`: nothing is made or shipped.
     """
 
     code: str
@@ -83,7 +85,8 @@ def remedy_rows(outlooks: Sequence[RemedyForecast], dossier: Dossier) -> tuple[R
 
 
 def first_to_look_at(rows: Sequence[RemedyRow]) -> str:
-    """The cheapest remedy that brings good goods in time with 80 % certainty; else the one that comes soonest; else the cheapest."""
+    """The cheapest remedy that brings good goods in time with 80 % certainty; else the one that comes soonest; else
+    the cheapest."""
     goods = [row for row in rows if row.supplies]
     in_time = [row for row in goods if row.in_time]
     if in_time:
@@ -99,7 +102,9 @@ def day_text(days: float, dossier: Dossier, lang: str) -> str:
 def short_day_text(days: float, dossier: Dossier, lang: str) -> str:
     """The same for a narrow place: the year only where it is not that of the settlement date or the one after."""
     when = date_on(days, dossier)
-    return format_short_day(when, lang) if when.year <= dossier.case.settlement_date.year + 1 else format_day(when, lang)
+    return (
+        format_short_day(when, lang) if when.year <= dossier.case.settlement_date.year + 1 else format_day(when, lang)
+    )
 
 
 def date_on(days: float, dossier: Dossier) -> date:
@@ -121,13 +126,17 @@ def remedy_cells(rows: Sequence[RemedyRow], dossier: Dossier, lang: str) -> list
     currency = dossier.case.currency
     cells = []
     for row in rows:
-        p50, p80, p95 = (say(lang, "rework.at_once") if row.at_once else day_text(day, dossier, lang) for day in row.days)
+        p50, p80, p95 = (
+            say(lang, "rework.at_once") if row.at_once else day_text(day, dossier, lang) for day in row.days
+        )
         cells.append(
             {
                 "remedy": remedy_label(dossier, row.code, lang),
                 "cost": format_money(row.cost, currency, lang),
                 "cost_80": format_money(row.cost_80, currency, lang),
-                "first": say(lang, "table.none") if row.at_once or not row.flown else day_text(row.first_by, dossier, lang),
+                "first": say(lang, "table.none")
+                if row.at_once or not row.flown
+                else day_text(row.first_by, dossier, lang),
                 "p50": p50,
                 "p80": p80,
                 "p95": p95,
@@ -142,7 +151,8 @@ CELLS = ("remedy", "cost", "cost_80", "first", "p50", "p80", "p95", "chance", "c
 
 
 def remedy_figures(outlooks: Sequence[RemedyForecast], dossier: Dossier, digits: int) -> dict[str, Any]:
-    """Every figure of every remedy under stable keys, what `python -m negotiation rework --json` prints; dates as ISO."""
+    """Every figure of every remedy under stable keys, what `python -m negotiation rework --json` prints; dates as
+    ISO."""
     found: dict[str, Any] = {}
     by_code = {each.remedy.code: each for each in outlooks}
     for row in remedy_rows(outlooks, dossier):
@@ -151,7 +161,12 @@ def remedy_figures(outlooks: Sequence[RemedyForecast], dossier: Dossier, digits:
             "cost": round_money(row.cost, digits),
             "cost_p50_p80_p95": [round_money(cost, digits) for cost in each.cost_by()],
             "lines": [
-                {"line": part.key, "amount": round_money(float(part.amount), digits), "ours": round_money(float(part.ours), digits)} for part in each.parts
+                {
+                    "line": part.key,
+                    "amount": round_money(float(part.amount), digits),
+                    "ours": round_money(float(part.ours), digits),
+                }
+                for part in each.parts
             ],
             "ready_on": date_on(float(each.plan.ready), dossier).isoformat(),
             "planned_arrival": date_on(float(each.plan.last(each.remedy.flies)), dossier).isoformat(),

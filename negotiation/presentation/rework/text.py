@@ -1,4 +1,5 @@
-"""Remedies in sentences: what each costs, by when the goods are there and how sure that is, and the message of each chart."""
+"""Remedies in sentences: what each costs, by when the goods are there and how sure that is, and the message of each
+chart."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def remedy_headline(row: RemedyRow, dossier: Dossier, lang: str) -> str:
 
 
 def remedy_reason(row: RemedyRow, rows: Sequence[RemedyRow], dossier: Dossier, lang: str) -> str:
-    """How sure the date is that they need, and what the other ways come to: the cheapest in time, the soonest, and a cut in price."""
+    """How sure the date is that they need, and what the other ways come to: the cheapest in time, the soonest, and a
+    cut in price."""
     case = dossier.case
     parts = []
     if row.at_once:
@@ -46,10 +48,18 @@ def remedy_reason(row: RemedyRow, rows: Sequence[RemedyRow], dossier: Dossier, l
         parts.append(say(lang, "rework.reason_no_date"))
     elif row.splits:
         parts.append(
-            say(lang, "rework.reason_part", needed=case.order.needed_on, chance=chance_text(row.chance, lang), first=chance_text(row.chance_first, lang))
+            say(
+                lang,
+                "rework.reason_part",
+                needed=case.order.needed_on,
+                chance=chance_text(row.chance, lang),
+                first=chance_text(row.chance_first, lang),
+            )
         )
     else:
-        parts.append(say(lang, "rework.reason_chance", needed=case.order.needed_on, chance=chance_text(row.chance, lang)))
+        parts.append(
+            say(lang, "rework.reason_chance", needed=case.order.needed_on, chance=chance_text(row.chance, lang))
+        )
     others = [other for other in rows if other.code != row.code]
     sooner = [other for other in others if other.supplies and other.first_by < row.first_by - 0.5]
     cheaper_made = [other for other in others if other.supplies and other.cost < row.cost - 0.5 and other.in_time]
@@ -67,7 +77,9 @@ def _other(kind: str, other: RemedyRow, row: RemedyRow, dossier: Dossier, lang: 
     label = remedy_label(dossier, other.code, lang)
     more = other.cost - row.cost
     amount = format_money(abs(more), dossier.case.currency, lang)
-    differs = say(lang, "rework.same" if abs(more) < 0.5 else "rework.more" if more > 0 else "rework.less", amount=amount)
+    differs = say(
+        lang, "rework.same" if abs(more) < 0.5 else "rework.more" if more > 0 else "rework.less", amount=amount
+    )
     return say(
         lang,
         f"rework.other_{kind}",
@@ -112,7 +124,13 @@ def schedule_message(found: RemedyForecast, dossier: Dossier, lang: str) -> str:
         return say(lang, "rework.message_no_steps")
     steps = {step.code: step for step in found.remedy.steps}
     path = say(lang, "rework.arrow").join(step_label(steps[code], lang) for code in found.classical.codes)
-    return say(lang, "rework.message_schedule", days=found.classical.length, path=path, ready=date_on(float(found.plan.ready), dossier))
+    return say(
+        lang,
+        "rework.message_schedule",
+        days=found.classical.length,
+        path=path,
+        ready=date_on(float(found.plan.ready), dossier),
+    )
 
 
 def dates_message(row: RemedyRow, dossier: Dossier, lang: str) -> str:
@@ -124,6 +142,10 @@ def dates_message(row: RemedyRow, dossier: Dossier, lang: str) -> str:
 def calendar_warning(found: RemedyForecast, dossier: Dossier, lang: str) -> str:
     """A warning where work may run past the last year whose make-up workdays are announced; else nothing."""
     until = announced_until(dossier.case.logistics.country)
-    if until is None or not found.remedy.steps or date_on(quantiles(found.drawn.ready, (0.95,))[0], dossier).year <= until:
+    if (
+        until is None
+        or not found.remedy.steps
+        or date_on(quantiles(found.drawn.ready, (0.95,))[0], dossier).year <= until
+    ):
         return ""
     return say(lang, "rework.provisional", year=until)

@@ -1,4 +1,5 @@
-"""Trees: the causes of the problems, and going to law; as an indented list, and as nodes that are drawn on the screen and in a picture."""
+"""Trees: the causes of the problems, and going to law; as an indented list, and as nodes that are drawn on the
+screen and in a picture."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ MOST_LINES = 6
 
 @dataclass(frozen=True)
 class Node:
-    """One box of a tree: its name, that of the box before it ("" for the first ones), its words, a word below them, and whether it stands out."""
+    """One box of a tree: its name, that of the box before it ("" for the first ones), its words, a word below them,
+    and whether it stands out."""
 
     name: str
     of: str
@@ -34,7 +36,8 @@ class Node:
 
 
 def branches(playbook: Playbook) -> tuple[Branch, ...]:
-    """Problems, the main one first, each followed by its causes from the top down, with how deep each stands; 0 for a problem."""
+    """Problems, the main one first, each followed by its causes from the top down, with how deep each stands; 0 for
+    a problem."""
 
     def below(code: str, depth: int) -> Iterator[Branch]:
         for each in playbook.causes:
@@ -69,7 +72,15 @@ def cause_nodes(playbook: Playbook, lang: str) -> tuple[Node, ...]:
         if isinstance(each, Trouble):
             nodes.append(Node(names[each.code], "", words, strong=each.main))
         else:
-            nodes.append(Node(names[each.code], names[each.of], words, f"({say(lang, 'playbook_page.root_word')})" if each.root else "", each.root))
+            nodes.append(
+                Node(
+                    names[each.code],
+                    names[each.of],
+                    words,
+                    f"({say(lang, 'playbook_page.root_word')})" if each.root else "",
+                    each.root,
+                )
+            )
     return tuple(nodes)
 
 
@@ -77,7 +88,12 @@ def law_nodes(dossier: Dossier, lang: str) -> tuple[Node, ...]:
     """Going to law as nodes, by our own belief: whether they sue, who wins, and what is then paid."""
     law, case = dossier.no_deal.law, dossier.case
     harm = float(case.harm_suffered) if law.damages is None else float(law.damages)
-    chances = {"sued": law.sued, "liable": law.liable_as_we_see, "free": 1.0 - float(law.liable_as_we_see), "currency": case.currency}
+    chances = {
+        "sued": law.sued,
+        "liable": law.liable_as_we_see,
+        "free": 1.0 - float(law.liable_as_we_see),
+        "currency": case.currency,
+    }
     pays, gets = harm + float(law.shifted) * float(law.their_costs), float(law.shifted) * float(law.our_costs)
     return (
         Node("r", "", say(lang, "negotiate.tree_settle")),

@@ -9,7 +9,12 @@ revision, down_revision = "4", "3"
 
 
 def upgrade() -> None:
-    """Make the table. Claims from before have a row of it from the next note on; till then the name beside their promises counts."""
-    op.create_table("promised_names", key("claim_id", sa.BigInteger, sa.ForeignKey("claims.id", name="promised_name_claim")), key("customer_key", WORDS))
+    """Make the table. Claims from before have a row of it from the next note on; till then the name beside their
+    promises counts."""
+    op.create_table(
+        "promised_names",
+        key("claim_id", sa.BigInteger, sa.ForeignKey("claims.id", name="promised_name_claim")),
+        key("customer_key", WORDS),
+    )
     op.create_index("promised_names_by_key", "promised_names", ["customer_key"])
     keep_for_good("promised_names", "claim_id", "customer_key")

@@ -1,4 +1,5 @@
-"""What a card of an approval says: how much, who may approve it, which limit keeps the others from it, what is provided for, what was decided."""
+"""What a card of an approval says: how much, who may approve it, which limit keeps the others from it, what is
+provided for, what was decided."""
 
 from __future__ import annotations
 
@@ -30,12 +31,14 @@ def amounts_text(found: JudgedRequest, lang: str) -> str:
     """What is asked for, form by form."""
     asked = found.question.approval
     return say(lang, "list.join").join(
-        say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=asked.currency) for form, amount in asked.amounts.items()
+        say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=asked.currency)
+        for form, amount in asked.amounts.items()
     )
 
 
 def sum_text(book: RegisterView, found: Sequence[JudgedRequest], lang: str) -> str:
-    """All that waits: in its currency where there is one, in that of the reports where every rate is known, else by currency."""
+    """All that waits: in its currency where there is one, in that of the reports where every rate is known, else by
+    currency."""
     sums: dict[str, float] = {}
     for each in found:
         asked = each.question.approval
@@ -47,23 +50,44 @@ def sum_text(book: RegisterView, found: Sequence[JudgedRequest], lang: str) -> s
             return say(lang, "approving.sum_about", amount=in_all, currency=book.currency)
         except BadInput:
             pass
-    return say(lang, "list.join").join(say(lang, "approving.sum", amount=amount, currency=currency) for currency, amount in sorted(sums.items()))
+    return say(lang, "list.join").join(
+        say(lang, "approving.sum", amount=amount, currency=currency) for currency, amount in sorted(sums.items())
+    )
 
 
 def limit_text(section: str, each: Excess, currency: str, lang: str, role: str = "") -> str:
     """A limit that is broken, in the words of a section; that of all forms together is called what it is."""
     key = f"{section}{each.limit}{'_any' if each.form == ANY and each.limit != 'no_rule' else ''}"
-    return say(lang, key, form=say(lang, f"compensation.{each.form}"), asked=each.asked, allowed=each.allowed, role=role, currency=currency)
+    return say(
+        lang,
+        key,
+        form=say(lang, f"compensation.{each.form}"),
+        asked=each.asked,
+        allowed=each.allowed,
+        role=role,
+        currency=currency,
+    )
 
 
 def signs_text(found: JudgedRequest, lang: str) -> str:
-    """The lowest role that may approve, which limit of who asked is broken, and why the role next below may not approve it either."""
+    """The lowest role that may approve, which limit of who asked is broken, and why the role next below may not
+    approve it either."""
     if found.asker is None:
         return ""
-    signs = say(lang, "approving.signs", role=role_name(found.signs, lang)) if found.signs else say(lang, "standing.nobody")
+    signs = (
+        say(lang, "approving.signs", role=role_name(found.signs, lang)) if found.signs else say(lang, "standing.nobody")
+    )
     role = role_name(found.asker.role, lang)
     over = [limit_text("approving.over_", each, found.currency, lang, role) for each in found.asker.excesses]
-    below = [] if found.below is None else [limit_text("approving.below_", found.below.excesses[0], found.currency, lang, role_name(found.below.role, lang))]
+    below = (
+        []
+        if found.below is None
+        else [
+            limit_text(
+                "approving.below_", found.below.excesses[0], found.currency, lang, role_name(found.below.role, lang)
+            )
+        ]
+    )
     return f":material/gavel: **{signs}** {' '.join([*(over or [say(lang, 'approving.within', role=role)]), *below])}"
 
 
@@ -74,7 +98,11 @@ def why_not(found: JudgedRequest, lang: str) -> str:
     if found.problem is not None:
         return for_markdown(error_text(found.problem, lang))
     if found.mine is None or not found.mine.excesses:
-        return say(lang, "approving.not_mine", role=role_name(found.signs, lang)) if found.signs else say(lang, "standing.nobody")
+        return (
+            say(lang, "approving.not_mine", role=role_name(found.signs, lang))
+            if found.signs
+            else say(lang, "standing.nobody")
+        )
     return limit_text("approving.mine_", found.mine.excesses[0], found.currency, lang)
 
 
@@ -105,7 +133,9 @@ def option_text(claim: str, offer: str, lang: str, version: int = 0) -> str:
     """What an option of a kept claim is called now, by its code; the code where there is no such option any more."""
     if offer in (SEVERAL, ""):
         return say(lang, "standing.several" if offer else "standing.accepted")
-    known: dict[tuple[str, int, str, str], str] = (st.session_state if version else view()).setdefault("offer_labels", {})
+    known: dict[tuple[str, int, str, str], str] = (st.session_state if version else view()).setdefault(
+        "offer_labels", {}
+    )
     key = (claim, version, offer, lang)
     if key not in known:
         try:
@@ -115,5 +145,7 @@ def option_text(claim: str, offer: str, lang: str, version: int = 0) -> str:
         there = dossier is not None and offer in [each.code for each in dossier.offers]
         if len(known) >= MOST_LABELS:
             known.clear()
-        known[key] = str(localized(option_label(dossier, offer, lang), lang)) if there and dossier is not None else offer
+        known[key] = (
+            str(localized(option_label(dossier, offer, lang), lang)) if there and dossier is not None else offer
+        )
     return known[key]

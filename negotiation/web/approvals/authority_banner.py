@@ -1,4 +1,5 @@
-"""May I promise this? The offer against my own limits, all that this customer was promised within a year counted; else ask who may approve."""
+"""May I promise this? The offer against my own limits, all that this customer was promised within a year counted;
+else ask who may approve."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ from negotiation.web.widgets.field_widgets import refusal
 
 @dataclass(frozen=True)
 class Over:
-    """An offer over my limits that is not approved: where I stand with it, the reason to ask with, and the number of the request that waits (0: none)."""
+    """An offer over my limits that is not approved: where I stand with it, the reason to ask with, and the number of
+    the request that waits (0: none)."""
 
     standing: OfferStanding
     reason: str
@@ -40,7 +42,8 @@ class Over:
 
 
 def authority_banner(lang: str, code: str = "", put: Sequence[Offer] = ()) -> Over | None:
-    """One line on an offer, or on those that are put at once: may I promise it, else who may approve and a button to ask, and what was answered.
+    """One line on an offer, or on those that are put at once: may I promise it, else who may approve and a button to
+    ask, and what was answered.
 
     What is given back is there only for an offer over my limits that is not approved.
     """
@@ -52,7 +55,11 @@ def authority_banner(lang: str, code: str = "", put: Sequence[Offer] = ()) -> Ov
         return None
     try:
         found = standing_of(now.claim, code, put)
-        known = [each for each in approvals(store_now(), code=now.code) if each.offer == found.code or _covers(each, found)] if now.code else []
+        known = (
+            [each for each in approvals(store_now(), code=now.code) if each.offer == found.code or _covers(each, found)]
+            if now.code
+            else []
+        )
         near = [name for customer in customer_names(now.claim) for name in names_like(store_now(), customer)]
     except BadInput as error:
         missing = [each for each in error.problems if each.code == "no_limit_rate"]
@@ -62,14 +69,25 @@ def authority_banner(lang: str, code: str = "", put: Sequence[Offer] = ()) -> Ov
         else:
             st.warning(for_markdown(error_text(error.problems[0], lang)))
         return None
-    label = say(lang, "standing.several") if code == SEVERAL else for_markdown(str(localized(option_label(now.claim, code, lang), lang)))
+    label = (
+        say(lang, "standing.several")
+        if code == SEVERAL
+        else for_markdown(str(localized(option_label(now.claim, code, lang), lang)))
+    )
     if found.check.allowed:
-        st.markdown(f":material/verified_user: {say(lang, 'standing.allowed', label=label, role=role_name(found.check.role, lang))}")
+        st.markdown(
+            f":material/verified_user: "
+            f"{say(lang, 'standing.allowed', label=label, role=role_name(found.check.role, lang))}"
+        )
         _near(near, lang)
         return None
     reason = limit_text("standing.", found.check.excesses[0], found.currency, lang)
     with st.container(border=True):
-        signs = say(lang, "standing.signs", role=role_name(found.check.signs, lang)) if found.check.signs else say(lang, "standing.nobody")
+        signs = (
+            say(lang, "standing.signs", role=role_name(found.check.signs, lang))
+            if found.check.signs
+            else say(lang, "standing.nobody")
+        )
         st.markdown(f":material/gpp_maybe: **{say(lang, 'standing.over', label=label)}** {reason} {signs}")
         _near(near, lang)
         return _asking(found, known[0] if known else None, lang)
@@ -80,17 +98,43 @@ def _asking(found: OfferStanding, latest: Approval | None, lang: str) -> Over | 
     now = claim_session()
     if latest is not None and latest.state == "asked" and latest.version != now.version and not _still_that(latest):
         st.caption(say(lang, "standing.moved_on", number=latest.number))
-    elif latest is not None and (latest.state == "asked" or (latest.version == now.version and is_saved()) or _covers(latest, found) or _still_that(latest)):
+    elif latest is not None and (
+        latest.state == "asked"
+        or (latest.version == now.version and is_saved())
+        or _covers(latest, found)
+        or _still_that(latest)
+    ):
         who = latest.decided_by.name if latest.decided_by is not None else latest.asked_by.name
-        st.markdown(say(lang, f"standing.{latest.state}", who=for_markdown(who), number=latest.number, comment=for_markdown(latest.comment)))
+        st.markdown(
+            say(
+                lang,
+                f"standing.{latest.state}",
+                who=for_markdown(who),
+                number=latest.number,
+                comment=for_markdown(latest.comment),
+            )
+        )
         if latest.state == "asked":
             return Over(found, "", latest.number)
         if latest.state == "approved":
             return None
     if not person_now().name:
         person_fields(lang, "_asking")
-    reason = st.text_area(say(lang, "standing.reason"), first_reason(lang, found.code), key=f"asking_reason_{found.code}_{lang}", max_chars=4_000, height=160)
-    st.button(say(lang, "standing.ask"), key="asking", icon=":material/send:", type="primary", on_click=_ask, args=(found, reason))
+    reason = st.text_area(
+        say(lang, "standing.reason"),
+        first_reason(lang, found.code),
+        key=f"asking_reason_{found.code}_{lang}",
+        max_chars=4_000,
+        height=160,
+    )
+    st.button(
+        say(lang, "standing.ask"),
+        key="asking",
+        icon=":material/send:",
+        type="primary",
+        on_click=_ask,
+        args=(found, reason),
+    )
     refusal("keep", lang)
     refusal("asking", lang)
     return Over(found, reason, 0)
@@ -101,7 +145,8 @@ def _ask(found: OfferStanding, reason: str) -> None:
 
 
 def _near(names: Sequence[str], lang: str) -> None:
-    """Names that are nearly this customer's and counted apart: one customer written in two ways would have two limits."""
+    """Names that are nearly this customer's and counted apart: one customer written in two ways would have two
+    limits."""
     if names:
         told = say(lang, "list.join").join(for_markdown(name) for name in dict.fromkeys(names))
         st.caption(f":material/group: {say(lang, 'standing.near', names=told)}")
@@ -117,7 +162,8 @@ def _covers(approval: Approval, found: OfferStanding) -> bool:
 
 
 def _still_that(asked: Approval) -> bool:
-    """Whether the open claim is what was asked about, but for what came after it: that it was agreed, what is done, and finance's figures."""
+    """Whether the open claim is what was asked about, but for what came after it: that it was agreed, what is done,
+    and finance's figures."""
     found = with_refusal("standing", lambda: revision(store_now(), asked.code, asked.version)[1].dossier)
     return found is not None and _before_agreement(found) == _before_agreement(claim_session().claim)
 

@@ -1,4 +1,5 @@
-"""Causes: which few causes make most of what complaints cost, how each goes by month, and what preventing it would be worth."""
+"""Causes: which few causes make most of what complaints cost, how each goes by month, and what preventing it would
+be worth."""
 
 from __future__ import annotations
 
@@ -17,7 +18,15 @@ from negotiation.model.complaints.pareto_analysis import MONTHS, RANKED_BY, Pare
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.complaints.chart import pareto_chart, trend_chart
-from negotiation.presentation.complaints.text import causes_headline, causes_reason, how_causes, pareto_heads, pareto_message, pareto_rows, trend_message
+from negotiation.presentation.complaints.text import (
+    causes_headline,
+    causes_reason,
+    how_causes,
+    pareto_heads,
+    pareto_message,
+    pareto_rows,
+    trend_message,
+)
 from negotiation.web.causes.prevention_table import measures_table, savings_now
 from negotiation.web.session.claim_session import claim_session
 from negotiation.web.session.view_state import choice_box, remembered_expander
@@ -32,7 +41,8 @@ STALE = 31
 
 @dataclass(frozen=True, eq=False)
 class Log:
-    """The log of this session; it is never part of the claim. `name` is empty for our sample, `assumed`: its currency is the claim's."""
+    """The log of this session; it is never part of the claim. `name` is empty for our sample, `assumed`: its
+    currency is the claim's."""
 
     complaints: Complaints
     name: str = ""
@@ -59,7 +69,13 @@ def _sources(lang: str) -> None:
     left, right = st.columns(2, gap="large")
     left.button(say(lang, "causes.open_sample"), icon=":material/science:", key="causes_sample", on_click=_open_sample)
     left.caption(say(lang, "causes.sample_note"))
-    right.file_uploader(say(lang, "causes.upload"), type=["csv", "txt", "xlsx"], key="causes_file", on_change=_take_file, help=say(lang, "causes.upload_help"))
+    right.file_uploader(
+        say(lang, "causes.upload"),
+        type=["csv", "txt", "xlsx"],
+        key="causes_file",
+        on_change=_take_file,
+        help=say(lang, "causes.upload_help"),
+    )
     for problem in st.session_state.get("causes_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 
@@ -79,7 +95,13 @@ def _take_file() -> None:
         st.session_state["causes_problems"] = error.problems
         return
     assumed = not found.currency
-    _lay_open(Log(replace(found, currency=claim_session().claim.case.currency) if assumed else found, str(uploaded.name), assumed))
+    _lay_open(
+        Log(
+            replace(found, currency=claim_session().claim.case.currency) if assumed else found,
+            str(uploaded.name),
+            assumed,
+        )
+    )
 
 
 def _lay_open(log: Log | None) -> None:
@@ -89,7 +111,8 @@ def _lay_open(log: Log | None) -> None:
 
 
 def until(log: Complaints, today: date) -> date:
-    """The last day of the window: today, or the last complaint's day where none came for a month or the log is ahead of the clock."""
+    """The last day of the window: today, or the last complaint's day where none came for a month or the log is ahead
+    of the clock."""
     latest: date = log.day.max().item()
     return today if 0 <= (today - latest).days <= STALE else latest
 
@@ -128,15 +151,34 @@ def _settings(log: Complaints, lang: str) -> tuple[int, str]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         by = "count"
         if np.nansum(log.cost) > 0.0:
-            by = str(st.segmented_control(say(lang, "causes.rank"), RANKED_BY[::-1], key="causes_by", default="cost", required=True, persist_state="session",
-                                          format_func=lambda code: say(lang, f"causes.by_{code}"), label_visibility="collapsed"))  # fmt: skip
-        months = st.segmented_control(say(lang, "causes.window"), WINDOWS, key="causes_months", default=MONTHS, required=True, persist_state="session",
-                                      format_func=lambda number: say(lang, "causes.months", months=number), label_visibility="collapsed")  # fmt: skip
+            by = str(
+                st.segmented_control(
+                    say(lang, "causes.rank"),
+                    RANKED_BY[::-1],
+                    key="causes_by",
+                    default="cost",
+                    required=True,
+                    persist_state="session",
+                    format_func=lambda code: say(lang, f"causes.by_{code}"),
+                    label_visibility="collapsed",
+                )
+            )
+        months = st.segmented_control(
+            say(lang, "causes.window"),
+            WINDOWS,
+            key="causes_months",
+            default=MONTHS,
+            required=True,
+            persist_state="session",
+            format_func=lambda number: say(lang, "causes.months", months=number),
+            label_visibility="collapsed",
+        )
     return int(months or MONTHS), by
 
 
 def _told(log: Log, end: date, lang: str) -> None:
-    """What the reader must know of the log: a sample, a window that does not end today, an assumed currency, rows left out."""
+    """What the reader must know of the log: a sample, a window that does not end today, an assumed currency, rows
+    left out."""
     said = log.complaints
     if not log.name:
         st.markdown(f":gray[{say(lang, 'causes.sample')}]")
@@ -155,7 +197,12 @@ def _told(log: Log, end: date, lang: str) -> None:
 def _trend(log: Log, found: Pareto, end: date, months: int, by: str, lang: str) -> None:
     said, causes = log.complaints, ["", *map(str, found.cause)]
     cause = choice_box(
-        "trend_cause", say(lang, "causes.trend_of"), causes, lambda each: each or say(lang, "causes.all"), causes[1], label_visibility="collapsed"
+        "trend_cause",
+        say(lang, "causes.trend_of"),
+        causes,
+        lambda each: each or say(lang, "causes.all"),
+        causes[1],
+        label_visibility="collapsed",
     )
     st.markdown(f"**{trend_message(said, found, months, cause, by, lang)}**")
     shown = trend(said, end)
@@ -171,10 +218,17 @@ def _trend(log: Log, found: Pareto, end: date, months: int, by: str, lang: str) 
 
 def _folds(log: Log, found: Pareto, by: str, lang: str) -> None:
     said = log.complaints
-    for name, icon in (("table", ":material/table:"), ("refused", ":material/block:"), ("how", ":material/calculate:"), ("log", ":material/folder_open:")):
+    for name, icon in (
+        ("table", ":material/table:"),
+        ("refused", ":material/block:"),
+        ("how", ":material/calculate:"),
+        ("log", ":material/folder_open:"),
+    ):
         if name == "refused" and not said.refused:
             continue
-        folded = remembered_expander(f"causes_{name}", say(lang, f"causes.{name}_title", rows=sum(said.refused.values())), icon)
+        folded = remembered_expander(
+            f"causes_{name}", say(lang, f"causes.{name}_title", rows=sum(said.refused.values())), icon
+        )
         if not folded.open:
             continue
         with folded:
@@ -185,9 +239,22 @@ def _folds(log: Log, found: Pareto, by: str, lang: str) -> None:
             elif name == "how":
                 st.markdown("\n".join(f"- {line}" for line in how_causes(said, found, by, savings_now(found), lang)))
             else:
-                st.markdown(say(lang, "causes.log_of", name=for_markdown(log.name) or say(lang, "causes.log_sample"), rows=len(said)))
+                st.markdown(
+                    say(
+                        lang,
+                        "causes.log_of",
+                        name=for_markdown(log.name) or say(lang, "causes.log_sample"),
+                        rows=len(said),
+                    )
+                )
                 _sources(lang)
-                st.button(say(lang, "causes.close"), icon=":material/close:", key="causes_close", on_click=_lay_open, args=(None,))
+                st.button(
+                    say(lang, "causes.close"),
+                    icon=":material/close:",
+                    key="causes_close",
+                    on_click=_lay_open,
+                    args=(None,),
+                )
 
 
 def carries(log: Log, lang: str) -> tuple[str]:
@@ -199,7 +266,9 @@ def _table(log: Log, found: Pareto, lang: str) -> None:
     """Every cause of the window."""
     heads_of, rows = pareto_heads(lang, log.complaints.currency), pareto_rows(found, log.complaints.currency, lang)
     right = [name for name in heads_of if name != "cause"]
-    table_with_downloads("all_causes", heads_of, rows, say(lang, "causes.table_title"), lang, right, notes=lambda: carries(log, lang))
+    table_with_downloads(
+        "all_causes", heads_of, rows, say(lang, "causes.table_title"), lang, right, notes=lambda: carries(log, lang)
+    )
 
 
 def _refused(log: Log, lang: str) -> None:
@@ -207,7 +276,17 @@ def _refused(log: Log, lang: str) -> None:
     said = log.complaints
     st.markdown("\n".join(f"- {say(lang, f'refused_row.{code}')} {count}" for code, count in said.refused.items()))
     names = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
-    rows = [{"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value} for each in said.refusals]
-    table_with_downloads("refused_complaints", names, rows, say(lang, "causes.refused_title", rows=len(rows)), lang, notes=lambda: carries(log, lang))
+    rows = [
+        {"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value}
+        for each in said.refusals
+    ]
+    table_with_downloads(
+        "refused_complaints",
+        names,
+        rows,
+        say(lang, "causes.refused_title", rows=len(rows)),
+        lang,
+        notes=lambda: carries(log, lang),
+    )
     if len(rows) < sum(said.refused.values()):
         st.caption(say(lang, "causes.refused_first", shown=len(rows)))

@@ -1,4 +1,5 @@
-"""What would keep complaints from coming: measures against causes of the log, kept in the session, and what each would have saved."""
+"""What would keep complaints from coming: measures against causes of the log, kept in the session, and what each
+would have saved."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ MOST_MEASURES = 50
 
 @dataclass(frozen=True)
 class Prevention:
-    """A row of the table: what is done against which cause, its cost (None: not known), the share it prevents, and whether someone typed that."""
+    """A row of the table: what is done against which cause, its cost (None: not known), the share it prevents, and
+    whether someone typed that."""
 
     what: str = ""
     cause: str = ""
@@ -66,22 +68,40 @@ def savings_now(found: Pareto) -> tuple[Saving, ...]:
 
 
 def _measure(place: int, row: Prevention) -> Measure:
-    return Measure(f"prevention_{place}", "prevention", row.what, row.cause, cost=row.cost or 0.0, prevents=row.prevents)
+    return Measure(
+        f"prevention_{place}", "prevention", row.what, row.cause, cost=row.cost or 0.0, prevents=row.prevents
+    )
 
 
 def row_of(each: Prevention) -> Row:
     """A measure as a row of the table; percent stands only here."""
-    return {"what": each.what, "cause": each.cause or None, "cost": each.cost, "prevents": round(100.0 * each.prevents, 6)}
+    return {
+        "what": each.what,
+        "cause": each.cause or None,
+        "cost": each.cost,
+        "prevents": round(100.0 * each.prevents, 6),
+    }
 
 
 def record_of(row: Row, old: Any) -> Prevention | None:
     """A row of the table as a measure; a share is assumed until someone types one. Nothing where nothing stands."""
-    what, cause, cost, percent = str(row.get("what") or "").strip(), str(row.get("cause") or ""), number_in(row, "cost"), number_in(row, "prevents")
+    what, cause, cost, percent = (
+        str(row.get("what") or "").strip(),
+        str(row.get("cause") or ""),
+        number_in(row, "cost"),
+        number_in(row, "prevents"),
+    )
     if not what and not cause and cost is None:
         return None
     prevents = ASSUMED_SHARE if percent is None else min(max(percent / 100.0, 0.0), 1.0)
     known = old.prevents if old is not None else ASSUMED_SHARE
-    return Prevention(what, cause, cost, prevents, bool(old is not None and old.typed) or (percent is not None and abs(prevents - known) > 1e-9))
+    return Prevention(
+        what,
+        cause,
+        cost,
+        prevents,
+        bool(old is not None and old.typed) or (percent is not None and abs(prevents - known) > 1e-9),
+    )
 
 
 def measures_table(found: Pareto, currency: str, lang: str, notes: Notes) -> None:
@@ -99,31 +119,59 @@ def measures_table(found: Pareto, currency: str, lang: str, notes: Notes) -> Non
     priced = all(each.cost is not None for each in rows)
     if any(each.saved for each in saved):
         st.markdown(f"**{savings_message(found, saved, priced, currency, lang)}**")
-    names = {name: say(lang, f"causes.saving_{name}", currency=currency) for name in ("what", "caused", "prevents", "saved", "net")}
+    names = {
+        name: say(lang, f"causes.saving_{name}", currency=currency)
+        for name in ("what", "caused", "prevents", "saved", "net")
+    }
     shown = [
-        {"what": measure_name(each.measure, lang), "caused": format_cents(each.caused, currency, lang), "prevents": _share(row, lang),
-         "saved": format_cents(each.saved, currency, lang), "net": say(lang, "causes.no_cost") if row.cost is None else format_cents(each.net, currency, lang)}
+        {
+            "what": measure_name(each.measure, lang),
+            "caused": format_cents(each.caused, currency, lang),
+            "prevents": _share(row, lang),
+            "saved": format_cents(each.saved, currency, lang),
+            "net": say(lang, "causes.no_cost") if row.cost is None else format_cents(each.net, currency, lang),
+        }
         for row, each in zip(rows, saved, strict=True)
-    ]  # fmt: skip
-    table_with_downloads("savings", names, shown, say(lang, "causes.measures"), lang, right=("caused", "prevents", "saved", "net"), notes=notes)
+    ]
+    table_with_downloads(
+        "savings",
+        names,
+        shown,
+        say(lang, "causes.measures"),
+        lang,
+        right=("caused", "prevents", "saved", "net"),
+        notes=notes,
+    )
     st.caption(say(lang, "causes.assumption"))
     _keep_button(now, currency, lang)
 
 
 def with_preventions(dossier: Dossier, rows: Sequence[Prevention], currency: str) -> Dossier:
-    """The rows that say what is done as preventions in the diagnosis of the claim; what stands there in the same words is brought up to date.
+    """The rows that say what is done as preventions in the diagnosis of the claim; what stands there in the same
+    words is brought up to date.
 
     A cost in another currency than the claim's is left open.
     """
     playbook, measures = dossier.playbook, list(dossier.playbook.measures)
     for row in rows:
         cost = row.cost if row.cost is not None and currency == dossier.case.currency else 0.0
-        known = next((place for place, each in enumerate(measures) if each.kind == "prevention" and row.what in _said(each.what)), None)
+        known = next(
+            (
+                place
+                for place, each in enumerate(measures)
+                if each.kind == "prevention" and row.what in _said(each.what)
+            ),
+            None,
+        )
         if known is not None:
-            measures[known] = replace(measures[known], against=row.cause, cost=cost or measures[known].cost, prevents=row.prevents)
+            measures[known] = replace(
+                measures[known], against=row.cause, cost=cost or measures[known].cost, prevents=row.prevents
+            )
         elif row.what:
             taken = {each.code for each in measures}
-            code = next(name for name in (f"prevention_{number}" for number in range(1, len(measures) + 2)) if name not in taken)
+            code = next(
+                name for name in (f"prevention_{number}" for number in range(1, len(measures) + 2)) if name not in taken
+            )
             measures.append(Measure(code, "prevention", row.what, row.cause, cost=cost, prevents=row.prevents))
     return replace(dossier, playbook=replace(playbook, measures=tuple(measures)))
 
@@ -135,8 +183,15 @@ def _said(what: Text) -> tuple[str, ...]:
 def _keep_button(now: Kept, currency: str, lang: str) -> None:
     """The measures into the diagnosis of the open claim, where they get an owner and a date."""
     rows = [each for each in now.rows if each.what and each.cause]
-    st.button(say(lang, "causes.keep"), key="causes_keep", icon=":material/playlist_add:", disabled=not rows, help=say(lang, "causes.keep_help"),
-              on_click=_keep, args=(rows, currency))  # fmt: skip
+    st.button(
+        say(lang, "causes.keep"),
+        key="causes_keep",
+        icon=":material/playlist_add:",
+        disabled=not rows,
+        help=say(lang, "causes.keep_help"),
+        on_click=_keep,
+        args=(rows, currency),
+    )
     refusal("causes_keep", lang)
     if rows and with_preventions(claim_session().claim, rows, currency) == claim_session().claim:
         st.caption(f":material/check: {say(lang, 'causes.kept')}")
@@ -158,7 +213,11 @@ def _editor(now: Kept, found: Pareto, currency: str, lang: str) -> None:
         "cause": st.column_config.SelectboxColumn(say(lang, "field.measure.against"), options=options, width="medium"),
         "cost": money_column(say(lang, "causes.measure_cost", currency=currency)),
         "prevents": st.column_config.NumberColumn(
-            say(lang, "causes.measure_prevents"), min_value=0.0, max_value=100.0, default=100.0 * ASSUMED_SHARE, format="%g"
+            say(lang, "causes.measure_prevents"),
+            min_value=0.0,
+            max_value=100.0,
+            default=100.0 * ASSUMED_SHARE,
+            format="%g",
         ),
     }
     drawn = hashlib.sha256(repr((lang, currency, sorted(options))).encode()).hexdigest()[:8]
@@ -172,7 +231,9 @@ def _editor(now: Kept, found: Pareto, currency: str, lang: str) -> None:
     frame = pd.DataFrame([row_of(each) for each in now.made_from], columns=list(columns))
     for name in ("cost", "prevents"):
         frame[name] = pd.to_numeric(frame[name])
-    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, on_change=take, width="stretch")
+    st.data_editor(
+        frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, on_change=take, width="stretch"
+    )
 
 
 def _on_offer(now: Kept, found: Pareto, currency: str, lang: str) -> None:
@@ -185,8 +246,13 @@ def _on_offer(now: Kept, found: Pareto, currency: str, lang: str) -> None:
         cause = each.against if each.against in set(map(str, found.cause)) else ""
         cost = float(np.max(each.cost)) or None
         row = Prevention(what, cause, cost if claim.case.currency == currency else None, float(np.max(each.prevents)))
-        st.button(say(lang, "causes.offered", what=for_markdown(what)), key=f"prevention_of_claim_{place}", icon=":material/add:",
-                  on_click=_change, args=(now, lambda rows, row=row: (*rows, row)))  # fmt: skip
+        st.button(
+            say(lang, "causes.offered", what=for_markdown(what)),
+            key=f"prevention_of_claim_{place}",
+            icon=":material/add:",
+            on_click=_change,
+            args=(now, lambda rows, row=row: (*rows, row)),
+        )
 
 
 def _change(now: Kept, change: Callable[[tuple[Prevention, ...]], tuple[Prevention, ...]]) -> None:

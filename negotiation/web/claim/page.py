@@ -1,4 +1,5 @@
-"""Claim: eight questions start it, defaults fill in the rest; what it means, how complete it is, and what happened when."""
+"""Claim: eight questions start it, defaults fill in the rest; what it means, how complete it is, and what happened
+when."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ def page(lang: str) -> None:
         with st.expander(say(lang, "page.options.how"), icon=":material/calculate:"):
             st.markdown("\n".join(f"- {step}" for step in explain_facts(claim_session().claim, lang)))
     with headline:
-        st.subheader(claim_headline(claim_session().claim, lang) if is_complete() else say(lang, "page.claim.new"), anchor=False)
+        st.subheader(
+            claim_headline(claim_session().claim, lang) if is_complete() else say(lang, "page.claim.new"), anchor=False
+        )
     more_fields(lang)
     keep_address(lang)
 
@@ -49,8 +52,16 @@ def _setting(lang: str) -> None:
     """Kind of business and currency: what the starting values come from."""
     left, right = st.columns([3, 2])
     with left:
-        code_field("business", say(lang, "field.case.business"), BUSINESSES, lambda code: say(lang, f"business.{code}"), lambda d: d.case.business,
-               lambda d, code: with_typed_value(d, "case.business", code), lang, help=say(lang, "field_help.case.business"))  # fmt: skip
+        code_field(
+            "business",
+            say(lang, "field.case.business"),
+            BUSINESSES,
+            lambda code: say(lang, f"business.{code}"),
+            lambda d: d.case.business,
+            lambda d, code: with_typed_value(d, "case.business", code),
+            lang,
+            help=say(lang, "field_help.case.business"),
+        )
     with right:
         now = claim_session().claim.case.currency
         codes = sorted({*COMMON_CURRENCIES, now})
@@ -65,14 +76,34 @@ def _setting(lang: str) -> None:
         )
 
 
-COMMON_CURRENCIES = ("AUD", "BRL", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MXN", "SGD", "TWD", "USD", "VND")
+COMMON_CURRENCIES = (
+    "AUD",
+    "BRL",
+    "CAD",
+    "CHF",
+    "CNY",
+    "EUR",
+    "GBP",
+    "HKD",
+    "INR",
+    "JPY",
+    "KRW",
+    "MXN",
+    "SGD",
+    "TWD",
+    "USD",
+    "VND",
+)
 """Offered in the form; a claim file may use any ISO 4217 currency."""
 
 
 def _waiting(lang: str) -> None:
     """A claim that cannot be computed yet: how far it is, and what is missing for a verdict."""
     claim = claim_session().claim
-    st.progress(is_known(claim) / len(QUESTIONS), text=say(lang, "page.claim.answered", known=is_known(claim), asked=len(QUESTIONS)))
+    st.progress(
+        is_known(claim) / len(QUESTIONS),
+        text=say(lang, "page.claim.answered", known=is_known(claim), asked=len(QUESTIONS)),
+    )
     names = say(lang, "list.join").join(say(lang, f"question.{question.key}.short") for question in unanswered(claim))
     st.info(say(lang, "page.claim.missing", names=names), icon=":material/pending:")
     st.caption(say(lang, "page.claim.promise"))
@@ -89,7 +120,11 @@ def _meaning(lang: str) -> None:
     st.progress(found.known / found.asked, text=completeness_text(found, lang))
     lines = gap_lines(words, found, lang)
     if lines:
-        with st.expander(say(lang, "page.claim.gaps", count=len(lines)), icon=":material/help:", expanded=any(gap.turns for gap in found.gaps)):
+        with st.expander(
+            say(lang, "page.claim.gaps", count=len(lines)),
+            icon=":material/help:",
+            expanded=any(gap.turns for gap in found.gaps),
+        ):
             st.markdown("\n".join(f"- {line}" for line in lines))
             st.caption(say(lang, "page.claim.gaps_note"))
 

@@ -59,23 +59,53 @@ def _own_field(question: Question) -> str:
 
 def _money(question: Question, lang: str) -> None:
     many = question.parts(claim_session().claim) > 1
-    range_field(f"q_{question.key}", _label(question, lang), MONEY, _reads(question), question.put, lang, path=_own_field(question), disabled=many,
-           help=say(lang, "question.sum_of_lines") if many else _help(question, lang), placeholder=say(lang, "question.amount"))  # fmt: skip
+    range_field(
+        f"q_{question.key}",
+        _label(question, lang),
+        MONEY,
+        _reads(question),
+        question.put,
+        lang,
+        path=_own_field(question),
+        disabled=many,
+        help=say(lang, "question.sum_of_lines") if many else _help(question, lang),
+        placeholder=say(lang, "question.amount"),
+    )
 
 
 def _often(question: Question, lang: str) -> None:
     usual = f"{float(claim_session().claim.case.customer.orders_per_year):g}"
-    range_field(f"q_{question.key}", _label(question, lang), FREQUENCY, _reads(question), question.put, lang, path=_own_field(question),
-           help=_help(question, lang), placeholder=usual)  # fmt: skip
+    range_field(
+        f"q_{question.key}",
+        _label(question, lang),
+        FREQUENCY,
+        _reads(question),
+        question.put,
+        lang,
+        path=_own_field(question),
+        help=_help(question, lang),
+        placeholder=usual,
+    )
 
 
 def _kind(question: Question, lang: str) -> None:
-    code_field(f"q_{question.key}", _label(question, lang), INCIDENTS, lambda code: say(lang, f"incident.{code}"), _reads(question), question.put, lang,
-           placeholder=say(lang, "question.choose"), help=_help(question, lang))  # fmt: skip
+    code_field(
+        f"q_{question.key}",
+        _label(question, lang),
+        INCIDENTS,
+        lambda code: say(lang, f"incident.{code}"),
+        _reads(question),
+        question.put,
+        lang,
+        placeholder=say(lang, "question.choose"),
+        help=_help(question, lang),
+    )
 
 
 def _day(question: Question, lang: str) -> None:
-    day_field(f"q_{question.key}", _label(question, lang), _reads(question), question.put, lang, help=_help(question, lang))
+    day_field(
+        f"q_{question.key}", _label(question, lang), _reads(question), question.put, lang, help=_help(question, lang)
+    )
 
 
 def _affected(question: Question, lang: str) -> None:
@@ -95,7 +125,14 @@ def _affected(question: Question, lang: str) -> None:
         return question.put(dossier, found)
 
     key, value, take = bind_widget(name, _reads(question), put, shown, str)
-    st.text_input(_label(question, lang), value, key=key, on_change=take, placeholder=say(lang, "question.affected.example"), help=_help(question, lang))
+    st.text_input(
+        _label(question, lang),
+        value,
+        key=key,
+        on_change=take,
+        placeholder=say(lang, "question.affected.example"),
+        help=_help(question, lang),
+    )
     refusal(name, lang)
 
 
@@ -104,12 +141,23 @@ def _proof(question: Question, lang: str) -> None:
 
     def put(dossier: Dossier, chosen: list[str]) -> Dossier:
         old = dossier.case.incident.proof
-        codes = [code for code in chosen if code != "none"] if "none" in old else (["none"] if "none" in chosen else chosen)
+        codes = (
+            [code for code in chosen if code != "none"] if "none" in old else (["none"] if "none" in chosen else chosen)
+        )
         return question.put(dossier, tuple(code for code in PROOFS if code in codes))
 
     key, value, take = bind_widget(f"q_{question.key}", _reads(question), put, lambda answer: list(answer or ()), list)
-    st.pills(_label(question, lang), PROOFS, selection_mode="multi", default=value, key=key, on_change=take, wrap=True, help=_help(question, lang),
-             format_func=lambda code: for_markdown(say(lang, f"proof.{code}")))  # fmt: skip
+    st.pills(
+        _label(question, lang),
+        PROOFS,
+        selection_mode="multi",
+        default=value,
+        key=key,
+        on_change=take,
+        wrap=True,
+        help=_help(question, lang),
+        format_func=lambda code: for_markdown(say(lang, f"proof.{code}")),
+    )
     refusal(f"q_{question.key}", lang)
 
 

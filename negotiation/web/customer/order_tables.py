@@ -13,7 +13,15 @@ from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import localized
 from negotiation.model.facts.customer import OpenOrder, PastOrder
 from negotiation.web.session.claim_session import claim_session
-from negotiation.web.widgets.table_editor import Row, day_in, money_column, number_in, table_editor, with_user_note, without_ranges_of
+from negotiation.web.widgets.table_editor import (
+    Row,
+    day_in,
+    money_column,
+    number_in,
+    table_editor,
+    with_user_note,
+    without_ranges_of,
+)
 
 
 def _put(dossier: Dossier, name: str, rows: tuple[Any, ...]) -> Dossier:
@@ -35,8 +43,15 @@ def history_table(lang: str) -> None:
         return None if on is None else PastOrder(day_in(on), number_in(row, "value") or 0.0)
 
     st.caption(say(lang, "table.history"))
-    table_editor("history", lambda d: d.case.customer.history, lambda d, rows: _put(d, "history", rows),
-           lambda each: {"on": each.on, "value": float(each.value)}, record, columns, lang)  # fmt: skip
+    table_editor(
+        "history",
+        lambda d: d.case.customer.history,
+        lambda d, rows: _put(d, "history", rows),
+        lambda each: {"on": each.on, "value": float(each.value)},
+        record,
+        columns,
+        lang,
+    )
 
 
 def open_orders_table(lang: str) -> None:
@@ -70,8 +85,23 @@ def open_orders_table(lang: str) -> None:
         kept = old.name if old is not None and str(localized(old.name, lang)) == name else name
         now, after = number_in(row, "chance_now"), number_in(row, "chance_after")
         day = day_in(on) if on is not None else claim_session().claim.case.settlement_date + timedelta(days=90)
-        return OpenOrder(day, kept, margin or 0.0, number_in(row, "work_in_progress") or 0.0, number_in(row, "fetches") or 0.0,
-                         1.0 if now is None else now / 100.0, 0.0 if after is None else after / 100.0)  # fmt: skip
+        return OpenOrder(
+            day,
+            kept,
+            margin or 0.0,
+            number_in(row, "work_in_progress") or 0.0,
+            number_in(row, "fetches") or 0.0,
+            1.0 if now is None else now / 100.0,
+            0.0 if after is None else after / 100.0,
+        )
 
     st.caption(say(lang, "table.open_orders"))
-    table_editor("open_orders", lambda d: d.case.customer.open_orders, lambda d, rows: _put(d, "open_orders", rows), to_row, to_record, columns, lang)
+    table_editor(
+        "open_orders",
+        lambda d: d.case.customer.open_orders,
+        lambda d, rows: _put(d, "open_orders", rows),
+        to_row,
+        to_record,
+        columns,
+        lang,
+    )

@@ -1,4 +1,5 @@
-"""Customer: what they are worth if they stay, on which rung of evidence that stands, and how to climb to the next one."""
+"""Customer: what they are worth if they stay, on which rung of evidence that stands, and how to climb to the next
+one."""
 
 from __future__ import annotations
 
@@ -79,8 +80,16 @@ def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:
         views = [view for view in VIEWS if view != "orders" or account is not None]
         if st.session_state.get("customer_view") not in views:
             st.session_state["customer_view"] = views[0]
-        chosen = st.segmented_control(say(lang, "view.label"), views, key="customer_view", required=True, wrap=True, persist_state="session",
-                                      format_func=lambda code: say(lang, f"customer_view.{code}"), label_visibility="collapsed")  # fmt: skip
+        chosen = st.segmented_control(
+            say(lang, "view.label"),
+            views,
+            key="customer_view",
+            required=True,
+            wrap=True,
+            persist_state="session",
+            format_func=lambda code: say(lang, f"customer_view.{code}"),
+            label_visibility="collapsed",
+        )
         if chosen == "orders" and account is not None and rate is not None:
             st.markdown(f"**{history_lines(account, rate, words.dossier, lang)[1]}**")
             draw = partial(order_timeline, account, rate, summary.dossier, lang)
@@ -88,7 +97,9 @@ def _worth(account: Account | None, rate: OrderRate | None, lang: str) -> None:
             st.markdown(f"**{break_even_message(words, lang)}**")
             draw = partial(break_even_chart, summary, lang)
         else:
-            st.markdown(f"**{say(lang, 'customer_view.worth_message', over=summary.life.over_horizon, horizon=summary.life.horizon, currency=case.currency)}**")
+            over, horizon = summary.life.over_horizon, summary.life.horizon
+            message = say(lang, "customer_view.worth_message", over=over, horizon=horizon, currency=case.currency)
+            st.markdown(f"**{message}**")
             draw = partial(lifetime_chart, summary, band, lang)
         chart_with_downloads(
             f"customer_{chosen}",
@@ -108,8 +119,21 @@ def _ladder(account: Account | None, lang: str) -> None:
         mark = ":material/check_circle:" if name == standing else ":material/radio_button_unchecked:"
         st.markdown(f"{mark} **{say(lang, f'ladder.{name}')}**  \n{say(lang, f'ladder.{name}_what')}")
     if account is not None and standing not in FROM_DATES:
-        st.button(say(lang, "page.customer.use_history"), key="use_history", icon=":material/event_repeat:", on_click=_use_history)
-    fields_by_path(["case.customer.orders_per_year", "case.customer.order_value", "case.customer.retention", "case.customer.retention_strength"], lang)
+        st.button(
+            say(lang, "page.customer.use_history"),
+            key="use_history",
+            icon=":material/event_repeat:",
+            on_click=_use_history,
+        )
+    fields_by_path(
+        [
+            "case.customer.orders_per_year",
+            "case.customer.order_value",
+            "case.customer.retention",
+            "case.customer.retention_strength",
+        ],
+        lang,
+    )
     refusal("use_history", lang)
 
 
@@ -123,8 +147,12 @@ def _use_history() -> None:
 
 
 def _sections(account: Account | None, rate: OrderRate | None, lang: str) -> None:
-    for name, icon in (("dates", ":material/event_repeat:"), ("open", ":material/pending_actions:"), ("margin", ":material/payments:"),
-                       ("how", ":material/calculate:")):  # fmt: skip
+    for name, icon in (
+        ("dates", ":material/event_repeat:"),
+        ("open", ":material/pending_actions:"),
+        ("margin", ":material/payments:"),
+        ("how", ":material/calculate:"),
+    ):
         folded = remembered_expander(f"section_customer_{name}", say(lang, f"page.customer.{name}"), icon)
         if not folded.open:
             continue
@@ -134,32 +162,66 @@ def _sections(account: Account | None, rate: OrderRate | None, lang: str) -> Non
             elif name == "open":
                 open_orders_table(lang)
             elif name == "margin":
-                fields_by_path([f"case.customer.{each}" for each in ("margin_rate", "expected_claims", "service_cost", "pays_late_days", "growth", "horizon",
-                                                             "replaced", "replaced_after")], lang, 4)  # fmt: skip
+                fields_by_path(
+                    [
+                        f"case.customer.{each}"
+                        for each in (
+                            "margin_rate",
+                            "expected_claims",
+                            "service_cost",
+                            "pays_late_days",
+                            "growth",
+                            "horizon",
+                            "replaced",
+                            "replaced_after",
+                        )
+                    ],
+                    lang,
+                    4,
+                )
             elif is_complete():
-                st.markdown("\n".join(f"- {step}" for step in explain_customer(escaped_summary(summary_now(), for_markdown), account, lang)))
+                st.markdown(
+                    "\n".join(
+                        f"- {step}"
+                        for step in explain_customer(escaped_summary(summary_now(), for_markdown), account, lang)
+                    )
+                )
 
 
 def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
     """Order dates by paste, file or table, and what they say."""
     left, right = st.columns(2)
     with left, st.form("paste_orders", border=False):
-        st.text_area(say(lang, "page.customer.paste"), key="pasted_orders", placeholder=say(lang, "page.customer.paste_example"), height=140)
+        st.text_area(
+            say(lang, "page.customer.paste"),
+            key="pasted_orders",
+            placeholder=say(lang, "page.customer.paste_example"),
+            height=140,
+        )
         st.form_submit_button(say(lang, "page.customer.take"), on_click=_take_pasted)
     with right:
         st.file_uploader(
-            say(lang, "page.customer.file"), type=["csv", "txt", "xlsx"], key="orders_file", on_change=_take_file, help=say(lang, "page.customer.file_help")
+            say(lang, "page.customer.file"),
+            type=["csv", "txt", "xlsx"],
+            key="orders_file",
+            on_change=_take_file,
+            help=say(lang, "page.customer.file_help"),
         )
     for problem in st.session_state.get("orders_problems", ()):
         st.error(for_markdown(error_text(problem, lang)))
     left_out = st.session_state.get("orders_left_out", {})
     if left_out:
-        reasons = say(lang, "list.join").join(f"{say(lang, f'refused_row.{code}')} {count}" for code, count in left_out.items())
+        reasons = say(lang, "list.join").join(
+            f"{say(lang, f'refused_row.{code}')} {count}" for code, count in left_out.items()
+        )
         st.warning(say(lang, "page.customer.left_out", reasons=reasons))
         rows = st.session_state.get("orders_refusals", ())
         if rows:
             heads = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
-            shown = [{"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value} for each in rows]
+            shown = [
+                {"row": each.row, "why": say(lang, f"refused_row.{each.code}").rstrip(":："), "what": each.value}
+                for each in rows
+            ]
             alt = say(lang, "page.customer.left_out", reasons=reasons)
             table_with_downloads("refused_orders", heads, shown, alt, lang, notes=lambda: _outside(lang), height=180)
     orders: Orders | None = st.session_state.get("orders_of_all")
@@ -171,13 +233,32 @@ def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
 
 
 def _many(orders: Orders, lang: str) -> None:
-    """What a file of many accounts says, how well it held on orders kept back, and one button that makes it the starting point here."""
+    """What a file of many accounts says, how well it held on orders kept back, and one button that makes it the
+    starting point here."""
     found, check = forecast_accounts(accounts_of(orders)), holdout(orders)
-    st.markdown("\n".join(f"- {for_markdown(line)}" for line in lifetime_text(orders, found, check, lang).splitlines() if not line.startswith("  ")))
+    st.markdown(
+        "\n".join(
+            f"- {for_markdown(line)}"
+            for line in lifetime_text(orders, found, check, lang).splitlines()
+            if not line.startswith("  ")
+        )
+    )
     if check is not None:
-        chart_with_downloads("holdout", lambda ink: holdout_chart(check, lang, ink), say(lang, "customer_view.holdout_alt"), lang, lambda: _outside(lang))
+        chart_with_downloads(
+            "holdout",
+            lambda ink: holdout_chart(check, lang, ink),
+            say(lang, "customer_view.holdout_alt"),
+            lang,
+            lambda: _outside(lang),
+        )
     if found.fit is not None:
-        st.button(say(lang, "page.customer.use_prior"), key="use_prior", icon=":material/groups:", on_click=_use_prior, args=(found.fit,))
+        st.button(
+            say(lang, "page.customer.use_prior"),
+            key="use_prior",
+            icon=":material/groups:",
+            on_click=_use_prior,
+            args=(found.fit,),
+        )
     refusal("use_prior", lang)
 
 
@@ -192,20 +273,30 @@ def _use_prior(fit: BgNbd) -> None:
     def change(dossier: Dossier) -> Dossier:
         prior = OrderPrior(*(min(max(each, 1e-4), 1e6) for each in (fit.r, fit.alpha, fit.a, fit.b)))
         customer = replace(dossier.case.customer, prior=prior)
-        notes = (*(note for note in dossier.notes if note.path != "case.customer.prior"), Note("case.customer.prior", "ours"))
+        notes = (
+            *(note for note in dossier.notes if note.path != "case.customer.prior"),
+            Note("case.customer.prior", "ours"),
+        )
         return follow_the_facts(replace(dossier, case=replace(dossier.case, customer=customer), notes=notes))
 
     commit_step("use_prior", change)
 
 
 def pasted(text: str) -> tuple[PastOrder, ...]:
-    """Orders from lines such as "2026-03-02 14,400" or "2026/3/2; 14400"; BadInput names the line that cannot be read."""
+    """Orders from lines such as "2026-03-02 14,400" or "2026/3/2; 14400"; BadInput names the line that cannot be
+    read."""
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         match = re.fullmatch(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,;:：，；\t]*(.*?)\s*", line)
-        value = read_typed_number(re.sub(r"^[A-Za-z]{3}\s*|[$€£¥]", "", match[4])) if match and match[4] else 0.0 if match else None
+        value = (
+            read_typed_number(re.sub(r"^[A-Za-z]{3}\s*|[$€£¥]", "", match[4]))
+            if match and match[4]
+            else 0.0
+            if match
+            else None
+        )
         try:
             on = date(int(match[1]), int(match[2]), int(match[3])) if match else None
         except ValueError:
@@ -244,7 +335,12 @@ def _take_file() -> None:
             left_out["other_account"] = len(orders) - len(rows)
         if len(rows) > MOST_PASTED:
             raise BadInput(Problem("too_many", "case.customer.history", len(rows), {"high": MOST_PASTED}))
-        return tuple(sorted((PastOrder(orders.day[place].astype(object), float(orders.amount[place])) for place in rows), key=lambda each: each.on))
+        return tuple(
+            sorted(
+                (PastOrder(orders.day[place].astype(object), float(orders.amount[place])) for place in rows),
+                key=lambda each: each.on,
+            )
+        )
 
     _put_history(read, left_out)
 
@@ -261,7 +357,11 @@ def _put_history(read: Callable[[], tuple[PastOrder, ...]], left_out: dict[str, 
     def change(dossier: Dossier) -> Dossier:
         customer = replace(dossier.case.customer, history=history)
         notes = tuple(note for note in dossier.notes if note.path != "case.customer.history")
-        return replace(dossier, case=replace(dossier.case, customer=customer), notes=(*notes, Note("case.customer.history", "ours")))
+        return replace(
+            dossier,
+            case=replace(dossier.case, customer=customer),
+            notes=(*notes, Note("case.customer.history", "ours")),
+        )
 
     if not update_claim("history", change):
         st.session_state["orders_problems"] = claim_session().refused.pop("history", ())

@@ -33,7 +33,10 @@ def limits_fold(book: RegisterView, lang: str) -> None:
     columns = columns_of(Rule, COLUMNS, lang, {"form": "compensation."})
     names: dict[Any, str] = {role: role_name(role, lang) for role in now.roles}
     columns["role"] = st.column_config.SelectboxColumn(
-        say(lang, "field.rule.role"), options=list(now.roles), format_func=lambda code: names.get(code, str(code)), required=True
+        say(lang, "field.rule.role"),
+        options=list(now.roles),
+        format_func=lambda code: names.get(code, str(code)),
+        required=True,
     )
     columns["form"] = choices(say(lang, "field.rule.form"), RULED, "compensation.", lang, default=RULED[0])
     for name in ("per_claim", "per_year"):
@@ -42,19 +45,40 @@ def limits_fold(book: RegisterView, lang: str) -> None:
     frame = pd.DataFrame([row_of(each, COLUMNS, lang) for each in now.rules], columns=list(columns))
     for name in ("per_claim", "per_year"):
         frame[name] = pd.to_numeric(frame[name])
-    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, width="stretch", placeholder=say(lang, "exposure_page.no_limit"))
+    st.data_editor(
+        frame,
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config=columns,
+        width="stretch",
+        placeholder=say(lang, "exposure_page.no_limit"),
+    )
     keepers = f"limits_keepers_{version}"
-    st.multiselect(say(lang, "field.authority_policy.keepers"), now.roles, now.keepers, key=keepers, help=say(lang, "field_help.authority_policy.keepers"),
-                   format_func=lambda code: names.get(code, str(code)), placeholder=say(lang, "exposure_page.every_role"))  # fmt: skip
+    st.multiselect(
+        say(lang, "field.authority_policy.keepers"),
+        now.roles,
+        now.keepers,
+        key=keepers,
+        help=say(lang, "field_help.authority_policy.keepers"),
+        format_func=lambda code: names.get(code, str(code)),
+        placeholder=say(lang, "exposure_page.every_role"),
+    )
     codes = list(dict.fromkeys([now.currency, team_setting(Team)[0].currency, *CURRENCY_WORDS, *currencies()]))
     chosen = f"limits_currency_{version}"
     help = say(lang, "field_help.authority_policy.currency")
     currency = st.selectbox(say(lang, "field.authority_policy.currency"), codes, key=chosen, help=help, width=320)
     if currency != now.currency:
-        st.caption(f":material/warning: {say(lang, 'exposure_page.limits_currency', before=now.currency, now=currency)}")
+        st.caption(
+            f":material/warning: {say(lang, 'exposure_page.limits_currency', before=now.currency, now=currency)}"
+        )
     name_first(lang, "_limits")
     st.button(
-        say(lang, "exposure_page.keep_limits"), key="limits_keep", icon=":material/save:", on_click=_keep, args=(key, keepers, chosen, now, version, lang)
+        say(lang, "exposure_page.keep_limits"),
+        key="limits_keep",
+        icon=":material/save:",
+        on_click=_keep,
+        args=(key, keepers, chosen, now, version, lang),
     )
     for problem in st.session_state.get("limits_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
@@ -70,8 +94,18 @@ def rule_of(row: Row, old: Rule | None, lang: str) -> Rule | None:
 
 def _keep(key: str, keepers: str, currency: str, now: AuthorityPolicy, version: int, lang: str) -> None:
     """What was changed was changed in these rules: where others are kept meanwhile, it is refused and says so."""
-    rules = changed_records(now.rules, st.session_state[key], lambda each: row_of(each, COLUMNS, lang), lambda row, old: rule_of(row, old, lang))
-    changed = replace(now, currency=str(st.session_state.get(currency, now.currency)), rules=rules, keepers=tuple(st.session_state[keepers]))
+    rules = changed_records(
+        now.rules,
+        st.session_state[key],
+        lambda each: row_of(each, COLUMNS, lang),
+        lambda row, old: rule_of(row, old, lang),
+    )
+    changed = replace(
+        now,
+        currency=str(st.session_state.get(currency, now.currency)),
+        rules=rules,
+        keepers=tuple(st.session_state[keepers]),
+    )
     problems = save_team_setting(changed, version)
     st.session_state["limits_problems"] = problems
     if not problems:

@@ -1,7 +1,9 @@
-"""Offers that wait for an approval: what is promised, why, which limit it breaks, who may approve, and the decision of whoever may.
+"""Offers that wait for an approval: what is promised, why, which limit it breaks, who may approve, and the decision
+of whoever may.
 
-A question that was decided says so in its place, with buttons that do nothing more, until the page is left: the others do not move under the
-pointer, so that a second tap decides nothing else, and none is passed over when the list is turned.
+A question that was decided says so in its place, with buttons that do nothing more, until the page is left: the
+others do not move under the pointer, so that a second tap decides nothing else, and none is passed over when the
+list is turned.
 """
 
 from __future__ import annotations
@@ -17,7 +19,14 @@ from negotiation.presentation.common.escaping import for_markdown
 from negotiation.store import JudgedRequest, Person
 from negotiation.web.approvals.approval_card import provided_text, signs_text, sum_text, what_text, why_not
 from negotiation.web.exposure.claims_section import open_register_claim
-from negotiation.web.session.approval_queue import SAMPLE_ROLE, decide_one, decided_here, person_in, undo_decision, undo_decisions
+from negotiation.web.session.approval_queue import (
+    SAMPLE_ROLE,
+    decide_one,
+    decided_here,
+    person_in,
+    undo_decision,
+    undo_decisions,
+)
 from negotiation.web.session.register_session import RegisterView
 from negotiation.web.session.session_context import person_now, with_refusal
 from negotiation.web.session.team_settings import team_setting
@@ -28,7 +37,11 @@ from negotiation.web.widgets.field_widgets import refusal
 AT_ONCE = 4
 """Questions on one page of the list."""
 
-ICONS = {"approved": ":green[:material/check_circle:]", "refused": ":red[:material/cancel:]", "withdrawn": ":gray[:material/undo:]"}
+ICONS = {
+    "approved": ":green[:material/check_circle:]",
+    "refused": ":red[:material/cancel:]",
+    "withdrawn": ":gray[:material/undo:]",
+}
 
 BESIDE = 2
 """Questions beside each other where there is room."""
@@ -45,7 +58,8 @@ class Listed:
 
 
 def waiting_for_me(book: RegisterView, found: Sequence[JudgedRequest], lang: str) -> None:
-    """How many questions wait, how many of them this person may approve, and each of a page of them with its buttons; nothing where there is none."""
+    """How many questions wait, how many of them this person may approve, and each of a page of them with its
+    buttons; nothing where there is none."""
     here = _listed(book, found)
     tried = len(decided_here()) if book.kind == "sample" else 0
     if not here.cards and not tried:
@@ -55,7 +69,11 @@ def waiting_for_me(book: RegisterView, found: Sequence[JudgedRequest], lang: str
     with st.container(key="approvals"):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
-            title = say(lang, "approving.title", count=len(found), sum=sum_text(book, found, lang)) if found else say(lang, "approving.none")
+            title = (
+                say(lang, "approving.title", count=len(found), sum=sum_text(book, found, lang))
+                if found
+                else say(lang, "approving.none")
+            )
             st.markdown(f":material/approval: **{title}**")
             _mine(book, found, lang)
         with right:
@@ -78,14 +96,21 @@ def waiting_for_me(book: RegisterView, found: Sequence[JudgedRequest], lang: str
 
 
 def _listed(book: RegisterView, found: Sequence[JudgedRequest]) -> Listed:
-    """The questions in the order of this view: as they come, until one is decided; then as they were, until the page is left."""
+    """The questions in the order of this view: as they come, until one is decided; then as they were, until the page
+    is left."""
     who, known = person_in(book), view().get("approvals")
     here = Listed(book.kind, who, list(found))
     if isinstance(known, Listed) and (known.kind, known.who) == (book.kind, who) and known.decided:
         fresh = {each.question.approval.number: each for each in found}
         numbers = [each.question.approval.number for each in known.cards]
-        still = [fresh.get(number, each) for number, each in zip(numbers, known.cards, strict=True) if number in fresh or number in known.decided]
-        here = Listed(book.kind, who, [*still, *(each for number, each in fresh.items() if number not in numbers)], known.decided)
+        still = [
+            fresh.get(number, each)
+            for number, each in zip(numbers, known.cards, strict=True)
+            if number in fresh or number in known.decided
+        ]
+        here = Listed(
+            book.kind, who, [*still, *(each for number, each in fresh.items() if number not in numbers)], known.decided
+        )
     view()["approvals"] = here
     return here
 
@@ -109,22 +134,43 @@ def _sample_role(lang: str) -> None:
     """In which role the sample's questions are tried; who works here keeps their own."""
     roles = team_setting(AuthorityPolicy)[0].roles
     first = person_now().role
-    choice_box(SAMPLE_ROLE, say(lang, "approving.try_as"), roles, lambda code: role_name(code, lang), first if first in roles else roles[0])
+    choice_box(
+        SAMPLE_ROLE,
+        say(lang, "approving.try_as"),
+        roles,
+        lambda code: role_name(code, lang),
+        first if first in roles else roles[0],
+    )
 
 
 def _sample_note(decided: int, lang: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(say(lang, "approving.sample"), width="content")
         st.caption(say(lang, "approving.decided", decided=decided), width="content")
-        st.button(say(lang, "approving.again"), key="approvals_again", type="tertiary", icon=":material/undo:", on_click=_undo_all, disabled=not decided)
+        st.button(
+            say(lang, "approving.again"),
+            key="approvals_again",
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=_undo_all,
+            disabled=not decided,
+        )
 
 
 def _one(book: RegisterView, found: JudgedRequest, here: Listed, lang: str) -> None:
     question, asked = found.question, found.question.approval
     decided = here.decided.get(asked.number, "")
     what = what_text(book, found, lang)
-    st.markdown(f"{ICONS[decided]} {say(lang, f'approving.was_{decided}', what=what, number=asked.number)}" if decided else what)
-    who = say(lang, "approving.asked", who=for_markdown(asked.asked_by.name), role=role_name(asked.asked_by.role, lang), on=asked.asked_at.date())
+    st.markdown(
+        f"{ICONS[decided]} {say(lang, f'approving.was_{decided}', what=what, number=asked.number)}" if decided else what
+    )
+    who = say(
+        lang,
+        "approving.asked",
+        who=for_markdown(asked.asked_by.name),
+        role=role_name(asked.asked_by.role, lang),
+        on=asked.asked_at.date(),
+    )
     st.caption(f"{for_markdown(asked.code)} · {who}\n\n{signs_text(found, lang)}")
     st.text(asked.reason)
     provided = provided_text(book, question, lang)
@@ -133,19 +179,43 @@ def _one(book: RegisterView, found: JudgedRequest, here: Listed, lang: str) -> N
     if question.version != asked.version:
         st.caption(f":material/warning: {say(lang, 'approving.moved_on', version=asked.version, now=question.version)}")
     if decided and book.kind == "sample":
-        st.button(say(lang, "approving.undo"), key=f"approval_undo_{asked.number}", icon=":material/undo:", on_click=_undo, args=(asked.number,))
+        st.button(
+            say(lang, "approving.undo"),
+            key=f"approval_undo_{asked.number}",
+            icon=":material/undo:",
+            on_click=_undo,
+            args=(asked.number,),
+        )
     elif found.may_sign:
-        st.text_input(say(lang, "approving.comment"), key=f"approval_comment_{asked.number}", max_chars=2_000, label_visibility="collapsed",
-                      disabled=bool(decided), placeholder=say(lang, "approving.comment_hint"))  # fmt: skip
+        st.text_input(
+            say(lang, "approving.comment"),
+            key=f"approval_comment_{asked.number}",
+            max_chars=2_000,
+            label_visibility="collapsed",
+            disabled=bool(decided),
+            placeholder=say(lang, "approving.comment_hint"),
+        )
     else:
         st.caption(f":material/block: {why_not(found, lang)}")
     with st.container(horizontal=True, gap="small"):
         choices = [("approved", ":material/check:", found.may_sign), ("refused", ":material/close:", found.may_sign)]
         for state, icon, possible in (*choices, *([("withdrawn", ":material/undo:", True)] if found.own else [])):
-            st.button(say(lang, f"approving.{state}"), key=f"approval_{state}_{asked.number}", icon=icon, disabled=bool(decided) or not possible,
-                      on_click=_decide, args=(book, asked.number, state, lang), type="primary" if state == "approved" else "secondary")  # fmt: skip
-        st.button(say(lang, "exposure_page.open_claim"), key=f"approval_open_{asked.number}", icon=":material/open_in_new:", on_click=open_register_claim,
-                  args=(book, asked.code))  # fmt: skip
+            st.button(
+                say(lang, f"approving.{state}"),
+                key=f"approval_{state}_{asked.number}",
+                icon=icon,
+                disabled=bool(decided) or not possible,
+                on_click=_decide,
+                args=(book, asked.number, state, lang),
+                type="primary" if state == "approved" else "secondary",
+            )
+        st.button(
+            say(lang, "exposure_page.open_claim"),
+            key=f"approval_open_{asked.number}",
+            icon=":material/open_in_new:",
+            on_click=open_register_claim,
+            args=(book, asked.code),
+        )
     refusal(f"approval_{asked.number}", lang)
 
 

@@ -13,7 +13,16 @@ from negotiation.claim.document.dossier import plain_values
 from negotiation.core.money import minor_digits
 from negotiation.i18n.catalogue import messages, say
 from negotiation.presentation.audit.text import change_text, setting_changes, setting_in_words, subject_label
-from negotiation.store import AuditCurrency, Change, audit_currencies, changes_in, differences, setting_history, trail, verify
+from negotiation.store import (
+    AuditCurrency,
+    Change,
+    audit_currencies,
+    changes_in,
+    differences,
+    setting_history,
+    trail,
+    verify,
+)
 from negotiation.web.approvals.approval_card import option_text
 from negotiation.web.session.register_session import RegisterView, notes_of
 from negotiation.web.session.session_context import store_now, with_refusal
@@ -50,13 +59,20 @@ def trail_fold(book: RegisterView, lang: str) -> None:
     listed = trail(store_now(), limit=MOST)
     coins, settings = audit_currencies(store_now(), listed), settings_in(listed)
     rows = [
-        {"at": row["at"].astimezone(zone).strftime(MOMENT), "utc": row["at"].strftime(MOMENT), "who": row["who"],
-         "role": role_name(str(row["role"]), lang), "action": _action(str(row["action"]), lang),
-         "claim": str(row["claim"] or subject_label(str(row["subject"]), lang)),
-         "changes": changes_in_words(row, lang, coins.get(row["sequence"]), settings)}
+        {
+            "at": row["at"].astimezone(zone).strftime(MOMENT),
+            "utc": row["at"].strftime(MOMENT),
+            "who": row["who"],
+            "role": role_name(str(row["role"]), lang),
+            "action": _action(str(row["action"]), lang),
+            "claim": str(row["claim"] or subject_label(str(row["subject"]), lang)),
+            "changes": changes_in_words(row, lang, coins.get(row["sequence"]), settings),
+        }
         for row in listed
-    ]  # fmt: skip
-    table_with_downloads("trail", heads, rows, say(lang, "exposure_page.trail_title"), lang, notes=notes_of(book, lang), day=book.today)
+    ]
+    table_with_downloads(
+        "trail", heads, rows, say(lang, "exposure_page.trail_title"), lang, notes=notes_of(book, lang), day=book.today
+    )
 
 
 def _action(code: str, lang: str) -> str:
@@ -64,9 +80,12 @@ def _action(code: str, lang: str) -> str:
 
 
 def settings_in(rows: Iterable[Any]) -> Settings:
-    """Every version of the settings that rows of the trail are about, by name and version; what held before anybody set one is version 0."""
+    """Every version of the settings that rows of the trail are about, by name and version; what held before anybody
+    set one is version 0."""
     found: Settings = {}
-    for name in {str(row["subject"]).removeprefix("setting:") for row in rows if str(row["subject"]).startswith("setting:")}:
+    for name in {
+        str(row["subject"]).removeprefix("setting:") for row in rows if str(row["subject"]).startswith("setting:")
+    }:
         begins = next((beginning for known, beginning in BEGINNINGS.values() if known == name), None)
         found |= {(name, 0): plain_values(begins)} if begins is not None else {}
         found |= {(name, each.version): each.value for each in setting_history(store_now(), name)}
@@ -87,10 +106,18 @@ def changes_in_words(row: Any, lang: str, coin: AuditCurrency | None = None, set
         told = differences(setting_in_words(old, lang), setting_in_words(new, lang))
         changes = tuple(Change(*each) for each in setting_changes((each.path, each.old, each.new) for each in told))
         left_out, first = 0, [say(lang, "trail_words.first")] if version == 1 else []
-        before, coin = ((str(each.get("currency", "")), minor_digits(str(each.get("currency", "")))) for each in (old, new))
+        before, coin = (
+            (str(each.get("currency", "")), minor_digits(str(each.get("currency", "")))) for each in (old, new)
+        )
     claim = str(row["claim"] or next((each.new for each in changes if each.path == "claim"), ""))
-    changes = tuple(replace(each, old=_option(claim, each.path, each.old, lang), new=_option(claim, each.path, each.new, lang)) for each in changes)
-    shown = [*first, *(change_text(subject, each.path, each.old, each.new, lang, before, coin) for each in changes[:MOST_CHANGES])]
+    changes = tuple(
+        replace(each, old=_option(claim, each.path, each.old, lang), new=_option(claim, each.path, each.new, lang))
+        for each in changes
+    )
+    shown = [
+        *first,
+        *(change_text(subject, each.path, each.old, each.new, lang, before, coin) for each in changes[:MOST_CHANGES]),
+    ]
     more = left_out + len(changes[MOST_CHANGES:])
     return say(lang, "trail_words.and").join([*shown, *([say(lang, "trail_words.more", count=more)] if more else [])])
 

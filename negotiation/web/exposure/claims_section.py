@@ -31,23 +31,47 @@ SEARCHED = ("code", "title", "customer", "owner", "team", "cause")
 def claims_fold(book: RegisterView, lang: str) -> None:
     """Draw the fold."""
     left, right = st.columns([3, 2])
-    text = left.text_input(say(lang, "exposure_page.search"), key="claims_search", max_chars=100, placeholder=say(lang, "exposure_page.search_hint"))
-    stages = right.multiselect(say(lang, "exposure_page.stages"), STAGES, OPEN_STAGES, key="claims_stages", format_func=lambda code: say(lang, f"stage.{code}"))
+    text = left.text_input(
+        say(lang, "exposure_page.search"),
+        key="claims_search",
+        max_chars=100,
+        placeholder=say(lang, "exposure_page.search_hint"),
+    )
+    stages = right.multiselect(
+        say(lang, "exposure_page.stages"),
+        STAGES,
+        OPEN_STAGES,
+        key="claims_stages",
+        format_func=lambda code: say(lang, f"stage.{code}"),
+    )
     places = found_in(book, text, stages, lang)
     shown = places[:MOST]
-    heads = {name: say(lang, f"exposure_page.head_{name}" if name in ADDED else f"field.entry.{name}") for name in COLUMNS}
+    heads = {
+        name: say(lang, f"exposure_page.head_{name}" if name in ADDED else f"field.entry.{name}") for name in COLUMNS
+    }
     rows = claim_rows(book.position, shown, lang)
     st.caption(say(lang, "exposure_page.claims_shown", shown=len(shown), count=len(places)))
     st.caption(_summed(book, shown, lang))
-    table_with_downloads("claims", heads, rows, say(lang, "exposure_page.claims_title"), lang, (*OWN, "chance", "provided", "net", "credits"),
-          notes=notes_of(book, lang), day=book.today)  # fmt: skip
+    table_with_downloads(
+        "claims",
+        heads,
+        rows,
+        say(lang, "exposure_page.claims_title"),
+        lang,
+        (*OWN, "chance", "provided", "net", "credits"),
+        notes=notes_of(book, lang),
+        day=book.today,
+    )
     _drill(book, shown, lang)
 
 
 def _summed(book: RegisterView, shown: Sequence[int], lang: str) -> str:
     """What the claims shown add up to of the net exposure, and what is left on others."""
     found = book.position
-    here, every = (major_units(found, int(amounts.sum())) for amounts in (found.converted.lines.net[list(shown)], found.converted.lines.net))
+    here, every = (
+        major_units(found, int(amounts.sum()))
+        for amounts in (found.converted.lines.net[list(shown)], found.converted.lines.net)
+    )
     key = "claims_sum" if round(every - here, found.converted.digits) else "claims_sum_all"
     return say(lang, f"exposure_page.{key}", shown=here, rest=every - here, currency=book.currency)
 
@@ -77,9 +101,24 @@ def _drill(book: RegisterView, places: Sequence[int], lang: str) -> None:
     names = {str(register.code[place]): _named(register, place, lang) for place in places}
     left, right = st.columns([4, 2], vertical_alignment="bottom")
     with left:
-        code = choice_box("claims_one", say(lang, "exposure_page.which"), list(names), lambda each: names.get(each, each))
-    st.markdown("\n".join(f"- {line}" for line in claim_why(book.position, next(each for each in places if str(register.code[each]) == code), lang)))
-    right.button(say(lang, "exposure_page.open_claim"), key="claims_open", icon=":material/open_in_new:", on_click=open_register_claim, args=(book, code))
+        code = choice_box(
+            "claims_one", say(lang, "exposure_page.which"), list(names), lambda each: names.get(each, each)
+        )
+    st.markdown(
+        "\n".join(
+            f"- {line}"
+            for line in claim_why(
+                book.position, next(each for each in places if str(register.code[each]) == code), lang
+            )
+        )
+    )
+    right.button(
+        say(lang, "exposure_page.open_claim"),
+        key="claims_open",
+        icon=":material/open_in_new:",
+        on_click=open_register_claim,
+        args=(book, code),
+    )
 
 
 def _named(register: Register, place: int, lang: str) -> str:
@@ -103,5 +142,7 @@ def open_register_claim(book: RegisterView, code: str) -> None:
 def to_opened(lang: str) -> None:
     """Go to the page of the claim that was just laid open; where it could not be, say why."""
     if st.session_state.pop("claims_opened", False):
-        st.switch_page(st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"), query_params={"lang": lang})
+        st.switch_page(
+            st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"), query_params={"lang": lang}
+        )
     refusal("shelf", lang)

@@ -1,4 +1,5 @@
-"""How much the provision moved since a period end: the sentence, the chart, the lines, and the claims behind each line."""
+"""How much the provision moved since a period end: the sentence, the chart, the lines, and the claims behind each
+line."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def period_end_name(each: PeriodEnd, lang: str) -> str:
 
 
 def since_last(book: RegisterView, lang: str) -> str | None:
-    """By how much the provision moved since the last period end, with its day; None where nothing was recorded, or no rate leads to it."""
+    """By how much the provision moved since the last period end, with its day; None where nothing was recorded, or
+    no rate leads to it."""
     try:
         start = last_before(book, period_ends(book))
         roll = None if start is None else moved_in(book, start.number).roll
@@ -52,7 +54,9 @@ def moved_part(book: RegisterView, start: PeriodEnd, lang: str) -> None:
     try:
         moved = moved_in(book, start.number)
     except BadInput as error:
-        st.warning(say(lang, "exposure_page.untranslated", currency=start.currency), icon=":material/currency_exchange:")
+        st.warning(
+            say(lang, "exposure_page.untranslated", currency=start.currency), icon=":material/currency_exchange:"
+        )
         for problem in error.problems:
             st.markdown(for_markdown(error_text(problem, lang)))
         return
@@ -66,15 +70,34 @@ def moved_part(book: RegisterView, start: PeriodEnd, lang: str) -> None:
     _made_with(book, start, moved, lang)
     steps = movement_steps(moved.roll, book.currency)
     chart_with_downloads(
-        "exposure_moved", lambda ink: movement_chart(steps, book.currency, lang, ink), say(lang, "exposure_page.moved_alt"), lang, notes, day=book.today
+        "exposure_moved",
+        lambda ink: movement_chart(steps, book.currency, lang, ink),
+        say(lang, "exposure_page.moved_alt"),
+        lang,
+        notes,
+        day=book.today,
     )
     heads = _heads(("line", "amount", "claims"), book.currency, lang)
     table_with_downloads(
-        "moved", heads, movement_rows(moved.roll, book.currency, lang), say(lang, "exposure_page.moved_alt"), lang, ("amount",), notes=notes, day=book.today
+        "moved",
+        heads,
+        movement_rows(moved.roll, book.currency, lang),
+        say(lang, "exposure_page.moved_alt"),
+        lang,
+        ("amount",),
+        notes=notes,
+        day=book.today,
     )
     st.caption(how)
     if moved.roll.total("beyond"):
-        st.caption(say(lang, "exposure_page.beyond", currency=book.currency, beyond=format_cents(moved.roll.total("beyond") / unit, book.currency, lang)))
+        st.caption(
+            say(
+                lang,
+                "exposure_page.beyond",
+                currency=book.currency,
+                beyond=format_cents(moved.roll.total("beyond") / unit, book.currency, lang),
+            )
+        )
     _movers(book, moved, lang)
 
 
@@ -82,15 +105,31 @@ def _made_with(book: RegisterView, start: PeriodEnd, moved: ProvisionMovement, l
     """What the start was made with, where that is not what counts now or is not known."""
     if start.currency != book.currency:
         booked = format_cents(start.totals["provided"] / 10.0 ** minor_digits(start.currency), start.currency, lang)
-        st.caption(say(lang, "exposure_page.translated", booked=booked, was=start.currency, currency=book.currency, worth=moved.worth, on=start.booked_on))
+        st.caption(
+            say(
+                lang,
+                "exposure_page.translated",
+                booked=booked,
+                was=start.currency,
+                currency=book.currency,
+                worth=moved.worth,
+                on=start.booked_on,
+            )
+        )
     if measured_on(start) != start.booked_on:
         st.caption(say(lang, "exposure_page.recorded_later", on=start.booked_on, stood=measured_on(start)))
     rules = policy_of_period_end(start)
     if rules is None:
         st.caption(say(lang, "exposure_page.rules_unknown"))
     elif rules.standard != book.position.policy.standard:
-        st.caption(say(lang, "exposure_page.rules_then", then=say(lang, f"standard.{rules.standard}"),
-                       now=say(lang, f"standard.{book.position.policy.standard}")))  # fmt: skip
+        st.caption(
+            say(
+                lang,
+                "exposure_page.rules_then",
+                then=say(lang, f"standard.{rules.standard}"),
+                now=say(lang, f"standard.{book.position.policy.standard}"),
+            )
+        )
 
 
 def _movers(book: RegisterView, moved: ProvisionMovement, lang: str) -> None:
@@ -102,14 +141,31 @@ def _movers(book: RegisterView, moved: ProvisionMovement, lang: str) -> None:
         return
     st.markdown(f"**{say(lang, 'exposure_page.movers', most=MOST)}**")
     heads = _heads(("line", "amount", "code", "customer"), book.currency, lang)
-    table_with_downloads("movers", heads, rows, say(lang, "exposure_page.movers", most=MOST), lang, ("amount",), notes=notes_of(book, lang), day=book.today,
-          height="content")  # fmt: skip
+    table_with_downloads(
+        "movers",
+        heads,
+        rows,
+        say(lang, "exposure_page.movers", most=MOST),
+        lang,
+        ("amount",),
+        notes=notes_of(book, lang),
+        day=book.today,
+        height="content",
+    )
     there = list(dict.fromkeys(row["code"] for row in rows if row["code"] in customers))
     if there:
         left, right = st.columns([4, 2], vertical_alignment="bottom")
         with left:
-            code = choice_box("movers_one", say(lang, "exposure_page.which"), there, lambda each: f"{each} · {customers[each]}")
-        right.button(say(lang, "exposure_page.open_claim"), key="movers_open", icon=":material/open_in_new:", on_click=open_register_claim, args=(book, code))
+            code = choice_box(
+                "movers_one", say(lang, "exposure_page.which"), there, lambda each: f"{each} · {customers[each]}"
+            )
+        right.button(
+            say(lang, "exposure_page.open_claim"),
+            key="movers_open",
+            icon=":material/open_in_new:",
+            on_click=open_register_claim,
+            args=(book, code),
+        )
 
 
 def _heads(names: Sequence[str], currency: str, lang: str) -> dict[str, str]:

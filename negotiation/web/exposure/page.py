@@ -1,4 +1,5 @@
-"""Exposure: what all claims could cost, what is provided, what waits for an approval, what is due; and what stands behind each figure."""
+"""Exposure: what all claims could cost, what is provided, what waits for an approval, what is due; and what stands
+behind each figure."""
 
 from __future__ import annotations
 
@@ -41,7 +42,15 @@ from negotiation.web.exposure.register_section import files_fold, rows_read, upl
 from negotiation.web.session.approval_queue import approval_queue
 from negotiation.web.session.claim_repository import save_claim
 from negotiation.web.session.claim_session import claim_session
-from negotiation.web.session.register_session import NO_CURRENCY, UNCLEAR, RegisterView, choose_register, notes_of, register_kind, register_now
+from negotiation.web.session.register_session import (
+    NO_CURRENCY,
+    UNCLEAR,
+    RegisterView,
+    choose_register,
+    notes_of,
+    register_kind,
+    register_now,
+)
 from negotiation.web.session.view_state import remembered_expander
 from negotiation.web.shell.save_menu import person_fields, person_popover
 from negotiation.web.shell.url_state import keep_address
@@ -59,7 +68,8 @@ FOLDS: tuple[tuple[str, str, Callable[[RegisterView, str], None]], ...] = (
     ("files", ":material/swap_vert:", files_fold),
     ("trail", ":material/history:", trail_fold),
 )
-"""The folds in their order: name, icon, and what draws it. The head of a fold is `exposure_page.<name>_title` in the word files."""
+"""The folds in their order: name, icon, and what draws it. The head of a fold is `exposure_page.<name>_title` in the
+word files."""
 
 WITHOUT_FIGURES = ("promises", "limits", "files", "trail")
 """Folds that say something before any claim can be counted."""
@@ -97,7 +107,14 @@ def _empty(lang: str) -> None:
     if claim_session().refused.get("keep"):
         person_fields(lang, "_empty")
     with st.container(horizontal=True, gap="small"):
-        st.button(say(lang, "exposure_page.sample"), icon=":material/science:", key="book_sample", type="primary", on_click=choose_register, args=("sample",))
+        st.button(
+            say(lang, "exposure_page.sample"),
+            icon=":material/science:",
+            key="book_sample",
+            type="primary",
+            on_click=choose_register,
+            args=("sample",),
+        )
         st.button(say(lang, "exposure_page.keep_this"), icon=":material/save:", key="book_keep", on_click=_keep)
     refusal("keep", lang)
     uploader("book_upload", lang)
@@ -116,7 +133,8 @@ def _nothing_read(book: RegisterView, rows: int, lang: str) -> None:
 
 
 def _waiting_for_a_rate(book: RegisterView, lang: str) -> None:
-    """No open claim can be counted before a rate is known: how many wait for which, the field for it, and the folds that need no figure."""
+    """No open claim can be counted before a rate is known: how many wait for which, the field for it, and the folds
+    that need no figure."""
     codes = say(lang, "list.join").join(book.uncounted)
     st.subheader(say(lang, "exposure_page.all_wait", rows=sum(book.uncounted.values()), codes=codes), anchor=False)
     st.markdown(say(lang, "exposure_page.all_wait_note", currency=book.currency))
@@ -158,33 +176,58 @@ def _not_included(book: RegisterView, lang: str) -> str:
     """What the headline does not count for want of a rate."""
     if not book.waits:
         return ""
-    return say(lang, "exposure_page.headline_wait", rows=sum(book.uncounted.values()), codes=say(lang, "list.join").join(book.uncounted))
+    return say(
+        lang,
+        "exposure_page.headline_wait",
+        rows=sum(book.uncounted.values()),
+        codes=say(lang, "list.join").join(book.uncounted),
+    )
 
 
 def _source(book: RegisterView, lang: str, told: bool = True) -> None:
-    """Whose book it is, on which day, and the way to another one; what of it is not counted, unless it is told elsewhere."""
+    """Whose book it is, on which day, and the way to another one; what of it is not counted, unless it is told
+    elsewhere."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         person_popover(lang)
         counted, left = len(book.position.converted), sum(book.uncounted.values())
-        name = say(lang, f"exposure_page.from_{book.kind}", name=for_markdown(book.name), today=book.today, rows=counted + left)
+        name = say(
+            lang, f"exposure_page.from_{book.kind}", name=for_markdown(book.name), today=book.today, rows=counted + left
+        )
         name = say(lang, "exposure_page.from_waiting", name=name, counted=counted) if left else name
         st.markdown(f":gray[{name}]", width="content")
         if book.kind != "store":
-            st.button(say(lang, "exposure_page.to_store"), key="book_store", icon=":material/arrow_back:", on_click=choose_register, args=("store",))
+            st.button(
+                say(lang, "exposure_page.to_store"),
+                key="book_store",
+                icon=":material/arrow_back:",
+                on_click=choose_register,
+                args=("store",),
+            )
         else:
-            st.button(say(lang, "exposure_page.sample"), key="book_sample", icon=":material/science:", on_click=choose_register, args=("sample",))
+            st.button(
+                say(lang, "exposure_page.sample"),
+                key="book_sample",
+                icon=":material/science:",
+                on_click=choose_register,
+                args=("sample",),
+            )
     if told and book.uncounted:
         codes = say(lang, "list.join").join(book.uncounted)
         told_codes = {"rows": sum(book.uncounted.values()), "codes": codes, "currency": book.currency}
         st.warning(say(lang, "exposure_page.without_rate", **told_codes), icon=":material/currency_exchange:")
     ask_of_file(book, lang)
-    left_out = 0 if book.reading is None else sum(rows for code, rows in book.reading.refused.items() if code not in (NO_CURRENCY, UNCLEAR))
+    left_out = (
+        0
+        if book.reading is None
+        else sum(rows for code, rows in book.reading.refused.items() if code not in (NO_CURRENCY, UNCLEAR))
+    )
     if left_out and len(book.position.converted) + sum(book.uncounted.values()):
         st.warning(say(lang, "exposure_page.left_out", rows=left_out), icon=":material/block:")
 
 
 def _metrics(book: RegisterView, lang: str) -> None:
-    """Four figures: what the open claims are expected to cost, what is provided, the loss that is not exceeded 95 times in 100, and all with credits."""
+    """Four figures: what the open claims are expected to cost, what is provided, the loss that is not exceeded 95
+    times in 100, and all with credits."""
     found, every = book.position, register_totals(book.position.converted)
     bad = found.loss.quantile(BAD_YEAR)
     values = {
@@ -197,10 +240,20 @@ def _metrics(book: RegisterView, lang: str) -> None:
         shown = say(lang, "exposure_page.unsure") if value is None else format_number(value, lang)
         help = say(lang, "portfolio.too_few_draws" if value is None else f"exposure_page.{name}_help")
         moved = since_last(book, lang) if name == "provided" else None
-        column.metric(say(lang, f"exposure_page.{name}", currency=book.currency), shown, moved, "off", help=help, delta_arrow="off")
+        column.metric(
+            say(lang, f"exposure_page.{name}", currency=book.currency),
+            shown,
+            moved,
+            "off",
+            help=help,
+            delta_arrow="off",
+        )
     parts = {name: major_units(found, getattr(every, name)) for name in ("expected", "credits", "assured")}
     done = major_units(found, int(found.converted.lines.credits[~found.converted.register.is_open].sum()))
-    st.caption(f"{why_provided(found, lang)}  \n{say(lang, 'exposure_page.bridge', currency=book.currency, done=done, **parts)}")
+    st.caption(
+        f"{why_provided(found, lang)}  "
+        f"\n{say(lang, 'exposure_page.bridge', currency=book.currency, done=done, **parts)}"
+    )
 
 
 def _losses(book: RegisterView, lang: str) -> None:
@@ -214,18 +267,37 @@ def _losses(book: RegisterView, lang: str) -> None:
         value = found.loss.quantile(chance).value
         marks += [(key, value)] if value is not None else []
     losses = found.loss.totals / 10.0**found.converted.digits
-    chart_with_downloads("exposure_loss", lambda ink: loss_chart(losses, marks, book.currency, lang, ink), say(lang, "exposure_page.loss_alt"), lang,
-          notes_of(book, lang), say(lang, "exposure_page.loss_note", currency=book.currency), book.today)  # fmt: skip
+    chart_with_downloads(
+        "exposure_loss",
+        lambda ink: loss_chart(losses, marks, book.currency, lang, ink),
+        say(lang, "exposure_page.loss_alt"),
+        lang,
+        notes_of(book, lang),
+        say(lang, "exposure_page.loss_note", currency=book.currency),
+        book.today,
+    )
 
 
 def _split(book: RegisterView, lang: str) -> None:
     label = say(lang, "exposure_page.split_by")
-    key = str(st.segmented_control(label, SHOWN_KEYS, key="exposure_by", default=SHOWN_KEYS[0], required=True, persist_state="session",
-                                   wrap=True, format_func=lambda code: say(lang, f"exposure_page.by_{code}")))  # fmt: skip
+    key = str(
+        st.segmented_control(
+            label,
+            SHOWN_KEYS,
+            key="exposure_by",
+            default=SHOWN_KEYS[0],
+            required=True,
+            persist_state="session",
+            wrap=True,
+            format_func=lambda code: say(lang, f"exposure_page.by_{code}"),
+        )
+    )
     st.markdown(f"**{split_message(book.position, key, lang)}**")
     rows = split_rows(book.position, key, lang)
     if rows:
-        note = say(lang, "exposure_page.owed_note" if key == "lateness" else "exposure_page.split_note", currency=book.currency)
+        note = say(
+            lang, "exposure_page.owed_note" if key == "lateness" else "exposure_page.split_note", currency=book.currency
+        )
         chart_with_downloads(
             "exposure_split",
             lambda ink: split_chart(rows, book.currency, lang, ink, key == "lateness"),

@@ -1,4 +1,5 @@
-"""Promises of all claims that the team keeps: what is late and due, planned against actual, and how good our guesses of staying were."""
+"""Promises of all claims that the team keeps: what is late and due, planned against actual, and how good our guesses
+of staying were."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ MOST_CLAIMS, MOST_ROWS = 300, 60
 
 
 def followed() -> list[tuple[Line, Dossier]]:
-    """Claims of the store with a document and an agreement, the latest changed first; read again once something was written there."""
+    """Claims of the store with a document and an agreement, the latest changed first; read again once something was
+    written there."""
     written = trail_end(store_now()).hash
     known = st.session_state.get("followed")
     if known is None or known[0] != written:
@@ -32,7 +34,12 @@ def followed() -> list[tuple[Line, Dossier]]:
 
 
 def _followed() -> list[tuple[Line, Dossier]]:
-    lines = [line for page in (1, 2) for line in search(store_now(), stages=AGREED_STAGES, page=page, size=MOST_CLAIMS // 2).lines if line.has_document]
+    lines = [
+        line
+        for page in (1, 2)
+        for line in search(store_now(), stages=AGREED_STAGES, page=page, size=MOST_CLAIMS // 2).lines
+        if line.has_document
+    ]
     kept = [(line, load(store_now(), line.entry.code).dossier) for line in lines]
     return [(line, dossier) for line, dossier in kept if dossier is not None and dossier.follow_up.offer]
 
@@ -59,19 +66,50 @@ def promises_fold(book: RegisterView, lang: str) -> None:
             state = promise_state(each, today)
             counts[state] += 1
             if state not in ("done", "lapsed"):
-                rows.append((each.due or date.max, line.entry.code, str(localized(dossier.case.customer.name, lang)), each, state, dossier.case.currency))
-    st.markdown(
-        f"**{say(lang, 'exposure_page.promises_tally', late=counts['late'], due=counts['due'], later=counts['later'] + counts['open'], done=counts['done'])}**"
-    )
+                rows.append(
+                    (
+                        each.due or date.max,
+                        line.entry.code,
+                        str(localized(dossier.case.customer.name, lang)),
+                        each,
+                        state,
+                        dossier.case.currency,
+                    )
+                )
+    tally = {
+        "late": counts["late"],
+        "due": counts["due"],
+        "later": counts["later"] + counts["open"],
+        "done": counts["done"],
+    }
+    st.markdown(f"**{say(lang, 'exposure_page.promises_tally', **tally)}**")
     rows.sort(key=lambda row: row[0])
-    heads = {name: say(lang, f"exposure_page.promise_{name}") for name in ("customer", "state", "due", "planned", "what", "who", "code")}
+    heads = {
+        name: say(lang, f"exposure_page.promise_{name}")
+        for name in ("customer", "state", "due", "planned", "what", "who", "code")
+    }
     shown = [
-        {"due": None if due == date.max else due, "state": say(lang, f"promise_state.{state}"), "customer": customer, "what": str(localized(each.what, lang)),
-         "planned": format_money(float(each.planned), currency, lang, cents=True) if float(each.planned) else "",
-         "who": say(lang, f"page_follow.{'ours' if each.by_us else 'theirs'}"), "code": code}
+        {
+            "due": None if due == date.max else due,
+            "state": say(lang, f"promise_state.{state}"),
+            "customer": customer,
+            "what": str(localized(each.what, lang)),
+            "planned": format_money(float(each.planned), currency, lang, cents=True) if float(each.planned) else "",
+            "who": say(lang, f"page_follow.{'ours' if each.by_us else 'theirs'}"),
+            "code": code,
+        }
         for due, code, customer, each, state, currency in rows[:MOST_ROWS]
-    ]  # fmt: skip
-    table_with_downloads("promises", heads, shown, say(lang, "exposure_page.promises_title"), lang, ("planned",), notes=notes_of(book, lang), day=book.today)
+    ]
+    table_with_downloads(
+        "promises",
+        heads,
+        shown,
+        say(lang, "exposure_page.promises_title"),
+        lang,
+        ("planned",),
+        notes=notes_of(book, lang),
+        day=book.today,
+    )
     _score([dossier for _, dossier in found], lang)
 
 
@@ -81,6 +119,16 @@ def _score(dossiers: list[Dossier], lang: str) -> None:
     if result.brier is None or result.guessed is None or result.stayed is None or result.base is None:
         st.caption(say(lang, "exposure_page.too_few", known=result.known, fewest=FEWEST))
         return
-    st.markdown(say(lang, "exposure_page.scored", known=result.known, guessed=result.guessed, stayed=result.stayed, brier=result.brier, base=result.base))
+    st.markdown(
+        say(
+            lang,
+            "exposure_page.scored",
+            known=result.known,
+            guessed=result.guessed,
+            stayed=result.stayed,
+            brier=result.brier,
+            base=result.base,
+        )
+    )
     if result.leaning:
         st.markdown(say(lang, f"guess_leaning.{result.leaning}"))

@@ -1,4 +1,5 @@
-"""What a register from a file leaves open: which column is what, in which currency amounts are that name none, and what comes first in a date."""
+"""What a register from a file leaves open: which column is what, in which currency amounts are that name none, and
+what comes first in a date."""
 
 from __future__ import annotations
 
@@ -14,7 +15,16 @@ from negotiation.i18n.catalogue import say
 from negotiation.importers.table_dates import ORDERS
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
-from negotiation.web.session.register_session import NO_CURRENCY, UNCLEAR, RegisterView, UploadedRegister, asking_now, file_again, problems_at, read_upload
+from negotiation.web.session.register_session import (
+    NO_CURRENCY,
+    UNCLEAR,
+    RegisterView,
+    UploadedRegister,
+    asking_now,
+    file_again,
+    problems_at,
+    read_upload,
+)
 from negotiation.web.session.team_settings import team_setting
 from negotiation.web.session.view_state import remembered_expander
 
@@ -43,18 +53,31 @@ def ask_columns(lang: str) -> None:
 
 
 def ask_of_file(book: RegisterView, lang: str) -> None:
-    """What a file that was read leaves open: currencies, the order of day and month, and columns that were not recognised."""
+    """What a file that was read leaves open: currencies, the order of day and month, and columns that were not
+    recognised."""
     again, reading = file_again(), book.reading
     if again is None or reading is None:
         return
     _ask_currency(again, book, lang)
     unclear = [each for each in reading.faults if each.code == UNCLEAR]
     if unclear:
-        told = say(lang, "exposure_page.order_missing", rows=len({each.row for each in unclear}), value=for_markdown(unclear[0].value))
+        told = say(
+            lang,
+            "exposure_page.order_missing",
+            rows=len({each.row for each in unclear}),
+            value=for_markdown(unclear[0].value),
+        )
         st.warning(told, icon=":material/calendar_month:")
     if unclear or again.order:
-        st.segmented_control(say(lang, "exposure_page.order"), ORDERS, default=again.order or None, key=f"book_order__{again.mark}",
-                             format_func=lambda order: say(lang, f"exposure_page.{order}"), on_change=_with_order, args=(again,))  # fmt: skip
+        st.segmented_control(
+            say(lang, "exposure_page.order"),
+            ORDERS,
+            default=again.order or None,
+            key=f"book_order__{again.mark}",
+            format_func=lambda order: say(lang, f"exposure_page.{order}"),
+            on_change=_with_order,
+            args=(again,),
+        )
     problems("asks", lang)
     columns = reading.columns
     if columns.unread:
@@ -63,7 +86,11 @@ def ask_of_file(book: RegisterView, lang: str) -> None:
     name = f"register_columns_{again.mark}"
     if not len(reading.register):
         st.session_state.setdefault(f"open_{name}", True)
-    folded = remembered_expander(name, say(lang, "exposure_page.columns_title", read=len(columns.known), ignored=len(columns.unread)), ":material/view_column:")
+    folded = remembered_expander(
+        name,
+        say(lang, "exposure_page.columns_title", read=len(columns.known), ignored=len(columns.unread)),
+        ":material/view_column:",
+    )
     if folded.open:
         with folded:
             _boxes(again, columns, "asks", lang)
@@ -77,7 +104,13 @@ def _boxes(again: UploadedRegister, columns: Columns, place: str, lang: str) -> 
         _rows(FIRST, again, columns, place, lang)
         with st.expander(say(lang, "exposure_page.columns_more"), expanded=bool(columns.unread)):
             _rows([name for name in FIELDS if name not in FIRST], again, columns, place, lang)
-        st.form_submit_button(say(lang, "exposure_page.columns_read"), icon=":material/check:", type="primary", on_click=_with_columns, args=(again, place))
+        st.form_submit_button(
+            say(lang, "exposure_page.columns_read"),
+            icon=":material/check:",
+            type="primary",
+            on_click=_with_columns,
+            args=(again, place),
+        )
 
 
 def _rows(names: list[str] | tuple[str, ...], again: UploadedRegister, columns: Columns, place: str, lang: str) -> None:
@@ -87,8 +120,14 @@ def _rows(names: list[str] | tuple[str, ...], again: UploadedRegister, columns: 
     for start in range(0, len(names), ACROSS):
         for column, name in zip(st.columns(ACROSS), names[start : start + ACROSS], strict=False):
             index = places.index(first[name]) if first.get(name) in places else None
-            column.selectbox(say(lang, f"field.entry.{name}"), places, index, format_func=lambda each: shown.get(each, ""),
-                             key=_box(name, again, place), placeholder=say(lang, "exposure_page.columns_none"))  # fmt: skip
+            column.selectbox(
+                say(lang, f"field.entry.{name}"),
+                places,
+                index,
+                format_func=lambda each: shown.get(each, ""),
+                key=_box(name, again, place),
+                placeholder=say(lang, "exposure_page.columns_none"),
+            )
 
 
 def _box(name: str, again: UploadedRegister, place: str) -> str:
@@ -109,13 +148,37 @@ def _ask_currency(again: UploadedRegister, book: RegisterView, lang: str) -> Non
         place = reading.columns.likely["currency"]
         head = for_markdown(reading.columns.heads[place])
         st.markdown(say(lang, "exposure_page.currency_column", head=head))
-        st.button(say(lang, "exposure_page.currency_use", head=head), key=f"currency_column__{again.mark}", type="primary", icon=":material/payments:",
-                  on_click=_with_currencies, args=(again, place))  # fmt: skip
+        st.button(
+            say(lang, "exposure_page.currency_use", head=head),
+            key=f"currency_column__{again.mark}",
+            type="primary",
+            icon=":material/payments:",
+            on_click=_with_currencies,
+            args=(again, place),
+        )
     elif missing or again.currency:
         team = team_setting(Team)[0]
-        codes = list(dict.fromkeys([*filter(None, [again.currency]), team.currency, *(each.currency for each in team.rates), *CURRENCY_WORDS, *currencies()]))
-        st.selectbox(say(lang, "exposure_page.currency_of"), codes, codes.index(again.currency) if again.currency else None, key=f"book_currency__{again.mark}",
-                     width=320, placeholder=say(lang, "exposure_page.currency_choose"), on_change=_with_currency, args=(again,))  # fmt: skip
+        codes = list(
+            dict.fromkeys(
+                [
+                    *filter(None, [again.currency]),
+                    team.currency,
+                    *(each.currency for each in team.rates),
+                    *CURRENCY_WORDS,
+                    *currencies(),
+                ]
+            )
+        )
+        st.selectbox(
+            say(lang, "exposure_page.currency_of"),
+            codes,
+            codes.index(again.currency) if again.currency else None,
+            key=f"book_currency__{again.mark}",
+            width=320,
+            placeholder=say(lang, "exposure_page.currency_choose"),
+            on_change=_with_currency,
+            args=(again,),
+        )
 
 
 def _with_currency(again: UploadedRegister) -> None:

@@ -29,8 +29,14 @@ def files_fold(book: RegisterView, lang: str) -> None:
     name = f"register-{book.today.isoformat()}"
     if len(register):
         with st.container(horizontal=True, gap="small"):
-            st.download_button(say(lang, "exposure_page.csv"), register_csv(register, lang), f"{name}.csv", "text/csv", key="register_csv",
-                               icon=":material/csv:")  # fmt: skip
+            st.download_button(
+                say(lang, "exposure_page.csv"),
+                register_csv(register, lang),
+                f"{name}.csv",
+                "text/csv",
+                key="register_csv",
+                icon=":material/csv:",
+            )
             st.download_button(
                 say(lang, "exposure_page.xlsx"),
                 lambda: register_book(book.position.converted, lang),
@@ -53,10 +59,24 @@ def files_fold(book: RegisterView, lang: str) -> None:
 def uploader(key: str, lang: str) -> None:
     """A register from a file, a template for it, and what was wrong with the last one."""
     help = say(lang, "exposure_page.upload_help")
-    st.file_uploader(say(lang, "exposure_page.upload"), type=["csv", "tsv", "txt", "xlsx"], key=key, on_change=_take, args=(key,), help=help)
+    st.file_uploader(
+        say(lang, "exposure_page.upload"),
+        type=["csv", "tsv", "txt", "xlsx"],
+        key=key,
+        on_change=_take,
+        args=(key,),
+        help=help,
+    )
     name = f"{say(lang, 'exposure_page.template_file')}.csv"
-    st.download_button(say(lang, "exposure_page.template"), register_template(lang, date.today()), name, "text/csv", key=f"{key}_template", type="tertiary",
-                       icon=":material/csv:")  # fmt: skip
+    st.download_button(
+        say(lang, "exposure_page.template"),
+        register_template(lang, date.today()),
+        name,
+        "text/csv",
+        key=f"{key}_template",
+        type="tertiary",
+        icon=":material/csv:",
+    )
     problems("upload", lang)
     ask_columns(lang)
 
@@ -68,47 +88,91 @@ def _take(key: str) -> None:
 
 
 def rows_read(book: RegisterView, lang: str, reading: RegisterReading | None = None) -> None:
-    """What became of the rows of the file: read, refused and why, waiting for a rate, rounded, and without an estimate."""
+    """What became of the rows of the file: read, refused and why, waiting for a rate, rounded, and without an
+    estimate."""
     reading = reading or book.reading
     if reading is None:
         return
     refused = sum(reading.refused.values())
     st.markdown(say(lang, "exposure_page.rows_read", rows=reading.rows, read=len(reading.register), refused=refused))
     if reading is book.reading and book.uncounted:
-        waiting = {"counted": len(book.position.converted), "waiting": sum(book.uncounted.values()), "codes": say(lang, "list.join").join(book.uncounted)}
+        waiting = {
+            "counted": len(book.position.converted),
+            "waiting": sum(book.uncounted.values()),
+            "codes": say(lang, "list.join").join(book.uncounted),
+        }
         st.markdown(say(lang, "exposure_page.rows_waiting", **waiting))
     notes = {"rounded": reading.rounded, "unestimated": reading.unestimated}
-    st.markdown("\n".join(f"- {say(lang, f'exposure_page.rows_{key}', count=count)}" for key, count in notes.items() if count))
+    st.markdown(
+        "\n".join(f"- {say(lang, f'exposure_page.rows_{key}', count=count)}" for key, count in notes.items() if count)
+    )
     if refused:
         heads = {name: say(lang, f"exposure_page.refused_{name}") for name in ("row", "column", "what", "why", "claim")}
         rows = [fault_row(each, reading, lang) for each in reading.faults]
-        widths = {name: st.column_config.Column(width=width) for name, width in (("row", 60), ("claim", 110), ("column", 130), ("what", 150), ("why", 620))}
-        table_with_downloads("refused", heads, rows, say(lang, "exposure_page.refused"), lang, config=widths, notes=notes_of(book, lang), day=book.today)
+        widths = {
+            name: st.column_config.Column(width=width)
+            for name, width in (("row", 60), ("claim", 110), ("column", 130), ("what", 150), ("why", 620))
+        }
+        table_with_downloads(
+            "refused",
+            heads,
+            rows,
+            say(lang, "exposure_page.refused"),
+            lang,
+            config=widths,
+            notes=notes_of(book, lang),
+            day=book.today,
+        )
         if any(each.code == "unknown_stage" for each in reading.faults):
             st.caption(say(lang, "exposure_page.known_stages", known=stage_words(lang)))
 
 
 def _into_store(book: RegisterView, lang: str) -> None:
-    """Into the team's own register; once they are there, that is said, and only what was left as it was can still be taken."""
+    """Into the team's own register; once they are there, that is said, and only what was left as it was can still be
+    taken."""
     done = st.session_state.get("imported")
     rows = len(book.position.converted if book.reading is None else book.reading.register)
     if done is not None:
         counts = {name: len(getattr(done, name)) for name in ("added", "changed", "same", "left")}
         st.success(say(lang, "exposure_page.added", rows=rows, **counts))
-        st.button(say(lang, "exposure_page.to_store"), key="imported_to_store", icon=":material/arrow_back:", on_click=choose_register, args=("store",))
+        st.button(
+            say(lang, "exposure_page.to_store"),
+            key="imported_to_store",
+            icon=":material/arrow_back:",
+            on_click=choose_register,
+            args=("store",),
+        )
     if done is not None and not done.left:
         return
-    st.markdown(say(lang, "exposure_page.into_store_note") if done is None else say(lang, "exposure_page.left_note", left=len(done.left)))
+    st.markdown(
+        say(lang, "exposure_page.into_store_note")
+        if done is None
+        else say(lang, "exposure_page.left_note", left=len(done.left))
+    )
     replace = st.checkbox(say(lang, "exposure_page.into_store_replace"), key="import_replace")
-    label = say(lang, "exposure_page.into_store", rows=rows) if done is None else say(lang, "exposure_page.into_store_left", left=len(done.left))
+    label = (
+        say(lang, "exposure_page.into_store", rows=rows)
+        if done is None
+        else say(lang, "exposure_page.into_store_left", left=len(done.left))
+    )
     name_first(lang, "_import")
-    st.button(label, key="register_import", icon=":material/move_to_inbox:", type="primary", disabled=done is not None and not replace, on_click=_import,
-              args=(book, replace))  # fmt: skip
+    st.button(
+        label,
+        key="register_import",
+        icon=":material/move_to_inbox:",
+        type="primary",
+        disabled=done is not None and not replace,
+        on_click=_import,
+        args=(book, replace),
+    )
     refusal("register_import", lang)
 
 
 def _import(book: RegisterView, replace: bool) -> None:
     """All lines of the file or none; claims in a currency without a rate go in as well."""
     register = book.position.converted.register if book.reading is None else book.reading.register
-    done = with_refusal("register_import", lambda: import_entries(store_now(), entries_of(register), person_now(), now=now_utc(), replace=replace))
+    done = with_refusal(
+        "register_import",
+        lambda: import_entries(store_now(), entries_of(register), person_now(), now=now_utc(), replace=replace),
+    )
     st.session_state["imported"] = done or st.session_state.get("imported")

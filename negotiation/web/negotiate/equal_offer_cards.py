@@ -1,4 +1,5 @@
-"""The equal offers as cards: each can become an option of the claim; the one that the customer chose becomes one, and leads to the agreement."""
+"""The equal offers as cards: each can become an option of the claim; the one that the customer chose becomes one,
+and leads to the agreement."""
 
 from __future__ import annotations
 
@@ -38,10 +39,23 @@ def equal_offer_cards(words: Summary, found: Bargain, lang: str) -> None:
             st.caption(f"{row['cost']}  \n{row['worth']}  \n{row['liked']}")
             there = option_of(claim_session().claim, item.offer)
             full = len(claim_session().claim.offers) >= MOST_OPTIONS
-            st.button(say(lang, "negotiate.to_options"), key=f"menu_add_{row['letter']}", icon=":material/add:", disabled=full or bool(there),
-                      on_click=_to_options, args=(item,))  # fmt: skip
-            st.button(say(lang, "negotiate.chosen"), key=f"menu_chosen_{row['letter']}", icon=":material/check:", on_click=_chosen, args=(item, lang),
-                      help=say(lang, "negotiate.chosen_help"), disabled=full and not there)  # fmt: skip
+            st.button(
+                say(lang, "negotiate.to_options"),
+                key=f"menu_add_{row['letter']}",
+                icon=":material/add:",
+                disabled=full or bool(there),
+                on_click=_to_options,
+                args=(item,),
+            )
+            st.button(
+                say(lang, "negotiate.chosen"),
+                key=f"menu_chosen_{row['letter']}",
+                icon=":material/check:",
+                on_click=_chosen,
+                args=(item, lang),
+                help=say(lang, "negotiate.chosen_help"),
+                disabled=full and not there,
+            )
     st.caption(say(lang, "negotiate.menu_note"))
     refusal("menu", lang)
     _taken(lang)
@@ -51,7 +65,12 @@ def _taken(lang: str) -> None:
     """What the customer chose is an option now: on to the agreement, unless it is written down already."""
     claim, code = claim_session().claim, str(st.session_state.get("menu_taken", ""))
     log = claim.talks.log
-    if not log or not log[-1].chosen or claim.follow_up.offer == code or code not in [offer.code for offer in claim.offers]:
+    if (
+        not log
+        or not log[-1].chosen
+        or claim.follow_up.offer == code
+        or code not in [offer.code for offer in claim.offers]
+    ):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         label = for_markdown(str(localized(option_label(claim, code, lang), lang)))
@@ -60,7 +79,9 @@ def _taken(lang: str) -> None:
         if st.button(say(lang, "negotiate.write_down"), key="menu_agree", icon=":material/handshake:", type="primary"):
             st.session_state[f"open_{folded}"] = True
             preselect("follow_option", code)
-            st.switch_page(st.Page(lambda: None, title=say(lang, f"page.{page}.title"), url_path=page), query_params={"lang": lang})
+            st.switch_page(
+                st.Page(lambda: None, title=say(lang, f"page.{page}.title"), url_path=page), query_params={"lang": lang}
+            )
 
 
 def option_of(dossier: Dossier, offer: Offer) -> str:
@@ -70,11 +91,14 @@ def option_of(dossier: Dossier, offer: Offer) -> str:
 
 
 def with_option(dossier: Dossier, offer: Offer) -> Dossier:
-    """The dossier with an offer among its options, under a code that is free; an option that promises the same stands for it."""
+    """The dossier with an offer among its options, under a code that is free; an option that promises the same
+    stands for it."""
     if option_of(dossier, offer):
         return dossier
     taken = {each.code for each in dossier.offers}
-    code = next(code for code in (offer.code, *(f"{offer.code}_{number}" for number in range(2, 99))) if code not in taken)
+    code = next(
+        code for code in (offer.code, *(f"{offer.code}_{number}" for number in range(2, 99))) if code not in taken
+    )
     known = offer.remedy in {remedy.code for remedy in dossier.remedies}
     remedies = dossier.remedies if known else (*dossier.remedies, Remedy(offer.remedy, "accept_as_is"))
     return replace(dossier, remedies=remedies, offers=(*dossier.offers, replace(offer, code=code)))

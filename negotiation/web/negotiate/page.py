@@ -1,4 +1,5 @@
-"""Negotiate: is there room, which three offers to put on the table, the map that proves it, the plan of moves, and the log of the talks."""
+"""Negotiate: is there room, which three offers to put on the table, the map that proves it, the plan of moves, and
+the log of the talks."""
 
 from __future__ import annotations
 
@@ -26,10 +27,36 @@ from negotiation.web.widgets.chart_with_downloads import chart_with_downloads, t
 from negotiation.web.widgets.field_by_path import fields_by_path
 from negotiation.web.widgets.table_editor import Row, choices, day_in, money_column, number_in, table_editor
 
-LAW = tuple(f"no_deal.law.{name}" for name in (
-    "sued", "damages", "liable_as_we_see", "liable_as_they_see", "our_costs", "their_costs", "shifted", "enforced", "years"))  # fmt: skip
-NO_DEAL_FIELDS = ("no_deal.withheld_chance", "no_deal.withheld_chance_as_they_see_it", "no_deal.switching_cost", "no_deal.their_customer", "no_deal.reputation")
-TABLE = ("talks.target", "talks.deadline", "talks.walk_away_spread", "talks.power", "talks.staying", "talks.most_of_harm", "talks.unlimited")
+LAW = tuple(
+    f"no_deal.law.{name}"
+    for name in (
+        "sued",
+        "damages",
+        "liable_as_we_see",
+        "liable_as_they_see",
+        "our_costs",
+        "their_costs",
+        "shifted",
+        "enforced",
+        "years",
+    )
+)
+NO_DEAL_FIELDS = (
+    "no_deal.withheld_chance",
+    "no_deal.withheld_chance_as_they_see_it",
+    "no_deal.switching_cost",
+    "no_deal.their_customer",
+    "no_deal.reputation",
+)
+TABLE = (
+    "talks.target",
+    "talks.deadline",
+    "talks.walk_away_spread",
+    "talks.power",
+    "talks.staying",
+    "talks.most_of_harm",
+    "talks.unlimited",
+)
 
 
 def page(lang: str) -> None:
@@ -79,7 +106,12 @@ def _table(lang: str) -> None:
 
 
 def _sections(summary: Summary, words: Summary, found: Bargain, lang: str) -> None:
-    for name, icon in (("moves", ":material/trending_flat:"), ("table", ":material/tune:"), ("no_deal", ":material/gavel:"), ("how", ":material/calculate:")):
+    for name, icon in (
+        ("moves", ":material/trending_flat:"),
+        ("table", ":material/tune:"),
+        ("no_deal", ":material/gavel:"),
+        ("how", ":material/calculate:"),
+    ):
         folded = remembered_expander(f"negotiate_{name}", say(lang, f"negotiate.{name}_title"), icon)
         if folded.open:
             with folded:
@@ -110,7 +142,11 @@ def _moves(summary: Summary, words: Summary, found: Bargain, lang: str) -> None:
     _log(lang)
     if any(float(each.figure) for each in summary.dossier.talks.log):
         chart_with_downloads(
-            "tracks", lambda ink: tracks_chart(summary, found, lang, ink), say(lang, "negotiate.tracks_alt"), lang, caption=say(lang, "negotiate.tracks_note")
+            "tracks",
+            lambda ink: tracks_chart(summary, found, lang, ink),
+            say(lang, "negotiate.tracks_alt"),
+            lang,
+            caption=say(lang, "negotiate.tracks_note"),
         )
 
 
@@ -136,7 +172,15 @@ def _log(lang: str) -> None:
         "figure": money_column(say(lang, "field.said.figure")),
         "words": st.column_config.TextColumn(say(lang, "field.said.words"), width="large", max_chars=500),
     }
-    table_editor("talks_log", lambda d: d.talks.log, with_log, lambda said: said_row(said, lang), lambda row, old: said_record(row, old, lang), columns, lang)
+    table_editor(
+        "talks_log",
+        lambda d: d.talks.log,
+        with_log,
+        lambda said: said_row(said, lang),
+        lambda row, old: said_record(row, old, lang),
+        columns,
+        lang,
+    )
 
 
 def _no_deal(summary: Summary, lang: str) -> None:

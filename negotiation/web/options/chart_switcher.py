@@ -13,7 +13,12 @@ from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.break_even_chart import break_even_chart
 from negotiation.presentation.options.cash_chart import calendar_chart, cash_by_month_chart
 from negotiation.presentation.options.chart_data import loss_and_lifetime_bars
-from negotiation.presentation.options.chart_titles import break_even_message, calendar_message, cash_message, waterfall_message
+from negotiation.presentation.options.chart_titles import (
+    break_even_message,
+    calendar_message,
+    cash_message,
+    waterfall_message,
+)
 from negotiation.presentation.options.loss_vs_lifetime_chart import legend, loss_and_lifetime_value, scales_note
 from negotiation.presentation.options.text import chart_message
 from negotiation.presentation.options.tornado_chart import tornado_chart
@@ -29,11 +34,16 @@ OF_ONE_OPTION = ("tornado", "cash", "waterfall", "calendar")
 def chart_switcher(summary: Summary, lang: str) -> None:
     """The chosen chart under its message, with what it needs to be read."""
     chosen = st.segmented_control(
-        say(lang, "view.label"), VIEWS, key="view", default=VIEWS[0], required=True, format_func=lambda code: say(lang, f"view.{code}"),
+        say(lang, "view.label"),
+        VIEWS,
+        key="view",
+        default=VIEWS[0],
+        required=True,
+        format_func=lambda code: say(lang, f"view.{code}"),
         label_visibility="collapsed",
         persist_state="session",
         wrap=True,
-    )  # fmt: skip
+    )
     words = escaped_summary(summary, for_markdown)
     if chosen in OF_ONE_OPTION:
         _of_one_option(summary, words, str(chosen), lang)
@@ -63,7 +73,13 @@ def chart_switcher(summary: Summary, lang: str) -> None:
 def _of_one_option(summary: Summary, words: Summary, chosen: str, lang: str) -> None:
     codes = [bar.code for bar in loss_and_lifetime_bars(summary)]
     codes = [each for each in codes if chosen != "tornado" or each != NO_DEAL] or codes
-    code = choice_box("viewed", say(lang, "page.options.option"), codes, lambda each: option_label(summary.dossier, each, lang), label_visibility="collapsed")
+    code = choice_box(
+        "viewed",
+        say(lang, "page.options.option"),
+        codes,
+        lambda each: option_label(summary.dossier, each, lang),
+        label_visibility="collapsed",
+    )
     if chosen == "tornado":
         found = tornado(summary, code)
         st.markdown(f"**{tornado_message(words, found, lang)}**")
@@ -85,5 +101,7 @@ def _of_one_option(summary: Summary, words: Summary, chosen: str, lang: str) -> 
         say(lang, f"view.{chosen}_alt"),
         lang,
         summary,
-        caption=say(lang, f"view.{chosen}_note", currency=summary.dossier.case.currency, rate=summary.dossier.case.rates.us),
+        caption=say(
+            lang, f"view.{chosen}_note", currency=summary.dossier.case.currency, rate=summary.dossier.case.rates.us
+        ),
     )

@@ -1,4 +1,5 @@
-"""Who bears how much of the loss: the parties, every rule side by side, the way that is chosen put into an option; and the claim upstream."""
+"""Who bears how much of the loss: the parties, every rule side by side, the way that is chosen put into an option;
+and the claim upstream."""
 
 from __future__ import annotations
 
@@ -55,7 +56,10 @@ def division_section(summary: Summary, lang: str) -> None:
 
 
 def _start() -> None:
-    commit_step("division", lambda dossier: replace(dossier, division=replace(dossier.division, stakes=starting_stakes(dossier))))
+    commit_step(
+        "division",
+        lambda dossier: replace(dossier, division=replace(dossier.division, stakes=starting_stakes(dossier))),
+    )
 
 
 def _stakes(lang: str) -> None:
@@ -63,7 +67,9 @@ def _stakes(lang: str) -> None:
     columns = {
         "party": choices(say(lang, "field.stake.party"), PARTIES, "party.", lang, default="factory"),
         "most": money_column(say(lang, "field.stake.most")),
-        "responsibility": percent(f"{say(lang, 'field.stake.responsibility')} (%)", min_value=0.0, max_value=100.0, format="%.4g"),
+        "responsibility": percent(
+            f"{say(lang, 'field.stake.responsibility')} (%)", min_value=0.0, max_value=100.0, format="%.4g"
+        ),
         "agreed": percent(f"{say(lang, 'field.stake.agreed')} (%)", min_value=0.0, max_value=100.0, format="%.4g"),
     }
 
@@ -77,7 +83,12 @@ def _stakes(lang: str) -> None:
 
 def stake_row(stake: Stake) -> Row:
     """A party as a row of the table; shares as percent."""
-    return {"party": stake.party, "most": float(stake.most), "responsibility": 100.0 * float(stake.responsibility), "agreed": 100.0 * float(stake.agreed)}
+    return {
+        "party": stake.party,
+        "most": float(stake.most),
+        "responsibility": 100.0 * float(stake.responsibility),
+        "agreed": 100.0 * float(stake.agreed),
+    }
 
 
 def stake_record(row: Row, old: Any) -> Stake:
@@ -91,9 +102,17 @@ def _rules(summary: Summary, claim: Dossier, lang: str) -> None:
     most = sum(float(stake.most) for stake in stakes)
     if most < loss:
         st.warning(say(lang, "division.not_enough", most=most, loss=loss, currency=claim.case.currency))
-    chart_with_downloads("division_chart", lambda ink: division_chart(claim, found, lang, ink), say(lang, "division.chart_alt"), lang, summary)
+    chart_with_downloads(
+        "division_chart",
+        lambda ink: division_chart(claim, found, lang, ink),
+        say(lang, "division.chart_alt"),
+        lang,
+        summary,
+    )
     heads, rows = division_table(claim, found, lang)
-    table_with_downloads("division", heads, rows, say(lang, "page.options.division"), lang, right=tuple(heads)[1:-1], notes=summary)
+    table_with_downloads(
+        "division", heads, rows, say(lang, "page.options.division"), lang, right=tuple(heads)[1:-1], notes=summary
+    )
     st.caption("  \n".join(ways_in_plain_words(lang)))
     if found[claim.division.way] is None:
         return
@@ -102,8 +121,16 @@ def _rules(summary: Summary, claim: Dossier, lang: str) -> None:
     if codes:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
-            code = choice_box("divided", say(lang, "division.into"), codes, lambda each: option_label(claim, each, lang))
-        right.button(say(lang, "division.put"), key="division_put", help=say(lang, "division.put_help"), on_click=_put, args=(code,))
+            code = choice_box(
+                "divided", say(lang, "division.into"), codes, lambda each: option_label(claim, each, lang)
+            )
+        right.button(
+            say(lang, "division.put"),
+            key="division_put",
+            help=say(lang, "division.put_help"),
+            on_click=_put,
+            args=(code,),
+        )
 
 
 def _put(code: str) -> None:
@@ -118,16 +145,30 @@ def _upstream(summary: Summary, lang: str) -> None:
     st.markdown(f"**{say(lang, 'division.upstream')}**", help=say(lang, "division.upstream_help"))
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
-        against = choice_box("against", say(lang, "division.against"), AGAINST[1:], lambda each: say(lang, f"against.{each}"))
+        against = choice_box(
+            "against", say(lang, "division.against"), AGAINST[1:], lambda each: say(lang, f"against.{each}")
+        )
     cost = float(summary.best.claim_cost) if summary.verdict.code != NO_DEAL else loss_of(claim)
-    right.button(say(lang, "division.open"), key="open_upstream", icon=":material/north:", on_click=_open, args=(against, max(cost, 0.0)))
+    right.button(
+        say(lang, "division.open"),
+        key="open_upstream",
+        icon=":material/north:",
+        on_click=_open,
+        args=(against, max(cost, 0.0)),
+    )
 
 
 def _open(against: str, cost: float) -> None:
     claim = claim_session().claim
-    title = Translated(*(say(lang, "division.title", title=str(localized(claim.case.title, lang))) for lang in ("en", "zh")))
+    title = Translated(
+        *(say(lang, "division.title", title=str(localized(claim.case.title, lang))) for lang in ("en", "zh"))
+    )
     ourselves = Translated(say("en", "division.ourselves"), say("zh", "division.ourselves"))
-    open_claim(upstream_claim(claim, against, round(cost, minor_digits(claim.case.currency)), title, ourselves), "own", keep=True)
+    open_claim(
+        upstream_claim(claim, against, round(cost, minor_digits(claim.case.currency)), title, ourselves),
+        "own",
+        keep=True,
+    )
 
 
 def upstream_banner(summary: Summary, lang: str) -> None:

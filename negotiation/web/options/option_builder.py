@@ -1,4 +1,5 @@
-"""The builder: the options on the table, each a remedy and cards of terms. Start from a named option or from nothing; everything moves at once."""
+"""The builder: the options on the table, each a remedy and cards of terms. Start from a named option or from
+nothing; everything moves at once."""
 
 from __future__ import annotations
 
@@ -30,10 +31,15 @@ def open_builder(code: str) -> None:
 
 
 def offers_editor(summary: Summary, lang: str) -> None:
-    """One option at a time: which one, what it comes to, how the goods are put right, its terms as cards, what it closes."""
+    """One option at a time: which one, what it comes to, how the goods are put right, its terms as cards, what it
+    closes."""
     claim = claim_session().claim
     codes = [offer.code for offer in claim.offers]
-    code = choice_box("edited", say(lang, "page.options.option"), codes, lambda each: option_label(claim, each, lang)) if codes else ""
+    code = (
+        choice_box("edited", say(lang, "page.options.option"), codes, lambda each: option_label(claim, each, lang))
+        if codes
+        else ""
+    )
     _buttons(code, lang)
     refusal("offers", lang)
     if not code:
@@ -41,12 +47,27 @@ def offers_editor(summary: Summary, lang: str) -> None:
     _outcome(summary, code, lang)
     left, middle, right = st.columns(3)
     with left:
-        words_field(f"offer_name_{code}", say(lang, "field.offer.name"), lambda d: offer_of(d, code).name, lambda d, name: with_offer(d, code, name=name), lang,
-             placeholder=option_label(replace(claim, offers=tuple(replace(each, name="") for each in claim.offers)), code, lang))  # fmt: skip
+        words_field(
+            f"offer_name_{code}",
+            say(lang, "field.offer.name"),
+            lambda d: offer_of(d, code).name,
+            lambda d, name: with_offer(d, code, name=name),
+            lang,
+            placeholder=option_label(
+                replace(claim, offers=tuple(replace(each, name="") for each in claim.offers)), code, lang
+            ),
+        )
     with middle:
         remedies = [remedy.code for remedy in claim.remedies]
-        code_field(f"offer_remedy_{code}", say(lang, "offers.remedy"), remedies, lambda each: remedy_label(claim, each, lang),
-               lambda d: offer_of(d, code).remedy, lambda d, remedy: with_offer(d, code, remedy=remedy), lang)  # fmt: skip
+        code_field(
+            f"offer_remedy_{code}",
+            say(lang, "offers.remedy"),
+            remedies,
+            lambda each: remedy_label(claim, each, lang),
+            lambda d: offer_of(d, code).remedy,
+            lambda d, remedy: with_offer(d, code, remedy=remedy),
+            lang,
+        )
     with right:
         wait_fields(code, THE_REMEDY, lang)
     _objections(claim, code, lang)
@@ -65,15 +86,30 @@ def _buttons(code: str, lang: str) -> None:
     full = count >= MOST_OPTIONS
     with st.container(horizontal=True, gap="small"):
         why = say(lang, "offers.full") if full else None
-        with st.popover(say(lang, "offers.add"), icon=":material/add:", disabled=full, help=why, key=f"offer_new_{count}"):  # closed by an option more
+        with st.popover(
+            say(lang, "offers.add"), icon=":material/add:", disabled=full, help=why, key=f"offer_new_{count}"
+        ):  # closed by an option more
             st.caption(say(lang, "offers.add_from"))
             for package in PACKAGES:
-                st.button(say(lang, f"package.{package}"), key=f"package_{package}", on_click=_add, args=(package,), width="stretch")
+                st.button(
+                    say(lang, f"package.{package}"),
+                    key=f"package_{package}",
+                    on_click=_add,
+                    args=(package,),
+                    width="stretch",
+                )
         if code:
             st.button(
-                say(lang, "header.duplicate"), key="offer_duplicate", icon=":material/content_copy:", disabled=full, on_click=_duplicate, args=(code, lang)
+                say(lang, "header.duplicate"),
+                key="offer_duplicate",
+                icon=":material/content_copy:",
+                disabled=full,
+                on_click=_duplicate,
+                args=(code, lang),
             )
-            st.button(say(lang, "header.remove"), key="offer_remove", icon=":material/delete:", on_click=_remove, args=(code,))
+            st.button(
+                say(lang, "header.remove"), key="offer_remove", icon=":material/delete:", on_click=_remove, args=(code,)
+            )
 
 
 def _outcome(summary: Summary, code: str, lang: str) -> None:
@@ -102,18 +138,36 @@ def _objection(found: TermConflict, lang: str) -> str:
 def _add_terms(offer: Offer, lang: str) -> None:
     """The terms that can be added, by group."""
     st.markdown(f"**{say(lang, 'offers.add_term')}**")
-    group = st.segmented_control(say(lang, "offers.add_group"), GROUPS, key="term_group", default=GROUPS[0], required=True, persist_state="session", wrap=True,
-                                 format_func=lambda each: say(lang, f"term_group.{each}"), label_visibility="collapsed")  # fmt: skip
+    group = st.segmented_control(
+        say(lang, "offers.add_group"),
+        GROUPS,
+        key="term_group",
+        default=GROUPS[0],
+        required=True,
+        persist_state="session",
+        wrap=True,
+        format_func=lambda each: say(lang, f"term_group.{each}"),
+        label_visibility="collapsed",
+    )
     there = {term.key for term in offer.terms}
     with st.container(horizontal=True, gap="small"):
         for term in (each for each in TERMS if each.group == group):
-            st.button(say(lang, f"terms.{term.key}.name"), key=f"add_{offer.code}_{term.key}", icon=":material/add:", disabled=term.key in there,
-                      help=say(lang, f"terms.{term.key}.help"), on_click=_add_term, args=(offer.code, term))  # fmt: skip
+            st.button(
+                say(lang, f"terms.{term.key}.name"),
+                key=f"add_{offer.code}_{term.key}",
+                icon=":material/add:",
+                disabled=term.key in there,
+                help=say(lang, f"terms.{term.key}.help"),
+                on_click=_add_term,
+                args=(offer.code, term),
+            )
 
 
 def with_offer(dossier: Dossier, code: str, **values: Any) -> Dossier:
     """The dossier with other values in one option."""
-    return replace(dossier, offers=tuple(replace(offer, **values) if offer.code == code else offer for offer in dossier.offers))
+    return replace(
+        dossier, offers=tuple(replace(offer, **values) if offer.code == code else offer for offer in dossier.offers)
+    )
 
 
 def _add_term(code: str, term: type[Any]) -> None:
@@ -127,7 +181,9 @@ def _free(dossier: Dossier, stem: str) -> str:
 
 def _add(package: str) -> None:
     code = _free(claim_session().claim, package if package != "nothing" else "own_option")
-    if len(claim_session().claim.offers) < MOST_OPTIONS and commit_step("offers", lambda dossier: with_package(dossier, package, code)):
+    if len(claim_session().claim.offers) < MOST_OPTIONS and commit_step(
+        "offers", lambda dossier: with_package(dossier, package, code)
+    ):
         preselect("edited", code)
 
 
@@ -141,9 +197,20 @@ def _duplicate(code: str, lang: str) -> None:
         place = [offer.code for offer in dossier.offers].index(code) + 1
         twin = replace(offer_of(dossier, code), code=copy, name=name[:200])
         head = f"offers[{code}]"
-        notes = [replace(note, path=f"offers[{copy}]{note.path[len(head) :]}", origin="assumption" if note.origin == "default" else note.origin)
-                 for note in dossier.notes if note.path.startswith(head)]  # fmt: skip
-        ranges = [replace(each, path=f"offers[{copy}]{each.path[len(head) :]}") for each in dossier.ranges if each.path.startswith(head)]
+        notes = [
+            replace(
+                note,
+                path=f"offers[{copy}]{note.path[len(head) :]}",
+                origin="assumption" if note.origin == "default" else note.origin,
+            )
+            for note in dossier.notes
+            if note.path.startswith(head)
+        ]
+        ranges = [
+            replace(each, path=f"offers[{copy}]{each.path[len(head) :]}")
+            for each in dossier.ranges
+            if each.path.startswith(head)
+        ]
         offers = (*dossier.offers[:place], twin, *dossier.offers[place:])
         return replace(dossier, offers=offers, notes=(*dossier.notes, *notes), ranges=(*dossier.ranges, *ranges))
 

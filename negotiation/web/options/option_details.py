@@ -1,4 +1,5 @@
-"""Below the chart, folded: all figures, what changed, the cash calendar, the options themselves, how it was computed, and sources."""
+"""Below the chart, folded: all figures, what changed, the cash calendar, the options themselves, how it was
+computed, and sources."""
 
 from __future__ import annotations
 
@@ -16,7 +17,14 @@ from negotiation.presentation.common.escaping import escaped_summary, for_markdo
 from negotiation.presentation.common.keyed_table import Table
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.explain import explain
-from negotiation.presentation.options.option_tables import calendar_table, changes_table, flows_table, options_table, shown_order, sources_table
+from negotiation.presentation.options.option_tables import (
+    calendar_table,
+    changes_table,
+    flows_table,
+    options_table,
+    shown_order,
+    sources_table,
+)
 from negotiation.presentation.options.table import COLUMNS
 from negotiation.web.options.division_section import division_section
 from negotiation.web.options.option_builder import offers_editor
@@ -44,9 +52,15 @@ def _table(summary: Summary, order: list[str], lang: str) -> None:
 
 def _grid(name: str, found: Table, alt: str, lang: str, summary: Summary) -> None:
     heads, rows = found
-    config = {"option": st.column_config.TextColumn(heads["option"], help=say(lang, "head_help.option"), pinned=True, width=360)}
+    config = {
+        "option": st.column_config.TextColumn(
+            heads["option"], help=say(lang, "head_help.option"), pinned=True, width=360
+        )
+    }
     for column in COLUMNS:
-        config[column.key] = st.column_config.TextColumn(heads[column.key], help=say(lang, f"head_help.{column.key}"), alignment="right")
+        config[column.key] = st.column_config.TextColumn(
+            heads[column.key], help=say(lang, f"head_help.{column.key}"), alignment="right"
+        )
     table_with_downloads(name, heads, rows, alt, lang, config=config, notes=summary, by_key=True)
 
 
@@ -64,12 +78,26 @@ def _changes(summary: Summary, order: list[str], lang: str) -> None:
 
 def _calendar(summary: Summary, order: list[str], lang: str) -> None:
     heads, rows = calendar_table(summary, _option("calendar_of", summary, order, lang), lang)
-    table_with_downloads("calendar", heads, rows, say(lang, "page.options.calendar"), lang, right=("amount", "chance", "to_us", "to_customer"), notes=summary)
-    st.caption(say(lang, "calendar.note", currency=summary.dossier.case.currency, horizon=summary.dossier.case.customer.horizon))
+    table_with_downloads(
+        "calendar",
+        heads,
+        rows,
+        say(lang, "page.options.calendar"),
+        lang,
+        right=("amount", "chance", "to_us", "to_customer"),
+        notes=summary,
+    )
+    st.caption(
+        say(
+            lang, "calendar.note", currency=summary.dossier.case.currency, horizon=summary.dossier.case.customer.horizon
+        )
+    )
 
 
 def _option(name: str, summary: Summary, order: list[str], lang: str) -> str:
-    return choice_box(name, say(lang, "page.options.option"), order, lambda code: option_label(summary.dossier, code, lang))
+    return choice_box(
+        name, say(lang, "page.options.option"), order, lambda code: option_label(summary.dossier, code, lang)
+    )
 
 
 def _offers(summary: Summary, order: list[str], lang: str) -> None:
@@ -91,16 +119,42 @@ def _how(summary: Summary, order: list[str], lang: str) -> None:
         st.markdown(explain_turning(words, turning_points(summary), lang))
     st.caption(say(lang, "explain.flows", rate=summary.dossier.case.rates.us))
     heads, rows = flows_table(summary, chosen, lang)
-    table_with_downloads("flows", heads, rows, say(lang, "page.options.how"), lang, right=("amount", "times", "chance", "value"), notes=summary)
+    table_with_downloads(
+        "flows",
+        heads,
+        rows,
+        say(lang, "page.options.how"),
+        lang,
+        right=("amount", "times", "chance", "value"),
+        notes=summary,
+    )
 
 
 def _sources(summary: Summary, order: list[str], lang: str) -> None:
     life, currency = summary.life, summary.dossier.case.currency
     worth = "lifetime_no_end" if life.no_end else "lifetime"
-    st.markdown(say(lang, f"page.options.{worth}", value=life.value, over=life.over_horizon, horizon=life.horizon, currency=currency))
+    st.markdown(
+        say(
+            lang,
+            f"page.options.{worth}",
+            value=life.value,
+            over=life.over_horizon,
+            horizon=life.horizon,
+            currency=currency,
+        )
+    )
     heads, rows = sources_table(summary, lang)
     config = {"what": st.column_config.TextColumn(width="large")}
-    table_with_downloads("sources", heads, rows, say(lang, "page.options.assumptions"), lang, right=("value",), config=config, notes=summary)
+    table_with_downloads(
+        "sources",
+        heads,
+        rows,
+        say(lang, "page.options.assumptions"),
+        lang,
+        right=("value",),
+        config=config,
+        notes=summary,
+    )
 
 
 SECTIONS: tuple[tuple[str, str, Section], ...] = (

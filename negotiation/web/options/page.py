@@ -1,4 +1,5 @@
-"""Options: the verdict, the chart that proves it, the levers beside the chart that they move, and how each number was computed."""
+"""Options: the verdict, the chart that proves it, the levers beside the chart that they move, and how each number
+was computed."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ from negotiation.web.shell.page_fragment import page_fragment
 
 
 def page(lang: str) -> None:
-    """Everything below the header, worked out anew on its own when a lever moves: the header waits for the next whole run."""
+    """Everything below the header, worked out anew on its own when a lever moves: the header waits for the next
+    whole run."""
     page_fragment(_all, lang)
 
 
@@ -47,21 +49,40 @@ def _verdict_chart_and_levers(lang: str) -> None:
         upstream_banner(summary, lang)
         _verdict(summary, challenge, lang)
     with right:
-        st.segmented_control(say(lang, "challenge.label"), CHALLENGES, key="challenge", required=True, persist_state="session", wrap=True,
-                             format_func=lambda code: say(lang, f"challenge.{code}"),
-                             help=say(lang, "challenge.help"))  # fmt: skip
+        st.segmented_control(
+            say(lang, "challenge.label"),
+            CHALLENGES,
+            key="challenge",
+            required=True,
+            persist_state="session",
+            wrap=True,
+            format_func=lambda code: say(lang, f"challenge.{code}"),
+            help=say(lang, "challenge.help"),
+        )
         levers(lang)
-        st.caption(say(lang, "page.options.now", verdict=verdict_headline(escaped_summary(summary, for_markdown), lang)))
-    st.button(say(lang, "page.options.open_builder"), key="open_builder", icon=":material/tune:", on_click=open_builder, args=(summary.verdict.code,))
+        st.caption(
+            say(lang, "page.options.now", verdict=verdict_headline(escaped_summary(summary, for_markdown), lang))
+        )
+    st.button(
+        say(lang, "page.options.open_builder"),
+        key="open_builder",
+        icon=":material/tune:",
+        on_click=open_builder,
+        args=(summary.verdict.code,),
+    )
     details(summary, lang)
 
 
 def _empty(lang: str) -> None:
-    names = say(lang, "list.join").join(say(lang, f"question.{question.key}.short") for question in unanswered(claim_session().claim))
+    names = say(lang, "list.join").join(
+        say(lang, f"question.{question.key}.short") for question in unanswered(claim_session().claim)
+    )
     st.subheader(say(lang, "page.options.empty"), anchor=False)
     st.markdown(say(lang, "page.options.empty_missing", names=names))
     with st.container(horizontal=True):
-        st.button(say(lang, "page.options.empty_sample"), on_click=open_sample, args=("gift_boxes",), key="empty_sample")
+        st.button(
+            say(lang, "page.options.empty_sample"), on_click=open_sample, args=("gift_boxes",), key="empty_sample"
+        )
 
 
 def _summary(lang: str) -> tuple[Summary, str]:
@@ -74,7 +95,10 @@ def _summary(lang: str) -> tuple[Summary, str]:
         return summary, challenge
     key = f"challenge.{challenge}_why"
     supposed = with_challenge(
-        summary, challenge, Translated(say("en", "challenge.who"), say("zh", "challenge.who")), Translated(say("en", key), say("zh", key))
+        summary,
+        challenge,
+        Translated(say("en", "challenge.who"), say("zh", "challenge.who")),
+        Translated(say("en", key), say("zh", key)),
     )
     return summarise(supposed), challenge
 
@@ -101,7 +125,10 @@ def _verdict(summary: Summary, challenge: str, lang: str) -> None:
         with left.expander(say(lang, "page.options.more"), icon=":material/notes:"):
             st.markdown("\n".join(lines))
     if found:
-        with right.expander(say(lang, "list.sentence").join([say(lang, "caution.title"), caution_names(found, lang)]), icon=":material/warning:"):
+        with right.expander(
+            say(lang, "list.sentence").join([say(lang, "caution.title"), caution_names(found, lang)]),
+            icon=":material/warning:",
+        ):
             st.markdown("\n".join(f"- {line}" for line in caution_lines(words, found, lang)))
 
 
@@ -111,4 +138,11 @@ def _figures(summary: Summary, lang: str) -> None:
     shown = headline_figures(summary, base, lang)
     with st.container(horizontal=True, gap="medium"):
         for figure in shown:
-            st.metric(figure.label, figure.value, figure.change or None, delta_color="inverse" if figure.cost else "normal", help=figure.help, width="content")
+            st.metric(
+                figure.label,
+                figure.value,
+                figure.change or None,
+                delta_color="inverse" if figure.cost else "normal",
+                help=figure.help,
+                width="content",
+            )

@@ -1,4 +1,5 @@
-"""The four things that people argue about, beside the chart that they move: our share, number of orders, extra orders, staying."""
+"""The four things that people argue about, beside the chart that they move: our share, number of orders, extra
+orders, staying."""
 
 from __future__ import annotations
 
@@ -42,10 +43,19 @@ def levers(lang: str) -> None:
     ):
         places = _places(claim, terms)
         if places:
-            labels = for_markdown(" / ".join(option_label(claim, claim.offers[offer].code, lang) for offer, _ in places))
+            labels = for_markdown(
+                " / ".join(option_label(claim, claim.offers[offer].code, lang) for offer, _ in places)
+            )
             help = f"{say(lang, f'page.options.{name}_help')}\n\n{say(lang, 'page.options.moves', labels=labels)}"
             value = _read(terms, field)(claim)
-            slider_with_field(name, say(lang, f"page.options.{name}"), unit.within(high=max(unit.high, value)), *_bound(name, terms, field), help, lang)
+            slider_with_field(
+                name,
+                say(lang, f"page.options.{name}"),
+                unit.within(high=max(unit.high, value)),
+                *_bound(name, terms, field),
+                help,
+                lang,
+            )
     _staying(lang)
 
 
@@ -55,7 +65,8 @@ def _unit_of(term: type[Any], field: str) -> Unit:
 
 
 def _pays_all(code: str, term: Any) -> bool:
-    """A customer who pays all is an option of its own: our share leaves it alone, unless it was the lever that moved it there."""
+    """A customer who pays all is an option of its own: our share leaves it alone, unless it was the lever that moved
+    it there."""
     pinned = next((offer for offer in claim_session().base.offers if offer.code == code), None)
     shares = [each.share for each in pinned.terms if isinstance(each, type(term))] if pinned else []
     return term.share >= 1.0 and (not shares or shares[0] >= 1.0)
@@ -81,10 +92,17 @@ def _read(terms: tuple[type[Any], ...], field: str) -> Callable[[Dossier], float
 
 
 def _any_place(dossier: Dossier, terms: tuple[type[Any], ...]) -> list[tuple[int, int]]:
-    return [(offer, place) for offer, each in enumerate(dossier.offers) for place, term in enumerate(each.terms) if isinstance(term, terms)]
+    return [
+        (offer, place)
+        for offer, each in enumerate(dossier.offers)
+        for place, term in enumerate(each.terms)
+        if isinstance(term, terms)
+    ]
 
 
-def _bound(name: str, terms: tuple[type[Any], ...], field: str) -> tuple[Callable[[Dossier], float], Callable[[Dossier, float], Dossier]]:
+def _bound(
+    name: str, terms: tuple[type[Any], ...], field: str
+) -> tuple[Callable[[Dossier], float], Callable[[Dossier, float], Dossier]]:
     """How the lever reads its figure from the first option that it moves, and puts a new one into all of them."""
     turned = name == "our_share"
     read = _read(terms, field)
@@ -92,24 +110,41 @@ def _bound(name: str, terms: tuple[type[Any], ...], field: str) -> tuple[Callabl
     def put_value(dossier: Dossier, value: float) -> Dossier:
         figure = round(1.0 - value, 9) if turned else value
         for offer, place in _places(dossier, terms):
-            dossier = with_typed_value(dossier, f"offers[{dossier.offers[offer].code}].terms[{dossier.offers[offer].terms[place].key}].{field}", figure)
+            dossier = with_typed_value(
+                dossier,
+                f"offers[{dossier.offers[offer].code}].terms[{dossier.offers[offer].terms[place].key}].{field}",
+                figure,
+            )
         return dossier
 
     return (lambda dossier: round(1.0 - read(dossier), 9)) if turned else read, put_value
 
 
 def _staying(lang: str) -> None:
-    """The chance of staying of one option at a time, with who judged it and why; back to the default curve with one button."""
+    """The chance of staying of one option at a time, with who judged it and why; back to the default curve with one
+    button."""
     claim, before = claim_session().claim, summary_now()
     codes = [outcome.code for outcome in before.outcomes]
-    chosen = choice_box("staying_of", say(lang, "page.options.option"), codes, lambda code: option_label(claim, code, lang), before.verdict.code)
+    chosen = choice_box(
+        "staying_of",
+        say(lang, "page.options.option"),
+        codes,
+        lambda code: option_label(claim, code, lang),
+        before.verdict.code,
+    )
     help = say(lang, "page.options.staying_help")
 
     def read(dossier: Dossier) -> float:
-        return float(summary_now().outcome(chosen).staying) if dossier is claim_session().claim else float(before.outcome(chosen).staying)
+        return (
+            float(summary_now().outcome(chosen).staying)
+            if dossier is claim_session().claim
+            else float(before.outcome(chosen).staying)
+        )
 
     def judge(dossier: Dossier, chance: float) -> Dossier:
-        who, why = (Translated(say("en", key), say("zh", key)) for key in ("page.options.changed_who", "page.options.changed"))
+        who, why = (
+            Translated(say("en", key), say("zh", key)) for key in ("page.options.changed_who", "page.options.changed")
+        )
         old = _judgement(dossier, chosen)
         kept = old is not None and old.who == who
         return _judged(dossier, chosen, Judgement(chance, who, old.why if old is not None and kept else why))
@@ -133,7 +168,12 @@ def _reason(chosen: str, judgement: Judgement, lang: str) -> None:
         lang,
         placeholder=say(lang, "page.options.why_placeholder"),
     )
-    st.button(say(lang, "page.options.to_curve"), key="to_curve", type="tertiary", on_click=lambda: replace_claim(_judged(claim_session().claim, chosen, None)))
+    st.button(
+        say(lang, "page.options.to_curve"),
+        key="to_curve",
+        type="tertiary",
+        on_click=lambda: replace_claim(_judged(claim_session().claim, chosen, None)),
+    )
 
 
 def _second(chosen: str, lang: str) -> None:
@@ -151,10 +191,25 @@ def _second(chosen: str, lang: str) -> None:
         return _judged(dossier, chosen, opinion, "second_opinion")
 
     label = say(lang, "page.options.second")
-    plain_number_field(f"second_{chosen}", label, SHARE, read, put_chance, lang, optional=True, placeholder="–", help=say(lang, "page.options.second_help"))
+    plain_number_field(
+        f"second_{chosen}",
+        label,
+        SHARE,
+        read,
+        put_chance,
+        lang,
+        optional=True,
+        placeholder="–",
+        help=say(lang, "page.options.second_help"),
+    )
     if known is not None:
         for name in ("who", "why"):
-            words_field(f"second_{name}_{chosen}", say(lang, f"field.judgement.{name}"), *_second_words(chosen, name, known), lang)
+            words_field(
+                f"second_{name}_{chosen}",
+                say(lang, f"field.judgement.{name}"),
+                *_second_words(chosen, name, known),
+                lang,
+            )
     if has_second_opinion(claim):
         other = summarise(by_second_opinion(claim))
         same = other.verdict.code == summary_now().verdict.code
@@ -162,7 +217,9 @@ def _second(chosen: str, lang: str) -> None:
         st.caption(say(lang, f"page.options.second_{'same' if same else 'other'}", label=verdict))
 
 
-def _second_words(chosen: str, name: str, known: Judgement) -> tuple[Callable[[Dossier], Any], Callable[[Dossier, Any], Dossier]]:
+def _second_words(
+    chosen: str, name: str, known: Judgement
+) -> tuple[Callable[[Dossier], Any], Callable[[Dossier, Any], Dossier]]:
     """How a text field reads and puts who judged, or why."""
 
     def read(dossier: Dossier) -> Any:
@@ -185,4 +242,6 @@ def _judged(dossier: Dossier, code: str, judgement: Judgement | None, name: str 
     values: dict[str, Any] = {name: judgement}
     if code == NO_DEAL:
         return replace(dossier, no_deal=replace(dossier.no_deal, **values))
-    return replace(dossier, offers=tuple(replace(offer, **values) if offer.code == code else offer for offer in dossier.offers))
+    return replace(
+        dossier, offers=tuple(replace(offer, **values) if offer.code == code else offer for offer in dossier.offers)
+    )

@@ -1,4 +1,5 @@
-"""Cards of the builder: a term with its fields, what follows from them and what it waits for; and what the option closes."""
+"""Cards of the builder: a term with its fields, what follows from them and what it waits for; and what the option
+closes."""
 
 from __future__ import annotations
 
@@ -33,9 +34,18 @@ def term_card(code: str, place: int, life: OrderStream, lang: str) -> None:
     with st.container(border=True):
         head, out = st.columns([8, 1], vertical_alignment="center", wrap=False)
         head.markdown(f"**{say(lang, f'terms.{term.key}.name')}**", help=say(lang, f"terms.{term.key}.help"))
-        out.button("", key=f"out_{code}_{name}", icon=":material/close:", help=say(lang, "offers.remove_term"), type="tertiary", on_click=_take_out,
-                   args=(code, place))  # fmt: skip
-        fields_by_path([f"offers[{code}].terms[{name}].{each.name}" for each in dataclasses.fields(term)], lang, columns=3)
+        out.button(
+            "",
+            key=f"out_{code}_{name}",
+            icon=":material/close:",
+            help=say(lang, "offers.remove_term"),
+            type="tertiary",
+            on_click=_take_out,
+            args=(code, place),
+        )
+        fields_by_path(
+            [f"offers[{code}].terms[{name}].{each.name}" for each in dataclasses.fields(term)], lang, columns=3
+        )
         remedy = next(each for each in claim.remedies if each.code == offer.remedy)
         follows = consequence_of(term, claim.case, remedy, life)
         if follows is not None:
@@ -45,15 +55,23 @@ def term_card(code: str, place: int, life: OrderStream, lang: str) -> None:
 
 def wait_fields(code: str, what: str, lang: str) -> None:
     """What the remedy or a term waits for; with an event, when it comes and how likely."""
-    code_field(f"wait_{code}_{what}", say(lang, "offers.waits"), (NOTHING, *EVENTS), lambda each: say(lang, f"wait_event.{each}"),
-           lambda d: _event(d, code, what), lambda d, event: _waiting(d, code, what, event), lang)  # fmt: skip
+    code_field(
+        f"wait_{code}_{what}",
+        say(lang, "offers.waits"),
+        (NOTHING, *EVENTS),
+        lambda each: say(lang, f"wait_event.{each}"),
+        lambda d: _event(d, code, what),
+        lambda d, event: _waiting(d, code, what, event),
+        lang,
+    )
     place = next((at for at, wait in enumerate(offer_of(claim_session().claim, code).waits) if wait.what == what), None)
     if place is not None:
         fields_by_path([f"offers[{code}].waits[{place}].{name}" for name in ("days", "chance")], lang)
 
 
 def closure_card(code: str, lang: str) -> None:
-    """Which orders the option covers, whether it is full and final; without release, the chance that the claim comes back."""
+    """Which orders the option covers, whether it is full and final; without release, the chance that the claim comes
+    back."""
     with st.container(border=True):
         st.markdown(f"**{say(lang, 'offers.closure')}**")
         fields_by_path([f"offers[{code}].closure.{name}" for name in CLOSED], lang, columns=3)
@@ -77,7 +95,11 @@ def _waiting(dossier: Dossier, code: str, what: str, event: Any) -> Dossier:
     others = tuple(wait for wait in offer.waits if wait.what != what)
     waits = others if event in (NOTHING, None) else (*others, replace(known, event=event))
     ranges = tuple(each for each in dossier.ranges if not each.path.startswith(f"offers[{code}].waits"))
-    return replace(dossier, offers=tuple(replace(each, waits=waits) if each.code == code else each for each in dossier.offers), ranges=ranges)
+    return replace(
+        dossier,
+        offers=tuple(replace(each, waits=waits) if each.code == code else each for each in dossier.offers),
+        ranges=ranges,
+    )
 
 
 def _take_out(code: str, place: int) -> None:

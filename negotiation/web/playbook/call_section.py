@@ -1,4 +1,5 @@
-"""LSCPA: the plan of the call step by step, beside it what was said, and the demands on their way into the log of the talks."""
+"""LSCPA: the plan of the call step by step, beside it what was said, and the demands on their way into the log of
+the talks."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from negotiation.web.widgets.table_editor import choices, money_column, table_ed
 
 
 def call_section(lang: str) -> None:
-    """Five steps with what to bring to each and what was said in each; then notes and demands as tables, and the people."""
+    """Five steps with what to bring to each and what was said in each; then notes and demands as tables, and the
+    people."""
     ready = is_complete() and bool(claim_session().claim.offers)
     points = call_plan(summary_now(), date.today()) if ready else ()
     if not ready:
@@ -66,8 +68,14 @@ def _note(step: str, count: int, lang: str) -> None:
         if words:
             commit_step(name, lambda dossier: with_note(dossier, step, date.today(), words))
 
-    st.text_input(say(lang, "playbook_page.note"), key=key, on_change=take, max_chars=1_000, placeholder=say(lang, "playbook_page.note_hint"),
-                  label_visibility="collapsed")  # fmt: skip
+    st.text_input(
+        say(lang, "playbook_page.note"),
+        key=key,
+        on_change=take,
+        max_chars=1_000,
+        placeholder=say(lang, "playbook_page.note_hint"),
+        label_visibility="collapsed",
+    )
     refusal(name, lang)
 
 
@@ -88,11 +96,26 @@ def _demands(lang: str) -> None:
         "logged": st.column_config.CheckboxColumn(word("logged"), disabled=True),
     }
     st.markdown(f"**{say(lang, 'playbook_page.demands')}**")
-    table_editor("playbook_demands", lambda d: d.playbook.demands, lambda d, rows: with_playbook(d, demands=rows), lambda each: demand_row(each, lang),
-           lambda row, old: demand_record(row, old, lang), columns, lang)  # fmt: skip
+    table_editor(
+        "playbook_demands",
+        lambda d: d.playbook.demands,
+        lambda d, rows: with_playbook(d, demands=rows),
+        lambda each: demand_row(each, lang),
+        lambda row, old: demand_record(row, old, lang),
+        columns,
+        lang,
+    )
     waiting = unlogged_demands(claim_session().claim.playbook.demands)
-    st.button(say(lang, "playbook_page.into_log"), key="demands_to_log", icon=":material/forum:", disabled=not waiting, on_click=_into_log)
-    st.caption(say(lang, "playbook_page.to_log", count=len(waiting)) if waiting else say(lang, "playbook_page.none_to_log"))
+    st.button(
+        say(lang, "playbook_page.into_log"),
+        key="demands_to_log",
+        icon=":material/forum:",
+        disabled=not waiting,
+        on_click=_into_log,
+    )
+    st.caption(
+        say(lang, "playbook_page.to_log", count=len(waiting)) if waiting else say(lang, "playbook_page.none_to_log")
+    )
     refusal("demands_to_log", lang)
 
 
@@ -111,5 +134,12 @@ def _notes(lang: str) -> None:
         "words": st.column_config.TextColumn(word("words"), width="large", max_chars=1_000),
     }
     st.markdown(f"**{say(lang, 'playbook_page.notes')}**")
-    table_editor("playbook_heard", lambda d: d.playbook.heard, lambda d, rows: with_playbook(d, heard=rows), lambda each: heard_row(each, lang),
-           lambda row, old: heard_record(row, old, lang), columns, lang)  # fmt: skip
+    table_editor(
+        "playbook_heard",
+        lambda d: d.playbook.heard,
+        lambda d, rows: with_playbook(d, heard=rows),
+        lambda each: heard_row(each, lang),
+        lambda row, old: heard_record(row, old, lang),
+        columns,
+        lang,
+    )

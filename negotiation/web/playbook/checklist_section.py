@@ -19,26 +19,47 @@ from negotiation.web.session.claim_session import claim_session, commit_step
 from negotiation.web.session.view_state import choice_box
 from negotiation.web.widgets.field_widgets import bind_widget, day_field, refusal, words_field
 
-PAGES: Mapping[str, str] = {"case.incident.proof": "claim", "remedies": "rework", "offers": "options", "authority": "exposure"}
+PAGES: Mapping[str, str] = {
+    "case.incident.proof": "claim",
+    "remedies": "rework",
+    "offers": "options",
+    "authority": "exposure",
+}
 """The page on which the field that shows a step is entered."""
 
 FOLDS: Mapping[str, str] = {
-    "playbook.incidents": "repeats", "playbook.causes": "diagnosis", "playbook.measures": "diagnosis", "playbook.people": "people",
-    "playbook.evidence": "evidence", "playbook.heard": "call", "follow_up.promises": "follow_up",
-}  # fmt: skip
+    "playbook.incidents": "repeats",
+    "playbook.causes": "diagnosis",
+    "playbook.measures": "diagnosis",
+    "playbook.people": "people",
+    "playbook.evidence": "evidence",
+    "playbook.heard": "call",
+    "follow_up.promises": "follow_up",
+}
 """The fold of this page in which it is entered."""
 
-ICONS = {"done": ":green[:material/check_circle:]", "overdue": ":red[:material/error:]", "due": ":orange[:material/schedule:]",
-         "open": ":gray[:material/radio_button_unchecked:]", "later": ":gray[:material/hourglass_empty:]"}  # fmt: skip
+ICONS = {
+    "done": ":green[:material/check_circle:]",
+    "overdue": ":red[:material/error:]",
+    "due": ":orange[:material/schedule:]",
+    "open": ":gray[:material/radio_button_unchecked:]",
+    "later": ":gray[:material/hourglass_empty:]",
+}
 
 
 def current(steps: tuple[StepState, ...]) -> StepState | None:
-    """Where the claim stands: the first step that is due, else the first open one, else what waits for the agreement; None once all is done.
+    """Where the claim stands: the first step that is due, else the first open one, else what waits for the
+    agreement; None once all is done.
 
     Of the open ones those of now come before what should have been done before it happened.
     """
     due = [each for each in steps if each.state in ("overdue", "due")]
-    still = [each for phase in ("after", "during", "before") for each in steps if each.phase == phase and each.state == "open"]
+    still = [
+        each
+        for phase in ("after", "during", "before")
+        for each in steps
+        if each.phase == phase and each.state == "open"
+    ]
     return next(iter([*due, *still, *(each for each in steps if each.state == "later")]), None)
 
 
@@ -61,7 +82,9 @@ def page_of(step: StepState, lang: str) -> None:
     if step.path in PAGES:
         name = PAGES[step.path]
         title = say(lang, f"page.{name}.title")
-        target = st.Page(lambda: None, title=title, url_path=name if name != "options" else "", default=name == "options")
+        target = st.Page(
+            lambda: None, title=title, url_path=name if name != "options" else "", default=name == "options"
+        )
         st.page_link(target, label=say(lang, "playbook_page.open_page", page=title), icon=":material/arrow_forward:")
 
 
@@ -71,7 +94,9 @@ def checklist(lang: str) -> None:
     for phase in PHASES:
         here = [each for each in found if each.phase == phase]
         done = sum(each.state == "done" for each in here)
-        st.markdown(say(lang, "playbook_page.phase", phase=say(lang, f"playbook_phase.{phase}"), done=done, count=len(here)))
+        st.markdown(
+            say(lang, "playbook_page.phase", phase=say(lang, f"playbook_phase.{phase}"), done=done, count=len(here))
+        )
         for each in here:
             _box(each, lang)
     _details(found, lang)
@@ -79,7 +104,9 @@ def checklist(lang: str) -> None:
 
 def _box(step: StepState, lang: str) -> None:
     """A box to tick; one that the claim itself shows as done cannot be taken back here."""
-    name = say(lang, "playbook_page.step_of", number=STEPS.index(step.code) + 1, name=say(lang, f"playbook_step.{step.code}"))
+    name = say(
+        lang, "playbook_page.step_of", number=STEPS.index(step.code) + 1, name=say(lang, f"playbook_step.{step.code}")
+    )
     what = say(lang, f"playbook_step_what.{step.code}")
 
     def put(dossier: Dossier, on: Any) -> Dossier:
@@ -93,7 +120,11 @@ def _box(step: StepState, lang: str) -> None:
         else:
             st.checkbox(name, value, key=key, on_change=take, help=what)
         parts = [_state(step, lang), "" if step.how else place_text(step, lang)]
-        parts += [say(lang, "playbook_page.by_whom", who=for_markdown(str(localized(step.owner, lang))))] if step.owner else []
+        parts += (
+            [say(lang, "playbook_page.by_whom", who=for_markdown(str(localized(step.owner, lang))))]
+            if step.owner
+            else []
+        )
         parts += [for_markdown(str(localized(tick.note, lang)))] if tick.note else []
         st.caption(f"{ICONS[step.state]} " + " · ".join(part for part in parts if part), width="content")
     refusal(f"box_{step.code}", lang)
@@ -105,7 +136,11 @@ def _state(step: StepState, lang: str) -> str:
         return say(lang, "playbook_page.state_due", state=state, due=tick_of(claim_session().claim, step.code).done_on)
     if step.how:
         return say(lang, "playbook_page.state", state=state, how=say(lang, f"step_how.{step.how}"))
-    return state if step.due is None or step.state == "later" else say(lang, "playbook_page.state_due", state=state, due=step.due)
+    return (
+        state
+        if step.due is None or step.state == "later"
+        else say(lang, "playbook_page.state_due", state=state, due=step.due)
+    )
 
 
 def _details(found: tuple[StepState, ...], lang: str) -> None:
@@ -122,7 +157,11 @@ def _details(found: tuple[StepState, ...], lang: str) -> None:
     columns = st.columns([2, 3, 5])
     with columns[0]:
         day_field(
-            f"tick_{code}_done_on", say(lang, "field.tick.done_on"), lambda d: tick_of(d, code).done_on, lambda d, on: with_tick(d, code, done_on=on), lang
+            f"tick_{code}_done_on",
+            say(lang, "field.tick.done_on"),
+            lambda d: tick_of(d, code).done_on,
+            lambda d, on: with_tick(d, code, done_on=on),
+            lang,
         )
     for column, name, longest in ((columns[1], "owner", 100), (columns[2], "note", 500)):
         with column:
@@ -131,5 +170,11 @@ def _details(found: tuple[StepState, ...], lang: str) -> None:
 
 
 def _words(code: str, name: str, longest: int, lang: str) -> None:
-    words_field(f"tick_{code}_{name}", say(lang, f"field.tick.{name}"), lambda d: getattr(tick_of(d, code), name),
-         lambda d, typed: with_tick(d, code, **{name: typed}), lang, max_chars=longest)  # fmt: skip
+    words_field(
+        f"tick_{code}_{name}",
+        say(lang, f"field.tick.{name}"),
+        lambda d: getattr(tick_of(d, code), name),
+        lambda d, typed: with_tick(d, code, **{name: typed}),
+        lang,
+        max_chars=longest,
+    )

@@ -34,19 +34,42 @@ def ladder_table(lang: str) -> None:
     if ladder:
         st.caption(f"{say(lang, 'page_repeats.own')} {say(lang, 'page_repeats.never_milder')}")
     else:
-        st.caption(f":orange-badge[{say(lang, 'origin.assumption')}] {say(lang, 'page_repeats.house')} {say(lang, 'page_repeats.never_milder')}")
-    table_editor(TABLE, lambda d: rungs_of(d.playbook.ladder), lambda d, rungs: with_ladder(d, rungs, lang), lambda each: row_of(each, RUNG, lang),
-           to_record, columns_of(Rung, RUNG, lang, CHOICES, wide=("travels",)), lang)  # fmt: skip
+        st.caption(
+            f":orange-badge[{say(lang, 'origin.assumption')}] {say(lang, 'page_repeats.house')} "
+            f"{say(lang, 'page_repeats.never_milder')}"
+        )
+    table_editor(
+        TABLE,
+        lambda d: rungs_of(d.playbook.ladder),
+        lambda d, rungs: with_ladder(d, rungs, lang),
+        lambda each: row_of(each, RUNG, lang),
+        to_record,
+        columns_of(Rung, RUNG, lang, CHOICES, wide=("travels",)),
+        lang,
+    )
     waiting = TABLE in claim_session().refused
     with st.container(horizontal=True):
-        st.button(say(lang, "page_repeats.add_rung"), key="ladder_add", icon=":material/add:", disabled=waiting or len(rungs_of(ladder)) >= MOST_RUNGS,
-                  help=say(lang, "page_repeats.add_rung_help"), on_click=_add)  # fmt: skip
-        st.button(say(lang, "page_repeats.back"), key="ladder_back", icon=":material/undo:", disabled=not (ladder or waiting), on_click=_back)
+        st.button(
+            say(lang, "page_repeats.add_rung"),
+            key="ladder_add",
+            icon=":material/add:",
+            disabled=waiting or len(rungs_of(ladder)) >= MOST_RUNGS,
+            help=say(lang, "page_repeats.add_rung_help"),
+            on_click=_add,
+        )
+        st.button(
+            say(lang, "page_repeats.back"),
+            key="ladder_back",
+            icon=":material/undo:",
+            disabled=not (ladder or waiting),
+            on_click=_back,
+        )
     refusal("ladder_add", lang)
 
 
 def with_ladder(dossier: Dossier, rungs: tuple[Rung, ...], lang: str) -> Dossier:
-    """The dossier with the team's own ladder. None of it, or a rung that is milder than the one below, raises BadInput in the words of the table."""
+    """The dossier with the team's own ladder. None of it, or a rung that is milder than the one below, raises
+    BadInput in the words of the table."""
     if not rungs:
         raise BadInput(Problem("no_rung", "playbook.ladder"))
     problems = tuple(as_in_the_table(problem, lang) for problem in ladder_problems(rungs))
@@ -58,7 +81,9 @@ def with_ladder(dossier: Dossier, rungs: tuple[Rung, ...], lang: str) -> Dossier
 def as_in_the_table(problem: Problem, lang: str) -> Problem:
     """A problem of the ladder with its values as the table shows them: percent, and words instead of codes."""
     name = problem.path.rpartition(".")[2]
-    allowed = {key: _shown(name, value, lang) if key in ("below", "low") else value for key, value in problem.allowed.items()}
+    allowed = {
+        key: _shown(name, value, lang) if key in ("below", "low") else value for key, value in problem.allowed.items()
+    }
     return replace(problem, path=f"playbook.{problem.path}", value=_shown(name, problem.value, lang), allowed=allowed)
 
 

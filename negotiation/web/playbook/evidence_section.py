@@ -1,4 +1,5 @@
-"""Evidence: the papers and how strong they are, what is claimed without proof, the deadlines, the insurer's consent, and the timeline."""
+"""Evidence: the papers and how strong they are, what is claimed without proof, the deadlines, the insurer's consent,
+and the timeline."""
 
 from __future__ import annotations
 
@@ -79,7 +80,14 @@ def _take(claim: Dossier, lang: str) -> None:
     codes = new_proofs(claim)
     what = say(lang, "list.join").join(say(lang, f"proof.{code}") for code in codes)
     help = say(lang, "page_evidence.take_help", what=what) if codes else say(lang, "page_evidence.taken")
-    st.button(say(lang, "page_evidence.take"), key="evidence_take", icon=":material/verified:", disabled=not codes, help=help, on_click=_take_now)
+    st.button(
+        say(lang, "page_evidence.take"),
+        key="evidence_take",
+        icon=":material/verified:",
+        disabled=not codes,
+        help=help,
+        on_click=_take_now,
+    )
     refusal("evidence_take", lang)
 
 
@@ -95,9 +103,15 @@ def _unproven(claim: Dossier, lang: str) -> None:
         st.markdown(f":material/check: {say(lang, 'page_evidence.all_proven')}")
         return
     total = sum(gap.at_stake for gap in gaps)
-    st.markdown(f"**{say(lang, 'page_evidence.unproven', total=total, currency=currency)}**", help=say(lang, "page_evidence.unproven_how"))
+    st.markdown(
+        f"**{say(lang, 'page_evidence.unproven', total=total, currency=currency)}**",
+        help=say(lang, "page_evidence.unproven_how"),
+    )
     rows = [(say(lang, f"claim_line.{gap.line.kind}"), gap.at_stake, float(gap.line.claimed)) for gap in gaps]
-    lines = (say(lang, "page_evidence.unproven_line", what=what, gap=gap, claimed=claimed, currency=currency) for what, gap, claimed in rows)
+    lines = (
+        say(lang, "page_evidence.unproven_line", what=what, gap=gap, claimed=claimed, currency=currency)
+        for what, gap, claimed in rows
+    )
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -116,26 +130,38 @@ def _deadlines(claim: Dossier, today: date, lang: str) -> None:
 
 
 def bar_line(claim: Dossier, bar: TimeBar, lang: str) -> str:
-    """A last day as markdown: red where it was missed, orange where it is near, with a badge while its period is an assumption."""
+    """A last day as markdown: red where it was missed, orange where it is near, with a badge while its period is an
+    assumption."""
     text = bar_text(bar, lang)
     pressing = bar.kept is None and bar.left <= SOON
     line = f":red[{text}]" if bar.kept is False else f":orange[{text}]" if pressing else text
     origin = origin_of(claim, ASSUMED)
-    return f"{line} :orange-badge[{say(lang, f'origin.{origin}')}]" if bar.code == "reasonable_notice" and origin in ("default", "assumption") else line
+    return (
+        f"{line} :orange-badge[{say(lang, f'origin.{origin}')}]"
+        if bar.code == "reasonable_notice" and origin in ("default", "assumption")
+        else line
+    )
 
 
 def _insurer(claim: Dossier, today: date, lang: str) -> None:
     """Whether whoever insures us has agreed; the caution stays until they have."""
     bars = claim.playbook.time_bars
     st.markdown(f"**{say(lang, 'page_evidence.insurer')}**")
-    fields_by_path([f"playbook.time_bars.{name}" for name in ("insured", *(INSURER if bars.insured else ()))], lang, columns=4 if bars.insured else 3)
+    fields_by_path(
+        [f"playbook.time_bars.{name}" for name in ("insured", *(INSURER if bars.insured else ()))],
+        lang,
+        columns=4 if bars.insured else 3,
+    )
     for bar in time_bars(bars, claim.case, today):
         if bar.code == "insurer":
             st.markdown(f"- {bar_line(claim, bar, lang)}")
     if bars.insured and bars.insurer_agreed_on is not None:
         st.success(say(lang, "page_evidence.agreed", on=bars.insurer_agreed_on), icon=":material/verified_user:")
     elif bars.insurer_asked_on is not None and bars.consent_missing:
-        st.warning(f"**{say(lang, 'page_evidence.asked', on=bars.insurer_asked_on)}** {say(lang, 'page_evidence.until')}", icon=":material/shield:")
+        st.warning(
+            f"**{say(lang, 'page_evidence.asked', on=bars.insurer_asked_on)}** {say(lang, 'page_evidence.until')}",
+            icon=":material/shield:",
+        )
     elif bars.consent_missing:
         caution = "  \n".join(say(lang, f"caution.insurer_first.{part}") for part in ("what", "instead"))
         st.warning(f"**{say(lang, 'page_evidence.not_asked')}** {caution}", icon=":material/shield:")

@@ -1,4 +1,5 @@
-"""Scope: requests beyond the contract with what each costs and is worth, the goodwill budget, what sales promised, and when giving is a habit."""
+"""Scope: requests beyond the contract with what each costs and is worth, the goodwill budget, what sales promised,
+and when giving is a habit."""
 
 from __future__ import annotations
 
@@ -43,20 +44,34 @@ def scope_section(lang: str) -> None:
 def _budget(claim: Dossier, lang: str) -> None:
     goodwill, currency = claim.playbook.goodwill, claim.case.currency
     found = goodwill_budget(claim.playbook.requests, goodwill)
-    how = say(lang, "page_scope.left_how", budget=found.budget, spent=found.spent, taken=found.taken, left=found.left, hourly=goodwill.hourly_cost,
-              currency=currency)  # fmt: skip
+    how = say(
+        lang,
+        "page_scope.left_how",
+        budget=found.budget,
+        spent=found.spent,
+        taken=found.taken,
+        left=found.left,
+        hourly=goodwill.hourly_cost,
+        currency=currency,
+    )
     if found.overdrawn > 0.0:
         st.markdown(f"**{say(lang, 'page_scope.over', overdrawn=found.overdrawn, currency=currency)}**", help=how)
         st.warning(
-            _caution("goodwill_overdrawn", lang, overdrawn=found.overdrawn, budget=found.budget, currency=currency), icon=":material/account_balance_wallet:"
+            _caution("goodwill_overdrawn", lang, overdrawn=found.overdrawn, budget=found.budget, currency=currency),
+            icon=":material/account_balance_wallet:",
         )
     elif found.budget > 0.0:
-        st.markdown(f"**{say(lang, 'page_scope.left', left=found.left, budget=found.budget, currency=currency)}**", help=how)
+        st.markdown(
+            f"**{say(lang, 'page_scope.left', left=found.left, budget=found.budget, currency=currency)}**", help=how
+        )
     else:
         st.markdown(f"**{say(lang, 'page_scope.no_budget')}**", help=how)
     if found.promised_by_sales > 0.0 or found.promised_open > 0.0:
         st.markdown(
-            ":material/record_voice_over: " + say(lang, "page_scope.sales", taken=found.promised_by_sales, waiting=found.promised_open, currency=currency)
+            ":material/record_voice_over: "
+            + say(
+                lang, "page_scope.sales", taken=found.promised_by_sales, waiting=found.promised_open, currency=currency
+            )
         )
 
 
@@ -70,9 +85,24 @@ def _habit(claim: Dossier, lang: str) -> None:
     found = giving_habit(claim.playbook.requests, goodwill, claim.case, claim.case.settlement_date)
     if found is None:
         return
-    st.warning(_caution("giving_habit", lang, count=found.count, each=found.each_order, total=found.over_horizon, currency=currency), icon=":material/repeat:")
-    st.caption(say(lang, "page_scope.habit_how", window=goodwill.window, count=found.count, most=goodwill.most, each=found.each_order, orders=found.orders,
-                   currency=currency))  # fmt: skip
+    st.warning(
+        _caution(
+            "giving_habit", lang, count=found.count, each=found.each_order, total=found.over_horizon, currency=currency
+        ),
+        icon=":material/repeat:",
+    )
+    st.caption(
+        say(
+            lang,
+            "page_scope.habit_how",
+            window=goodwill.window,
+            count=found.count,
+            most=goodwill.most,
+            each=found.each_order,
+            orders=found.orders,
+            currency=currency,
+        )
+    )
 
 
 def _sorted(claim: Dossier, lang: str) -> None:
@@ -81,7 +111,15 @@ def _sorted(claim: Dossier, lang: str) -> None:
         return
     st.markdown(f"**{say(lang, 'page_scope.order')}**", help=say(lang, "page_scope.order_how"))
     config = {"what": st.column_config.TextColumn(width=220), "decision": st.column_config.TextColumn(width=140)}
-    table_with_downloads("requests_in_order", heads, rows, say(lang, "page_scope.order"), lang, right=("cost", "worth", "ratio"), config=config)
+    table_with_downloads(
+        "requests_in_order",
+        heads,
+        rows,
+        say(lang, "page_scope.order"),
+        lang,
+        right=("cost", "worth", "ratio"),
+        config=config,
+    )
 
 
 def _put_button(claim: Dossier, lang: str) -> None:
@@ -91,10 +129,22 @@ def _put_button(claim: Dossier, lang: str) -> None:
         return
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
-        code = choice_box("scope_option", say(lang, "page_scope.option"), codes, lambda each: option_label(claim, each, lang))
-    what = say(lang, "list.join").join(words_of(each.what, lang) for each in claim.playbook.requests if each.code in granted)
+        code = choice_box(
+            "scope_option", say(lang, "page_scope.option"), codes, lambda each: option_label(claim, each, lang)
+        )
+    what = say(lang, "list.join").join(
+        words_of(each.what, lang) for each in claim.playbook.requests if each.code in granted
+    )
     help = say(lang, "page_scope.put_help", what=what) if granted else say(lang, "page_scope.nothing_granted")
-    right.button(say(lang, "page_scope.put"), key="scope_put", icon=":material/add:", disabled=not granted, help=help, on_click=_put, args=(code,))
+    right.button(
+        say(lang, "page_scope.put"),
+        key="scope_put",
+        icon=":material/add:",
+        disabled=not granted,
+        help=help,
+        on_click=_put,
+        args=(code,),
+    )
     refusal("scope_put", lang)
 
 
@@ -105,8 +155,15 @@ def _put(code: str) -> None:
 def _requests(lang: str) -> None:
     st.caption(say(lang, "page_scope.requests"))
     columns = columns_of(Request, REQUEST, lang, CHOICES, wide=("what", "reason"))
-    table_editor("playbook_requests", lambda d: d.playbook.requests, put_requests, lambda each: row_of(each, REQUEST, lang),
-           lambda row, old: request_record(row, old, lang, date.today()), columns, lang)  # fmt: skip
+    table_editor(
+        "playbook_requests",
+        lambda d: d.playbook.requests,
+        put_requests,
+        lambda each: row_of(each, REQUEST, lang),
+        lambda row, old: request_record(row, old, lang, date.today()),
+        columns,
+        lang,
+    )
 
 
 def request_record(row: dict[str, Any], old: Any, lang: str, today: date) -> Request | None:
@@ -123,7 +180,9 @@ def put_requests(dossier: Dossier, requests: tuple[Request, ...]) -> Dossier:
     named: list[Request] = []
     taken = {each.code for each in requests}
     for each in requests:
-        code = each.code or next(free for free in (f"r{number}" for number in range(1, len(requests) + 100)) if free not in taken)
+        code = each.code or next(
+            free for free in (f"r{number}" for number in range(1, len(requests) + 100)) if free not in taken
+        )
         taken.add(code)
         named.append(replace(each, code=code))
     return with_playbook(dossier, requests=tuple(named))

@@ -40,14 +40,27 @@ def follow_section(lang: str) -> None:
     today = date.today()
     for each in claim.follow_up.promises:
         _box(each, claim, today, lang)
-    code_field("follow_outcome", say(lang, "page_follow.outcome"), OUTCOMES, lambda code: say(lang, f"outcome.{code}"),
-           lambda d: d.follow_up.outcome, lambda d, code: replace(d, follow_up=replace(d.follow_up, outcome=code)), lang)  # fmt: skip
+    code_field(
+        "follow_outcome",
+        say(lang, "page_follow.outcome"),
+        OUTCOMES,
+        lambda code: say(lang, f"outcome.{code}"),
+        lambda d: d.follow_up.outcome,
+        lambda d, code: replace(d, follow_up=replace(d.follow_up, outcome=code)),
+        lang,
+    )
     if claim.follow_up.guess is not None:
         st.caption(say(lang, "page_follow.guess", guess=claim.follow_up.guess))
     if claim.case.stage in CLOSED:
         st.markdown(f":material/task_alt: {say(lang, 'page_follow.settled')}")
     elif all(each.done_on is not None or each.lapsed for each in claim.follow_up.promises):
-        st.button(say(lang, "page_follow.settle"), key="follow_settle", icon=":material/task_alt:", type="primary", on_click=_settle)
+        st.button(
+            say(lang, "page_follow.settle"),
+            key="follow_settle",
+            icon=":material/task_alt:",
+            type="primary",
+            on_click=_settle,
+        )
     st.markdown(f"**{say(lang, 'page_follow.details')}**", help=say(lang, "page_follow.details_help"))
     _table(lang)
     st.markdown(f"**{say(lang, 'page_follow.again')}**")
@@ -66,13 +79,22 @@ def _agree(lang: str) -> None:
     first = now.follow_up.offer if now.follow_up.offer in codes else best if best in codes else codes[0]
     left, right = st.columns([4, 2], vertical_alignment="bottom")
     with left:
-        code = choice_box("follow_option", say(lang, "page_follow.option"), codes, lambda each: option_label(now, each, lang), first)
+        code = choice_box(
+            "follow_option", say(lang, "page_follow.option"), codes, lambda each: option_label(now, each, lang), first
+        )
     on = right.date_input(say(lang, "page_follow.on"), date.today(), key="follow_on", format="YYYY-MM-DD")
     over = authority_banner(lang, code)
     label = say(lang, "page_follow.agree") if over is None else say(lang, "page_follow.agree_asks")
     label = say(lang, "page_follow.agree_pending", number=over.number) if over is not None and over.number else label
-    st.button(label, key="follow_agree", icon=":material/handshake:", on_click=_agreed, args=(code, on, over), help=say(lang, "page_follow.agree_help"),
-              type="secondary" if now.follow_up.offer or over is not None else "primary")  # fmt: skip
+    st.button(
+        label,
+        key="follow_agree",
+        icon=":material/handshake:",
+        on_click=_agreed,
+        args=(code, on, over),
+        help=say(lang, "page_follow.agree_help"),
+        type="secondary" if now.follow_up.offer or over is not None else "primary",
+    )
     refusal("follow_agree", lang)
 
 
@@ -80,7 +102,9 @@ def _agreed(code: str, on: Any, over: Over | None) -> None:
     """Make the list; over the limit, what is promised is asked for first, and without a request there is no list."""
     if over is not None and not over.number and not ask_for(over.standing, over.reason):
         return
-    commit_step("follow_agree", lambda dossier: agree(summary_now(), code, on if isinstance(on, date) else date.today()))
+    commit_step(
+        "follow_agree", lambda dossier: agree(summary_now(), code, on if isinstance(on, date) else date.today())
+    )
 
 
 def _settle() -> None:
@@ -96,11 +120,29 @@ def _head(claim: Dossier, lang: str) -> None:
     today = date.today()
     late = sum(promise_state(each, today) == "late" for each in follow.promises)
     done = sum(each.done_on is not None or each.lapsed for each in follow.promises)
-    st.markdown(say(lang, "page_follow.tally", done=done, count=len(follow.promises), late=late, left=len(follow.promises) - done))
+    st.markdown(
+        say(
+            lang,
+            "page_follow.tally",
+            done=done,
+            count=len(follow.promises),
+            late=late,
+            left=len(follow.promises) - done,
+        )
+    )
     paid = [each for each in follow.promises if each.kind != "order"]
     ours, theirs = (tally_promises(paid, today, by_us, minor_digits(currency)) for by_us in (True, False))
-    st.caption(say(lang, "page_follow.money", currency=currency, planned=ours.planned, actual=ours.actual, their_planned=theirs.planned,
-                   their_actual=theirs.actual))  # fmt: skip
+    st.caption(
+        say(
+            lang,
+            "page_follow.money",
+            currency=currency,
+            planned=ours.planned,
+            actual=ours.actual,
+            their_planned=theirs.planned,
+            their_actual=theirs.actual,
+        )
+    )
 
 
 def with_promise(dossier: Dossier, code: str, **values: Any) -> Dossier:
@@ -119,10 +161,20 @@ def _box(promise: Promise, claim: Dossier, today: date, lang: str) -> None:
         return with_promise(dossier, code, done_on=today if ticked else None)
 
     key, value, take = bind_widget(f"promise_{code}", read, put, bool, bool)
-    amount = say(lang, "page_follow.amount", amount=float(promise.planned), currency=claim.case.currency) if float(promise.planned) else ""
+    amount = (
+        say(lang, "page_follow.amount", amount=float(promise.planned), currency=claim.case.currency)
+        if float(promise.planned)
+        else ""
+    )
     whose = say(lang, "page_follow.ours" if promise.by_us else "page_follow.theirs")
     label = say(lang, "page_follow.tick", what=words_of(promise.what, lang), amount=amount)
-    st.checkbox(f"{label}  {_icon(promise, today)} :gray[{_when(promise, lang)} · {whose}]", value, key=key, on_change=take, disabled=promise.lapsed)
+    st.checkbox(
+        f"{label}  {_icon(promise, today)} :gray[{_when(promise, lang)} · {whose}]",
+        value,
+        key=key,
+        on_change=take,
+        disabled=promise.lapsed,
+    )
     refusal(f"promise_{code}", lang)
 
 
@@ -152,5 +204,12 @@ def _table(lang: str) -> None:
     def put(dossier: Dossier, promises: tuple[Any, ...]) -> Dossier:
         return replace(dossier, follow_up=replace(dossier.follow_up, promises=promises))
 
-    table_editor("promises", lambda d: d.follow_up.promises, put, lambda each: row_of(each, COLUMNS, lang), lambda row, old: promise_record(row, old, lang),
-           columns, lang)  # fmt: skip
+    table_editor(
+        "promises",
+        lambda d: d.follow_up.promises,
+        put,
+        lambda each: row_of(each, COLUMNS, lang),
+        lambda row, old: promise_record(row, old, lang),
+        columns,
+        lang,
+    )

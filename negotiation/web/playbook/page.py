@@ -1,4 +1,5 @@
-"""Playbook: where this claim stands among the twenty steps, what is due, and the methods of the field, each in its fold."""
+"""Playbook: where this claim stands among the twenty steps, what is due, and the methods of the field, each in its
+fold."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ SECTIONS: tuple[tuple[str, str, Callable[[str], None]], ...] = (
     ("scope", ":material/select_all:", scope_section),
     ("follow_up", ":material/handshake:", follow_section),
 )
-"""The folds in their order: name, icon, and what draws it. The head of a fold is `playbook_page.<name>_title` in the word files."""
+"""The folds in their order: name, icon, and what draws it. The head of a fold is `playbook_page.<name>_title` in the
+word files."""
 
 
 def page(lang: str) -> None:
@@ -50,7 +52,10 @@ def _all(lang: str) -> None:
     st.subheader(where(found, lang), anchor=False)
     tally = {"done": ("done",), "waiting": ("overdue", "due"), "open": ("open", "later")}
     counts = {name: sum(each.state in states for each in found) for name, states in tally.items()}
-    st.markdown((f"{say(lang, f'playbook_step_what.{at.code}')}  \n" if at else "") + f":gray[{say(lang, 'playbook_page.tally', **counts)}]")
+    st.markdown(
+        (f"{say(lang, f'playbook_step_what.{at.code}')}  \n" if at else "")
+        + f":gray[{say(lang, 'playbook_page.tally', **counts)}]"
+    )
     if at is not None:
         page_of(at, lang)
     _reminders(reminders_due(claim_session().claim, today), lang)
@@ -67,7 +72,13 @@ def where(found: tuple[StepState, ...], lang: str) -> str:
     if at is None:
         return say(lang, "playbook_page.all_done", count=len(found))
     key = "at_later" if at.state == "later" else "at"
-    return say(lang, f"playbook_page.{key}", number=STEPS.index(at.code) + 1, count=len(found), what=say(lang, f"playbook_do.{at.code}"))
+    return say(
+        lang,
+        f"playbook_page.{key}",
+        number=STEPS.index(at.code) + 1,
+        count=len(found),
+        what=say(lang, f"playbook_do.{at.code}"),
+    )
 
 
 def _reminders(due: tuple[StepState, ...], lang: str) -> None:
@@ -79,6 +90,12 @@ def _reminders(due: tuple[StepState, ...], lang: str) -> None:
             name = say(lang, "playbook_page.tick", name=say(lang, f"playbook_step.{each.code}"))
             when = say(lang, "playbook_page.due_today") if each.left == 0.0 else action_due(each.due, each.left, lang)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.button(name, key=f"remind_{each.code}", icon=":material/check:", on_click=tick_today, args=(each.code,),
-                          help=say(lang, "playbook_page.tick_help"))  # fmt: skip
+                st.button(
+                    name,
+                    key=f"remind_{each.code}",
+                    icon=":material/check:",
+                    on_click=tick_today,
+                    args=(each.code,),
+                    help=say(lang, "playbook_page.tick_help"),
+                )
                 st.markdown(when, width="content")

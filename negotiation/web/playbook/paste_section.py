@@ -1,4 +1,5 @@
-"""Paste the message: what an angry message seems to say, proposal by proposal; each is taken only by its own button, and can be undone."""
+"""Paste the message: what an angry message seems to say, proposal by proposal; each is taken only by its own button,
+and can be undone."""
 
 from __future__ import annotations
 
@@ -20,7 +21,15 @@ from negotiation.model.facts.case import CLAIM_LINES
 from negotiation.model.playbook.call_steps import unlogged_demands
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
-from negotiation.presentation.playbook.message_text import change_line, doubt_line, place_name, read_line, read_value, stands_already, target_fields
+from negotiation.presentation.playbook.message_text import (
+    change_line,
+    doubt_line,
+    place_name,
+    read_line,
+    read_value,
+    stands_already,
+    target_fields,
+)
 from negotiation.web.session.claim_session import ClaimSession, claim_session, commit_step
 from negotiation.web.widgets.field_widgets import refusal
 from negotiation.web.widgets.table_editor import mark_answered
@@ -32,7 +41,8 @@ WORTH = ("refund", "remake", "discount", "free_goods", "compensation", "other")
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """A message of this session and what it seems to say; never part of the claim, and shown only beside the claim that it was read for.
+    """A message of this session and what it seems to say; never part of the claim, and shown only beside the claim
+    that it was read for.
 
     Relative dates are seen from `day`.
     """
@@ -44,13 +54,20 @@ class Read:
 
 
 def paste_section(lang: str) -> None:
-    """A text area for the message, a button that reads it, and a row with a button for everything that it seems to say."""
+    """A text area for the message, a button that reads it, and a row with a button for everything that it seems to
+    say."""
     kept: Read | None = st.session_state.get("pasted_message")
     known = kept if kept is not None and kept.read_for is claim_session() else None
     st.caption(say(lang, "paste.note"))
     with st.form("paste_message", border=False):
-        st.text_area(say(lang, "paste.message"), known.text if known else "", height=160, max_chars=LONGEST, key="pasted_text",
-                     placeholder=say(lang, "paste.example"))  # fmt: skip
+        st.text_area(
+            say(lang, "paste.message"),
+            known.text if known else "",
+            height=160,
+            max_chars=LONGEST,
+            key="pasted_text",
+            placeholder=say(lang, "paste.example"),
+        )
         st.form_submit_button(say(lang, "paste.read_it"), icon=":material/search:", on_click=_read)
     for problem in st.session_state.get("pasted_problems", ()):
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
@@ -114,32 +131,54 @@ def _where(place: int, proposal: Proposal, column: DeltaGenerator, lang: str) ->
         return choices[0]
     shown = {each: place_name(each, lang) for each in choices}
     key = f"paste_choice_{place}_{lang}"
-    return str(column.selectbox(say(lang, "paste.goes"), choices, key=key, format_func=lambda each: shown.get(each, each)))
+    return str(
+        column.selectbox(say(lang, "paste.goes"), choices, key=key, format_func=lambda each: shown.get(each, each))
+    )
 
 
 def _more(place: int, proposal: Proposal, path: str, column: DeltaGenerator, lang: str) -> tuple[str, float | None]:
     """The kind of a new claim line; what a demand is worth, where it can be worth something."""
     if path == "case.claims":
         kinds = {code: say(lang, f"claim_line.{code}") for code in CLAIM_LINES}
-        kind = column.selectbox(say(lang, "paste.line_kind"), CLAIM_LINES, index=CLAIM_LINES.index("other"), key=f"paste_choice_kind_{place}_{lang}",
-                                format_func=lambda code: kinds.get(code, code))  # fmt: skip
+        kind = column.selectbox(
+            say(lang, "paste.line_kind"),
+            CLAIM_LINES,
+            index=CLAIM_LINES.index("other"),
+            key=f"paste_choice_kind_{place}_{lang}",
+            format_func=lambda code: kinds.get(code, code),
+        )
         return str(kind), None
     if path == "playbook.demands" and (proposal.kind == "share" or proposal.value in WORTH):
         label = say(lang, "paste.figure", currency=claim_session().claim.case.currency)
-        return "other", column.number_input(label, 0.0, MONEY.high, None, key=f"paste_choice_figure_{place}", help=say(lang, "paste.figure_help"))
+        return "other", column.number_input(
+            label, 0.0, MONEY.high, None, key=f"paste_choice_figure_{place}", help=say(lang, "paste.figure_help")
+        )
     return "other", None
 
 
-def _take_buttons(place: int, proposal: Proposal, path: str, kind: str, figure: float | None, on: date, lang: str) -> None:
-    """A button for the reading, and one for the other reading where there is one; a claim line that is there already may still be taken."""
+def _take_buttons(
+    place: int, proposal: Proposal, path: str, kind: str, figure: float | None, on: date, lang: str
+) -> None:
+    """A button for the reading, and one for the other reading where there is one; a claim line that is there already
+    may still be taken."""
     readings = [proposal] if proposal.other is None else [proposal, replace(proposal, value=proposal.other)]
     currency = claim_session().claim.case.currency
     for number, reading in enumerate(readings):
         there = stands_already(claim_session().claim, reading, path)
-        label = say(lang, "paste.take") if len(readings) == 1 else say(lang, "paste.take_value", value=read_value(reading, reading.value, currency, lang))
+        label = (
+            say(lang, "paste.take")
+            if len(readings) == 1
+            else say(lang, "paste.take_value", value=read_value(reading, reading.value, currency, lang))
+        )
         closed = not path or (there and path != "case.claims")
-        st.button(for_markdown(label), key=f"paste_take_{place}_{number}", icon=":material/add_task:", disabled=closed, on_click=_take,
-                  args=(f"paste_{place}", reading, path, kind, figure, on))  # fmt: skip
+        st.button(
+            for_markdown(label),
+            key=f"paste_take_{place}_{number}",
+            icon=":material/add_task:",
+            disabled=closed,
+            on_click=_take,
+            args=(f"paste_{place}", reading, path, kind, figure, on),
+        )
         if there:
             st.caption(f":material/check: {say(lang, 'paste.there_line' if path == 'case.claims' else 'paste.there')}")
 
@@ -148,8 +187,11 @@ def _take(name: str, proposal: Proposal, path: str, kind: str, figure: float | N
     commit_step(name, lambda dossier: confirmed(dossier, proposal, on, path, kind, figure))
 
 
-def confirmed(dossier: Dossier, proposal: Proposal, on: date, path: str, kind: str = "other", figure: float | None = None) -> Dossier:
-    """The claim with one proposal in it: a claim line of the chosen kind, a demand with what it is worth if someone typed that, or a fact.
+def confirmed(
+    dossier: Dossier, proposal: Proposal, on: date, path: str, kind: str = "other", figure: float | None = None
+) -> Dossier:
+    """The claim with one proposal in it: a claim line of the chosen kind, a demand with what it is worth if someone
+    typed that, or a fact.
 
     A first claim line that only waits for an answer is not kept beside it.
     """

@@ -1,4 +1,5 @@
-"""What is edited in the playbook as rows of tables: each record as a row, a row as a record, and codes that stay while words change."""
+"""What is edited in the playbook as rows of tables: each record as a row, a row as a record, and codes that stay
+while words change."""
 
 from __future__ import annotations
 
@@ -41,14 +42,31 @@ def trouble_row(each: Trouble, lang: str) -> Row:
 
 
 def trouble_record(row: Row, old: Any, lang: str) -> Trouble | None:
-    """A row as a problem, the main one if it was; nothing where no words stand. A new one gets its code when it is put into the claim."""
+    """A row as a problem, the main one if it was; nothing where no words stand. A new one gets its code when it is
+    put into the claim."""
     what = cell_text(row, "what", old, lang)
-    return Trouble(old.code if old else "", what, bool(old and old.main), cell_text(row, "owner", old, lang), day_of(row, "due")) if what else None
+    return (
+        Trouble(
+            old.code if old else "",
+            what,
+            bool(old and old.main),
+            cell_text(row, "owner", old, lang),
+            day_of(row, "due"),
+        )
+        if what
+        else None
+    )
 
 
 def cause_row(each: Cause, lang: str) -> Row:
     """A cause as a row of the table."""
-    return {"what": str(localized(each.what, lang)), "of": each.of, "root": each.root, "traced_by": str(localized(each.traced_by, lang)), "on": each.on}
+    return {
+        "what": str(localized(each.what, lang)),
+        "of": each.of,
+        "root": each.root,
+        "traced_by": str(localized(each.traced_by, lang)),
+        "on": each.on,
+    }
 
 
 def cause_record(row: Row, old: Any, lang: str) -> Cause | None:
@@ -56,15 +74,29 @@ def cause_record(row: Row, old: Any, lang: str) -> Cause | None:
     what = cell_text(row, "what", old, lang)
     if not what:
         return None
-    return Cause(old.code if old else "", what, str(row.get("of") or ""), bool(row.get("root")), cell_text(row, "traced_by", old, lang), day_of(row, "on"))
+    return Cause(
+        old.code if old else "",
+        what,
+        str(row.get("of") or ""),
+        bool(row.get("root")),
+        cell_text(row, "traced_by", old, lang),
+        day_of(row, "on"),
+    )
 
 
 def measure_row(each: Measure, lang: str) -> Row:
     """A measure as a row of the table; the share that it prevents in percent."""
     return {
-        "kind": each.kind, "what": str(localized(each.what, lang)), "against": each.against or None, "owner": str(localized(each.owner, lang)), "due": each.due,
-        "done_on": each.done_on, "days": cell_number(each.days), "cost": float(each.cost), "prevents": round(100.0 * float(each.prevents), 9),
-    }  # fmt: skip
+        "kind": each.kind,
+        "what": str(localized(each.what, lang)),
+        "against": each.against or None,
+        "owner": str(localized(each.owner, lang)),
+        "due": each.due,
+        "done_on": each.done_on,
+        "days": cell_number(each.days),
+        "cost": float(each.cost),
+        "prevents": round(100.0 * float(each.prevents), 9),
+    }
 
 
 def measure_record(row: Row, old: Any, lang: str) -> Measure | None:
@@ -73,29 +105,53 @@ def measure_record(row: Row, old: Any, lang: str) -> Measure | None:
     if not what:
         return None
     return Measure(
-        old.code if old else "", row.get("kind") or "solution", what, str(row.get("against") or ""), cell_text(row, "owner", old, lang), day_of(row, "due"),
-        day_of(row, "done_on"), number_in(row, "days"), number_in(row, "cost") or 0.0, 0.5 if prevents is None else prevents / 100.0,
-    )  # fmt: skip
+        old.code if old else "",
+        row.get("kind") or "solution",
+        what,
+        str(row.get("against") or ""),
+        cell_text(row, "owner", old, lang),
+        day_of(row, "due"),
+        day_of(row, "done_on"),
+        number_in(row, "days"),
+        number_in(row, "cost") or 0.0,
+        0.5 if prevents is None else prevents / 100.0,
+    )
 
 
 def heard_row(each: Heard, lang: str) -> Row:
     """A note of the call as a row of the table."""
-    return {"step": each.step, "on": each.on, "who": str(localized(each.who, lang)), "words": str(localized(each.words, lang))}
+    return {
+        "step": each.step,
+        "on": each.on,
+        "who": str(localized(each.who, lang)),
+        "words": str(localized(each.words, lang)),
+    }
 
 
 def heard_record(row: Row, old: Any, lang: str) -> Heard | None:
     """A row as a note; nothing where no words stand."""
     words = cell_text(row, "words", old, lang)
-    return Heard(row.get("step") or "listen", day_of(row, "on"), cell_text(row, "who", old, lang), words) if words else None
+    return (
+        Heard(row.get("step") or "listen", day_of(row, "on"), cell_text(row, "who", old, lang), words)
+        if words
+        else None
+    )
 
 
 def demand_row(each: Demand, lang: str) -> Row:
     """A demand as a row of the table."""
-    return {"kind": each.kind, "on": each.on, "figure": cell_number(each.figure), "words": str(localized(each.words, lang)), "logged": each.logged}
+    return {
+        "kind": each.kind,
+        "on": each.on,
+        "figure": cell_number(each.figure),
+        "words": str(localized(each.words, lang)),
+        "logged": each.logged,
+    }
 
 
 def demand_record(row: Row, old: Any, lang: str) -> Demand | None:
-    """A row as a demand; one that stands in the log already stays there. Nothing where neither words, day nor figure stand."""
+    """A row as a demand; one that stands in the log already stays there. Nothing where neither words, day nor figure
+    stand."""
     words, on, figure = cell_text(row, "words", old, lang), day_of(row, "on"), number_in(row, "figure")
     if not words and on is None and figure is None:
         return None
@@ -104,8 +160,14 @@ def demand_record(row: Row, old: Any, lang: str) -> Demand | None:
 
 def person_row(each: Person, lang: str) -> Row:
     """A person as a row of the table."""
-    return {"name": str(localized(each.name, lang)), "side": each.side, "function": each.function, "decides": each.decides, "blamed": each.blamed,
-            "needs": str(localized(each.needs, lang))}  # fmt: skip
+    return {
+        "name": str(localized(each.name, lang)),
+        "side": each.side,
+        "function": each.function,
+        "decides": each.decides,
+        "blamed": each.blamed,
+        "needs": str(localized(each.needs, lang)),
+    }
 
 
 def person_record(row: Row, old: Any, lang: str) -> Person | None:
@@ -113,14 +175,22 @@ def person_record(row: Row, old: Any, lang: str) -> Person | None:
     name, needs = cell_text(row, "name", old, lang), cell_text(row, "needs", old, lang)
     if not name and not needs:
         return None
-    return Person(name, row.get("side") or "customer", row.get("function") or "buyer", bool(row.get("decides")), bool(row.get("blamed")), needs)
+    return Person(
+        name,
+        row.get("side") or "customer",
+        row.get("function") or "buyer",
+        bool(row.get("decides")),
+        bool(row.get("blamed")),
+        needs,
+    )
 
 
 def with_codes(records: tuple[Any, ...], before: tuple[Any, ...], taken: set[str], stem: str) -> tuple[Any, ...]:
-    """The records, each with a code: its own, else that of the record before with the same words, else one left over, else a new one.
+    """The records, each with a code: its own, else that of the record before with the same words, else one left
+    over, else a new one.
 
-    A row that was added in this table has no code of its own until the table is drawn anew: it is known by its words, or by being the one
-    whose words changed.
+    A row that was added in this table has no code of its own until the table is drawn anew: it is known by its
+    words, or by being the one whose words changed.
     """
     used = {each.code for each in records if each.code}
     known = {str(localized(each.what, "en")): each.code for each in before if each.code not in used}
@@ -141,7 +211,8 @@ def with_playbook(dossier: Dossier, **changes: Any) -> Dossier:
 
 
 def put_problems(dossier: Dossier, rows: tuple[Trouble, ...]) -> Dossier:
-    """The problems; what stood behind one that is gone stands behind the main one now, or goes if no problem is left."""
+    """The problems; what stood behind one that is gone stands behind the main one now, or goes if no problem is
+    left."""
     now = dossier.playbook
     problems = with_codes(rows, now.problems, _codes(now), "problem")
     heir = next((each.code for each in sorted(problems, key=lambda each: not each.main)), "")
@@ -165,7 +236,11 @@ def put_causes(dossier: Dossier, rows: tuple[Cause, ...]) -> Dossier:
 
 def _handed_on(dossier: Dossier, heirs: Mapping[str, str]) -> Dossier:
     """Causes and measures that pointed at a record that is gone point at its heir; causes without one go."""
-    causes = tuple(replace(each, of=heirs.get(each.of, each.of)) for each in dossier.playbook.causes) if dossier.playbook.problems else ()
+    causes = (
+        tuple(replace(each, of=heirs.get(each.of, each.of)) for each in dossier.playbook.causes)
+        if dossier.playbook.problems
+        else ()
+    )
     measures = tuple(replace(each, against=heirs.get(each.against, each.against)) for each in dossier.playbook.measures)
     return with_playbook(dossier, causes=causes, measures=measures)
 
@@ -177,12 +252,18 @@ def put_measures(dossier: Dossier, rows: tuple[Measure, ...]) -> Dossier:
 
 
 def _codes(playbook: Playbook) -> set[str]:
-    return {each.code for each in playbook.problems} | {each.code for each in playbook.causes} | {each.code for each in playbook.measures}
+    return (
+        {each.code for each in playbook.problems}
+        | {each.code for each in playbook.causes}
+        | {each.code for each in playbook.measures}
+    )
 
 
 def with_main(dossier: Dossier, code: str | None) -> Dossier:
     """One problem as the main one, and none of the others."""
-    return with_playbook(dossier, problems=tuple(replace(each, main=each.code == code) for each in dossier.playbook.problems))
+    return with_playbook(
+        dossier, problems=tuple(replace(each, main=each.code == code) for each in dossier.playbook.problems)
+    )
 
 
 def tick_of(dossier: Dossier, code: str) -> Tick:
@@ -191,7 +272,8 @@ def tick_of(dossier: Dossier, code: str) -> Tick:
 
 
 def with_tick(dossier: Dossier, code: str, **changes: Any) -> Dossier:
-    """A step ticked off on a day, or given to someone, or with a note; a tick that says nothing any more is taken out."""
+    """A step ticked off on a day, or given to someone, or with a note; a tick that says nothing any more is taken
+    out."""
     changed = replace(tick_of(dossier, code), **changes)
     others = tuple(each for each in dossier.playbook.ticks if each.code != code)
     empty = changed.done_on is None and not changed.owner and not changed.note

@@ -1,4 +1,5 @@
-"""Repeats: how often it happened, what the ladder answers and what that costs, what is still to come, and the ladder itself to edit."""
+"""Repeats: how often it happened, what the ladder answers and what that costs, what is still to come, and the ladder
+itself to edit."""
 
 from __future__ import annotations
 
@@ -12,7 +13,15 @@ from negotiation.claim.edits.from_playbook import with_repeats, with_response
 from negotiation.i18n.catalogue import say
 from negotiation.model.lifetime.lifetime_value import order_stream
 from negotiation.model.playbook.escalation import Rung, rung_reached, rungs_of
-from negotiation.model.playbook.repeat_incidents import PastIncident, Response, cost_of, count_incidents, ladder_response, staying_after_one_more, terms_of
+from negotiation.model.playbook.repeat_incidents import (
+    PastIncident,
+    Response,
+    cost_of,
+    count_incidents,
+    ladder_response,
+    staying_after_one_more,
+    terms_of,
+)
 from negotiation.model.rework.remedy import Remedy
 from negotiation.model.terms import Term
 from negotiation.presentation.common.labels import option_label
@@ -69,12 +78,20 @@ def _where(claim: Dossier, lang: str) -> None:
     found = count_incidents(playbook.incidents, playbook.repeats, claim.case, as_of(claim))
     place = rung_reached(rungs, found.incidents)
     numbers = {"incidents": found.incidents, "window": playbook.repeats.window, "rungs": len(rungs)}
-    text = say(lang, "page_repeats.below", **numbers) if place is None else say(lang, "page_repeats.on_rung", place=place + 1, **numbers)
-    st.markdown(f"**{text}**", help=say(lang, "page_repeats.counted_how", window=playbook.repeats.window, as_of=as_of(claim)))
+    text = (
+        say(lang, "page_repeats.below", **numbers)
+        if place is None
+        else say(lang, "page_repeats.on_rung", place=place + 1, **numbers)
+    )
+    st.markdown(
+        f"**{text}**", help=say(lang, "page_repeats.counted_how", window=playbook.repeats.window, as_of=as_of(claim))
+    )
     if not playbook.incidents:
         st.caption(say(lang, "page_repeats.no_list"))
     elif found.differs:
-        st.warning(say(lang, "page_repeats.differs", similar=found.similar, typed=found.typed), icon=":material/difference:")
+        st.warning(
+            say(lang, "page_repeats.differs", similar=found.similar, typed=found.typed), icon=":material/difference:"
+        )
         st.button(say(lang, "page_repeats.take"), key="repeats_take", icon=":material/input:", on_click=_take)
     refusal("repeats_take", lang)
 
@@ -85,7 +102,13 @@ def _take() -> None:
 
 def _option(claim: Dossier, lang: str) -> str:
     codes = option_codes()
-    return choice_box("repeats_option", say(lang, "page_repeats.option"), codes, lambda each: option_label(claim, each, lang)) if codes else ""
+    return (
+        choice_box(
+            "repeats_option", say(lang, "page_repeats.option"), codes, lambda each: option_label(claim, each, lang)
+        )
+        if codes
+        else ""
+    )
 
 
 def _answers(claim: Dossier, found: Response, remedy: Remedy, lang: str) -> None:
@@ -103,13 +126,23 @@ def _answers(claim: Dossier, found: Response, remedy: Remedy, lang: str) -> None
         else:
             st.markdown(f"**{say(lang, 'page_repeats.next', incidents=found.next_rung.incidents)}**")
             per_year = found.further.per_year * float(claim.playbook.repeats.left)
-            _rung(claim, found.next_rung, terms_of(found.next_rung, claim.case, remedy, per_year), found.next_cost, remedy, lang)
+            _rung(
+                claim,
+                found.next_rung,
+                terms_of(found.next_rung, claim.case, remedy, per_year),
+                found.next_cost,
+                remedy,
+                lang,
+            )
 
 
 def _rung(claim: Dossier, rung: Rung, terms: tuple[Term, ...], cost: float, remedy: Remedy, lang: str) -> None:
     life, currency = order_stream(claim.case), claim.case.currency
     costs = ((term, cost_of((term,), claim.case, remedy, life)) for term in terms)
-    priced = [say(lang, "page_repeats.priced", name=say(lang, f"terms.{term.key}.name"), cost=part, currency=currency) for term, part in costs]
+    priced = [
+        say(lang, "page_repeats.priced", name=say(lang, f"terms.{term.key}.name"), cost=part, currency=currency)
+        for term, part in costs
+    ]
     st.markdown(rung_text(rung, lang))
     how = say(lang, "page_repeats.cost_how", terms=" ".join(priced or [say(lang, "page_repeats.no_terms")]))
     st.markdown(f"**{say(lang, 'page_repeats.cost', cost=cost, currency=currency)}**", help=how)
@@ -122,24 +155,44 @@ def terms_named(terms: tuple[Term, ...], lang: str) -> str:
 
 def _to_come(claim: Dossier, found: Response, code: str, lang: str) -> None:
     further = found.further
-    st.markdown(say(lang, "page_repeats.further", days=round(further.days), expected=round(further.expected, 2), chance=further.chance),
-                help=say(lang, "page_repeats.further_how", per_year=further.per_year, days=round(further.days)))  # fmt: skip
+    st.markdown(
+        say(
+            lang,
+            "page_repeats.further",
+            days=round(further.days),
+            expected=round(further.expected, 2),
+            chance=further.chance,
+        ),
+        help=say(lang, "page_repeats.further_how", per_year=further.per_year, days=round(further.days)),
+    )
     if code and is_complete():
         ratio, similar = float(summary_now().outcome(code).worth.ratio), found.counted.typed
         staying = staying_after_one_more(claim.staying, ratio, similar)
-        st.markdown(say(lang, "page_repeats.staying", now=staying.now, after=staying.after_one_more),
-                    help=say(lang, "page_repeats.staying_how", ratio=ratio, penalty=claim.staying.penalty, similar=similar))  # fmt: skip
+        st.markdown(
+            say(lang, "page_repeats.staying", now=staying.now, after=staying.after_one_more),
+            help=say(lang, "page_repeats.staying_how", ratio=ratio, penalty=claim.staying.penalty, similar=similar),
+        )
 
 
 def _put_button(found: Response, code: str, lang: str) -> None:
-    st.button(say(lang, "page_repeats.put"), key="repeats_put", icon=":material/add:", disabled=not (code and found.terms),
-              help=say(lang, "page_repeats.put_help", terms=terms_named(found.terms, lang)) if found.terms else say(lang, "page_repeats.no_terms"),
-              on_click=_put, args=(code,))  # fmt: skip
+    st.button(
+        say(lang, "page_repeats.put"),
+        key="repeats_put",
+        icon=":material/add:",
+        disabled=not (code and found.terms),
+        help=say(lang, "page_repeats.put_help", terms=terms_named(found.terms, lang))
+        if found.terms
+        else say(lang, "page_repeats.no_terms"),
+        on_click=_put,
+        args=(code,),
+    )
     refusal("repeats_put", lang)
 
 
 def _put(code: str) -> None:
-    commit_step("repeats_put", lambda dossier: with_response(dossier, code, response_for(dossier, remedy_for(dossier, code))))
+    commit_step(
+        "repeats_put", lambda dossier: with_response(dossier, code, response_for(dossier, remedy_for(dossier, code)))
+    )
 
 
 def _incidents(claim: Dossier, lang: str) -> None:
@@ -149,6 +202,13 @@ def _incidents(claim: Dossier, lang: str) -> None:
 
     st.caption(say(lang, "page_repeats.incidents"))
     columns = columns_of(PastIncident, INCIDENT, lang, {}, wide=("what",))
-    table_editor("playbook_incidents", lambda d: d.playbook.incidents, lambda d, listed: with_playbook(d, incidents=listed),
-           lambda each: row_of(each, INCIDENT, lang), to_record, columns, lang)  # fmt: skip
+    table_editor(
+        "playbook_incidents",
+        lambda d: d.playbook.incidents,
+        lambda d, listed: with_playbook(d, incidents=listed),
+        lambda each: row_of(each, INCIDENT, lang),
+        to_record,
+        columns,
+        lang,
+    )
     fields_by_path(["playbook.repeats.window", "playbook.repeats.left"], lang)

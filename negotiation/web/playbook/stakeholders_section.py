@@ -26,6 +26,13 @@ def stakeholders_section(lang: str) -> None:
         "needs": st.column_config.TextColumn(word("needs"), width="large", max_chars=500),
     }
     st.caption(say(lang, "playbook_page.people_help"))
-    table_editor("playbook_people", lambda d: d.playbook.people, lambda d, rows: with_playbook(d, people=rows), lambda each: person_row(each, lang),
-           lambda row, old: person_record(row, old, lang), columns, lang)  # fmt: skip
+    table_editor(
+        "playbook_people",
+        lambda d: d.playbook.people,
+        lambda d, rows: with_playbook(d, people=rows),
+        lambda each: person_row(each, lang),
+        lambda row, old: person_record(row, old, lang),
+        columns,
+        lang,
+    )
     people_beside_the_message(lang)

@@ -19,7 +19,14 @@ from negotiation.presentation.common.labels import remedy_label
 from negotiation.presentation.rework.chart import air_curve_chart, remedies_chart
 from negotiation.presentation.rework.cost_chart import remedy_waterfall_chart
 from negotiation.presentation.rework.schedule_chart import arrival_chart, gantt_chart, gantt_note
-from negotiation.presentation.rework.table import RemedyRow, chance_text, day_text, first_to_look_at, remedy_rows, short_day_text
+from negotiation.presentation.rework.table import (
+    RemedyRow,
+    chance_text,
+    day_text,
+    first_to_look_at,
+    remedy_rows,
+    short_day_text,
+)
 from negotiation.presentation.rework.text import (
     calendar_warning,
     curve_message,
@@ -55,7 +62,8 @@ def _all(lang: str) -> None:
 
 
 def _remedies(lang: str) -> None:
-    """The chosen remedy in one sentence and three figures, the charts beside it, and everything that it is made of below."""
+    """The chosen remedy in one sentence and three figures, the charts beside it, and everything that it is made of
+    below."""
     claim = claim_session().claim
     found = remedies_now()
     rows = remedy_rows(found, claim)
@@ -63,9 +71,13 @@ def _remedies(lang: str) -> None:
     left, right = st.columns([5, 3], gap="large")
     with right:
         codes = [row.code for row in rows]
-        if st.session_state.get("chosen_remedy") not in codes:  # once shown it stays, also when another becomes the one to look at
+        if (
+            st.session_state.get("chosen_remedy") not in codes
+        ):  # once shown it stays, also when another becomes the one to look at
             st.session_state["chosen_remedy"] = first_to_look_at(rows)
-        code = choice_box("remedy", say(lang, "page.rework.remedy"), codes, lambda each: remedy_label(claim, each, lang))
+        code = choice_box(
+            "remedy", say(lang, "page.rework.remedy"), codes, lambda each: remedy_label(claim, each, lang)
+        )
         outlook = next(each for each in found if each.remedy.code == code)
         row = next(each for each in rows if each.code == code)
         if has_air(outlook):
@@ -101,16 +113,28 @@ def _figures(row: RemedyRow, lang: str) -> None:
         )
         by = say(lang, "rework.at_once") if row.at_once else short_day_text(row.days[1], claim, lang)
         p50, _, p95 = (day_text(day, claim, lang) for day in row.days)
-        st.metric(say(lang, "page.rework.arrives"), by, width="content", help=say(lang, "page.rework.arrives_help", p50=p50, p95=p95))
+        st.metric(
+            say(lang, "page.rework.arrives"),
+            by,
+            width="content",
+            help=say(lang, "page.rework.arrives_help", p50=p50, p95=p95),
+        )
         if not row.at_once:
-            st.metric(say(lang, "page.rework.chance"), chance_text(row.chance, lang), width="content", help=say(lang, "page.rework.chance_help"))
+            st.metric(
+                say(lang, "page.rework.chance"),
+                chance_text(row.chance, lang),
+                width="content",
+                help=say(lang, "page.rework.chance_help"),
+            )
 
 
 def _flown(outlook: RemedyForecast, lang: str) -> None:
     """How many of the good pieces fly; the rest goes by sea."""
     code = outlook.remedy.code
     pieces = max(float(outlook.remedy.work.good(claim_session().claim.case)), 1.0)
-    step = next((each for each in (1.0, 5.0, 10.0, 50.0, 100.0, 500.0, 1000.0) if pieces / each <= 40), round(pieces / 40))
+    step = next(
+        (each for each in (1.0, 5.0, 10.0, 50.0, 100.0, 500.0, 1000.0) if pieces / each <= 40), round(pieces / 40)
+    )
 
     def read(dossier: Dossier) -> float:
         return next((round(float(each.by_air) * pieces, 6) for each in dossier.remedies if each.code == code), 0.0)
@@ -119,7 +143,9 @@ def _flown(outlook: RemedyForecast, lang: str) -> None:
         return with_typed_value(dossier, f"remedies[{code}].by_air", round(min(value / pieces, 1.0), 12))
 
     unit = replace(PIECES, high=pieces, step=step)
-    slider_with_field(f"flown_{code}", say(lang, "page.rework.flown"), unit, read, put, say(lang, "page.rework.flown_help"), lang)
+    slider_with_field(
+        f"flown_{code}", say(lang, "page.rework.flown"), unit, read, put, say(lang, "page.rework.flown_help"), lang
+    )
 
 
 def _view(outlook: RemedyForecast, row: RemedyRow, rows: tuple[RemedyRow, ...], lang: str) -> None:
@@ -149,7 +175,14 @@ def _view(outlook: RemedyForecast, row: RemedyRow, rows: tuple[RemedyRow, ...], 
         message = curve_message(outlook, curve, words, lang)
         draw = partial(air_curve_chart, curve, now, [each for each in rows if each.at_once], claim, lang)
     elif chosen == "cost":
-        message = say(lang, "rework_view.cost_message", label=remedy_label(words, row.code, lang), cost=row.cost, p80=row.cost_80, currency=claim.case.currency)
+        message = say(
+            lang,
+            "rework_view.cost_message",
+            label=remedy_label(words, row.code, lang),
+            cost=row.cost,
+            p80=row.cost_80,
+            currency=claim.case.currency,
+        )
         draw = partial(remedy_waterfall_chart, outlook, claim, lang)
     elif chosen == "gantt":
         message, draw = schedule_message(outlook, words, lang), partial(gantt_chart, outlook, claim, lang)

@@ -1,4 +1,5 @@
-"""What a remedy is made of, folded below the chart: its lines, steps, goods, days; the way and the calendar; how many are bad; how it was computed."""
+"""What a remedy is made of, folded below the chart: its lines, steps, goods, days; the way and the calendar; how
+many are bad; how it was computed."""
 
 from __future__ import annotations
 
@@ -27,7 +28,14 @@ from negotiation.presentation.rework.table import CELLS, RemedyRow
 from negotiation.web.session.claim_session import claim_session, commit_step, update_claim
 from negotiation.web.session.view_state import remembered_expander
 from negotiation.web.shared.contract_tables import exchange_table, shutdown_table
-from negotiation.web.shared.remedy_tables import cost_lines, grades_table, put_remedy, remedy_of, steps_table, yields_table
+from negotiation.web.shared.remedy_tables import (
+    cost_lines,
+    grades_table,
+    put_remedy,
+    remedy_of,
+    steps_table,
+    yields_table,
+)
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_by_path import fields_by_path
 from negotiation.web.widgets.field_widgets import code_field, refusal, words_field
@@ -63,8 +71,14 @@ def _steps(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> Non
     steps_table(code, lang)
     with st.container(horizontal=True, gap="small"):
         if all(step.code != "inspect_first" for step in outlook.remedy.steps):
-            st.button(say(lang, "page.rework.inspect_first"), key="inspect_first", icon=":material/search:", on_click=_inspect_first, args=(code,),
-                      help=say(lang, "page.rework.inspect_first_help"))  # fmt: skip
+            st.button(
+                say(lang, "page.rework.inspect_first"),
+                key="inspect_first",
+                icon=":material/search:",
+                on_click=_inspect_first,
+                args=(code,),
+                help=say(lang, "page.rework.inspect_first_help"),
+            )
     refusal("inspect_first", lang)
 
 
@@ -75,7 +89,10 @@ def _inspect_first(code: str) -> None:
         remedy = remedy_of(dossier, code)
         first = Step("inspect_first", days=ThreePoint(0.5, 1.0, 2.0))
         steps = (first, *(replace(step, after=step.after or ("inspect_first",)) for step in remedy.steps))
-        rate = next((line.rate for line in remedy.lines if line.category == "inspection"), 268.0 if dossier.case.currency == "USD" else 0.0)
+        rate = next(
+            (line.rate for line in remedy.lines if line.category == "inspection"),
+            268.0 if dossier.case.currency == "USD" else 0.0,
+        )
         line = CostLine("inspection", 1.0, rate, code="inspect_first")
         lines = remedy.lines if any(each.code == line.code for each in remedy.lines) else (*remedy.lines, line)
         notes = tuple(note for note in dossier.notes if note.path != f"remedies[{code}].steps")
@@ -103,12 +120,25 @@ def _work(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> None
 def _days(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> None:
     """The figures that go into the options: by the schedule, until someone types them."""
     code = outlook.remedy.code
-    names = ["paid_day", "done_day", "transit_days", *(["air_days"] if float(outlook.remedy.flies) > 0.0 else []), "cures"]
+    names = [
+        "paid_day",
+        "done_day",
+        "transit_days",
+        *(["air_days"] if float(outlook.remedy.flies) > 0.0 else []),
+        "cures",
+    ]
     st.caption(say(lang, "page.rework.days_note"))
     fields_by_path([f"remedies[{code}].{name}" for name in names], lang, 3)
     typed_days = [name for name in FOLLOWS if not is_default(claim_session().claim, f"remedies[{code}].{name}")]
     if typed_days and (outlook.remedy.steps or outlook.remedy.freight == "shipped"):
-        st.button(say(lang, "page.rework.follow"), key="follow_schedule", type="tertiary", icon=":material/restart_alt:", on_click=_follow, args=(code,))
+        st.button(
+            say(lang, "page.rework.follow"),
+            key="follow_schedule",
+            type="tertiary",
+            icon=":material/restart_alt:",
+            on_click=_follow,
+            args=(code,),
+        )
 
 
 def _follow(code: str) -> None:
@@ -123,7 +153,15 @@ def _follow(code: str) -> None:
 def _way(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> None:
     head = "case.logistics"
     fields_by_path(
-        [f"remedies[{outlook.remedy.code}].freight", f"{head}.country", f"{head}.first_sailing", f"{head}.sailing_every", f"{head}.cut_off_days"], lang, 3
+        [
+            f"remedies[{outlook.remedy.code}].freight",
+            f"{head}.country",
+            f"{head}.first_sailing",
+            f"{head}.sailing_every",
+            f"{head}.cut_off_days",
+        ],
+        lang,
+        3,
     )
     for name in ("sea", "air"):
         st.markdown(f"**{say(lang, f'field.logistics.{name}')}**")
@@ -133,7 +171,11 @@ def _way(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> None:
 
 def _late(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> None:
     st.caption(say(lang, "page.rework.late_note"))
-    fields_by_path([f"case.late_delivery.{name}" for name in ("rate", "cap", "weeks", "grace_days", "grace_deducted", "value")], lang, 3)
+    fields_by_path(
+        [f"case.late_delivery.{name}" for name in ("rate", "cap", "weeks", "grace_days", "grace_deducted", "value")],
+        lang,
+        3,
+    )
 
 
 def _exchange(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> None:
@@ -162,17 +204,38 @@ def _this(outlook: RemedyForecast, rows: Sequence[RemedyRow], lang: str) -> None
             max_chars=200,
         )
     with right:
-        code_field(f"remedy_kind_{code}", say(lang, "field.remedy.kind"), REMEDIES, lambda kind: say(lang, f"remedy.{kind}"), lambda d: remedy_of(d, code).kind,
-               lambda d, kind: _of_kind(d, code, kind), lang)  # fmt: skip
+        code_field(
+            f"remedy_kind_{code}",
+            say(lang, "field.remedy.kind"),
+            REMEDIES,
+            lambda kind: say(lang, f"remedy.{kind}"),
+            lambda d: remedy_of(d, code).kind,
+            lambda d, kind: _of_kind(d, code, kind),
+            lang,
+        )
     with st.container(horizontal=True, gap="small"):
-        st.button(say(lang, "header.duplicate"), key="remedy_duplicate", icon=":material/content_copy:", on_click=_duplicate, args=(code, lang))
-        st.button(say(lang, "header.remove"), key="remedy_remove", icon=":material/delete:", on_click=_remove, args=(code, lang))
+        st.button(
+            say(lang, "header.duplicate"),
+            key="remedy_duplicate",
+            icon=":material/content_copy:",
+            on_click=_duplicate,
+            args=(code, lang),
+        )
+        st.button(
+            say(lang, "header.remove"),
+            key="remedy_remove",
+            icon=":material/delete:",
+            on_click=_remove,
+            args=(code, lang),
+        )
     refusal("remedies", lang)
 
 
 def _of_kind(dossier: Dossier, code: str, kind: str) -> Dossier:
     path = f"remedies[{code}].kind"
-    return put_remedy(replace(dossier, notes=tuple(note for note in dossier.notes if note.path != path)), code, kind=kind)
+    return put_remedy(
+        replace(dossier, notes=tuple(note for note in dossier.notes if note.path != path)), code, kind=kind
+    )
 
 
 def _duplicate(code: str, lang: str) -> None:
@@ -184,9 +247,18 @@ def _duplicate(code: str, lang: str) -> None:
 
     def change(dossier: Dossier) -> Dossier:
         twin = replace(remedy_of(dossier, code), code=copy, name=name)
-        notes = [replace(note, path=new + note.path[len(head) :]) for note in dossier.notes if note.path.startswith(head)]
-        ranges = [replace(each, path=new + each.path[len(head) :]) for each in dossier.ranges if each.path.startswith(head)]
-        return replace(dossier, remedies=(*dossier.remedies, twin), notes=(*dossier.notes, *notes), ranges=(*dossier.ranges, *ranges))
+        notes = [
+            replace(note, path=new + note.path[len(head) :]) for note in dossier.notes if note.path.startswith(head)
+        ]
+        ranges = [
+            replace(each, path=new + each.path[len(head) :]) for each in dossier.ranges if each.path.startswith(head)
+        ]
+        return replace(
+            dossier,
+            remedies=(*dossier.remedies, twin),
+            notes=(*dossier.notes, *notes),
+            ranges=(*dossier.ranges, *ranges),
+        )
 
     if commit_step("remedies", change):
         st.session_state["chosen_remedy"] = copy
@@ -197,11 +269,15 @@ def _remove(code: str, lang: str) -> None:
         users = [offer.code for offer in dossier.offers if offer.remedy == code]
         if users:
             labels = tuple(option_label(dossier, user, lang) for user in users)
-            raise BadInput(Problem("remedy_in_use", f"remedies[{code}]", remedy_label(dossier, code, lang), {"choices": labels}))
+            raise BadInput(
+                Problem("remedy_in_use", f"remedies[{code}]", remedy_label(dossier, code, lang), {"choices": labels})
+            )
         head = f"remedies[{code}]"
         notes = tuple(note for note in dossier.notes if not note.path.startswith(head))
         ranges = tuple(each for each in dossier.ranges if not each.path.startswith(head))
-        return replace(dossier, remedies=tuple(each for each in dossier.remedies if each.code != code), notes=notes, ranges=ranges)
+        return replace(
+            dossier, remedies=tuple(each for each in dossier.remedies if each.code != code), notes=notes, ranges=ranges
+        )
 
     commit_step("remedies", change)
 
@@ -231,14 +307,20 @@ def used_in(code: str, lang: str) -> None:
     key = "page.rework.used" if users else "page.rework.not_used"
     st.caption(say(lang, key, labels=" / ".join(users)))
     if not users:
-        st.button(say(lang, "page.rework.use"), key="use_remedy", icon=":material/add_circle:", on_click=_use, args=(code,))
+        st.button(
+            say(lang, "page.rework.use"), key="use_remedy", icon=":material/add_circle:", on_click=_use, args=(code,)
+        )
     refusal("use_remedy", lang)
 
 
 def _use(code: str) -> None:
     def change(dossier: Dossier) -> Dossier:
         taken = {offer.code for offer in dossier.offers}
-        free = next(each for each in (code, *(f"{code}_{number}" for number in range(2, 200))) if each not in taken and each != "no_deal")
+        free = next(
+            each
+            for each in (code, *(f"{code}_{number}" for number in range(2, 200)))
+            if each not in taken and each != "no_deal"
+        )
         return replace(dossier, offers=(*dossier.offers, Offer(free, code)))
 
     commit_step("use_remedy", change)

@@ -1,4 +1,5 @@
-"""What waits for an approval in the book of the session: the team's own questions, or those of the sample, which are decided for this session only."""
+"""What waits for an approval in the book of the session: the team's own questions, or those of the sample, which are
+decided for this session only."""
 
 from __future__ import annotations
 
@@ -42,15 +43,18 @@ SAMPLE_ROLE = "sample_role"
 
 
 def person_in(book: RegisterView) -> Person:
-    """Who decides in a book: who works here; in the sample in the role that is tried there, which changes nothing of who works here."""
+    """Who decides in a book: who works here; in the sample in the role that is tried there, which changes nothing of
+    who works here."""
     who = person_now()
     return replace(who, role=str(chosen(SAMPLE_ROLE, who.role))) if book.kind == "sample" else who
 
 
 def approval_queue(book: RegisterView, lang: str) -> tuple[JudgedRequest, ...]:
-    """Every question of the book under this person's limits, those that they may sign first; a register from a file has none.
+    """Every question of the book under this person's limits, those that they may sign first; a register from a file
+    has none.
 
-    Worked out anew only when something was written, decided or set, or when somebody else looks. A store out of reach raises BadInput.
+    Worked out anew only when something was written, decided or set, or when somebody else looks. A store out of
+    reach raises BadInput.
     """
     if book.kind == "file":
         return ()
@@ -63,7 +67,13 @@ def approval_queue(book: RegisterView, lang: str) -> tuple[JudgedRequest, ...]:
         questions, given = waiting_requests(store_now()) if book.kind == "store" else _of_the_sample(book, lang)
         known = (
             key,
-            judge_requests(questions, given, rules, who, _rates(rates_of_register(book, rules.currency) if book.kind == "sample" else rate_to_limits)),
+            judge_requests(
+                questions,
+                given,
+                rules,
+                who,
+                _rates(rates_of_register(book, rules.currency) if book.kind == "sample" else rate_to_limits),
+            ),
         )
         st.session_state["waiting"] = known
     found: tuple[JudgedRequest, ...] = known[1]
@@ -71,7 +81,8 @@ def approval_queue(book: RegisterView, lang: str) -> tuple[JudgedRequest, ...]:
 
 
 def decide_one(book: RegisterView, number: int, state: str, comment: str, lang: str) -> None:
-    """Approve, refuse or withdraw a question of the book; one that this person may not decide by now, or refuses without a word, raises BadInput."""
+    """Approve, refuse or withdraw a question of the book; one that this person may not decide by now, or refuses
+    without a word, raises BadInput."""
     if state == "refused" and not comment.strip():
         raise BadInput(Problem("refused_without_comment", ""))
     each = next((each for each in approval_queue(book, lang) if each.question.approval.number == number), None)
@@ -90,7 +101,9 @@ def _enough(asked: Approval, who: Person) -> Guard:
 
     def check(beside: Committed) -> None:
         offer = promised_of(asked.amounts, rate_to_limits(asked.currency))
-        if not check_limits(strict_team_setting(AuthorityPolicy)[0], who.role, offer, in_year=total_in_limit_currency(beside.sums)).allowed:
+        if not check_limits(
+            strict_team_setting(AuthorityPolicy)[0], who.role, offer, in_year=total_in_limit_currency(beside.sums)
+        ).allowed:
             raise BadInput(Problem("over_authority", "", asked.number))
 
     return check
@@ -118,13 +131,29 @@ def sample_questions(lang: str) -> tuple[Approval, ...]:
     for row in _rows(f"approvals_{lang}.csv"):
         amounts = {form: float(row[form]) for form in FORMS if float(row[form])}
         at = datetime.fromisoformat(row["asked_at"]).replace(tzinfo=UTC)
-        found.append(Approval(int(row["number"]), row["claim"], 1, row["offer"], "", amounts, Person(row["asked_by"], row["role"]), at, row["reason"]))
+        found.append(
+            Approval(
+                int(row["number"]),
+                row["claim"],
+                1,
+                row["offer"],
+                "",
+                amounts,
+                Person(row["asked_by"], row["role"]),
+                at,
+                row["reason"],
+            )
+        )
     return tuple(found)
 
 
 def _of_the_sample(book: RegisterView, lang: str) -> tuple[tuple[WaitingRequest, ...], tuple[CustomerPromise, ...]]:
     """The same as `store.waiting` gives, out of the sample's files and of what was decided in this session."""
-    register, decided, at = book.position.converted.register, decided_here(), datetime.combine(SAMPLE_DAY, time(18), UTC)
+    register, decided, at = (
+        book.position.converted.register,
+        decided_here(),
+        datetime.combine(SAMPLE_DAY, time(18), UTC),
+    )
     place = {str(code): number for number, code in enumerate(register.code)}
 
     def of(code: str, name: str) -> str:
@@ -134,13 +163,24 @@ def _of_the_sample(book: RegisterView, lang: str) -> tuple[tuple[WaitingRequest,
     given: list[CustomerPromise] = []
     for each in sample_questions(lang):
         state, who = decided.get(each.number, ("asked", None))
-        asked = replace(each, currency=of(each.code, "currency"), state=state, decided_by=who, decided_at=at if who else None)
+        asked = replace(
+            each, currency=of(each.code, "currency"), state=state, decided_by=who, decided_at=at if who else None
+        )
         question = WaitingRequest(asked, of(each.code, "customer"), of(each.code, "title"), each.version)
         questions += [question] if state == "asked" else []
         given += promised_with_request(question) if state == "approved" else ()
     for row in _rows("promised.csv"):
         code, day = row["claim"], date.fromisoformat(row["day"])
-        given.append(CustomerPromise((customer_key(of(code, "customer")),), code, row["form"], float(row["amount"]), of(code, "currency"), day))
+        given.append(
+            CustomerPromise(
+                (customer_key(of(code, "customer")),),
+                code,
+                row["form"],
+                float(row["amount"]),
+                of(code, "currency"),
+                day,
+            )
+        )
     return tuple(questions), tuple(given)
 
 

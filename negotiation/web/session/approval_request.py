@@ -21,12 +21,20 @@ def first_reason(lang: str, code: str = "") -> str:
 
 
 def ask_for(found: OfferStanding, reason: str) -> bool:
-    """Ask for what an offer promises, and say whether it was asked; what is wrong stands under `keep` or `asking`. What is agreed within the limits is
-    noted meanwhile."""
+    """Ask for what an offer promises, and say whether it was asked; what is wrong stands under `keep` or `asking`.
+    What is agreed within the limits is noted meanwhile."""
     if not (is_saved() or save_claim() or save_claim(note=False)):
         return False
     now = claim_session()
-    return with_refusal("asking", lambda: ask(store_now(), now.code, now.version, found.code, found.amounts, reason, person_now(), now=now_utc())) is not None
+    return (
+        with_refusal(
+            "asking",
+            lambda: ask(
+                store_now(), now.code, now.version, found.code, found.amounts, reason, person_now(), now=now_utc()
+            ),
+        )
+        is not None
+    )
 
 
 def pending_request() -> Approval | None:
@@ -35,13 +43,16 @@ def pending_request() -> Approval | None:
     whole, currency = committed_amounts(claim), claim.case.currency
     for each in (with_refusal("pending", lambda: approvals(store_now(), now.code, "asked")) or ()) if now.code else ():
         enough = (each.amounts, *(amounts for _, amounts in each_of_several(each)))
-        if each.currency == currency and any(approval_covers(amounts, whole, minor_digits(currency)) for amounts in enough):
+        if each.currency == currency and any(
+            approval_covers(amounts, whole, minor_digits(currency)) for amounts in enough
+        ):
             return each
     return None
 
 
 def ask_for_agreement(lang: str) -> None:
-    """Ask for what was agreed, with the reason of the memo; where no agreement is written down, for what was accepted of the claim."""
+    """Ask for what was agreed, with the reason of the memo; where no agreement is written down, for what was
+    accepted of the claim."""
     claim = claim_session().claim
     found = with_refusal("asking", lambda: standing_of(claim, claim.follow_up.offer))
     if found is not None:

@@ -14,7 +14,19 @@ from negotiation.claim.document.dossier import Dossier, to_document
 from negotiation.claim.edits.from_register import claim_from_entry, with_entry
 from negotiation.core.problems import BadInput, Problem
 from negotiation.finance.register.entry import Entry
-from negotiation.store import Conflict, Merged, Person, SavedClaim, history, line, load, merge, promising, revision, save
+from negotiation.store import (
+    Conflict,
+    Merged,
+    Person,
+    SavedClaim,
+    history,
+    line,
+    load,
+    merge,
+    promising,
+    revision,
+    save,
+)
 from negotiation.web.session.authority_check import OVER, YEAR, customer_names, limit_guard, promises_to_record
 from negotiation.web.session.claim_session import claim_session, commit_step, is_complete, open_claim, summary_now
 from negotiation.web.session.session_context import now_utc, person_now, store_now, with_refusal
@@ -27,8 +39,9 @@ def is_saved() -> bool:
 
 
 def save_claim(note: bool = True) -> bool:
-    """Keep the open claim: its document, its line in the register, and what was promised, all or nothing; False where it could not be, with the
-    reason under `keep`. What was promised is not noted where it is about to be asked for (`note`): an approval counts in its place."""
+    """Keep the open claim: its document, its line in the register, and what was promised, all or nothing; False
+    where it could not be, with the reason under `keep`. What was promised is not noted where it is about to be asked
+    for (`note`): an approval counts in its place."""
     now, who = claim_session(), person_now()
     if not who.name:
         now.refused["keep"] = (Problem("no_person", ""),)
@@ -53,17 +66,30 @@ def save_claim(note: bool = True) -> bool:
 
 
 def _agreed_before(claim: Dossier, kept: Dossier | None) -> bool:
-    """Whether just these promises, to the same customer, stand in the kept claim already, un-noted because somebody was asked or because they
-    came with an import: other edits of it can be kept."""
+    """Whether just these promises, to the same customer, stand in the kept claim already, un-noted because somebody
+    was asked or because they came with an import: other edits of it can be kept."""
     same = kept is not None and customer_names(kept) == customer_names(claim)
-    return same and kept is not None and bool(promises_to_record(kept, ())) and promises_to_record(kept, ()) == promises_to_record(claim, ())
+    return (
+        same
+        and kept is not None
+        and bool(promises_to_record(kept, ()))
+        and promises_to_record(kept, ()) == promises_to_record(claim, ())
+    )
 
 
 def _keep(code: str, who: Person, note: bool) -> None:
     now = claim_session()
     claim = now.claim
-    entry = register_entry(claim, summary_now() if is_complete() else None, code, str(st.session_state.get("lang", "en")))
-    promises = promising(code, partial(promises_to_record, claim), customers=customer_names(claim), since=date.today() - YEAR, guard=limit_guard(claim))
+    entry = register_entry(
+        claim, summary_now() if is_complete() else None, code, str(st.session_state.get("lang", "en"))
+    )
+    promises = promising(
+        code,
+        partial(promises_to_record, claim),
+        customers=customer_names(claim),
+        since=date.today() - YEAR,
+        guard=limit_guard(claim),
+    )
     now.version = save(store_now(), claim, entry, who, now.version, now=now_utc(), also=promises if note else None)
     now.code, now.kind, now.kept = code, "own", claim
 
@@ -89,7 +115,8 @@ def open_saved_claim(code: str) -> None:
 
 
 def open_version(number: int) -> None:
-    """An earlier version of the open claim in place of it, as one step of its history; keeping it makes a new version."""
+    """An earlier version of the open claim in place of it, as one step of its history; keeping it makes a new
+    version."""
     found = with_refusal("keep_earlier", lambda: revision(store_now(), claim_session().code, number)[1].dossier)
     if found is not None:
         commit_step("keep_earlier", lambda _: found)
@@ -100,14 +127,25 @@ def _claim_of(kept: SavedClaim) -> Dossier:
     if kept.dossier is None:
         return claim_from_entry(kept.line.entry, date.today())
     until = (each for each in history(store_now(), kept.line.entry.code) if each.line.version <= kept.line.version)
-    names = {change.path.removeprefix("entry.") for each in takewhile(lambda each: each.action == "imported", until) for change in each.changes}
+    names = {
+        change.path.removeprefix("entry.")
+        for each in takewhile(lambda each: each.action == "imported", until)
+        for change in each.changes
+    }
     return with_entry(kept.dossier, kept.line.entry, names) if names else kept.dossier
 
 
 def _begun() -> Dossier | None:
-    """What I began with: what I kept or opened last, else what the line of my version began; None for a claim that is new."""
+    """What I began with: what I kept or opened last, else what the line of my version began; None for a claim that
+    is new."""
     now = claim_session()
-    return now.kept if now.kept is not None else _claim_of(revision(store_now(), now.code, now.version)[1]) if now.version else None
+    return (
+        now.kept
+        if now.kept is not None
+        else _claim_of(revision(store_now(), now.code, now.version)[1])
+        if now.version
+        else None
+    )
 
 
 def preview_merge(theirs_count: bool = False) -> Merged:
@@ -116,8 +154,11 @@ def preview_merge(theirs_count: bool = False) -> Merged:
 
 
 def _merged(kept: SavedClaim, theirs_count: bool) -> Merged:
-    """Mine and theirs against what both began with: what I kept or opened last, else what the line of my version began."""
-    base, mine, other = (to_document(each) for each in (_begun() or _claim_of(kept), claim_session().claim, _claim_of(kept)))
+    """Mine and theirs against what both began with: what I kept or opened last, else what the line of my version
+    began."""
+    base, mine, other = (
+        to_document(each) for each in (_begun() or _claim_of(kept), claim_session().claim, _claim_of(kept))
+    )
     return merge(base, other, mine) if theirs_count else merge(base, mine, other)
 
 

@@ -1,7 +1,8 @@
-"""The desk: which claim lies open in this session, its history, the pinned version, and named snapshots. Every edit goes through here.
+"""The desk: which claim lies open in this session, its history, the pinned version, and named snapshots. Every edit
+goes through here.
 
-The open claim is always one that can be computed: an edit that would break it is refused with its problems, and the widget keeps
-what the user typed.
+The open claim is always one that can be computed: an edit that would break it is refused with its problems, and the
+widget keeps what the user typed.
 """
 
 from __future__ import annotations
@@ -30,8 +31,14 @@ from negotiation.model.rework.remedy_forecast import RemedyForecast
 
 SAMPLES = Path(__file__).parents[3] / "data" / "claims"
 SAMPLE_NAMES = (
-    "gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation", "stopped_cooperation", "eight_requests",
-)  # fmt: skip
+    "gift_boxes",
+    "mail_order_boxes",
+    "network_delivery",
+    "failing_service",
+    "gift_boxes_negotiation",
+    "stopped_cooperation",
+    "eight_requests",
+)
 MOST_STEPS = 200
 MOST_SNAPSHOTS = 12
 HEADER_WAITS = "header_waits"
@@ -42,9 +49,11 @@ ONE_MOVE = 1.0
 
 @dataclass
 class ClaimSession:
-    """What one session has before it. `kind` is the sample's name, or "own". `refused` holds problems by the widget that caused them.
+    """What one session has before it. `kind` is the sample's name, or "own". `refused` holds problems by the widget
+    that caused them.
 
-    `code` and `version` say under which number and in which version the claim is kept (empty and 0: not yet), `kept` what it was then.
+    `code` and `version` say under which number and in which version the claim is kept (empty and 0: not yet), `kept`
+    what it was then.
     """
 
     claim: Dossier
@@ -87,7 +96,13 @@ def claim_session() -> ClaimSession:
     return found
 
 
-def open_claim(claim: Dossier, kind: str, base: Dossier | None = None, snapshots: dict[str, Dossier] | None = None, keep: bool = False) -> None:
+def open_claim(
+    claim: Dossier,
+    kind: str,
+    base: Dossier | None = None,
+    snapshots: dict[str, Dossier] | None = None,
+    keep: bool = False,
+) -> None:
     """Another claim: its history starts anew, and it is its own pinned version unless one comes with it.
 
     What lay open can be opened again if anything was done to it, or if `keep` says so.
@@ -119,7 +134,8 @@ def start_new() -> None:
 
 
 def update_claim(name: str, change: Callable[[Dossier], Dossier]) -> bool:
-    """Change the open claim; False where the result could not be computed, with the problems kept under the widget's name."""
+    """Change the open claim; False where the result could not be computed, with the problems kept under the widget's
+    name."""
     now = claim_session()
     try:
         changed = checked_dossier(follow_the_facts(change(now.claim)))

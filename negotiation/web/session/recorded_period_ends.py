@@ -1,4 +1,5 @@
-"""Period ends that were recorded in the book of the session, the team's own or the sample's, and what moved since one of them."""
+"""Period ends that were recorded in the book of the session, the team's own or the sample's, and what moved since
+one of them."""
 
 from __future__ import annotations
 
@@ -11,7 +12,16 @@ import streamlit as st
 
 from negotiation.finance.register.exchange_rates import ExchangeRates, rates_on_day, read_rates
 from negotiation.finance.reporting_settings import Team
-from negotiation.store import PeriodEnd, PeriodEndLine, ProvisionMovement, default_url, list_period_ends, load_period_end, measured_on, provision_movement
+from negotiation.store import (
+    PeriodEnd,
+    PeriodEndLine,
+    ProvisionMovement,
+    default_url,
+    list_period_ends,
+    load_period_end,
+    measured_on,
+    provision_movement,
+)
 from negotiation.web.session.register_session import FOLDER, RegisterView
 from negotiation.web.session.session_context import store_now
 from negotiation.web.session.team_settings import team_setting
@@ -21,13 +31,17 @@ from negotiation.web.session.team_settings import team_setting
 def _of_the_sample() -> PeriodEnd:
     """What the sample team recorded at the end of the month before, with a line for each claim."""
     first, *rows = csv.DictReader(io.StringIO((FOLDER / "booked.csv").read_text("utf-8")))
-    lines = tuple(PeriodEndLine(row["code"], 1, row["currency"], int(row["provision"]), row["kind"], json.loads(row["figures"])) for row in rows)
+    lines = tuple(
+        PeriodEndLine(row["code"], 1, row["currency"], int(row["provision"]), row["kind"], json.loads(row["figures"]))
+        for row in rows
+    )
     found = PeriodEnd(date.min, "", first["currency"], json.loads(first["figures"]), lines, number=1)
     return PeriodEnd(measured_on(found), "", found.currency, found.totals, lines, number=1)
 
 
 def period_ends(book: RegisterView) -> tuple[PeriodEnd, ...]:
-    """All that were recorded, the latest first; those of the store without their lines. A register from a file has none."""
+    """All that were recorded, the latest first; those of the store without their lines. A register from a file has
+    none."""
     if book.kind == "sample":
         return (_of_the_sample(),)
     return list_period_ends(store_now()) if book.kind == "store" else ()
@@ -64,4 +78,8 @@ def _recorded(number: int) -> PeriodEnd:
 
 
 def _rates(book: RegisterView) -> ExchangeRates:
-    return read_rates((FOLDER / "rates.csv").read_bytes(), "USD", book.today) if book.kind == "sample" else team_setting(Team)[0].exchange_rates()
+    return (
+        read_rates((FOLDER / "rates.csv").read_bytes(), "USD", book.today)
+        if book.kind == "sample"
+        else team_setting(Team)[0].exchange_rates()
+    )

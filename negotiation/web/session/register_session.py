@@ -1,4 +1,5 @@
-"""The book of the session: which register is looked at (the team's own, a file, or our sample), valued once until something in it changes."""
+"""The book of the session: which register is looked at (the team's own, a file, or our sample), valued once until
+something in it changes."""
 
 from __future__ import annotations
 
@@ -38,8 +39,9 @@ SEED = 1
 
 @dataclass(frozen=True, eq=False)
 class RegisterView:
-    """A register in one currency on a day: where it comes from, what it is worth, what of it could not be read, in which version each claim of the
-    team's own stood; how many claims of a currency without a rate are `uncounted`, and how many of these `waits` open."""
+    """A register in one currency on a day: where it comes from, what it is worth, what of it could not be read, in
+    which version each claim of the team's own stood; how many claims of a currency without a rate are `uncounted`,
+    and how many of these `waits` open."""
 
     kind: str
     name: str
@@ -66,13 +68,14 @@ class RegisterView:
 
 
 NO_CURRENCY, UNCLEAR = "currency_missing", "unclear_date"
-"""The reasons for which rows are left out until an answer is given: no currency, and dates in which day and month could be swapped."""
+"""The reasons for which rows are left out until an answer is given: no currency, and dates in which day and month
+could be swapped."""
 
 
 @dataclass(frozen=True, eq=False)
 class UploadedRegister:
-    """A file that can be read once more: its name, its bytes, and what was said of it by hand: the currency of amounts without one, which column is
-    what, and whether the day or the month comes first."""
+    """A file that can be read once more: its name, its bytes, and what was said of it by hand: the currency of
+    amounts without one, which column is what, and whether the day or the month comes first."""
 
     name: str
     data: bytes
@@ -89,25 +92,41 @@ class UploadedRegister:
 def notes_of(book: RegisterView, lang: str) -> Callable[[], tuple[str, ...]]:
     """The lines below a picture or a table of the book: day, model version, seed, and how its figures are computed."""
     return lambda: (
-        say(lang, "exposure.stamp", today=book.today, version=MODEL_VERSION, seed=SEED, rows=len(book.position.converted), currency=book.currency),
+        say(
+            lang,
+            "exposure.stamp",
+            today=book.today,
+            version=MODEL_VERSION,
+            seed=SEED,
+            rows=len(book.position.converted),
+            currency=book.currency,
+        ),
         *how_exposure(book.position, lang),
     )
 
 
 def register_kind() -> str:
-    """Which book is looked at: the team's own (`store`), our `sample` or a `file`; the team's own until another is chosen."""
+    """Which book is looked at: the team's own (`store`), our `sample` or a `file`; the team's own until another is
+    chosen."""
     return str(st.session_state.get("book_kind", "store"))
 
 
 def register_now(lang: str) -> RegisterView | None:
-    """The book, worked out anew only when its claims, its settings, its day or its words changed; None while it is empty.
+    """The book, worked out anew only when its claims, its settings, its day or its words changed; None while it is
+    empty.
 
     A store out of reach raises BadInput.
     """
     kind = register_kind()
     (measures, measured), (team, version) = team_setting(ProvisionPolicy), team_setting(Team)
     today = SAMPLE_DAY if kind == "sample" else date.today()
-    source = trail_end(store_now()).sequence if kind == "store" else lang if kind == "sample" else id(st.session_state.get("book_file"))
+    source = (
+        trail_end(store_now()).sequence
+        if kind == "store"
+        else lang
+        if kind == "sample"
+        else id(st.session_state.get("book_file"))
+    )
     key = (kind, source, today, measured, version)
     known = st.session_state.get("book")
     if known is None or known[0] != key:
@@ -124,13 +143,17 @@ def _made(kind: str, lang: str, today: date, measures: ProvisionPolicy, team: Te
         return _valued(kind, "", reading.register, rates, today, measures, float(team.correlation), reading)
     if kind == "file":
         reading, name = st.session_state["book_file"]
-        return _valued(kind, name, reading.register, team.exchange_rates(), today, measures, float(team.correlation), reading)
+        return _valued(
+            kind, name, reading.register, team.exchange_rates(), today, measures, float(team.correlation), reading
+        )
     held = columns(store_now())
     register = Register(**{name: held[name] for name in FIELDS})
     if not len(register):
         return None
     versions = dict(zip(held["code"].tolist(), held["version"].tolist(), strict=True))
-    return replace(_valued(kind, "", register, team.exchange_rates(), today, measures, float(team.correlation)), versions=versions)
+    return replace(
+        _valued(kind, "", register, team.exchange_rates(), today, measures, float(team.correlation)), versions=versions
+    )
 
 
 def _valued(
@@ -150,7 +173,9 @@ def _valued(
     usable = register.per_row("currency", {code: np.isfinite(worth[code]) for code in codes}).astype(bool)
     kept = register if usable.all() else register.rows(usable)
     there = {code: value for code, value in worth.items() if np.isfinite(value)}
-    place = value_register(convert_register(kept, there, rates.reporting, today), measures, correlation=correlation, seed=SEED)
+    place = value_register(
+        convert_register(kept, there, rates.reporting, today), measures, correlation=correlation, seed=SEED
+    )
     left = register.currency[~usable]
     uncounted = {code: int((left == code).sum()) for code in codes if not np.isfinite(worth[code])}
     return RegisterView(kind, name, place, reading, uncounted, int(register.is_open[~usable].sum()))

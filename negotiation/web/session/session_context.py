@@ -1,4 +1,5 @@
-"""Who works in this session, and on which store: every page asks here. A sign-in would come in here, and nowhere else."""
+"""Who works in this session, and on which store: every page asks here. A sign-in would come in here, and nowhere
+else."""
 
 from __future__ import annotations
 
@@ -35,11 +36,15 @@ def now_utc() -> datetime:
 def person_now() -> Person:
     """Who works in this session: as typed, else as this browser remembers; without a name until somebody types one."""
     known = remembered_person() or Person("", FIRST_ROLE)
-    return Person(str(st.session_state.get("person_name", known.name)).strip(), str(st.session_state.get("person_role", known.role)))
+    return Person(
+        str(st.session_state.get("person_name", known.name)).strip(),
+        str(st.session_state.get("person_role", known.role)),
+    )
 
 
 def with_refusal(name: str, do: Callable[[], Found]) -> Found | None:
-    """Do something with the store; what is wrong is kept under the name, for `refusal` to say, and nothing that was typed is lost."""
+    """Do something with the store; what is wrong is kept under the name, for `refusal` to say, and nothing that was
+    typed is lost."""
     try:
         found = do()
     except BadInput as error:

@@ -1,4 +1,5 @@
-"""Settings of the team that are kept beside the claims: who may promise what, how provisions are measured, currency and rates."""
+"""Settings of the team that are kept beside the claims: who may promise what, how provisions are measured, currency
+and rates."""
 
 from __future__ import annotations
 
@@ -17,13 +18,16 @@ from negotiation.web.session.session_context import now_utc, person_now, store_n
 Kind = TypeVar("Kind", AuthorityPolicy, ProvisionPolicy, Team)
 
 BEGINNINGS: dict[type[Any], tuple[str, Any]] = {
-    AuthorityPolicy: ("authority", HOUSE_POLICY), ProvisionPolicy: ("provision", IAS_37), Team: ("team", Team()),
-}  # fmt: skip
+    AuthorityPolicy: ("authority", HOUSE_POLICY),
+    ProvisionPolicy: ("provision", IAS_37),
+    Team: ("team", Team()),
+}
 """Under which name each is kept, and what it is until somebody sets it."""
 
 
 def team_setting(kind: type[Kind]) -> tuple[Kind, int]:
-    """A setting as it is kept and its version; what to begin with and 0 where nobody set it, or where the store is out of reach."""
+    """A setting as it is kept and its version; what to begin with and 0 where nobody set it, or where the store is
+    out of reach."""
     try:
         return strict_team_setting(kind)
     except BadInput:
@@ -43,7 +47,8 @@ def strict_team_setting(kind: type[Kind]) -> tuple[Kind, int]:
 
 
 def keeper_now() -> Person:
-    """Who works here, if their role may change the team's settings and book; nobody's name, or another role, raises BadInput."""
+    """Who works here, if their role may change the team's settings and book; nobody's name, or another role, raises
+    BadInput."""
     who, rules = person_now(), strict_team_setting(AuthorityPolicy)[0]
     if not who.name:
         raise BadInput(Problem("no_person", ""))
@@ -53,7 +58,8 @@ def keeper_now() -> Person:
 
 
 def save_team_setting(value: Kind, version: int) -> tuple[Problem, ...]:
-    """Keep a setting that was changed from a version; what is wrong with it, or who was quicker, where it could not be kept."""
+    """Keep a setting that was changed from a version; what is wrong with it, or who was quicker, where it could not
+    be kept."""
     name, _ = BEGINNINGS[type(value)]
     wrong = tuple(check_record(value))
     if wrong:

@@ -1,4 +1,5 @@
-"""Who works here stays known in this browser: a cookie that only this app's pages get, so that a reload or the next morning asks nobody again."""
+"""Who works here stays known in this browser: a cookie that only this app's pages get, so that a reload or the next
+morning asks nobody again."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def remembered_person() -> Person | None:
 
 
 def remember_person(who: Person) -> None:
-    """Let this browser remember a person, once for each change; what was typed reaches the page percent-encoded, never as markup or script."""
+    """Let this browser remember a person, once for each change; what was typed reaches the page percent-encoded,
+    never as markup or script."""
     known = st.session_state.get(DRAWN, remembered_person() or Person())
     if who == known or not who.name:
         return

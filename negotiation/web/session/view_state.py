@@ -20,20 +20,29 @@ def remembered_expander(name: str, label: str, icon: str) -> Any:
     return st.expander(label, expanded=bool(st.session_state.get(state)), icon=icon, key=widget, on_change=take)
 
 
-def choice_box(name: str, label: str, codes: Sequence[str], words: Callable[[str], str], first: str | None = None, **more: Any) -> str:
-    """A choice of what to look at, among codes whose words may change while it stands: what was chosen is the code, never the words."""
+def choice_box(
+    name: str, label: str, codes: Sequence[str], words: Callable[[str], str], first: str | None = None, **more: Any
+) -> str:
+    """A choice of what to look at, among codes whose words may change while it stands: what was chosen is the code,
+    never the words."""
     codes = list(codes)
     now = chosen(name, first or codes[0])
     now = now if now in codes else (first or codes[0])
     shown = {code: words(code) for code in codes}
     version = st.session_state.get(f"shown_{name}", 0)
-    widget = f"{name}_{hashlib.sha256(repr((shown, version, now if first and f'chosen_{name}' not in st.session_state else '')).encode()).hexdigest()[:12]}"
+    preset = now if first and f"chosen_{name}" not in st.session_state else ""
+    digest = hashlib.sha256(repr((shown, version, preset)).encode()).hexdigest()
+    widget = f"{name}_{digest[:12]}"
 
     def take() -> None:
         if widget in st.session_state:
             st.session_state[f"chosen_{name}"] = st.session_state[widget]
 
-    return str(st.selectbox(label, codes, index=codes.index(now), key=widget, format_func=shown.__getitem__, on_change=take, **more))
+    return str(
+        st.selectbox(
+            label, codes, index=codes.index(now), key=widget, format_func=shown.__getitem__, on_change=take, **more
+        )
+    )
 
 
 def chosen(name: str, otherwise: str) -> str:

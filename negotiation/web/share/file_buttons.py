@@ -1,4 +1,5 @@
-"""The files of the Share page: a button each; pictures are drawn first, since that takes seconds and needs a browser."""
+"""The files of the Share page: a button each; pictures are drawn first, since that takes seconds and needs a
+browser."""
 
 from __future__ import annotations
 
@@ -57,10 +58,17 @@ def downloads(material: HandoutContext, setting: Setting, lang: str) -> None:
     if setting.side == "internal":
         left, right = st.columns(2)
         with left:
-            pieces["csv"] = choice_box("share_table", say(lang, "share.table"), list(tables_of(material)), lambda code: say(lang, f"share.table_{code}"))
+            pieces["csv"] = choice_box(
+                "share_table",
+                say(lang, "share.table"),
+                list(tables_of(material)),
+                lambda code: say(lang, f"share.table_{code}"),
+            )
         with right:
             names = list(charts_of(material))
-            pieces["png"] = pieces["svg"] = choice_box("share_chart", say(lang, "share.chart"), names, lambda code: say(lang, f"share.chart_{code}"))
+            pieces["png"] = pieces["svg"] = choice_box(
+                "share_chart", say(lang, "share.chart"), names, lambda code: say(lang, f"share.chart_{code}")
+            )
     with st.container(horizontal=True, gap="small"):
         for ending, kind in KINDS.items():
             name = getattr(kind, setting.side)

@@ -1,4 +1,5 @@
-"""Share: what goes to the customer and what stays with us, told apart, each seen before it is sent; and the words that only a person can write."""
+"""Share: what goes to the customer and what stays with us, told apart, each seen before it is sent; and the words
+that only a person can write."""
 
 from __future__ import annotations
 
@@ -36,7 +37,10 @@ from negotiation.web.widgets.field_by_path import field_by_path
 from negotiation.web.widgets.field_widgets import code_field
 
 SIDES = ("customer", "internal")
-PREVIEWS = {"customer": ("message", "sheet", "for_their_boss", "for_their_customer"), "internal": ("memo", "note", "due")}
+PREVIEWS = {
+    "customer": ("message", "sheet", "for_their_boss", "for_their_customer"),
+    "internal": ("memo", "note", "due"),
+}
 
 
 def page(lang: str) -> None:
@@ -68,8 +72,18 @@ def _share(lang: str) -> None:
     found = material.proposal
     st.subheader(_headline(found, lang), anchor=False)
     st.markdown(verdict_headline(escaped_summary(summary_now(), for_markdown), lang))
-    side = str(st.segmented_control(say(lang, "share.side"), SIDES, key="share_side", default=SIDES[0], required=True, persist_state="session",
-                                    format_func=lambda code: say(lang, f"share.{code}"), label_visibility="collapsed"))  # fmt: skip
+    side = str(
+        st.segmented_control(
+            say(lang, "share.side"),
+            SIDES,
+            key="share_side",
+            default=SIDES[0],
+            required=True,
+            persist_state="session",
+            format_func=lambda code: say(lang, f"share.{code}"),
+            label_visibility="collapsed",
+        )
+    )
     if side == "customer":
         st.badge(say(lang, "share.customer_badge"), icon=":material/outgoing_mail:", color="green")
     else:
@@ -94,16 +108,39 @@ def _headline(found: Proposal, lang: str) -> str:
     points = len(open_points(found))
     key = "ready" if not points else "to_do"
     offered = "none" if not found.choices else "one" if len(found.choices) == 1 else "several"
-    return say(lang, f"share.{key}", count=points, what=say(lang, f"share.what_{offered}", count=len(found.choices), answer_by=found.answer_by))
+    return say(
+        lang,
+        f"share.{key}",
+        count=points,
+        what=say(lang, f"share.what_{offered}", count=len(found.choices), answer_by=found.answer_by),
+    )
 
 
 def _setting(side: str, found: Proposal, lang: str) -> Setting:
     tongues = TONGUES if side == "customer" else TONGUES[:2]
     first = lang if lang in tongues else TONGUES[0]
-    tongue = str(st.segmented_control(say(lang, "share.tongue"), tongues, key=f"share_tongue_{side}", default=first, required=True, persist_state="session",
-                                      format_func=lambda code: say(lang, f"share.tongue_{code}")))  # fmt: skip
-    paper = str(st.segmented_control(say(lang, "share.paper"), ("a4", "letter"), key="share_paper", default="a4", required=True, persist_state="session",
-                                     format_func=lambda code: say(lang, f"share.paper_{code}")))  # fmt: skip
+    tongue = str(
+        st.segmented_control(
+            say(lang, "share.tongue"),
+            tongues,
+            key=f"share_tongue_{side}",
+            default=first,
+            required=True,
+            persist_state="session",
+            format_func=lambda code: say(lang, f"share.tongue_{code}"),
+        )
+    )
+    paper = str(
+        st.segmented_control(
+            say(lang, "share.paper"),
+            ("a4", "letter"),
+            key="share_paper",
+            default="a4",
+            required=True,
+            persist_state="session",
+            format_func=lambda code: say(lang, f"share.paper_{code}"),
+        )
+    )
     if side == "customer":
         _letter_fields(found, lang)
     return Setting(side, tongue, paper)
@@ -123,12 +160,26 @@ def _letter_fields(found: Proposal, lang: str) -> None:
         def put(dossier: Dossier, value: str | None) -> Dossier:
             return with_typed_value(dossier, "letter.offer", value or "")
 
-        code_field("f_letter.offer", say(lang, "field.letter.offer"), codes, words, lambda dossier: value_at(dossier, "letter.offer"), put, lang)
+        code_field(
+            "f_letter.offer",
+            say(lang, "field.letter.offer"),
+            codes,
+            words,
+            lambda dossier: value_at(dossier, "letter.offer"),
+            put,
+            lang,
+        )
     lent = letter_from_playbook(claim_session().claim)
     for name in ("addressee", "sender", "heard", "cause", "answer_by", "form"):
         field_by_path(f"letter.{name}", lang)
         if name in lent and not value_at(claim_session().claim, f"letter.{name}"):
-            st.button(say(lang, f"share.take_{name}"), key=f"share_take_{name}", icon=":material/content_copy:", on_click=_take, args=(name,))
+            st.button(
+                say(lang, f"share.take_{name}"),
+                key=f"share_take_{name}",
+                icon=":material/content_copy:",
+                on_click=_take,
+                args=(name,),
+            )
     people_beside_the_message(lang)
 
 
@@ -142,11 +193,17 @@ def _for_the_customer(material: HandoutContext, found: Proposal, setting: Settin
     points = open_points(found)
     if points:
         with st.container(border=True):
-            st.markdown(f":material/checklist: **{say(lang, 'share.before')}**\n" + "\n".join(f"- {say(lang, f'share.point_{code}')}" for code in points))
+            st.markdown(
+                f":material/checklist: **{say(lang, 'share.before')}**\n"
+                + "\n".join(f"- {say(lang, f'share.point_{code}')}" for code in points)
+            )
     chosen = _preview("customer", lang)
     if chosen == "sheet":
         mark = material.mark
-        st.image(proposal_sheet(found, setting.tongue, mark, setting.paper, preview=True), caption=say(lang, "share.sheet_alt"))
+        st.image(
+            proposal_sheet(found, setting.tongue, mark, setting.paper, preview=True),
+            caption=say(lang, "share.sheet_alt"),
+        )
     else:
         makers = {"message": message, "for_their_boss": for_their_boss, "for_their_customer": for_their_customer}
         _as_text(makers[chosen](found, setting.tongue), chosen, lang)
@@ -158,7 +215,17 @@ def _for_us(material: HandoutContext, setting: Setting, lang: str) -> None:
     if chosen == "memo":
         st.image(memo(summary, day, setting.tongue, setting.paper, preview=True), caption=say(lang, "share.memo_alt"))
     elif chosen == "note":
-        _as_text(note_to_boss(summary, decision_asked(summary, setting.tongue), footer_stamp(summary, day, setting.tongue), day, setting.tongue), chosen, lang)
+        _as_text(
+            note_to_boss(
+                summary,
+                decision_asked(summary, setting.tongue),
+                footer_stamp(summary, day, setting.tongue),
+                day,
+                setting.tongue,
+            ),
+            chosen,
+            lang,
+        )
     else:
         heads, rows = TABLES["due"](material, lang, "")
         table_with_downloads("due", heads, rows, say(lang, "share.due"), lang)
@@ -166,9 +233,19 @@ def _for_us(material: HandoutContext, setting: Setting, lang: str) -> None:
 
 def _preview(side: str, lang: str) -> str:
     codes = PREVIEWS[side]
-    return str(st.segmented_control(say(lang, "share.preview"), codes, key=f"share_preview_{side}", default=codes[0], required=True, wrap=True,
-                                    persist_state="session", label_visibility="collapsed",
-                                    format_func=lambda code: say(lang, f"share.preview_{code}")))  # fmt: skip
+    return str(
+        st.segmented_control(
+            say(lang, "share.preview"),
+            codes,
+            key=f"share_preview_{side}",
+            default=codes[0],
+            required=True,
+            wrap=True,
+            persist_state="session",
+            label_visibility="collapsed",
+            format_func=lambda code: say(lang, f"share.preview_{code}"),
+        )
+    )
 
 
 def _as_text(found: Message, name: str, lang: str) -> None:
@@ -188,6 +265,9 @@ def _forms(found: Proposal, lang: str) -> None:
             st.markdown(say(lang, "share.forms_note"))
             for form in forms:
                 questions = [say(lang, f"settlement_form.{form}_{number}") for number in (1, 2, 3)]
-                st.markdown(f"**{say(lang, f'settlement_form.{form}')}**\n" + "\n".join(f"- {question}" for question in questions))
+                st.markdown(
+                    f"**{say(lang, f'settlement_form.{form}')}**\n"
+                    + "\n".join(f"- {question}" for question in questions)
+                )
             if not forms:
                 st.markdown(say(lang, "share.forms_none"))

@@ -43,19 +43,28 @@ def remedy_of(dossier: Dossier, code: str) -> Remedy:
 
 def put_remedy(dossier: Dossier, code: str, **values: Any) -> Dossier:
     """The dossier with some fields of a remedy changed."""
-    return replace(dossier, remedies=tuple(replace(each, **values) if each.code == code else each for each in dossier.remedies))
+    return replace(
+        dossier, remedies=tuple(replace(each, **values) if each.code == code else each for each in dossier.remedies)
+    )
 
 
 def line_record(row: Row, old: Any, lang: str) -> Line:
-    """A row of the table as a cost line; a name that is only the kind's own is not kept, and a new line gets its code later."""
+    """A row of the table as a cost line; a name that is only the kind's own is not kept, and a new line gets its
+    code later."""
     before: CostLine = old.line if old is not None else CostLine("other")
     name = str(row.get("name") or "").strip()
     kept = before.name if old is not None and line_label(before, lang) == name else name
     quantity = number_in(row, "quantity")
     line = CostLine(
-        row.get("category") or "other", 1.0 if quantity is None else quantity, number_in(row, "rate") or 0.0, row.get("payer") or "us", kept,
-        row.get("driver") or "fixed", typed_currency(row.get("currency")), before.code,
-    )  # fmt: skip
+        row.get("category") or "other",
+        1.0 if quantity is None else quantity,
+        number_in(row, "rate") or 0.0,
+        row.get("payer") or "us",
+        kept,
+        row.get("driver") or "fixed",
+        typed_currency(row.get("currency")),
+        before.code,
+    )
     return Line(line, number_in(row, "low"), number_in(row, "high"))
 
 
@@ -72,11 +81,16 @@ def put_lines(dossier: Dossier, code: str, rows: tuple[Line, ...]) -> Dossier:
     for row, line in zip(rows, lines, strict=True):
         path = f"remedies[{code}].lines[{line.code}]"
         old = before.get(line.code)
-        if old is None or any(getattr(old, name) != getattr(line, name) for name in ("quantity", "rate", "driver", "currency", "payer", "category")):
+        if old is None or any(
+            getattr(old, name) != getattr(line, name)
+            for name in ("quantity", "rate", "driver", "currency", "payer", "category")
+        ):
             changed = with_user_note(changed, path)
         changed = with_range(changed, f"{path}.rate", row.low, row.high)
     lost = {f"remedies[{code}].lines[{gone}]" for gone in set(before) - {line.code for line in lines}}
-    changed = replace(changed, ranges=tuple(each for each in changed.ranges if each.path.rpartition(".")[0] not in lost))
+    changed = replace(
+        changed, ranges=tuple(each for each in changed.ranges if each.path.rpartition(".")[0] not in lost)
+    )
     essential = ESSENTIAL[-1].startswith(f"remedies[{code}]") and any(line.rate for line in lines)
     return mark_answered(changed, ESSENTIAL[-1]) if essential else changed
 
@@ -104,15 +118,23 @@ def cost_lines(code: str, lang: str) -> None:
     }
     columns["amount"]["disabled"] = True
     st.caption(say(lang, "table.cost_lines"))
-    table_editor(f"cost_lines_{code}", lambda d: lines_in(d, remedy_of(d, code)), lambda d, rows: put_lines(d, code, rows), lambda each: line_row(each, lang),
-           lambda row, old: line_record(row, old, lang), columns, lang)  # fmt: skip
+    table_editor(
+        f"cost_lines_{code}",
+        lambda d: lines_in(d, remedy_of(d, code)),
+        lambda d, rows: put_lines(d, code, rows),
+        lambda each: line_row(each, lang),
+        lambda row, old: line_record(row, old, lang),
+        columns,
+        lang,
+    )
 
 
 def step_records(rows: list[tuple[Row, Step | None]], lang: str, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:
-    """Rows of the table as steps; `before` are the steps that the table was made from. A new step's code is its name.
+    """Rows of the table as steps; `before` are the steps that the table was made from. A new step's code is its
+    name.
 
-    What a step waits for may be written by name, old or new, or by code; a cell that nobody touched keeps what it meant, less steps
-    that are gone.
+    What a step waits for may be written by name, old or new, or by code; a cell that nobody touched keeps what it
+    meant, less steps that are gone.
     """
     written = {step.code: step_row(step, before, lang)["after"] for step in before}
     labels = {step_label(step, lang): step.code for step in reversed(before)}
@@ -137,9 +159,15 @@ def step_records(rows: list[tuple[Row, Step | None]], lang: str, before: tuple[S
         if old is not None and cell == written.get(old.code):
             after = [code for code in old.after if code in there]
         else:
-            after = [codes.get(each.strip(), each.strip()) for each in re.findall(rf"(?:{names}|[^,，、;；]+)", cell) if each.strip()]
+            after = [
+                codes.get(each.strip(), each.strip())
+                for each in re.findall(rf"(?:{names}|[^,，、;；]+)", cell)
+                if each.strip()
+            ]
         code = old.code if old is not None else _code(name)
-        steps.append(Step(code, "" if kept == code else kept, ThreePoint(low, middle, high), tuple(dict.fromkeys(after))))
+        steps.append(
+            Step(code, "" if kept == code else kept, ThreePoint(low, middle, high), tuple(dict.fromkeys(after)))
+        )
     return tuple(steps)
 
 
@@ -152,22 +180,37 @@ def steps_table(code: str, lang: str) -> None:
     """The steps of a remedy: working days and what each waits for."""
 
     def days(name: str) -> Any:
-        return st.column_config.NumberColumn(say(lang, f"field.three_point.{name}"), min_value=DAYS.low, max_value=1_000.0)
+        return st.column_config.NumberColumn(
+            say(lang, f"field.three_point.{name}"), min_value=DAYS.low, max_value=1_000.0
+        )
 
     columns = {
         "name": st.column_config.TextColumn(say(lang, "field.step.name"), max_chars=60, width="medium", pinned=True),
-        "optimistic": days("optimistic"), "likely": days("likely"), "pessimistic": days("pessimistic"),
+        "optimistic": days("optimistic"),
+        "likely": days("likely"),
+        "pessimistic": days("pessimistic"),
         "after": st.column_config.TextColumn(say(lang, "field.step.after"), max_chars=500, width="large"),
-    }  # fmt: skip
+    }
 
     def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
         path = f"remedies[{code}].steps"
         notes = tuple(note for note in dossier.notes if note.path != path)
-        return put_remedy(replace(dossier, notes=(*notes, Note(path, "ours"))), code, steps=step_records(list(rows), lang, remedy_of(dossier, code).steps))
+        return put_remedy(
+            replace(dossier, notes=(*notes, Note(path, "ours"))),
+            code,
+            steps=step_records(list(rows), lang, remedy_of(dossier, code).steps),
+        )
 
     st.caption(say(lang, "table.steps"))
-    table_editor(f"steps_{code}", lambda d: remedy_of(d, code).steps, put, lambda step: step_row(step, remedy_of(claim_session().claim, code).steps, lang),
-           lambda row, old: (row, old), columns, lang)  # fmt: skip
+    table_editor(
+        f"steps_{code}",
+        lambda d: remedy_of(d, code).steps,
+        put,
+        lambda step: step_row(step, remedy_of(claim_session().claim, code).steps, lang),
+        lambda row, old: (row, old),
+        columns,
+        lang,
+    )
 
 
 def grades_table(code: str, lang: str) -> None:
@@ -181,8 +224,18 @@ def grades_table(code: str, lang: str) -> None:
     def record(row: Row, old: Any) -> Grade:
         return Grade(_name(row, old, lang), number_in(row, "pieces") or 0.0, (number_in(row, "off") or 0.0) / 100.0)
 
-    _table("grades", code, lambda grade: {"name": str(localized(grade.name, lang)), "pieces": float(grade.pieces), "off": round(float(grade.off) * 100.0, 9)},
-           record, columns, lang)  # fmt: skip
+    _table(
+        "grades",
+        code,
+        lambda grade: {
+            "name": str(localized(grade.name, lang)),
+            "pieces": float(grade.pieces),
+            "off": round(float(grade.off) * 100.0, 9),
+        },
+        record,
+        columns,
+        lang,
+    )
 
 
 def yields_table(code: str, lang: str) -> None:
@@ -198,16 +251,35 @@ def yields_table(code: str, lang: str) -> None:
 
     def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
         kept = without_ranges_of(dossier, f"remedies[{code}].work.yields")
-        return with_user_note(put_remedy(kept, code, work=replace(remedy_of(dossier, code).work, yields=rows)), f"remedies[{code}].work")
+        return with_user_note(
+            put_remedy(kept, code, work=replace(remedy_of(dossier, code).work, yields=rows)), f"remedies[{code}].work"
+        )
 
     st.caption(say(lang, "table.yields"))
-    table_editor(f"yields_{code}", lambda d: remedy_of(d, code).work.yields, put,
-           lambda each: {"name": str(localized(each.name, lang)), "share": round(float(each.share) * 100.0, 9)}, record, columns, lang)  # fmt: skip
+    table_editor(
+        f"yields_{code}",
+        lambda d: remedy_of(d, code).work.yields,
+        put,
+        lambda each: {"name": str(localized(each.name, lang)), "share": round(float(each.share) * 100.0, 9)},
+        record,
+        columns,
+        lang,
+    )
 
 
-def _table(field: str, code: str, to_row: Callable[[Any], Row], to_record: Callable[[Row, Any], Any], columns: dict[str, Any], lang: str) -> None:
+def _table(
+    field: str,
+    code: str,
+    to_row: Callable[[Any], Row],
+    to_record: Callable[[Row, Any], Any],
+    columns: dict[str, Any],
+    lang: str,
+) -> None:
     def put(dossier: Dossier, rows: tuple[Any, ...]) -> Dossier:
-        return with_user_note(put_remedy(without_ranges_of(dossier, f"remedies[{code}].{field}"), code, **{field: rows}), f"remedies[{code}].{field}")
+        return with_user_note(
+            put_remedy(without_ranges_of(dossier, f"remedies[{code}].{field}"), code, **{field: rows}),
+            f"remedies[{code}].{field}",
+        )
 
     st.caption(say(lang, f"table.{field}"))
     table_editor(f"{field}_{code}", lambda d: getattr(remedy_of(d, code), field), put, to_row, to_record, columns, lang)

@@ -1,4 +1,5 @@
-"""The one edge for everything unforeseen: the user gets a reference, the log gets the trace, nothing that was entered is lost."""
+"""The one edge for everything unforeseen: the user gets a reference, the log gets the trace, nothing that was
+entered is lost."""
 
 from __future__ import annotations
 

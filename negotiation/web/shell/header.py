@@ -1,4 +1,5 @@
-"""The slim header of every page: which claim, its customer, stage and deadline; other claims, versions, undo; and the next step."""
+"""The slim header of every page: which claim, its customer, stage and deadline; other claims, versions, undo; and
+the next step."""
 
 from __future__ import annotations
 
@@ -46,7 +47,14 @@ ARCHIVE = b"PK\x03\x04"
 BEGUN = "claim_begun"
 """Set in the session when a new claim was begun, until its first page is shown."""
 
-NEXT = {"claim": "customer", "customer": "rework", "rework": "options", "options": "negotiate", "negotiate": "share", "share": "playbook"}
+NEXT = {
+    "claim": "customer",
+    "customer": "rework",
+    "rework": "options",
+    "options": "negotiate",
+    "negotiate": "share",
+    "share": "playbook",
+}
 """The page that follows in the order of work; `way` leads through the steps of the claim itself."""
 
 OVER_ALL = ("causes", "exposure")
@@ -78,7 +86,11 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
         st.button(":material/undo:", on_click=undo, key="undo", help=say(lang, "header.undo_help"))
         st.button(":material/redo:", on_click=redo, key="redo", help=say(lang, "header.redo"))
         if page in NEXT and is_complete():
-            st.page_link(pages[NEXT[page]], label=say(lang, "header.next", page=say(lang, f"page.{NEXT[page]}.title")), icon=":material/arrow_forward:")
+            st.page_link(
+                pages[NEXT[page]],
+                label=say(lang, "header.next", page=say(lang, f"page.{NEXT[page]}.title")),
+                icon=":material/arrow_forward:",
+            )
         if page != "claim" and not is_complete():
             st.page_link(pages["claim"], label=say(lang, "header.to_questions"), icon=":material/arrow_back:")
     if trouble:
@@ -86,7 +98,9 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
     if now.kind != "own" and not now.past and page != "exposure":
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f":gray[{say(lang, 'app.sample')}]", width="content")
-            st.button(say(lang, "app.start_own"), icon=":material/add:", on_click=_begin, type="primary", key="start_own")
+            st.button(
+                say(lang, "app.start_own"), icon=":material/add:", on_click=_begin, type="primary", key="start_own"
+            )
             if page != "claim":
                 st.page_link(pages["claim"], label=say(lang, "page.claim.title"), icon=":material/arrow_back:")
 
@@ -102,15 +116,32 @@ def _menu(lang: str) -> None:
     with st.popover(say(lang, "app.claims"), icon=":material/folder_open:"):
         for name in SAMPLE_NAMES:
             label = for_markdown(str(localized(sample(name).case.title, lang)))
-            st.button(say(lang, "app.open_sample", title=label), key=f"open_{name}", on_click=open_sample, args=(name,), width="stretch")
+            st.button(
+                say(lang, "app.open_sample", title=label),
+                key=f"open_{name}",
+                on_click=open_sample,
+                args=(name,),
+                width="stretch",
+            )
         st.button(say(lang, "app.new"), icon=":material/add:", key="new", on_click=_begin, width="stretch")
         if "desk_before" in st.session_state:
-            st.button(say(lang, "app.open_before"), icon=":material/history:", key="open_before", on_click=reopen_previous, width="stretch")
+            st.button(
+                say(lang, "app.open_before"),
+                icon=":material/history:",
+                key="open_before",
+                on_click=reopen_previous,
+                width="stretch",
+            )
         st.file_uploader(say(lang, "app.upload"), type=["json", "xlsx"], key="upload", on_change=_read_upload)
         for problem in st.session_state.get("upload_problems", ()):
             st.error(for_markdown(error_text(problem, lang)))
         st.download_button(
-            say(lang, "app.download"), lambda: dumps(claim_session().claim), "claim.json", "application/json", width="stretch", icon=":material/download:"
+            say(lang, "app.download"),
+            lambda: dumps(claim_session().claim),
+            "claim.json",
+            "application/json",
+            width="stretch",
+            icon=":material/download:",
         )
         st.caption(say(lang, "app.link_help"))
 
@@ -131,12 +162,24 @@ def _versions(lang: str) -> None:
     """The pinned version and named snapshots: save, open, rename, duplicate, remove."""
     now = claim_session()
     with st.popover(say(lang, "header.versions"), icon=":material/bookmark:"):
-        st.button(say(lang, "header.pin"), icon=":material/push_pin:", key="pin", on_click=set_baseline, width="stretch",
-                  help=say(lang, "header.pin_help"))  # fmt: skip
+        st.button(
+            say(lang, "header.pin"),
+            icon=":material/push_pin:",
+            key="pin",
+            on_click=set_baseline,
+            width="stretch",
+            help=say(lang, "header.pin_help"),
+        )
         st.button(say(lang, "header.back_to_pinned"), key="back_to_pinned", on_click=back_to_baseline, width="stretch")
         with st.form("snapshot", clear_on_submit=True, border=False):
             st.text_input(say(lang, "header.snapshot_name"), key="snapshot_name", max_chars=60)
-            st.form_submit_button(say(lang, "header.save_snapshot"), icon=":material/bookmark_add:", on_click=_save_snapshot, args=(lang,), width="stretch")
+            st.form_submit_button(
+                say(lang, "header.save_snapshot"),
+                icon=":material/bookmark_add:",
+                on_click=_save_snapshot,
+                args=(lang,),
+                width="stretch",
+            )
         if len(now.snapshots) >= MOST_SNAPSHOTS:
             st.caption(say(lang, "header.snapshots_full", most=MOST_SNAPSHOTS))
         for place, name in enumerate(now.snapshots):
@@ -145,10 +188,24 @@ def _versions(lang: str) -> None:
 
 def _snapshot(place: int, name: str, lang: str) -> None:
     key = f"snapshot_{place}_{name}"
-    st.text_input(say(lang, "header.rename"), name, key=f"{key}_name", on_change=_rename_snapshot, args=(name, f"{key}_name"), max_chars=60)
+    st.text_input(
+        say(lang, "header.rename"),
+        name,
+        key=f"{key}_name",
+        on_change=_rename_snapshot,
+        args=(name, f"{key}_name"),
+        max_chars=60,
+    )
     with st.container(horizontal=True, gap="small"):
-        st.button(say(lang, "header.open"), key=f"{key}_open", on_click=replace_claim, args=(claim_session().snapshots[name],))
-        st.button(say(lang, "header.duplicate"), key=f"{key}_copy", on_click=_keep, args=(name, claim_session().snapshots[name]))
+        st.button(
+            say(lang, "header.open"), key=f"{key}_open", on_click=replace_claim, args=(claim_session().snapshots[name],)
+        )
+        st.button(
+            say(lang, "header.duplicate"),
+            key=f"{key}_copy",
+            on_click=_keep,
+            args=(name, claim_session().snapshots[name]),
+        )
         st.button(say(lang, "header.remove"), key=f"{key}_remove", on_click=_remove_snapshot, args=(name,))
 
 

@@ -15,7 +15,8 @@ from negotiation.web.shell.url_state import keep_address
 def page_fragment(draw: Callable[[str], None], lang: str) -> None:
     """Draw a page so that a move on it works out only what is below the header, and keep its address.
 
-    Where another claim lies open than the header shows, the whole page is run instead. What is unforeseen ends at the guard.
+    Where another claim lies open than the header shows, the whole page is run instead. What is unforeseen ends at
+    the guard.
     """
 
     @st.fragment

@@ -1,4 +1,5 @@
-"""In the bar: keep the open claim under a name and a role; when somebody else was quicker, bring both together or give way."""
+"""In the bar: keep the open claim under a name and a role; when somebody else was quicker, bring both together or
+give way."""
 
 from __future__ import annotations
 
@@ -13,7 +14,14 @@ from negotiation.presentation.common.labels import field_label
 from negotiation.store import Conflict, Revision, history
 from negotiation.web.session.approval_request import ask_for_agreement, pending_request
 from negotiation.web.session.authority_check import OVER
-from negotiation.web.session.claim_repository import is_saved, merge_and_save, open_version, preview_merge, save_claim, take_theirs
+from negotiation.web.session.claim_repository import (
+    is_saved,
+    merge_and_save,
+    open_version,
+    preview_merge,
+    save_claim,
+    take_theirs,
+)
 from negotiation.web.session.claim_session import claim_session
 from negotiation.web.session.session_context import person_now, store_now, with_refusal
 from negotiation.web.session.team_settings import team_setting
@@ -31,7 +39,9 @@ def save_menu(lang: str) -> None:
     now = claim_session()
     state = "kept" if is_saved() else "changed" if now.code else "not_kept"
     icon = ":material/cloud_done:" if state == "kept" else ":material/save:"
-    bar = st.popover(say(lang, f"keeping.{state}"), icon=icon, help=say(lang, "keeping.help"), key="keeping", on_change="rerun")
+    bar = st.popover(
+        say(lang, f"keeping.{state}"), icon=icon, help=say(lang, "keeping.help"), key="keeping", on_change="rerun"
+    )
     if bar.open or st.session_state.get(STAYS):
         with bar:
             _inside(state, lang)
@@ -42,7 +52,15 @@ def _inside(state: str, lang: str) -> None:
     person_fields(lang)
     if now.code:
         st.caption(say(lang, "keeping.number", code=for_markdown(now.code), version=now.version))
-    st.button(say(lang, "keeping.keep"), key="keep", icon=":material/save:", type="primary", on_click=_keep, disabled=state == "kept", width="stretch")
+    st.button(
+        say(lang, "keeping.keep"),
+        key="keep",
+        icon=":material/save:",
+        type="primary",
+        on_click=_keep,
+        disabled=state == "kept",
+        width="stretch",
+    )
     conflict: Conflict | None = st.session_state.get("conflict")
     if conflict is not None and conflict.subject == now.code:
         _conflict(conflict, lang)
@@ -58,15 +76,35 @@ def _refused(lang: str) -> None:
     over = any(each.code in OVER for each in claim_session().refused.get("keep", ()))
     pending = pending_request() if over else None
     if pending is not None:
-        told = say(lang, "keeping.pending", number=pending.number, who=for_markdown(pending.asked_by.name), on=pending.asked_at.date())
+        told = say(
+            lang,
+            "keeping.pending",
+            number=pending.number,
+            who=for_markdown(pending.asked_by.name),
+            on=pending.asked_at.date(),
+        )
         st.warning(told, icon=":material/hourglass_top:")
-        st.button(say(lang, "keeping.rest"), key="keep_rest", icon=":material/save:", on_click=_keep, args=(False,), width="stretch")
+        st.button(
+            say(lang, "keeping.rest"),
+            key="keep_rest",
+            icon=":material/save:",
+            on_click=_keep,
+            args=(False,),
+            width="stretch",
+        )
         return
     refusal("keep", lang)
     refusal("asking", lang)
     if any(each.code == "over_limit" for each in claim_session().refused.get("keep", ())):
-        st.button(say(lang, "keeping.ask"), key="keep_ask", icon=":material/send:", on_click=_ask, args=(lang,), width="stretch",
-                  help=say(lang, "keeping.ask_help"))  # fmt: skip
+        st.button(
+            say(lang, "keeping.ask"),
+            key="keep_ask",
+            icon=":material/send:",
+            on_click=_ask,
+            args=(lang,),
+            width="stretch",
+            help=say(lang, "keeping.ask_help"),
+        )
 
 
 def _earlier(lang: str) -> None:
@@ -74,8 +112,20 @@ def _earlier(lang: str) -> None:
     versions = with_refusal("keep_earlier", lambda: history(store_now(), claim_session().code)) or ()
     made = {each.line.version: each for each in versions if each.line.version != claim_session().version}
     if made:
-        number = st.selectbox(say(lang, "keeping.earlier"), list(made), key="keep_version", format_func=lambda code: _version(made[code], lang))
-        st.button(say(lang, "keeping.take"), key="keep_take", icon=":material/history:", width="stretch", on_click=open_version, args=(int(number),))
+        number = st.selectbox(
+            say(lang, "keeping.earlier"),
+            list(made),
+            key="keep_version",
+            format_func=lambda code: _version(made[code], lang),
+        )
+        st.button(
+            say(lang, "keeping.take"),
+            key="keep_take",
+            icon=":material/history:",
+            width="stretch",
+            on_click=open_version,
+            args=(int(number),),
+        )
     refusal("keep_earlier", lang)
 
 
@@ -91,12 +141,15 @@ def person_fields(lang: str, key: str = "") -> None:
     if who.role not in roles:
         st.session_state["person_role"] = FIRST_ROLE if FIRST_ROLE in roles else roles[0]
     name, take_name = _person_widget("person_name", key, who.name)
-    st.text_input(say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name)
+    st.text_input(
+        say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name
+    )
     role_field(lang, key)
 
 
 def name_first(lang: str, key: str) -> None:
-    """The fields of who works here before a button that needs a name, where nobody gave one; they stay until the page is left."""
+    """The fields of who works here before a button that needs a name, where nobody gave one; they stay until the
+    page is left."""
     if view().setdefault(f"name_first{key}", not person_now().name):
         person_fields(lang, key)
 
@@ -105,8 +158,14 @@ def role_field(lang: str, key: str) -> None:
     """The role of who works here, the same wherever it is asked for."""
     who, roles = person_now(), team_setting(AuthorityPolicy)[0].roles
     role, take_role = _person_widget("person_role", key, who.role)
-    st.selectbox(say(lang, "person.role"), roles, roles.index(who.role) if who.role in roles else 0, key=role,
-                 format_func=lambda code: role_name(code, lang), on_change=take_role)  # fmt: skip
+    st.selectbox(
+        say(lang, "person.role"),
+        roles,
+        roles.index(who.role) if who.role in roles else 0,
+        key=role,
+        format_func=lambda code: role_name(code, lang),
+        on_change=take_role,
+    )
     remember_person(person_now())
 
 
@@ -126,7 +185,11 @@ def _person_widget(what: str, key: str, value: str) -> tuple[str, Callable[[], N
 def person_popover(lang: str) -> None:
     """Who works here, in one button that opens the two fields."""
     who = person_now()
-    label = say(lang, "person.is", name=for_markdown(who.name), role=role_name(who.role, lang)) if who.name else say(lang, "person.who")
+    label = (
+        say(lang, "person.is", name=for_markdown(who.name), role=role_name(who.role, lang))
+        if who.name
+        else say(lang, "person.who")
+    )
     with st.popover(label, icon=":material/person:"):
         person_fields(lang, "_page")
 
@@ -148,18 +211,47 @@ def _ask(lang: str) -> None:
 def _conflict(conflict: Conflict, lang: str) -> None:
     """Who was quicker, what both changed, and the ways out; nothing of either is lost."""
     when = f"{conflict.when:%Y-%m-%d %H:%M} UTC"
-    st.warning(say(lang, "keeping.conflict", who=for_markdown(conflict.who.name), when=when, version=conflict.version), icon=":material/call_merge:")
+    st.warning(
+        say(lang, "keeping.conflict", who=for_markdown(conflict.who.name), when=when, version=conflict.version),
+        icon=":material/call_merge:",
+    )
     merged = with_refusal("keep_merge", preview_merge)
     if merged is None:
         return
     if merged.clashes:
         names = [for_markdown(field_label(clash.path, lang)) for clash in merged.clashes[:MOST_FIELDS]]
         st.markdown(say(lang, "keeping.both_changed") + "\n" + "\n".join(f"- {name}" for name in dict.fromkeys(names)))
-        st.button(say(lang, "keeping.merge_mine"), key="merge_mine", on_click=merge_and_save, args=(False,), width="stretch", icon=":material/call_merge:")
-        st.button(say(lang, "keeping.merge_theirs"), key="merge_theirs", on_click=merge_and_save, args=(True,), width="stretch", icon=":material/call_merge:")
+        st.button(
+            say(lang, "keeping.merge_mine"),
+            key="merge_mine",
+            on_click=merge_and_save,
+            args=(False,),
+            width="stretch",
+            icon=":material/call_merge:",
+        )
+        st.button(
+            say(lang, "keeping.merge_theirs"),
+            key="merge_theirs",
+            on_click=merge_and_save,
+            args=(True,),
+            width="stretch",
+            icon=":material/call_merge:",
+        )
     else:
-        st.button(say(lang, "keeping.merge"), key="merge_mine", on_click=merge_and_save, args=(False,), width="stretch", icon=":material/call_merge:")
+        st.button(
+            say(lang, "keeping.merge"),
+            key="merge_mine",
+            on_click=merge_and_save,
+            args=(False,),
+            width="stretch",
+            icon=":material/call_merge:",
+        )
     st.button(
-        say(lang, "keeping.give_up"), key="give_up", on_click=take_theirs, width="stretch", icon=":material/undo:", help=say(lang, "keeping.give_up_help")
+        say(lang, "keeping.give_up"),
+        key="give_up",
+        on_click=take_theirs,
+        width="stretch",
+        icon=":material/undo:",
+        help=say(lang, "keeping.give_up_help"),
     )
     refusal("keep_merge", lang)

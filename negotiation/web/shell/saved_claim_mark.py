@@ -1,7 +1,8 @@
-"""Which kept claim lies open, as a mark in the address: after a reload or a step back it is still the same claim, not a second one.
+"""Which kept claim lies open, as a mark in the address: after a reload or a step back it is still the same claim,
+not a second one.
 
-The mark is code~version~seal. The seal is made of the document as it was kept, so that nobody who has not seen it can make a link that
-opens other facts under the number of a claim.
+The mark is code~version~seal. The seal is made of the document as it was kept, so that nobody who has not seen it
+can make a link that opens other facts under the number of a claim.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def seal_of(kept: Dossier | None) -> str:
 
 
 def write_mark() -> bool:
-    """Put the mark of the open claim into the address if it is another one than was written last; whether it was written."""
+    """Put the mark of the open claim into the address if it is another one than was written last; whether it was
+    written."""
     now, state = claim_session(), st.session_state
     place = (now.code, now.version, id(now.kept))
     if state.get("kept_mark") == place:
@@ -44,7 +46,8 @@ def write_mark() -> bool:
 
 
 def open_marked() -> bool:
-    """Lay the claim open that the mark names, where the address is too short to hold the claim itself; whether there is one."""
+    """Lay the claim open that the mark names, where the address is too short to hold the claim itself; whether there
+    is one."""
     found = _marked(st.query_params.get(KEPT, ""))
     if found is None:
         return False
@@ -53,11 +56,14 @@ def open_marked() -> bool:
 
 
 def keep_identity(before: ClaimSession | None) -> None:
-    """What was just laid open from the address is the kept claim that the mark names, or an earlier state of what lay open before."""
+    """What was just laid open from the address is the kept claim that the mark names, or an earlier state of what
+    lay open before."""
     now = claim_session()
     found = _marked(st.query_params.get(KEPT, ""))
     if before is not None and before.code and (found is None or found[0] == before.code):
-        if found is not None or any(each == now.claim for each in (before.claim, *reversed(before.past), *before.future)):
+        if found is not None or any(
+            each == now.claim for each in (before.claim, *reversed(before.past), *before.future)
+        ):
             now.code, now.version, now.kept = before.code, before.version, before.kept
     elif found is not None:
         now.code, now.version, now.kept = found

@@ -1,4 +1,5 @@
-"""The address of the page holds the claim: it is read when a session starts or the user goes back, and written after every edit."""
+"""The address of the page holds the claim: it is read when a session starts or the user goes back, and written after
+every edit."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from negotiation.web.shell.saved_claim_mark import keep_identity, open_marked, w
 
 CLAIM, LANGUAGE = "claim", "lang"
 SETTLED = 2.0
-"""Seconds after which an address that is not ours means that the user went back, not that the browser is still behind."""
+"""Seconds after which an address that is not ours means that the user went back, not that the browser is still
+behind."""
 
 MOST_WRITES, WITHIN = 80, 30.0
 """Browsers refuse more changes of the address than about a hundred in half a minute."""
@@ -44,7 +46,8 @@ def read_address() -> str:
 
 
 def write_address(lang: str) -> str:
-    """Put the claim and the language into the address; what did not fit: "too_long_for_link", "left_out_of_link", or nothing."""
+    """Put the claim and the language into the address; what did not fit: "too_long_for_link", "left_out_of_link", or
+    nothing."""
     state, now = st.session_state, claim_session()
     if st.query_params.get(LANGUAGE) != lang:
         st.query_params[LANGUAGE] = lang
@@ -74,7 +77,8 @@ def keep_address(lang: str) -> None:
 
 
 def read_language(browser: str) -> None:
-    """The language of this session: from the address when it starts or the user goes back, else what the browser asks for."""
+    """The language of this session: from the address when it starts or the user goes back, else what the browser
+    asks for."""
     state, asked = st.session_state, st.query_params.get(LANGUAGE)
     if LANGUAGE not in state:
         state[LANGUAGE] = asked if asked in LANGUAGES else browser

@@ -1,4 +1,5 @@
-"""Charts and tables as every page shows them: each chart with the same as a picture, each table with the same rows as a file."""
+"""Charts and tables as every page shows them: each chart with the same as a picture, each table with the same rows
+as a file."""
 
 from __future__ import annotations
 
@@ -37,36 +38,62 @@ def ink_now() -> str:
 
 
 def chart_with_downloads(
-    name: str, draw: Callable[[str], go.Figure], alt: str, lang: str, notes: Notes | Summary | None = None, caption: str = "",
+    name: str,
+    draw: Callable[[str], go.Figure],
+    alt: str,
+    lang: str,
+    notes: Notes | Summary | None = None,
+    caption: str = "",
     day: date | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """A chart in the ink of the page with its `caption`, and below it the way to the same as a picture.
 
-    `notes` are the lines below the picture, or the summary that was drawn; without them those of the open claim. The file is named by the `day` of its
-    figures, without one by today.
+    `notes` are the lines below the picture, or the summary that was drawn; without them those of the open claim. The
+    file is named by the `day` of its figures, without one by today.
     """
     st.plotly_chart(draw(ink_now()), theme=None, key=name, config=BARE, alt=alt)
     if caption:
         st.caption(caption)
     _as_picture(
-        name, lambda: draw(INK), _notes(notes, lang, footer_lines), alt if callable(notes) else picture_title(claim_session().claim, alt, lang), lang, day
+        name,
+        lambda: draw(INK),
+        _notes(notes, lang, footer_lines),
+        alt if callable(notes) else picture_title(claim_session().claim, alt, lang),
+        lang,
+        day,
     )
 
 
 def tree_with_downloads(name: str, nodes: Sequence[Node], alt: str, lang: str) -> None:
     """A tree as graphviz draws it for the page, and the way to it as a picture."""
     st.graphviz_chart(as_dot(nodes, ink_now()), width="stretch", alt=alt)
-    _as_picture(name, lambda: tree_chart(nodes), _notes(None, lang, footer_lines), picture_title(claim_session().claim, alt, lang), lang)
+    _as_picture(
+        name,
+        lambda: tree_chart(nodes),
+        _notes(None, lang, footer_lines),
+        picture_title(claim_session().claim, alt, lang),
+        lang,
+    )
 
 
 def table_with_downloads(
-    name: str, heads: Mapping[str, str], rows: Sequence[Mapping[str, Any]], alt: str, lang: str, right: Sequence[str] = (),
-    config: Mapping[str, Any] | None = None, notes: Notes | Summary | None = None, by_key: bool = False, day: date | None = None, **more: Any,
-) -> None:  # fmt: skip
-    """Rows under their heads, columns `right` aligned right, and below them the same rows as a file for a spreadsheet.
+    name: str,
+    heads: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+    alt: str,
+    lang: str,
+    right: Sequence[str] = (),
+    config: Mapping[str, Any] | None = None,
+    notes: Notes | Summary | None = None,
+    by_key: bool = False,
+    day: date | None = None,
+    **more: Any,
+) -> None:
+    """Rows under their heads, columns `right` aligned right, and below them the same rows as a file for a
+    spreadsheet.
 
-    `config` says more of a column by its key; `by_key`: the columns are called by their keys and `config` holds what stands over them.
-    The file is named by the `day` of its figures, without one by today.
+    `config` says more of a column by its key; `by_key`: the columns are called by their keys and `config` holds what
+    stands over them. The file is named by the `day` of its figures, without one by today.
     """
     columns = {key: key if by_key else head for key, head in heads.items()}
     shown = {columns[key]: st.column_config.TextColumn(alignment="right") for key in right}
@@ -74,8 +101,16 @@ def table_with_downloads(
     frame = pd.DataFrame([[row.get(key, "") for key in heads] for row in rows], columns=list(columns.values()))
     st.dataframe(frame, hide_index=True, column_config=shown, alt=alt, **more)
     closing = _notes(notes, lang, footer_in_full)
-    st.download_button(say(lang, "pictures.table"), lambda: table_file(heads, rows, closing()), f"{name}-{(day or date.today()).isoformat()}.csv", "text/csv",
-                       key=f"csv_{name}", type="tertiary", icon=":material/csv:", help=say(lang, "pictures.table_help"))  # fmt: skip
+    st.download_button(
+        say(lang, "pictures.table"),
+        lambda: table_file(heads, rows, closing()),
+        f"{name}-{(day or date.today()).isoformat()}.csv",
+        "text/csv",
+        key=f"csv_{name}",
+        type="tertiary",
+        icon=":material/csv:",
+        help=say(lang, "pictures.table_help"),
+    )
 
 
 def _notes(notes: Notes | Summary | None, lang: str, carry: Callable[[Summary, date, str], Sequence[str]]) -> Notes:
@@ -92,11 +127,19 @@ def _notes(notes: Notes | Summary | None, lang: str, carry: Callable[[Summary, d
     return lambda: carry(summary, today, lang)
 
 
-def _as_picture(name: str, draw: Callable[[], go.Figure], notes: Notes, title: str, lang: str, day: date | None = None) -> None:
+def _as_picture(
+    name: str, draw: Callable[[], go.Figure], notes: Notes, title: str, lang: str, day: date | None = None
+) -> None:
     """A small way to the picture: it is drawn when it is asked for, since that takes seconds and needs a browser."""
     with st.container(horizontal=True):
-        folded = st.popover(say(lang, "pictures.picture"), type="tertiary", icon=":material/image:", key=f"picture_{name}", help=say(lang, "pictures.help"),
-                            on_change="rerun")  # fmt: skip
+        folded = st.popover(
+            say(lang, "pictures.picture"),
+            type="tertiary",
+            icon=":material/image:",
+            key=f"picture_{name}",
+            help=say(lang, "pictures.help"),
+            on_change="rerun",
+        )
     if not folded.open:
         return
     figure, below = draw(), tuple(notes())
@@ -107,11 +150,21 @@ def _as_picture(name: str, draw: Callable[[], go.Figure], notes: Notes, title: s
             words, key = {"ending": kind.upper()}, f"{kind}_{name}"
             if ready is None:
                 st.button(
-                    say(lang, "pictures.draw", **words), key=f"draw_{key}", icon=":material/draw:", on_click=_draw, args=(known, kind, figure, below, title)
+                    say(lang, "pictures.draw", **words),
+                    key=f"draw_{key}",
+                    icon=":material/draw:",
+                    on_click=_draw,
+                    args=(known, kind, figure, below, title),
                 )
             else:
-                st.download_button(say(lang, "pictures.download", **words), ready, f"{name}-{(day or date.today()).isoformat()}.{kind}", TYPES[kind],
-                                   key=f"take_{key}", icon=":material/download:")  # fmt: skip
+                st.download_button(
+                    say(lang, "pictures.download", **words),
+                    ready,
+                    f"{name}-{(day or date.today()).isoformat()}.{kind}",
+                    TYPES[kind],
+                    key=f"take_{key}",
+                    icon=":material/download:",
+                )
         for problem in st.session_state.get("picture_problems", ()):
             st.error(for_markdown(error_text(problem, lang)))
 

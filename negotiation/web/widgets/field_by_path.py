@@ -1,4 +1,5 @@
-"""Any field of the open claim by its path: the widget that its declaration asks for, and below it where its figure comes from."""
+"""Any field of the open claim by its path: the widget that its declaration asks for, and below it where its figure
+comes from."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def fields_by_path(paths: list[str], lang: str, columns: int = 2) -> None:
 
 
 def field_by_path(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
-    """The widget that a field's declaration asks for, with what is known about its figure below, unless that is said elsewhere."""
+    """The widget that a field's declaration asks for, with what is known about its figure below, unless that is said
+    elsewhere."""
     declared = field_at(claim_session().claim, path).metadata
     owner = value_at(claim_session().claim, path.rpartition(".")[0])
     key = getattr(owner, "key", "")
@@ -67,9 +69,23 @@ def field_by_path(path: str, lang: str, quiet: Sequence[str] = ()) -> None:
             **help,
         )
     elif "choice" in declared:
-        code_field(name, label, declared["choice"], lambda code: choice_text(claim_session().claim, path, code, lang), read, put, lang)
+        code_field(
+            name,
+            label,
+            declared["choice"],
+            lambda code: choice_text(claim_session().claim, path, code, lang),
+            read,
+            put,
+            lang,
+        )
     elif "day" in declared:
-        day_field(name, label, read, lambda dossier, value: put(dossier, value) if value or declared["optional"] else dossier, lang)
+        day_field(
+            name,
+            label,
+            read,
+            lambda dossier, value: put(dossier, value) if value or declared["optional"] else dossier,
+            lang,
+        )
     elif "flag" in declared:
         code_field(
             name,

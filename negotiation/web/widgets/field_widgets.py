@@ -1,10 +1,11 @@
-"""Widgets made from a field's declaration: number, share, date, choice or text; one way to read a field and to put a value there.
+"""Widgets made from a field's declaration: number, share, date, choice or text; one way to read a field and to put a
+value there.
 
 Percent exists only here: a share is 0 to 1 on both sides of these functions.
 
-A widget is never written to. When its field changes by another way (its twin, an undo, another claim), it is made anew under a key
-with a higher version and starts from the new value. Writing values back would race with a user who moves on while the page still
-answers: steps would be lost.
+A widget is never written to. When its field changes by another way (its twin, an undo, another claim), it is made
+anew under a key with a higher version and starts from the new value. Writing values back would race with a user who
+moves on while the page still answers: steps would be lost.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ from negotiation.web.session.claim_session import claim_session, update_claim
 
 @dataclass(frozen=True)
 class Scale:
-    """How a unit looks in a widget: shown = value · factor, whole or not, the slider's and the field's formats, a sign for the label."""
+    """How a unit looks in a widget: shown = value · factor, whole or not, the slider's and the field's formats, a
+    sign for the label."""
 
     factor: float = 1.0
     whole: bool = False
@@ -66,7 +68,8 @@ class Entry:
 
 
 def entry(name: str, value: Any) -> Entry:
-    """What the widget called `name` is made from, made anew if its field is no longer that, or its refused entry was taken back."""
+    """What the widget called `name` is made from, made anew if its field is no longer that, or its refused entry was
+    taken back."""
     entries: dict[str, Entry] = st.session_state.setdefault("entries", {})
     found = entries.setdefault(name, Entry(value))
     taken_back = found.refused and name not in claim_session().refused
@@ -76,7 +79,11 @@ def entry(name: str, value: Any) -> Entry:
 
 
 def bind_widget(
-    name: str, read: Callable[[Dossier], Any], put: Put, to_widget: Callable[[Any], Any], from_widget: Callable[[Any], Any]
+    name: str,
+    read: Callable[[Dossier], Any],
+    put: Put,
+    to_widget: Callable[[Any], Any],
+    from_widget: Callable[[Any], Any],
 ) -> tuple[str, Any, Any]:
     """Key, value and callback that bind a widget to what `read` finds in the open claim and `put` puts there.
 
@@ -109,7 +116,9 @@ def scale_of(unit: Unit) -> Scale:
     return SCALES.get(unit.key, PLAIN)
 
 
-def plain_number_field(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], put: Put, lang: str, **more: Any) -> None:
+def plain_number_field(
+    name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], put: Put, lang: str, **more: Any
+) -> None:
     """A number field; an empty one where the value is None. Amounts are repeated below with separators."""
     scale = scale_of(unit)
     low, high, step = (scale.shown(each) for each in (unit.low, unit.high, unit.step))
@@ -134,8 +143,11 @@ def plain_number_field(name: str, label: str, unit: Unit, read: Callable[[Dossie
     refusal(name, lang)
 
 
-def range_field(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], put: Put, lang: str, path: str = "", **more: Any) -> None:
-    """A number as people write it, or a range: "4,000 to 7,000". The range is kept where `path` names the figure's field.
+def range_field(
+    name: str, label: str, unit: Unit, read: Callable[[Dossier], Any], put: Put, lang: str, path: str = "", **more: Any
+) -> None:
+    """A number as people write it, or a range: "4,000 to 7,000". The range is kept where `path` names the figure's
+    field.
 
     What cannot be understood is refused under the field, and stays there as it was typed.
     """
@@ -156,16 +168,28 @@ def range_field(name: str, label: str, unit: Unit, read: Callable[[Dossier], Any
             return plain_number(float(found) * scale.factor)
         value, low, high = (None if each is None else round(float(each) * scale.factor, 9) for each in found)
         low, high = (value if each is None else each for each in (low, high))
-        numbers = {"likely": plain_number(value or 0.0), "low": plain_number(low or 0.0), "high": plain_number(high or 0.0)}
+        numbers = {
+            "likely": plain_number(value or 0.0),
+            "low": plain_number(low or 0.0),
+            "high": plain_number(high or 0.0),
+        }
         in_the_middle = abs((low or 0.0) + (high or 0.0) - 2.0 * (value or 0.0)) < 1e-6
         return say(lang, "figure.range" if in_the_middle else "figure.range_around", **numbers)
 
     def put_typed(dossier: Dossier, typed: str) -> Dossier:
         if not typed.strip():
-            return with_range(put(dossier, None), path, None, None) if keep_empty and path else put(dossier, None) if keep_empty else dossier
+            return (
+                with_range(put(dossier, None), path, None, None)
+                if keep_empty and path
+                else put(dossier, None)
+                if keep_empty
+                else dossier
+            )
         found = read_typed_range(typed)
         if found is None or (found.low is not None and not path):
-            raise BadInput(Problem("not_a_figure" if found is None else "no_range_here", path or field_path, typed[:40]))
+            raise BadInput(
+                Problem("not_a_figure" if found is None else "no_range_here", path or field_path, typed[:40])
+            )
         changed = put(dossier, found.likely / scale.factor)
         if not path:
             return changed
@@ -187,7 +211,8 @@ def plain_number(value: float) -> str:
 
 
 def echoed(unit: Unit, value: Any, lang: str) -> str:
-    """An amount with separators and currency, a large count with separators; nothing for what a field shows well enough."""
+    """An amount with separators and currency, a large count with separators; nothing for what a field shows well
+    enough."""
     if value is None or (abs(float(value)) < 1000.0 and unit.key != "money"):
         return ""
     currency = claim_session().claim.case.currency
@@ -197,8 +222,11 @@ def echoed(unit: Unit, value: Any, lang: str) -> str:
     return format_number(float(value), lang, 2, least=0) if unit.key in ("pieces", "number", "days") else ""
 
 
-def slider_with_field(name: str, label: str, unit: Unit, read: Callable[[Dossier], float], put: Put, help: str, lang: str) -> None:
-    """A slider with its number field for one figure. The slider moves in the unit's steps; the field takes any value in range."""
+def slider_with_field(
+    name: str, label: str, unit: Unit, read: Callable[[Dossier], float], put: Put, help: str, lang: str
+) -> None:
+    """A slider with its number field for one figure. The slider moves in the unit's steps; the field takes any value
+    in range."""
     scale = scale_of(unit)
     low, high, step = (scale.shown(each) for each in (unit.low, unit.high, unit.step))
 
@@ -213,19 +241,27 @@ def slider_with_field(name: str, label: str, unit: Unit, read: Callable[[Dossier
     def put_number(dossier: Dossier, answer: Any) -> Dossier:
         return dossier if answer is None else put(dossier, answer)
 
-    field, _, filled = bind_widget(f"lever_{name}_number", read, put_number, shown, lambda answer: None if answer is None else typed(answer))
+    field, _, filled = bind_widget(
+        f"lever_{name}_number", read, put_number, shown, lambda answer: None if answer is None else typed(answer)
+    )
     wide, narrow = st.columns([5, 3], vertical_alignment="bottom", wrap=False, gap="small")
     wide.slider(label, low, high, value, step, scale.slider, key=slider, help=help, on_change=slid)
     exact = say(lang, "page.options.exact", label=label)
     title = f"{exact} ({scale.sign})" if scale.sign else exact
-    narrow.number_input(title, low, high, value, step, format=scale.field, key=field, label_visibility="collapsed", on_change=filled)
+    narrow.number_input(
+        title, low, high, value, step, format=scale.field, key=field, label_visibility="collapsed", on_change=filled
+    )
     for widget in (f"lever_{name}_slider", f"lever_{name}_number"):
         refusal(widget, lang)
 
 
-def words_field(name: str, label: str, read: Callable[[Dossier], Any], put: Put, lang: str, long: bool = False, **more: Any) -> None:
+def words_field(
+    name: str, label: str, read: Callable[[Dossier], Any], put: Put, lang: str, long: bool = False, **more: Any
+) -> None:
     """Words that the user types; a translated text is shown in this language, and typing replaces it."""
-    key, value, take = bind_widget(f"{name}_{lang}", read, put, lambda found: str(localized(found, lang)), lambda typed: str(typed).strip())
+    key, value, take = bind_widget(
+        f"{name}_{lang}", read, put, lambda found: str(localized(found, lang)), lambda typed: str(typed).strip()
+    )
     (st.text_area if long else st.text_input)(label, value, key=key, on_change=take, **more)
     refusal(f"{name}_{lang}", lang)
 
@@ -238,11 +274,26 @@ def day_field(name: str, label: str, read: Callable[[Dossier], Any], put: Put, l
 
 
 def code_field(
-    name: str, label: str, codes: Sequence[str], words: Callable[[str], str], read: Callable[[Dossier], Any], put: Put, lang: str, **more: Any
+    name: str,
+    label: str,
+    codes: Sequence[str],
+    words: Callable[[str], str],
+    read: Callable[[Dossier], Any],
+    put: Put,
+    lang: str,
+    **more: Any,
 ) -> None:
     """One code out of a few, None where nothing is chosen yet."""
     key, value, take = bind_widget(name, read, put, lambda found: found, lambda chosen: chosen)
     shown = {code: words(code) for code in codes}
     place = codes.index(value) if value in codes else None
-    st.selectbox(label, list(codes), index=place, key=f"{key}", format_func=lambda code: shown.get(code, code), on_change=take, **more)
+    st.selectbox(
+        label,
+        list(codes),
+        index=place,
+        key=f"{key}",
+        format_func=lambda code: shown.get(code, code),
+        on_change=take,
+        **more,
+    )
     refusal(name, lang)

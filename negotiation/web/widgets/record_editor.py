@@ -1,4 +1,5 @@
-"""A list of records as a table: columns, rows and records all made from the fields' declarations. Percent stands only in the cells."""
+"""A list of records as a table: columns, rows and records all made from the fields' declarations. Percent stands
+only in the cells."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ FORMATS = {"money": "%.2f", "count": "%d"}
 """How numbers of a unit look in a cell; "%.6g" where nothing is said."""
 
 
-def columns_of(kind: type[Any], names: Sequence[str], lang: str, groups: Mapping[str, str], wide: Sequence[str] = ()) -> dict[str, Any]:
+def columns_of(
+    kind: type[Any], names: Sequence[str], lang: str, groups: Mapping[str, str], wide: Sequence[str] = ()
+) -> dict[str, Any]:
     """A column for each named field of a record; `groups` says under which words the codes of a choice stand."""
     return {name: _column(kind, name, lang, groups, name in wide) for name in names}
 
@@ -35,9 +38,18 @@ def _column(kind: type[Any], name: str, lang: str, groups: Mapping[str, str], wi
         title = f"{label} ({scale.sign})" if scale.sign else label
         low, high = unit.low * scale.factor, unit.high * scale.factor
         begins = _cell(default, declared, lang) if isinstance(default, int | float) else None
-        return column.NumberColumn(title, min_value=low, max_value=high, default=begins, format=FORMATS.get(unit.key, "%.6g"))
+        return column.NumberColumn(
+            title, min_value=low, max_value=high, default=begins, format=FORMATS.get(unit.key, "%.6g")
+        )
     if "choice" in declared:
-        return choices(label, declared["choice"], groups[name], lang, default=default, width=_room(label, declared["choice"], groups[name], lang))
+        return choices(
+            label,
+            declared["choice"],
+            groups[name],
+            lang,
+            default=default,
+            width=_room(label, declared["choice"], groups[name], lang),
+        )
     if "day" in declared:
         return column.DateColumn(label, format="YYYY-MM-DD", required=not declared["optional"])
     if "flag" in declared:
@@ -47,13 +59,18 @@ def _column(kind: type[Any], name: str, lang: str, groups: Mapping[str, str], wi
 
 def _room(label: str, codes: Sequence[str], group: str, lang: str) -> int:
     """Pixels that the longest word of a choice needs, or its head with its icon."""
-    lengths = [sum(15 if sign > "\u2e80" else 8 for sign in text) for text in (f"    {label}", *(say(lang, f"{group}{code}") for code in codes))]
+    lengths = [
+        sum(15 if sign > "\u2e80" else 8 for sign in text)
+        for text in (f"    {label}", *(say(lang, f"{group}{code}") for code in codes))
+    ]
     return 20 + max(lengths)
 
 
 def row_of(record: Any, names: Sequence[str], lang: str) -> Row:
     """A record as a row of the table; shares as percent, texts in this language."""
-    return {name: _cell(getattr(record, name), type(record).__dataclass_fields__[name].metadata, lang) for name in names}
+    return {
+        name: _cell(getattr(record, name), type(record).__dataclass_fields__[name].metadata, lang) for name in names
+    }
 
 
 def _cell(value: Any, declared: Mapping[str, Any], lang: str) -> Any:
@@ -63,14 +80,19 @@ def _cell(value: Any, declared: Mapping[str, Any], lang: str) -> Any:
 
 
 def record_of(kind: type[Any], row: Row, old: Any, names: Sequence[str], lang: str, **new: Any) -> Any:
-    """A row as a record: what stands in no column stays as it was; a text that was not touched keeps its other language.
+    """A row as a record: what stands in no column stays as it was; a text that was not touched keeps its other
+    language.
 
-    An emptied number is the least that is allowed, or none where that is possible. A new row begins with the defaults and `new`; None
-    while nothing but choices and the figures that a new row begins with stand in it.
+    An emptied number is the least that is allowed, or none where that is possible. A new row begins with the
+    defaults and `new`; None while nothing but choices and the figures that a new row begins with stand in it.
     """
     declared = {each.name: each.metadata for each in fields(kind)}
     begins = {each.name: _cell(each.default, each.metadata, lang) for each in fields(kind) if each.name in names}
-    if old is None and all(_blank(row.get(name)) or row[name] == begins[name] for name in names if not {"choice", "flag"} & set(declared[name])):
+    if old is None and all(
+        _blank(row.get(name)) or row[name] == begins[name]
+        for name in names
+        if not {"choice", "flag"} & set(declared[name])
+    ):
         return None
     values = {name: _value(row, name, declared[name], old, lang) for name in names}
     if old is None:
@@ -102,7 +124,8 @@ def _value(row: Row, name: str, declared: Mapping[str, Any], old: Any, lang: str
 
 
 def with_playbook(dossier: Dossier, **values: Any) -> Dossier:
-    """The dossier with some lists of its playbook changed; ranges that name rows of a changed list are gone, rows may have moved."""
+    """The dossier with some lists of its playbook changed; ranges that name rows of a changed list are gone, rows
+    may have moved."""
     heads = tuple(f"playbook.{name}[" for name in values)
     ranges = tuple(each for each in dossier.ranges if not each.path.startswith(heads))
     return replace(dossier, playbook=replace(dossier.playbook, **values), ranges=ranges)

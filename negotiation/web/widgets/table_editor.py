@@ -1,4 +1,5 @@
-"""Lists that are edited as tables: who claims what by line, and what happened when; and the editor that all tables share."""
+"""Lists that are edited as tables: who claims what by line, and what happened when; and the editor that all tables
+share."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from negotiation.web.widgets.field_widgets import refusal
 
 @dataclass
 class Sheet:
-    """What an editor was made from: its records then, and the version in its key. Its output is never fed back into it."""
+    """What an editor was made from: its records then, and the version in its key. Its output is never fed back into
+    it."""
 
     made_from: tuple[Any, ...]
     result: tuple[Any, ...]
@@ -33,9 +35,17 @@ class Sheet:
 Row = dict[str, Any]
 
 
-def table_editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Callable[[Dossier, tuple[Any, ...]], Dossier], to_row: Callable[[Any], Row],
-            to_record: Callable[[Row, Any], Any], columns: dict[str, Any], lang: str) -> None:  # fmt: skip
-    """A table of records with rows to add and remove. `to_record` gets a row and the record that it was made from, None for a new row."""
+def table_editor(
+    name: str,
+    read: Callable[[Dossier], tuple[Any, ...]],
+    put: Callable[[Dossier, tuple[Any, ...]], Dossier],
+    to_row: Callable[[Any], Row],
+    to_record: Callable[[Row, Any], Any],
+    columns: dict[str, Any],
+    lang: str,
+) -> None:
+    """A table of records with rows to add and remove. `to_record` gets a row and the record that it was made from,
+    None for a new row."""
     records = read(claim_session().claim)
     sheets: dict[str, Sheet] = st.session_state.setdefault("sheets", {})
     sheet = sheets.setdefault(name, Sheet(records, records))
@@ -45,37 +55,58 @@ def table_editor(name: str, read: Callable[[Dossier], tuple[Any, ...]], put: Cal
     words = hashlib.sha256(repr(columns.keys()).encode()).hexdigest()[:6]
     key = f"{name}_{lang}_{words}__{sheet.version}"
 
-    if key not in st.session_state:  # drawn anew, after another page or a closed fold: what was edited before is in the claim
+    if (
+        key not in st.session_state
+    ):  # drawn anew, after another page or a closed fold: what was edited before is in the claim
         sheet.made_from = records
 
     def take() -> None:
         changes = st.session_state.get(key)
-        if changes is not None and update_claim(name, lambda dossier: put(dossier, changed_records(sheet.made_from, changes, to_row, to_record))):
+        if changes is not None and update_claim(
+            name, lambda dossier: put(dossier, changed_records(sheet.made_from, changes, to_row, to_record))
+        ):
             sheet.result = read(claim_session().claim)
 
     frame = pd.DataFrame([to_row(record) for record in sheet.made_from], columns=list(columns))
     for column, config in columns.items():
         if config.get("type_config", {}).get("type") == "number":
             frame[column] = pd.to_numeric(frame[column])
-    st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, column_config=columns, on_change=take, width="stretch", placeholder="")
+    st.data_editor(
+        frame,
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config=columns,
+        on_change=take,
+        width="stretch",
+        placeholder="",
+    )
     refusal(name, lang)
 
 
 def changed_records(
-    made_from: Sequence[Any], changes: Mapping[str, Any], to_row: Callable[[Any], Row], to_record: Callable[[Row, Any], Any]
+    made_from: Sequence[Any],
+    changes: Mapping[str, Any],
+    to_row: Callable[[Any], Row],
+    to_record: Callable[[Row, Any], Any],
 ) -> tuple[Any, ...]:
-    """The records after the changes that an editor reports: cells by row and column, rows added at the end, rows deleted by place."""
+    """The records after the changes that an editor reports: cells by row and column, rows added at the end, rows
+    deleted by place."""
     kept: list[tuple[Row, Any]] = [(to_row(record), record) for record in made_from]
     for place, cells in changes["edited_rows"].items():
         kept[int(place)][0].update(cells)
-    rows = [pair for place, pair in enumerate(kept) if place not in changes["deleted_rows"]] + [(dict(row), None) for row in changes["added_rows"]]
+    rows = [pair for place, pair in enumerate(kept) if place not in changes["deleted_rows"]] + [
+        (dict(row), None) for row in changes["added_rows"]
+    ]
     return tuple(record for record in (to_record(row, old) for row, old in rows) if record is not None)
 
 
 def choices(label: str, codes: Sequence[str], group: str, lang: str, **more: Any) -> Any:
     """A column that offers a few codes under their words."""
     shown: dict[Any, str] = {code: say(lang, f"{group}{code}") for code in codes}
-    return st.column_config.SelectboxColumn(label, options=list(codes), format_func=lambda code: shown.get(code, str(code)), required=True, **more)
+    return st.column_config.SelectboxColumn(
+        label, options=list(codes), format_func=lambda code: shown.get(code, str(code)), required=True, **more
+    )
 
 
 def money_column(label: str) -> Any:
@@ -85,13 +116,24 @@ def money_column(label: str) -> Any:
 
 def claim_row(line: ClaimLine) -> Row:
     """A claim line as a row of the table."""
-    return {"claimant": line.claimant, "kind": line.kind, "claimed": line.claimed, "proven": line.proven, "accepted": line.accepted}
+    return {
+        "claimant": line.claimant,
+        "kind": line.kind,
+        "claimed": line.claimed,
+        "proven": line.proven,
+        "accepted": line.accepted,
+    }
 
 
 def claim_record(row: Row, old: Any) -> ClaimLine:
     """A row of the table as a claim line; what stands in no column starts with its default."""
-    return ClaimLine(row.get("kind") or "goods", number_in(row, "claimed") or 0.0, number_in(row, "proven"), number_in(row, "accepted"),
-                     row.get("claimant") or "customer")  # fmt: skip
+    return ClaimLine(
+        row.get("kind") or "goods",
+        number_in(row, "claimed") or 0.0,
+        number_in(row, "proven"),
+        number_in(row, "accepted"),
+        row.get("claimant") or "customer",
+    )
 
 
 def claim_lines(lang: str) -> None:
@@ -128,8 +170,15 @@ def event_rows(lang: str) -> None:
         return Event(day_in(on) if on is not None else claim_session().claim.case.settlement_date, known)
 
     st.caption(say(lang, "table.events"))
-    table_editor("events", lambda d: d.case.events, lambda d, events: replace(d, case=replace(d.case, events=events)),
-            lambda event: {"on": event.on, "what": str(localized(event.what, lang))}, to_record, columns, lang)  # fmt: skip
+    table_editor(
+        "events",
+        lambda d: d.case.events,
+        lambda d, events: replace(d, case=replace(d.case, events=events)),
+        lambda event: {"on": event.on, "what": str(localized(event.what, lang))},
+        to_record,
+        columns,
+        lang,
+    )
 
 
 def without_ranges_of(dossier: Dossier, head: str) -> Dossier:
@@ -139,7 +188,9 @@ def without_ranges_of(dossier: Dossier, head: str) -> Dossier:
 
 def mark_answered(dossier: Dossier, path: str) -> Dossier:
     """The question that a table answers is no longer open."""
-    return replace(dossier, notes=tuple(note for note in dossier.notes if not (note.path == path and note.origin == "missing")))
+    return replace(
+        dossier, notes=tuple(note for note in dossier.notes if not (note.path == path and note.origin == "missing"))
+    )
 
 
 def number_in(row: Row, name: str) -> float | None:

@@ -1,4 +1,5 @@
-"""The verdict questioned: the turning point is where the verdict turns, cautions fire on their facts, gaps say what they change."""
+"""The verdict questioned: the turning point is where the verdict turns, cautions fire on their facts, gaps say what
+they change."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -17,7 +18,12 @@ from negotiation.model.valuation.offer import NO_DEAL
 
 
 def judged(dossier: Dossier, code: str, chance: float) -> Dossier:
-    return replace(dossier, offers=tuple(replace(offer, staying=Judgement(chance)) if offer.code == code else offer for offer in dossier.offers))
+    return replace(
+        dossier,
+        offers=tuple(
+            replace(offer, staying=Judgement(chance)) if offer.code == code else offer for offer in dossier.offers
+        ),
+    )
 
 
 @pytest.mark.parametrize("sample", ["gift_boxes", "mail_order_boxes"])
@@ -39,7 +45,9 @@ def test_the_turning_point_of_the_gift_boxes_by_hand(gift_boxes: Dossier) -> Non
 
 
 def test_no_deal_turns_too(gift_boxes: Dossier) -> None:
-    sheet = summarise(replace(gift_boxes, no_deal=replace(gift_boxes.no_deal, staying=Judgement(1.0), withheld_chance=0.0)))
+    sheet = summarise(
+        replace(gift_boxes, no_deal=replace(gift_boxes.no_deal, staying=Judgement(1.0), withheld_chance=0.0))
+    )
     turn = turning_points(sheet)
     assert sheet.verdict.code == NO_DEAL
     assert turn.below is not None
@@ -55,7 +63,9 @@ def test_challenges_change_only_the_chances_of_staying(gift_boxes: Dossier) -> N
     assert {float(outcome.staying) for outcome in same.outcomes if outcome.code != NO_DEAL} == {0.92}
     assert float(same.outcome(NO_DEAL).staying) == 0.3
     assert {float(outcome.staying) for outcome in anyway.outcomes} == {1.0}
-    assert {change.path.rsplit(".", 1)[0].split("[")[0] for change in changed_inputs(gift_boxes, same.dossier)} == {"offers"}
+    assert {change.path.rsplit(".", 1)[0].split("[")[0] for change in changed_inputs(gift_boxes, same.dossier)} == {
+        "offers"
+    }
 
 
 def codes(dossier: Dossier) -> set[str]:
@@ -104,12 +114,17 @@ def test_at_the_threshold_there_is_no_caution_yet(gift_boxes: Dossier, path: str
 def test_a_paid_invoice_is_not_late_and_a_proven_claim_meets_no_ultimatum(gift_boxes: Dossier) -> None:
     assert "late_payer" not in codes(with_value(gift_boxes, "case.receivable", 0.0))
     lines = tuple(replace(line, proven=line.claimed) for line in gift_boxes.case.claims)
-    proven = replace(gift_boxes, case=replace(gift_boxes.case, claims=lines, incident=replace(gift_boxes.case.incident, ultimatum=True)))
+    proven = replace(
+        gift_boxes,
+        case=replace(gift_boxes.case, claims=lines, incident=replace(gift_boxes.case.incident, ultimatum=True)),
+    )
     assert "ultimatum" not in codes(proven)
 
 
 def test_a_generous_price_cut_is_named(gift_boxes: Dossier) -> None:
-    offers = tuple(replace(offer, terms=(PriceCut(1.0),)) if offer.code == "price_cut" else offer for offer in gift_boxes.offers)
+    offers = tuple(
+        replace(offer, terms=(PriceCut(1.0),)) if offer.code == "price_cut" else offer for offer in gift_boxes.offers
+    )
     sheet = summarise(replace(gift_boxes, offers=offers, limits=Limits(harm_share=0.7)))
     assert "price_cut" in next(each for each in cautions(sheet) if each.code == "over_the_harm").options
 
@@ -128,7 +143,9 @@ def test_changes_name_the_path_before_and_now(gift_boxes: Dossier) -> None:
     later = with_value(gift_boxes, "offers[half_now].terms[customer_share].share", 0.4)
     later = with_value(later, "case.answer_by", gift_boxes.case.settlement_date + timedelta(days=9))
     found = changed_inputs(gift_boxes, later)
-    assert [(change.path, change.before, change.now) for change in found][1:] == [("offers[1].terms[0].share", 0.5, 0.4)]
+    assert [(change.path, change.before, change.now) for change in found][1:] == [
+        ("offers[1].terms[0].share", 0.5, 0.4)
+    ]
     shorter = replace(gift_boxes, offers=gift_boxes.offers[:-1])
     (gone,) = changed_inputs(gift_boxes, shorter)
     assert gone.now is None

@@ -1,4 +1,5 @@
-"""A new claim: ten answers are enough, defaults follow the facts until someone types them, and the published tables stand behind them."""
+"""A new claim: ten answers are enough, defaults follow the facts until someone types them, and the published tables
+stand behind them."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,13 @@ from hypothesis import strategies as st
 
 from negotiation import BadInput, dumps, loads, summarise
 from negotiation.claim.defaults.business_presets import STARTING_VALUES
-from negotiation.claim.defaults.default_rules import DEFAULTS, is_default, reset_to_default, with_range, with_typed_value
+from negotiation.claim.defaults.default_rules import (
+    DEFAULTS,
+    is_default,
+    reset_to_default,
+    with_range,
+    with_typed_value,
+)
 from negotiation.claim.defaults.first_questions import QUESTIONS, answer_in, is_known, unanswered
 from negotiation.claim.defaults.new_claim import REMEDY_LINE, new_claim, with_remedy
 from negotiation.claim.document.dossier import Dossier
@@ -28,7 +35,9 @@ def test_ten_entries_make_a_claim_with_a_verdict() -> None:
     dossier = answered()
     assert is_known(dossier) == 10
     assert unanswered(dossier) == ()
-    assert {question.key: answer_in(dossier, question) for question in QUESTIONS} == ANSWERS | {"order_value": pytest.approx(14_400.0)}
+    assert {question.key: answer_in(dossier, question) for question in QUESTIONS} == ANSWERS | {
+        "order_value": pytest.approx(14_400.0)
+    }
     sheet = summarise(dossier)
     assert sheet.verdict.code == "extra_orders"
     assert sheet.verdict.most_at_risk == pytest.approx(14_400 + 4_678)
@@ -123,7 +132,12 @@ def test_a_line_typed_as_an_answer_and_edited_as_a_table_stays_one_line_with_one
     assert loads(dumps(edited)) == edited
     bare = new_claim(TODAY)
     renamed = put_lines(
-        bare, "put_right", tuple(replace(each, line=replace(each.line, name="Reprint")) for each in lines_in(bare, remedy_of(bare, "put_right")))
+        bare,
+        "put_right",
+        tuple(
+            replace(each, line=replace(each.line, name="Reprint"))
+            for each in lines_in(bare, remedy_of(bare, "put_right"))
+        ),
     )
     assert "remedy_cost" in [question.key for question in unanswered(loads(dumps(renamed)))]
     question = next(question for question in QUESTIONS if question.key == "remedy_cost")
@@ -149,7 +163,9 @@ def test_a_file_whose_lines_have_no_codes_gets_them_and_its_notes_follow() -> No
 @pytest.mark.parametrize("business", STARTING_VALUES)
 @pytest.mark.parametrize("currency", ["USD", "EUR", "JPY"])
 def test_every_kind_of_remedy_starts_with_lines_and_steps_that_can_be_computed(business: str, currency: str) -> None:
-    dossier = with_typed_value(replace(answered(), case=replace(answered().case, currency=currency)), "case.business", business)
+    dossier = with_typed_value(
+        replace(answered(), case=replace(answered().case, currency=currency)), "case.business", business
+    )
     for kind in REMEDIES:
         dossier = with_remedy(dossier, kind)
         added = dossier.remedies[-1]
@@ -169,8 +185,12 @@ def test_typing_into_something_that_follows_makes_all_of_it_the_users_own() -> N
     assert changed.remedies[0].done_day > answered().remedies[0].done_day  # the days still follow the steps
 
 
-@pytest.mark.parametrize(("inspected", "bad", "pieces"), [(None, None, 1_000.0), (0.0, 0.0, 1_000.0), (40.0, 10.0, 250.0)])
-def test_sorting_replaces_as_many_as_were_found_bad_and_all_where_nobody_counted(inspected: float | None, bad: float | None, pieces: float) -> None:
+@pytest.mark.parametrize(
+    ("inspected", "bad", "pieces"), [(None, None, 1_000.0), (0.0, 0.0, 1_000.0), (40.0, 10.0, 250.0)]
+)
+def test_sorting_replaces_as_many_as_were_found_bad_and_all_where_nobody_counted(
+    inspected: float | None, bad: float | None, pieces: float
+) -> None:
     dossier = answered()
     incident = replace(dossier.case.incident, inspected=inspected, found_bad=bad)
     found = with_remedy(replace(dossier, case=replace(dossier.case, incident=incident)), "sort_and_replace")

@@ -1,4 +1,5 @@
-"""The document of a claim: equal after a round trip, and every bad one refused with a message that names field, value and what is allowed."""
+"""The document of a claim: equal after a round trip, and every bad one refused with a message that names field,
+value and what is allowed."""
 
 import copy
 import json
@@ -42,7 +43,13 @@ def test_awkward_numbers_and_words_survive(gift_boxes: negotiation.Dossier) -> N
 def test_the_text_that_is_kept_is_the_document_after_every_edit() -> None:
     for dossier in map(negotiation.load, sorted(CLAIMS.glob("*.json"))):
         title = '“引号” = "quotes" \n\t 😀'
-        edits = {"case.receivable": 0.1 + 0.2, "case.title": title, "staying.floor": 0.125, "seed": 9.0, "case.customer.name": "ACME"}
+        edits = {
+            "case.receivable": 0.1 + 0.2,
+            "case.title": title,
+            "staying.floor": 0.125,
+            "seed": 9.0,
+            "case.customer.name": "ACME",
+        }
         known = dossier
         for path, value in edits.items():
             known = with_value(known, path, value)
@@ -51,7 +58,9 @@ def test_the_text_that_is_kept_is_the_document_after_every_edit() -> None:
         assert compact(loads(compact(known))) == compact(known)
 
 
-def test_what_differs_between_two_kept_texts_is_read_alone_and_whole_where_one_was_written_otherwise(gift_boxes: negotiation.Dossier) -> None:
+def test_what_differs_between_two_kept_texts_is_read_alone_and_whole_where_one_was_written_otherwise(
+    gift_boxes: negotiation.Dossier,
+) -> None:
     edited = replace(gift_boxes, seed=5.0, case=replace(gift_boxes.case, receivable=1.0))
     before, now = compact(gift_boxes), compact(edited)
     old, new = differing_fields(before, now)
@@ -69,7 +78,9 @@ def test_a_document_of_an_array_is_refused_in_the_text_that_is_kept_as_well(gift
         compact(replace(gift_boxes, case=replace(gift_boxes.case, receivable=np.array([1.0, 2.0]))))
 
 
-def test_samples_say_which_figures_are_from_the_source_and_which_are_ours(gift_boxes: negotiation.Dossier, mail_order_boxes: negotiation.Dossier) -> None:
+def test_samples_say_which_figures_are_from_the_source_and_which_are_ours(
+    gift_boxes: negotiation.Dossier, mail_order_boxes: negotiation.Dossier
+) -> None:
     for dossier in (gift_boxes, mail_order_boxes):
         assert {note.origin for note in dossier.notes} == {"source", "ours", "assumption", "default"}
 
@@ -113,16 +124,23 @@ BAD = [
     ("offers[0].code", "half_now", "code_not_unique", ["half_now"]),
     ("offers[0].code", "no_deal", "code_not_unique", ["no_deal"]),
     ("remedies[1].code", "remake", "code_not_unique", ["remake"]),
-    ("offers[1].terms", [{"term": "customer_share", "share": 0.6}, {"term": "repayment_over_orders", "share": 0.6, "orders": 4}], "shares_over_one", ["120%"]),
+    (
+        "offers[1].terms",
+        [{"term": "customer_share", "share": 0.6}, {"term": "repayment_over_orders", "share": 0.6, "orders": 4}],
+        "shares_over_one",
+        ["120%"],
+    ),
     ("case.title", "x" * 3000, "too_long", ["Title", "2,000"]),
     ("case.title", {"en": "only English"}, "missing", ["Chinese text"]),
     ("format", 99, "other_format", ["99", "1"]),
     ("format", ..., "other_format", ["–"]),
     ("format", "1", "other_format", ["1"]),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("path", "value", "code", "said"), BAD, ids=[f"{path} = {value!r:.20}" for path, value, _, _ in BAD])
+@pytest.mark.parametrize(
+    ("path", "value", "code", "said"), BAD, ids=[f"{path} = {value!r:.20}" for path, value, _, _ in BAD]
+)
 def test_a_bad_field_is_refused_with_its_name_its_value_and_what_is_allowed(
     gift_boxes: negotiation.Dossier, path: str, value: Any, code: str, said: list[str]
 ) -> None:
@@ -140,11 +158,22 @@ def test_a_bad_field_is_refused_with_its_name_its_value_and_what_is_allowed(
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "no_json"), ("{", "no_json"), ("not json", "no_json"), ("[" * 100_000, "no_json"), ('{"a":' * 5_000 + "1" + "}" * 5_000, "no_json"),
-     ('{"format": 1, "case": NaN}', "no_json"), ('{"format": 1, "case": Infinity}', "no_json"), ("[]", "not_a_document"), ("7", "not_a_document"),
-     ("null", "not_a_document"), ('{"format": 1' + " " * LARGEST + "}", "too_large"), ("\x00\x01", "no_json")],
+    [
+        ("", "no_json"),
+        ("{", "no_json"),
+        ("not json", "no_json"),
+        ("[" * 100_000, "no_json"),
+        ('{"a":' * 5_000 + "1" + "}" * 5_000, "no_json"),
+        ('{"format": 1, "case": NaN}', "no_json"),
+        ('{"format": 1, "case": Infinity}', "no_json"),
+        ("[]", "not_a_document"),
+        ("7", "not_a_document"),
+        ("null", "not_a_document"),
+        ('{"format": 1' + " " * LARGEST + "}", "too_large"),
+        ("\x00\x01", "no_json"),
+    ],
     ids=lambda value: f"{value[:12]!r}",
-)  # fmt: skip
+)
 def test_what_is_no_claim_at_all_is_refused(text: str, code: str) -> None:
     with pytest.raises(BadInput) as caught:
         loads(text)

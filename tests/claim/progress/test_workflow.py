@@ -30,7 +30,9 @@ def test_the_sample_waits_at_the_talks_and_each_step_is_told_by_the_claim_itself
     assert current_step(workflow_steps(said, TODAY)).name == "share"
     agreed = agree(negotiation.summarise(said), "remake_extra_orders", TODAY)
     assert current_step(workflow_steps(agreed, TODAY)).name == "follow_up"
-    all_done = replace(agreed.follow_up, promises=tuple(replace(each, done_on=TODAY) for each in agreed.follow_up.promises))
+    all_done = replace(
+        agreed.follow_up, promises=tuple(replace(each, done_on=TODAY) for each in agreed.follow_up.promises)
+    )
     assert done(replace(agreed, follow_up=all_done)) == list(PATH)
     assert current_step(workflow_steps(replace(agreed, follow_up=all_done), TODAY)) is None
 
@@ -38,7 +40,12 @@ def test_the_sample_waits_at_the_talks_and_each_step_is_told_by_the_claim_itself
 def test_a_step_that_was_skipped_comes_back_in_the_end() -> None:
     dossier = negotiation.load(ROOT / "data" / "claims" / "gift_boxes.json")
     agreed = agree(negotiation.summarise(dossier), "remake_extra_orders", TODAY)
-    over = replace(agreed, follow_up=replace(agreed.follow_up, promises=tuple(replace(each, lapsed=True) for each in agreed.follow_up.promises)))
+    over = replace(
+        agreed,
+        follow_up=replace(
+            agreed.follow_up, promises=tuple(replace(each, lapsed=True) for each in agreed.follow_up.promises)
+        ),
+    )
     assert current_step(workflow_steps(over, TODAY)).name == "negotiate"
 
 
@@ -48,7 +55,11 @@ def test_the_call_to_ask_again_is_told_by_its_promise_and_own_limits_lead_to_exp
     dossier = negotiation.load(ROOT / "data" / "claims" / "gift_boxes.json")
     agreed = agree(negotiation.summarise(dossier), "remake_extra_orders", TODAY)
     states = {each.code: each for each in progress(agreed, TODAY)}
-    assert (states["follow_up"].how, states["follow_up"].path, states["procedures"].path) == ("", "follow_up.promises", "authority")
+    assert (states["follow_up"].how, states["follow_up"].path, states["procedures"].path) == (
+        "",
+        "follow_up.promises",
+        "authority",
+    )
     called = tuple(replace(each, done_on=TODAY) if each.kind == "call" else each for each in agreed.follow_up.promises)
     over = replace(agreed, follow_up=replace(agreed.follow_up, promises=called))
     assert {each.code: each for each in progress(over, TODAY)}["follow_up"].how == "facts"

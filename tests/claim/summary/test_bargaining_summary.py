@@ -1,4 +1,5 @@
-"""The bargaining table of a claim: packages against the options they stand for, walk-aways, equal offers, the log, and no absurd figure."""
+"""The bargaining table of a claim: packages against the options they stand for, walk-aways, equal offers, the log,
+and no absurd figure."""
 
 from dataclasses import replace
 from datetime import date
@@ -25,8 +26,14 @@ from tests.conftest import CLAIMS
 from tests.support.claims import answered
 
 SAMPLES = (
-    "gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "gift_boxes_negotiation", "stopped_cooperation", "eight_requests",
-)  # fmt: skip
+    "gift_boxes",
+    "mail_order_boxes",
+    "network_delivery",
+    "failing_service",
+    "gift_boxes_negotiation",
+    "stopped_cooperation",
+    "eight_requests",
+)
 
 
 @pytest.fixture(scope="module", params=SAMPLES)
@@ -39,15 +46,23 @@ def test_every_row_is_what_the_package_is_worth_as_an_offer(table: tuple[Summary
     summary, found = table
     case, life = summary.dossier.case, summary.life.stream
     for place in np.linspace(0, found.ours.size - 1, 12).astype(int):
-        option = options_of(case, life, (*summary.dossier.remedies, AS_IS), [found.offer(int(place))], summary.dossier.no_deal)[1]
+        option = options_of(
+            case, life, (*summary.dossier.remedies, AS_IS), [found.offer(int(place))], summary.dossier.no_deal
+        )[1]
         (alone,) = value_options(case, life, StayingCurve(), [option], payback=False)
-        ours = float(alone.to_us.at(found.staying) + alone.promised.at(found.staying)) - found.late[0] - found.walk_away[0]
-        theirs = float(alone.to_customer.at(found.staying)) - found.late[1] - walk_aways(case, summary.dossier.no_deal)[1]
+        ours = (
+            float(alone.to_us.at(found.staying) + alone.promised.at(found.staying)) - found.late[0] - found.walk_away[0]
+        )
+        theirs = (
+            float(alone.to_customer.at(found.staying)) - found.late[1] - walk_aways(case, summary.dossier.no_deal)[1]
+        )
         assert found.ours[place] == pytest.approx(ours, abs=0.006)
         assert found.theirs[place] == pytest.approx(theirs, abs=0.006)
 
 
-def test_three_equal_offers_cost_the_same_to_the_cent_and_lead_with_different_terms(table: tuple[Summary, Bargain]) -> None:
+def test_three_equal_offers_cost_the_same_to_the_cent_and_lead_with_different_terms(
+    table: tuple[Summary, Bargain],
+) -> None:
     summary, found = table
     assert len(found.menu) == 3
     assert len({item.lead for item in found.menu}) == 3
@@ -91,7 +106,13 @@ def test_the_frontier_and_the_options_are_on_one_map(table: tuple[Summary, Barga
 
 def test_figures_of_no_deal_through_the_claim_are_the_worked_case() -> None:
     law = Law(1.0, 60.0, 0.5, 0.6, 20.0, 18.0, 0.5, 0.9, 1.5)
-    case = Case(date(2026, 1, 1), order=Order(1.0, 1.0, 1.0), claims=(ClaimLine("goods", 120.0),), harm=0.0, rates=Rates(0.08, 0.12))
+    case = Case(
+        date(2026, 1, 1),
+        order=Order(1.0, 1.0, 1.0),
+        claims=(ClaimLine("goods", 120.0),),
+        harm=0.0,
+        rates=Rates(0.08, 0.12),
+    )
     ours, theirs = walk_aways(case, NoDeal(withheld_chance=0.0, law=law))
     assert (round(-ours, 2), round(theirs, 2)) == (46.28, 10.06)
     _, switching = walk_aways(case, NoDeal(withheld_chance=0.0, switching_cost=15.0, law=law))
@@ -108,7 +129,10 @@ def test_each_party_is_valued_on_its_own_beliefs(gift_boxes: negotiation.Dossier
 
 def test_no_room_says_how_much_is_missing_and_what_could_close_it(gift_boxes: negotiation.Dossier) -> None:
     hard = replace(gift_boxes.no_deal, withheld_chance=0.0, withheld_chance_as_they_see_it=1.0, switching_cost=0.0)
-    offers = tuple(replace(offer, terms=tuple(term for term in offer.terms if term.key != "extra_orders")) for offer in gift_boxes.offers)
+    offers = tuple(
+        replace(offer, terms=tuple(term for term in offer.terms if term.key != "extra_orders"))
+        for offer in gift_boxes.offers
+    )
     found = bargain(summarise(replace(gift_boxes, no_deal=hard, offers=offers)))
     assert found.points.nash is None
     assert found.menu == ()
@@ -123,10 +147,15 @@ def test_more_may_be_given_only_where_the_user_says_so(gift_boxes: negotiation.D
     bound = bargain(summarise(gift_boxes))
     assert bool(free.allowed.all())
     assert not bool(bound.allowed.all())
-    assert float((bound.theirs[bound.allowed] + walk_aways(gift_boxes.case, gift_boxes.no_deal)[1]).max()) <= 0.5 * 6500.0 + 0.01
+    assert (
+        float((bound.theirs[bound.allowed] + walk_aways(gift_boxes.case, gift_boxes.no_deal)[1]).max())
+        <= 0.5 * 6500.0 + 0.01
+    )
 
 
-def test_a_choice_reweights_the_kinds_and_moves_the_estimate_of_their_walk_away(gift_boxes: negotiation.Dossier) -> None:
+def test_a_choice_reweights_the_kinds_and_moves_the_estimate_of_their_walk_away(
+    gift_boxes: negotiation.Dossier,
+) -> None:
     law = Law(0.5, None, 0.3, 0.6, 1000.0, 1000.0, 0.5, 0.9, 2.0)
     dossier = replace(gift_boxes, no_deal=replace(gift_boxes.no_deal, law=law))
     before = bargain(summarise(dossier))
@@ -134,7 +163,9 @@ def test_a_choice_reweights_the_kinds_and_moves_the_estimate_of_their_walk_away(
     for item in before.menu:
         talks = replace(dossier.talks, log=(Said(date(2026, 11, 24), "customer", 0.0, "", item.lead),))
         after = bargain(summarise(replace(dossier, talks=talks)))
-        assert [each.lead for each in after.menu] == [each.lead for each in before.menu], "the menu that was chosen from stays"
+        assert [each.lead for each in after.menu] == [each.lead for each in before.menu], (
+            "the menu that was chosen from stays"
+        )
         moved.append(after.walk_away[1])
     assert len({round(each, 2) for each in moved}) > 1
 
@@ -157,7 +188,9 @@ def test_the_log_makes_the_tracks_the_plan_and_the_next_move(gift_boxes: negotia
     assert np.all(np.diff(steps) < 0.0), "smaller and smaller"
     assert figures[-1] == pytest.approx(answered.target, abs=0.01)
     assert after(them, us, Said(date(2026, 11, 23), "customer", 3000.0)).moves.next.code == "accept"
-    assert after(them, us, Said(date(2026, 11, 23), "customer", 5900.0)).moves.next.code == "accept_package", "more than we would pay in cash"
+    assert after(them, us, Said(date(2026, 11, 23), "customer", 5900.0)).moves.next.code == "accept_package", (
+        "more than we would pay in cash"
+    )
     more = after(them, us, Said(date(2026, 11, 23), "customer", 7000.0), Said(date(2026, 11, 25), "us", 4800.0))
     assert more.moves.forecast is not None
 
@@ -194,20 +227,44 @@ def test_rows_of_the_log_are_entries_again() -> None:
 
 
 def finite(found: Bargain) -> bool:
-    figures = [found.room.least, found.room.most, found.room.most_given, found.room.most_with_relationship, found.room.chance, found.room.gap, found.target,
-               found.moves.ask, found.moves.start, found.moves.next.figure, found.moves.next.bracket, *(step.figure for step in found.moves.plan),
-               *(value for item in found.menu for value in (item.ours, item.theirs, item.liked))]  # fmt: skip
+    figures = [
+        found.room.least,
+        found.room.most,
+        found.room.most_given,
+        found.room.most_with_relationship,
+        found.room.chance,
+        found.room.gap,
+        found.target,
+        found.moves.ask,
+        found.moves.start,
+        found.moves.next.figure,
+        found.moves.next.bracket,
+        *(step.figure for step in found.moves.plan),
+        *(value for item in found.menu for value in (item.ours, item.theirs, item.liked)),
+    ]
     return bool(np.all(np.isfinite(figures)))
 
 
 @pytest.mark.parametrize(
     ("claimed", "receivable", "remedy_cost", "after"),
-    [(250.0, 14_400.0, 4678.0, 90.0), (500.0, 14_400.0, 4678.0, 0.0), (7800.0, 0.0, 9000.0, 0.0), (7800.0, 50_000.0, 4678.0, 180.0), (1.0, 1.0, 1.0, 0.0)],
+    [
+        (250.0, 14_400.0, 4678.0, 90.0),
+        (500.0, 14_400.0, 4678.0, 0.0),
+        (7800.0, 0.0, 9000.0, 0.0),
+        (7800.0, 50_000.0, 4678.0, 180.0),
+        (1.0, 1.0, 1.0, 0.0),
+    ],
 )
-def test_odd_claims_have_figures_that_agree(claimed: float, receivable: float, remedy_cost: float, after: float) -> None:
+def test_odd_claims_have_figures_that_agree(
+    claimed: float, receivable: float, remedy_cost: float, after: float
+) -> None:
     dossier = answered(claimed=claimed, receivable=receivable, remedy_cost=remedy_cost)
     dossier = replace(dossier, case=replace(dossier.case, receivable_after=after))
-    for offers in (dossier.offers, dossier.offers[:1], tuple(offer for offer in dossier.offers if offer.code == "at_our_cost")):
+    for offers in (
+        dossier.offers,
+        dossier.offers[:1],
+        tuple(offer for offer in dossier.offers if offer.code == "at_our_cost"),
+    ):
         found = bargain(summarise(replace(dossier, offers=offers)))
         assert finite(found)
         assert (found.room.gap > 0.0) == (found.points.nash is None)
@@ -234,7 +291,10 @@ def test_no_offers_no_table(gift_boxes: negotiation.Dossier) -> None:
 
 def test_many_remedies_do_not_make_sets_without_end(gift_boxes: negotiation.Dossier) -> None:
     remedies = tuple(replace(gift_boxes.remedies[0], code=f"r{number}") for number in range(12))
-    offers = tuple(replace(gift_boxes.offers[number % 7], code=f"o{number}", remedy=f"r{number}", staying=None) for number in range(12))
+    offers = tuple(
+        replace(gift_boxes.offers[number % 7], code=f"o{number}", remedy=f"r{number}", staying=None)
+        for number in range(12)
+    )
     found = bargain(summarise(replace(gift_boxes, remedies=remedies, offers=offers, notes=(), ranges=())))
     assert len(found.menu) == 3
     assert len({(item.offer.remedy, str(item.offer.terms)) for item in found.menu}) == 3
@@ -251,7 +311,10 @@ def test_many_choices_and_no_harm_leave_the_kinds_numbers(gift_boxes: negotiatio
 
 def test_an_unknown_choice_teaches_nothing(gift_boxes: negotiation.Dossier) -> None:
     log = (Said(date(2026, 11, 24), "customer", 0.0, "", "no_such_lead"),)
-    assert bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, log=log)))).walk_away == bargain(summarise(gift_boxes)).walk_away
+    assert (
+        bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, log=log)))).walk_away
+        == bargain(summarise(gift_boxes)).walk_away
+    )
 
 
 def test_a_typed_target_is_never_passed(gift_boxes: negotiation.Dossier) -> None:
@@ -262,7 +325,11 @@ def test_a_typed_target_is_never_passed(gift_boxes: negotiation.Dossier) -> None
 
 
 def test_days_out_of_order_and_several_a_day_are_read_by_day(gift_boxes: negotiation.Dossier) -> None:
-    log = (Said(date(2026, 11, 25), "customer", 6000.0), Said(date(2026, 11, 20), "customer", 7800.0), Said(date(2026, 11, 23), "us", 4000.0))
+    log = (
+        Said(date(2026, 11, 25), "customer", 6000.0),
+        Said(date(2026, 11, 20), "customer", 7800.0),
+        Said(date(2026, 11, 23), "us", 4000.0),
+    )
     found = bargain(summarise(replace(gift_boxes, talks=replace(gift_boxes.talks, log=log))))
     assert found.moves.ask == 6000.0
     assert found.moves.next.code != "wait"

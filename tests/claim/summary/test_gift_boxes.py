@@ -55,7 +55,11 @@ def test_what_the_customer_would_refuse_is_marked(gift_boxes: negotiation.Dossie
 
 def test_the_verdict_in_numbers(gift_boxes: negotiation.Dossier) -> None:
     verdict = negotiation.summarise(gift_boxes).verdict
-    assert (verdict.code, verdict.reference, verdict.runner_up) == ("remake_extra_orders", "half_over_orders", "credit_over_orders")
+    assert (verdict.code, verdict.reference, verdict.runner_up) == (
+        "remake_extra_orders",
+        "half_over_orders",
+        "credit_over_orders",
+    )
     assert (verdict.cash_out, verdict.cash_out_day, verdict.most_at_risk) == (4678.0, 10.0, 19078.0)
     assert round(verdict.orders_to_earn_back, 1) == 1.3
     assert round(100 * verdict.points_needed) == 2
@@ -68,7 +72,9 @@ def test_the_verdict_in_numbers(gift_boxes: negotiation.Dossier) -> None:
 def test_cash_out_is_gross_of_receipts(gift_boxes: negotiation.Dossier) -> None:
     sheet = figures_by_option(negotiation.summarise(gift_boxes))
     expected = {"no_deal": 3600.0, "price_cut": 720.0}
-    assert {code: row["cash_out_30_days"] for code, row in sheet.items()} == {code: expected.get(code, 4678.0) for code in ROWS}
+    assert {code: row["cash_out_30_days"] for code, row in sheet.items()} == {
+        code: expected.get(code, 4678.0) for code in ROWS
+    }
 
 
 def test_every_column_of_the_table_is_a_stable_key_and_has_a_head() -> None:

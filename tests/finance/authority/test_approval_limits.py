@@ -1,4 +1,5 @@
-"""Who may promise what: limits by hand first, then that no splitting gets round them and that more never needs a lower role."""
+"""Who may promise what: limits by hand first, then that no splitting gets round them and that more never needs a
+lower role."""
 
 from datetime import date
 from itertools import accumulate
@@ -39,8 +40,9 @@ def test_one_cent_over_a_limit_goes_to_the_lowest_role_whose_limits_hold() -> No
     found = check_limits(HOUSE_POLICY, "sales_manager", Promised(credit=5_000.01), in_year=Promised(credit=15_000.0))
     assert (found.code, found.signs) == ("ask", "sales_director")
     assert [(each.form, each.limit, each.allowed, each.asked, each.over) for each in found.excesses] == [
-        ("any", "per_claim", 5_000.0, 5_000.01, 0.01), ("any", "per_year", 20_000.0, 20_000.01, 0.01),
-    ]  # fmt: skip
+        ("any", "per_claim", 5_000.0, 5_000.01, 0.01),
+        ("any", "per_year", 20_000.0, 20_000.01, 0.01),
+    ]
     assert check_limits(HOUSE_POLICY, "sales", Promised(credit=30_000.0)).signs == "managing_director"
 
 
@@ -51,7 +53,9 @@ def test_cash_is_kept_tighter_than_credit() -> None:
 
 
 def test_a_form_that_no_rule_of_the_role_concerns_is_not_theirs_to_promise() -> None:
-    policy = AuthorityPolicy(roles=("clerk", "head"), rules=(Rule("clerk", "goods", 100.0, 100.0), Rule("head", "goods")))
+    policy = AuthorityPolicy(
+        roles=("clerk", "head"), rules=(Rule("clerk", "goods", 100.0, 100.0), Rule("head", "goods"))
+    )
     assert check_limits(policy, "clerk", Promised(goods=50.0)).allowed
     found = check_limits(policy, "clerk", Promised(goods=50.0, cash=1.0))
     assert (found.code, found.signs) == ("nobody", "")
@@ -59,7 +63,10 @@ def test_a_form_that_no_rule_of_the_role_concerns_is_not_theirs_to_promise() -> 
 
 
 def test_a_higher_role_that_may_less_is_passed_over() -> None:
-    policy = AuthorityPolicy(roles=("clerk", "head", "owner"), rules=(Rule("clerk", "any", 100.0), Rule("head", "any", 50.0), Rule("owner", "any", 1_000.0)))
+    policy = AuthorityPolicy(
+        roles=("clerk", "head", "owner"),
+        rules=(Rule("clerk", "any", 100.0), Rule("head", "any", 50.0), Rule("owner", "any", 1_000.0)),
+    )
     assert check_limits(policy, "clerk", Promised(cash=500.0)).signs == "owner"
     assert check_limits(policy, "head", Promised(cash=80.0)).signs == "clerk"
 
@@ -73,7 +80,9 @@ def test_a_second_offer_in_the_same_claim_counts_with_the_first() -> None:
 
 def test_what_this_claim_was_promised_counts_even_where_the_year_forgot_it() -> None:
     policy = AuthorityPolicy(roles=("clerk",), rules=(Rule("clerk", "any", None, 1_000.0),))
-    assert not check_limits(policy, "clerk", Promised(cash=1.0), in_claim=Promised(cash=600.0), in_year=Promised(credit=400.0)).allowed
+    assert not check_limits(
+        policy, "clerk", Promised(cash=1.0), in_claim=Promised(cash=600.0), in_year=Promised(credit=400.0)
+    ).allowed
 
 
 def test_the_minor_unit_of_the_currency_decides() -> None:
@@ -84,10 +93,18 @@ def test_the_minor_unit_of_the_currency_decides() -> None:
 
 def test_the_last_365_days_count_and_no_promise_is_dated_away() -> None:
     today = date(2026, 11, 22)
-    dated = [(date(2025, 11, 22), Promised(cash=1.0)), (date(2025, 11, 23), Promised(cash=10.0)), (today, Promised(goods=100.0)),
-             (date(2027, 5, 1), Promised(service=1_000.0))]  # fmt: skip
+    dated = [
+        (date(2025, 11, 22), Promised(cash=1.0)),
+        (date(2025, 11, 23), Promised(cash=10.0)),
+        (today, Promised(goods=100.0)),
+        (date(2027, 5, 1), Promised(service=1_000.0)),
+    ]
     found = promised_since(dated, today)
-    assert {form: found.of(form) for form in FORMS if found.of(form)} == {"cash": 10.0, "goods": 100.0, "service": 1_000.0}
+    assert {form: found.of(form) for form in FORMS if found.of(form)} == {
+        "cash": 10.0,
+        "goods": 100.0,
+        "service": 1_000.0,
+    }
 
 
 @given(POLICIES, st.sampled_from(ROLES), st.lists(PROMISED, min_size=1, max_size=6), PROMISED, PROMISED)
@@ -95,13 +112,18 @@ def test_splitting_an_amount_into_parts_never_gets_more_through_than_the_whole(
     policy: AuthorityPolicy, role: str, parts: list[Promised], claim: Promised, year: Promised
 ) -> None:
     before = list(accumulate(parts, Promised.plus, initial=NOTHING))
-    through = all(check_limits(policy, role, part, claim.plus(done), year.plus(done)).allowed for part, done in zip(parts, before, strict=False))
+    through = all(
+        check_limits(policy, role, part, claim.plus(done), year.plus(done)).allowed
+        for part, done in zip(parts, before, strict=False)
+    )
     whole = check_limits(policy, role, before[-1], claim, year)
     assert whole.allowed or not through
 
 
 @given(st.sampled_from(ROLES[:-1]), st.lists(PROMISED, min_size=1, max_size=12))
-def test_splitting_over_many_claims_of_a_customer_never_passes_the_limit_of_the_year(role: str, parts: list[Promised]) -> None:
+def test_splitting_over_many_claims_of_a_customer_never_passes_the_limit_of_the_year(
+    role: str, parts: list[Promised]
+) -> None:
     year = NOTHING
     for part in parts:
         if check_limits(HOUSE_POLICY, role, part, in_year=year).allowed:
@@ -112,12 +134,18 @@ def test_splitting_over_many_claims_of_a_customer_never_passes_the_limit_of_the_
 
 
 @given(POLICIES, st.sampled_from(ROLES), PROMISED, PROMISED, PROMISED, PROMISED)
-def test_more_promised_never_needs_a_lower_role(policy: AuthorityPolicy, role: str, offer: Promised, more: Promised, claim: Promised, year: Promised) -> None:
+def test_more_promised_never_needs_a_lower_role(
+    policy: AuthorityPolicy, role: str, offer: Promised, more: Promised, claim: Promised, year: Promised
+) -> None:
     def height(signs: str) -> int:
         return ROLES.index(signs) if signs else len(ROLES)
 
     less = check_limits(policy, role, offer, claim, year)
-    for offered, in_claim, in_year in [(offer.plus(more), claim, year), (offer, claim.plus(more), year), (offer, claim, year.plus(more))]:
+    for offered, in_claim, in_year in [
+        (offer.plus(more), claim, year),
+        (offer, claim.plus(more), year),
+        (offer, claim, year.plus(more)),
+    ]:
         found = check_limits(policy, role, offered, in_claim, in_year)
         assert height(found.signs) >= height(less.signs)
         assert less.allowed or not found.allowed
@@ -125,21 +153,28 @@ def test_more_promised_never_needs_a_lower_role(policy: AuthorityPolicy, role: s
 
 
 @given(POLICIES, st.sampled_from(ROLES), PROMISED, PROMISED, PROMISED)
-def test_the_verdict_says_what_its_excesses_say(policy: AuthorityPolicy, role: str, offer: Promised, claim: Promised, year: Promised) -> None:
+def test_the_verdict_says_what_its_excesses_say(
+    policy: AuthorityPolicy, role: str, offer: Promised, claim: Promised, year: Promised
+) -> None:
     found = check_limits(policy, role, offer, claim, year)
     assert found.allowed == (not found.excesses)
     assert (found.code == "nobody") == (found.signs == "")
-    assert all(each.over > 0.0 and each.asked == pytest.approx(each.allowed + each.over, abs=0.006) for each in found.excesses)
+    assert all(
+        each.over > 0.0 and each.asked == pytest.approx(each.allowed + each.over, abs=0.006) for each in found.excesses
+    )
     if found.signs:
         assert check_limits(policy, found.signs, offer, claim, year).allowed
 
 
 def test_an_unknown_role_a_negative_promise_and_a_broken_policy_are_refused() -> None:
     for policy, role, offer in [
-        (HOUSE_POLICY, "intern", NOTHING), (HOUSE_POLICY, "sales", Promised(cash=-5_000.0, credit=5_400.0)), (HOUSE_POLICY, "sales", Promised(float("nan"))),
-        (AuthorityPolicy(roles=("a", "a")), "a", NOTHING), (AuthorityPolicy(roles=("a",), rules=(Rule("b"),)), "a", NOTHING),
+        (HOUSE_POLICY, "intern", NOTHING),
+        (HOUSE_POLICY, "sales", Promised(cash=-5_000.0, credit=5_400.0)),
+        (HOUSE_POLICY, "sales", Promised(float("nan"))),
+        (AuthorityPolicy(roles=("a", "a")), "a", NOTHING),
+        (AuthorityPolicy(roles=("a",), rules=(Rule("b"),)), "a", NOTHING),
         (AuthorityPolicy(roles=("a",), rules=(Rule("a", "gold"),)), "a", NOTHING),
-    ]:  # fmt: skip
+    ]:
         with pytest.raises(BadInput):
             check_limits(policy, role, offer)
 

@@ -1,4 +1,5 @@
-"""The total loss under one common factor: Vasicek's figure first, then exact peers, and what no seed, order or chunk may change."""
+"""The total loss under one common factor: Vasicek's figure first, then exact peers, and what no seed, order or chunk
+may change."""
 
 from datetime import date
 from typing import Any
@@ -30,8 +31,13 @@ def register(count: int, seed: int = 1) -> dict[str, Any]:
     random = np.random.default_rng(seed)
     low = random.uniform(0.0, 1e4, count)
     likely = low + random.uniform(0.0, 1e4, count)
-    return {"chance": random.integers(0, 101, count) / 100.0, "low": low, "likely": likely, "high": likely + random.uniform(0.0, 3e4, count),
-            "recovery": random.uniform(0.0, 5e3, count) * (random.random(count) < 0.3)}  # fmt: skip
+    return {
+        "chance": random.integers(0, 101, count) / 100.0,
+        "low": low,
+        "likely": likely,
+        "high": likely + random.uniform(0.0, 3e4, count),
+        "recovery": random.uniform(0.0, 5e3, count) * (random.random(count) < 0.3),
+    }
 
 
 def rows(claims: dict[str, Any], which: Any) -> dict[str, Any]:
@@ -62,7 +68,9 @@ def test_a_quantile_that_the_draws_cannot_carry_is_not_given() -> None:
 def test_a_large_register_follows_the_expected_loss_given_the_factor() -> None:
     claims = register(20_000)
     found = total_loss(codes(20_000), **claims, draws=1_024, seed=5)
-    net = np.maximum(size_cells(claims["low"], claims["likely"], claims["high"]) - claims["recovery"][:, None], 0.0).mean(axis=-1)
+    net = np.maximum(
+        size_cells(claims["low"], claims["likely"], claims["high"]) - claims["recovery"][:, None], 0.0
+    ).mean(axis=-1)
     assert found.expected == pytest.approx(float((claims["chance"] * net).sum()), rel=1e-6)
     assert abs(found.mean - found.expected) < 3.0 * found.mean_error
     for chance in (0.5, 0.95):
@@ -84,8 +92,11 @@ def test_the_common_factor_is_stratified_one_draw_in_each_part_and_the_worst_yea
 
 
 def test_stratifying_takes_the_factors_luck_out_of_the_quantile() -> None:
-    """Twenty seeds: the 95 % point of a large register hardly moves; with an unstratified factor it would spread by about 4 %."""
-    found = [total_loss(codes(2_000), 0.05, 1.0, 1.0, 1.0, draws=1_024, seed=seed).quantile(0.95).value for seed in range(20)]
+    """Twenty seeds: the 95 % point of a large register hardly moves; with an unstratified factor it would spread by
+    about 4 %."""
+    found = [
+        total_loss(codes(2_000), 0.05, 1.0, 1.0, 1.0, draws=1_024, seed=seed).quantile(0.95).value for seed in range(20)
+    ]
     assert np.std(np.array(found, dtype=float)) / np.mean(np.array(found, dtype=float)) < 0.015
 
 
@@ -130,7 +141,9 @@ def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch, chunk: int) -> N
 
 @given(st.permutations(range(12)), st.integers(0, 2**63), st.integers(1, 11))
 @hypothesis_settings(max_examples=40)
-def test_order_changes_nothing_and_parts_of_a_register_add_up_to_the_whole(order: list[int], seed: int, cut: int) -> None:
+def test_order_changes_nothing_and_parts_of_a_register_add_up_to_the_whole(
+    order: list[int], seed: int, cut: int
+) -> None:
     claims, names = register(12, seed=seed % 1_000), np.array(codes(12), dtype=object)
     whole = total_loss(names, **claims, draws=64, seed=seed)
     turned = total_loss(names[order], **rows(claims, order), draws=64, seed=seed)
@@ -150,7 +163,14 @@ def test_the_same_seed_gives_the_same_totals_to_this_day_and_another_seed_others
 
 
 def test_what_is_certain_always_costs_and_what_cannot_happen_never() -> None:
-    found = total_loss(["sure", "never"], np.array([1.0, 0.0]), np.array([7.0, 1e6]), np.array([7.0, 1e6]), np.array([7.0, 1e6]), draws=4_096)
+    found = total_loss(
+        ["sure", "never"],
+        np.array([1.0, 0.0]),
+        np.array([7.0, 1e6]),
+        np.array([7.0, 1e6]),
+        np.array([7.0, 1e6]),
+        draws=4_096,
+    )
     assert set(found.totals.tolist()) == {700}
     assert found.quantile(0.95).low == found.quantile(0.95).high == 7.0
 
@@ -191,7 +211,17 @@ def test_cells_lie_on_the_beta_pert_distribution() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"chance": 1.2}, {"chance": np.nan}, {"correlation": 1.0}, {"draws": 1}, {"draws": 2**21}, {"low": 9.0}, {"high": 1e300}, {"recovery": np.nan}]
+    "wrong",
+    [
+        {"chance": 1.2},
+        {"chance": np.nan},
+        {"correlation": 1.0},
+        {"draws": 1},
+        {"draws": 2**21},
+        {"low": 9.0},
+        {"high": 1e300},
+        {"recovery": np.nan},
+    ],
 )
 def test_what_cannot_be_drawn_is_refused(wrong: dict[str, Any]) -> None:
     given: dict[str, Any] = {"chance": 0.5, "low": 1.0, "likely": 2.0, "high": 3.0}
@@ -211,21 +241,44 @@ def test_a_register_without_claims_costs_nothing() -> None:
 
 
 REGISTERS = st.lists(
-    st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 5e3), st.floats(0.0, 5e3), st.sampled_from(STAGES), st.sampled_from(CERTAINTIES), st.floats(0.0, 3e3)),
-    min_size=1, max_size=30,
-)  # fmt: skip
+    st.tuples(
+        st.floats(0.0, 1.0),
+        st.floats(0.0, 5e3),
+        st.floats(0.0, 5e3),
+        st.sampled_from(STAGES),
+        st.sampled_from(CERTAINTIES),
+        st.floats(0.0, 3e3),
+    ),
+    min_size=1,
+    max_size=30,
+)
 
 
 @given(REGISTERS, st.sampled_from(list(POLICIES.values())))
-def test_the_steps_from_expected_cost_to_provision_add_up_to_the_cent(rows: list[tuple[float, float, float, str, str, float]], policy: ProvisionPolicy) -> None:
+def test_the_steps_from_expected_cost_to_provision_add_up_to_the_cent(
+    rows: list[tuple[float, float, float, str, str, float]], policy: ProvisionPolicy
+) -> None:
     entries = [
-        Entry(f"C-{place}", chance=chance, low=low, likely=low + more, high=low + 3.0 * more, stage=stage, certainty=certainty, recovery=back,
-              settles_on=date(2028, 1, 1))
+        Entry(
+            f"C-{place}",
+            chance=chance,
+            low=low,
+            likely=low + more,
+            high=low + 3.0 * more,
+            stage=stage,
+            certainty=certainty,
+            recovery=back,
+            settles_on=date(2028, 1, 1),
+        )
         for place, (chance, low, more, stage, certainty, back) in enumerate(rows)
-    ]  # fmt: skip
+    ]
     found = value_register(convert_register(register_of(entries), {}, "USD", date(2026, 11, 20)), policy, draws=16)
     steps = expected_to_provision(found)
-    assert steps["expected"] + steps["in_full"] - steps["not_provided"] - steps["discount"] == steps["provided"] == found.total("provided")
+    assert (
+        steps["expected"] + steps["in_full"] - steps["not_provided"] - steps["discount"]
+        == steps["provided"]
+        == found.total("provided")
+    )
     assert steps["expected"] == int(found.converted.lines.expected.sum())
     assert min(steps["not_provided"], steps["discount"]) >= 0
 

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from negotiation import BadInput
 from negotiation.finance.promises.follow_up import OUTCOMES, FollowUp, Promise
-from negotiation.finance.promises.promise_scores import PROMISE_STATES, calibration_score, promise_state, score_of, tally_promises
+from negotiation.finance.promises.promise_scores import (
+    PROMISE_STATES,
+    calibration_score,
+    promise_state,
+    score_of,
+    tally_promises,
+)
 
 TODAY = date(2026, 11, 22)
 DAYS = st.none() | st.integers(-30, 30).map(lambda days: TODAY + timedelta(days=days))
@@ -63,9 +69,17 @@ def test_a_perfect_guess_scores_0_and_a_half_scores_a_quarter() -> None:
 
 def test_bands_say_how_often_they_stayed_with_counts() -> None:
     guesses = [0.1] * 6 + [0.2] * 5 + [0.85] * 10 + [1.0] * 2 + [0.5] * 3
-    outcomes = ["stayed"] * 3 + ["left"] * 3 + ["left"] * 5 + ["stayed"] * 9 + ["left"] + ["stayed"] * 2 + ["stayed"] * 3
+    outcomes = (
+        ["stayed"] * 3 + ["left"] * 3 + ["left"] * 5 + ["stayed"] * 9 + ["left"] + ["stayed"] * 2 + ["stayed"] * 3
+    )
     found = calibration_score(guesses, outcomes)
-    assert [(band.count, band.stayed) for band in found.bands] == [(6, 0.5), (5, 0.0), (3, None), (0, None), (12, pytest.approx(11 / 12))]
+    assert [(band.count, band.stayed) for band in found.bands] == [
+        (6, 0.5),
+        (5, 0.0),
+        (3, None),
+        (0, None),
+        (12, pytest.approx(11 / 12)),
+    ]
     assert found.bands[4].guessed == pytest.approx((10 * 0.85 + 2.0) / 12)
     assert found.leaning == ""
 
@@ -95,11 +109,15 @@ def test_a_score_lies_between_0_and_1_and_bands_hold_every_known_guess(rows: lis
 
 def test_follow_ups_without_an_agreement_or_a_guess_are_left_out() -> None:
     agreed = FollowUp("a", TODAY, 0.8, outcome="stayed")
-    found = score_of([*[agreed] * 20, FollowUp("b", None, 0.1, outcome="left"), FollowUp("c", TODAY, None, outcome="left")])
+    found = score_of(
+        [*[agreed] * 20, FollowUp("b", None, 0.1, outcome="left"), FollowUp("c", TODAY, None, outcome="left")]
+    )
     assert (found.known, found.brier) == (20, pytest.approx(0.04))
 
 
-@pytest.mark.parametrize("wrong", [([1.2], ["stayed"]), ([0.5], ["gone"]), ([0.5, 0.6], ["stayed"]), ([np.inf], ["left"])])
+@pytest.mark.parametrize(
+    "wrong", [([1.2], ["stayed"]), ([0.5], ["gone"]), ([0.5, 0.6], ["stayed"]), ([np.inf], ["left"])]
+)
 def test_guesses_out_of_range_and_unknown_outcomes_are_refused(wrong: tuple[list[float], list[str]]) -> None:
     with pytest.raises(BadInput):
         calibration_score(*wrong)

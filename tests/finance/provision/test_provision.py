@@ -1,4 +1,5 @@
-"""What is provided and why: the standards' own examples first, then what must hold for every claim; roll-forward and credits on later orders."""
+"""What is provided and why: the standards' own examples first, then what must hold for every claim; roll-forward and
+credits on later orders."""
 
 from dataclasses import replace
 
@@ -8,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation import BadInput
-from negotiation.finance.provision.provision import ASC_450, CAS_13, IAS_37, IFRS_SMES, POLICIES, Provision, ProvisionPolicy, expected_value, provision_for
+from negotiation.finance.provision.provision import (
+    ASC_450,
+    CAS_13,
+    IAS_37,
+    IFRS_SMES,
+    POLICIES,
+    Provision,
+    ProvisionPolicy,
+    expected_value,
+    provision_for,
+)
 from negotiation.finance.provision.revenue_credits import credit_in_price, credit_position
 from negotiation.finance.provision.roll_forward import roll_forward, unwinding
 from negotiation.finance.register.entry import CERTAINTIES
@@ -20,7 +31,13 @@ RULES = st.sampled_from(list(POLICIES.values()))
 
 
 def whys(found: Provision) -> tuple[str, str, str, str, str]:
-    return str(found.likelihood), str(found.why), str(found.discount_why), str(found.disclosed_why), str(found.recovery_why)
+    return (
+        str(found.likelihood),
+        str(found.why),
+        str(found.discount_why),
+        str(found.disclosed_why),
+        str(found.recovery_why),
+    )
 
 
 def test_IAS_37_39_a_population_of_warranties_is_provided_at_400_000() -> None:
@@ -80,7 +97,11 @@ def test_ASC_450_20_30_1_accrues_the_best_estimate_else_the_minimum_of_the_range
     assert (best.provision, str(best.why)) == (2_000.0, "best_estimate")
     minimum = provision_for(0.8, 1_000.0, np.nan, 9_000.0, policy=ASC_450)
     assert (minimum.provision, str(minimum.why)) == (1_000.0, "minimum")
-    assert (minimum.disclosed_low, minimum.disclosed_high, str(minimum.disclosed_why)) == (0.0, 8_000.0, "more_possible")
+    assert (minimum.disclosed_low, minimum.disclosed_high, str(minimum.disclosed_why)) == (
+        0.0,
+        8_000.0,
+        "more_possible",
+    )
 
 
 def test_ASC_450_a_population_without_a_better_estimate_counts_with_its_minimum() -> None:
@@ -91,8 +112,22 @@ def test_ASC_450_a_population_without_a_better_estimate_counts_with_its_minimum(
 
 def test_probable_means_more_than_half_under_IAS_37_and_three_quarters_under_ASC_450() -> None:
     chances = np.array([0.05, 0.10, 0.50, 0.51, 0.74, 0.75])
-    assert provision_for(chances, 1.0, 1.0, 1.0).likelihood.tolist() == ["remote", "possible", "possible", "probable", "probable", "probable"]
-    assert provision_for(chances, 1.0, 1.0, 1.0, policy=ASC_450).likelihood.tolist() == ["remote", "possible", "possible", "possible", "possible", "probable"]
+    assert provision_for(chances, 1.0, 1.0, 1.0).likelihood.tolist() == [
+        "remote",
+        "possible",
+        "possible",
+        "probable",
+        "probable",
+        "probable",
+    ]
+    assert provision_for(chances, 1.0, 1.0, 1.0, policy=ASC_450).likelihood.tolist() == [
+        "remote",
+        "possible",
+        "possible",
+        "possible",
+        "possible",
+        "probable",
+    ]
 
 
 def test_CAS_13_guidance_more_than_half_is_probable_and_five_per_cent_at_most_is_remote() -> None:
@@ -100,7 +135,9 @@ def test_CAS_13_guidance_more_than_half_is_probable_and_five_per_cent_at_most_is
     assert found.likelihood.tolist() == ["remote", "remote", "possible", "possible", "probable", "probable"]
 
 
-def test_CAS_13_article_5_a_single_claim_at_its_most_likely_amount_a_range_at_its_middle_many_at_expected_value() -> None:
+def test_CAS_13_article_5_a_single_claim_at_its_most_likely_amount_a_range_at_its_middle_many_at_expected_value() -> (
+    None
+):
     single = provision_for(0.7, 1_000.0, 2_000.0, 9_000.0, policy=CAS_13)
     assert (single.provision, str(single.why)) == (2_000.0, "most_likely")
     assert str(provision_for(0.7, 1_000.0, 2_000.0, 9_000.0).why) == "mostly_higher"
@@ -132,20 +169,45 @@ def test_IAS_37_45_discounting_only_where_it_matters() -> None:
 
 
 def test_IAS_37_53_a_recovery_is_an_asset_only_when_virtually_certain_and_at_most_the_provision() -> None:
-    found = provision_for(0.9, 1_000.0, 1_000.0, 1_000.0, recovery=np.array([400.0, 1_500.0, 400.0, 400.0, 0.0]),
-                     certainty=np.array(["virtually_certain", "virtually_certain", "probable", "remote", "virtually_certain"]))  # fmt: skip
+    found = provision_for(
+        0.9,
+        1_000.0,
+        1_000.0,
+        1_000.0,
+        recovery=np.array([400.0, 1_500.0, 400.0, 400.0, 0.0]),
+        certainty=np.array(["virtually_certain", "virtually_certain", "probable", "remote", "virtually_certain"]),
+    )
     assert found.recovery.tolist() == [400.0, 1_000.0, 0.0, 0.0, 0.0]
     assert found.recovery_why.tolist() == ["asset", "capped", "disclosed", "not_shown", "none"]
     nothing = provision_for(0.2, 1_000.0, 1_000.0, 1_000.0, recovery=400.0, certainty="virtually_certain")
     assert (nothing.recovery, str(nothing.recovery_why)) == (0.0, "no_provision")
-    assert provision_for(0.9, 1_000.0, 1_000.0, 1_000.0, recovery=400.0, certainty="probable", policy=ASC_450).recovery == 400.0
+    assert (
+        provision_for(0.9, 1_000.0, 1_000.0, 1_000.0, recovery=400.0, certainty="probable", policy=ASC_450).recovery
+        == 400.0
+    )
 
 
-@given(SHARES, POINTS, st.integers(0, 4_000), st.sampled_from([1.0, 29.0, 30.0, 500.0]), MONEY, st.sampled_from(CERTAINTIES), RULES)
+@given(
+    SHARES,
+    POINTS,
+    st.integers(0, 4_000),
+    st.sampled_from([1.0, 29.0, 30.0, 500.0]),
+    MONEY,
+    st.sampled_from(CERTAINTIES),
+    RULES,
+)
 def test_a_provision_stays_between_nothing_and_the_highest_amount(
-    chance: float, points: list[float], days: int, alike: float, recovery: float, certainty: str, policy: ProvisionPolicy
+    chance: float,
+    points: list[float],
+    days: int,
+    alike: float,
+    recovery: float,
+    certainty: str,
+    policy: ProvisionPolicy,
 ) -> None:
-    found = provision_for(chance, *points, days=float(days), alike=alike, recovery=recovery, certainty=certainty, policy=policy)
+    found = provision_for(
+        chance, *points, days=float(days), alike=alike, recovery=recovery, certainty=certainty, policy=policy
+    )
     slip = 1e-9 * points[2]
     assert 0.0 <= found.provision <= found.undiscounted + slip
     assert found.undiscounted <= points[2] + slip
@@ -155,18 +217,30 @@ def test_a_provision_stays_between_nothing_and_the_highest_amount(
         assert found.undiscounted >= points[0] - slip
 
 
-CLAIMS = st.tuples(SHARES, POINTS, st.integers(0, 900), st.sampled_from([1.0, 60.0]), MONEY, st.sampled_from(CERTAINTIES))
+CLAIMS = st.tuples(
+    SHARES, POINTS, st.integers(0, 900), st.sampled_from([1.0, 60.0]), MONEY, st.sampled_from(CERTAINTIES)
+)
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=6), RULES)
-def test_a_register_of_claims_equals_its_claims_one_by_one(rows: list[tuple[float, list[float], int, float, float, str]], policy: ProvisionPolicy) -> None:
+def test_a_register_of_claims_equals_its_claims_one_by_one(
+    rows: list[tuple[float, list[float], int, float, float, str]], policy: ProvisionPolicy
+) -> None:
     chance, points, days, alike, recovery, certainty = (np.array(column) for column in zip(*rows, strict=True))
-    together = provision_for(chance, *points.T, days=days.astype(float), alike=alike, recovery=recovery, certainty=certainty, policy=policy)
+    together = provision_for(
+        chance, *points.T, days=days.astype(float), alike=alike, recovery=recovery, certainty=certainty, policy=policy
+    )
     for place, row in enumerate(rows):
-        alone = provision_for(row[0], *row[1], days=float(row[2]), alike=row[3], recovery=row[4], certainty=row[5], policy=policy)
+        alone = provision_for(
+            row[0], *row[1], days=float(row[2]), alike=row[3], recovery=row[4], certainty=row[5], policy=policy
+        )
         for name, value in vars(alone).items():
             taken = getattr(together, name)[place]
-            assert taken == value if isinstance(value, str) else float(taken) == pytest.approx(float(value), rel=1e-12, abs=1e-12)
+            assert (
+                taken == value
+                if isinstance(value, str)
+                else float(taken) == pytest.approx(float(value), rel=1e-12, abs=1e-12)
+            )
 
 
 def test_chances_over_one_and_points_that_fall_are_refused() -> None:
@@ -176,7 +250,11 @@ def test_chances_over_one_and_points_that_fall_are_refused() -> None:
         provision_for(0.9, 2.0, 1.0, 3.0)
 
 
-CENTS = st.lists(st.tuples(st.integers(0, 10**14), st.integers(0, 10**14), st.integers(-(10**12), 10**14), st.integers(0, 10**12)), min_size=1, max_size=20)
+CENTS = st.lists(
+    st.tuples(st.integers(0, 10**14), st.integers(0, 10**14), st.integers(-(10**12), 10**14), st.integers(0, 10**12)),
+    min_size=1,
+    max_size=20,
+)
 
 
 @given(CENTS)
@@ -184,7 +262,9 @@ def test_the_roll_forward_closes_to_the_cent_claim_by_claim_and_in_total(rows: l
     opened, closed, paid, unwound = np.array(rows).T
     moved = roll_forward(opened, closed, paid, unwound)
     assert (moved.opened + moved.added - moved.used - moved.reversed + moved.unwound == moved.closed).all()
-    assert moved.total("opened") + moved.total("added") - moved.total("used") - moved.total("reversed") + moved.total("unwound") == moved.total("closed")
+    assert moved.total("opened") + moved.total("added") - moved.total("used") - moved.total("reversed") + moved.total(
+        "unwound"
+    ) == moved.total("closed")
     assert (moved.expense == closed - opened + paid).all()
     assert (moved.used + moved.beyond == paid).all()
     assert min(getattr(moved, name).min() for name in ("added", "used", "reversed", "unwound")) >= 0
@@ -199,7 +279,9 @@ def test_what_was_paid_and_never_provided_goes_to_expense_directly() -> None:
 
 
 @pytest.mark.parametrize("figures", [([1.5], [0], [0]), ([-1], [0], [0]), ([1], [-5], [0])])
-def test_a_roll_forward_of_broken_cents_or_negative_provisions_is_refused(figures: tuple[list[float], list[int], list[int]]) -> None:
+def test_a_roll_forward_of_broken_cents_or_negative_provisions_is_refused(
+    figures: tuple[list[float], list[int], list[int]],
+) -> None:
     with pytest.raises(BadInput):
         roll_forward(*figures)
 
@@ -214,14 +296,22 @@ def test_IFRS_15_example_5_case_B_the_credit_cuts_revenue_now() -> None:
 
 
 def test_a_credit_is_a_cut_or_a_question_for_the_accountant() -> None:
-    found = credit_position(np.array([0.0, 900.0, 7_000.0, 900.0, 900.0]), 0.0, 0.0, delivered=6_000.0,
-                            only_with_orders=np.array([True, False, False, True, True]), orders=np.array([0.0, 0.0, 0.0, 10_000.0, 90_000.0]))  # fmt: skip
+    found = credit_position(
+        np.array([0.0, 900.0, 7_000.0, 900.0, 900.0]),
+        0.0,
+        0.0,
+        delivered=6_000.0,
+        only_with_orders=np.array([True, False, False, True, True]),
+        orders=np.array([0.0, 0.0, 0.0, 10_000.0, 90_000.0]),
+    )
     assert found.flag.tolist() == ["none", "price_cut", "beyond_the_goods", "ask_material_right", "price_cut"]
     assert found.revenue_cut.tolist() == [0.0, 900.0, 7_000.0, 900.0, 900.0]
 
 
 @given(MONEY, SHARES, SHARES, SHARES)
-def test_every_credit_promised_is_used_expired_or_open_and_cuts_revenue_or_is_given_back(promised: float, used: float, expired: float, taken: float) -> None:
+def test_every_credit_promised_is_used_expired_or_open_and_cuts_revenue_or_is_given_back(
+    promised: float, used: float, expired: float, taken: float
+) -> None:
     spent = promised * used
     lapsed = (promised - spent) * expired
     found = credit_position(promised, spent, lapsed, delivered=promised, taken=taken)

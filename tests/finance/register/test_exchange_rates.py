@@ -1,4 +1,5 @@
-"""Dated exchange rates: the latest on or before a day, rows refused with their reason, lines converted once and totals that reconcile."""
+"""Dated exchange rates: the latest on or before a day, rows refused with their reason, lines converted once and
+totals that reconcile."""
 
 from datetime import date, timedelta
 
@@ -13,7 +14,12 @@ from negotiation.finance.register.reporting_rates import currency_of_rates, rate
 from negotiation.finance.reporting_settings import DatedRate, Team
 
 TODAY = date(2026, 11, 22)
-TABLE = [(date(2026, 10, 1), "EUR", 1.10), (date(2026, 11, 1), "EUR", 1.20), (date(2026, 11, 10), "CNY", 0.14), (date(2026, 6, 1), "JPY", 0.0067)]
+TABLE = [
+    (date(2026, 10, 1), "EUR", 1.10),
+    (date(2026, 11, 1), "EUR", 1.20),
+    (date(2026, 11, 10), "CNY", 0.14),
+    (date(2026, 6, 1), "JPY", 0.0067),
+]
 
 
 def test_the_rate_is_the_latest_on_or_before_the_day() -> None:
@@ -29,7 +35,10 @@ def test_a_rate_that_is_missing_or_too_old_is_a_problem_and_no_number() -> None:
     found = rates_on_day(exchange_rates("USD", TABLE), ["USD", "JPY", "CHF", "CNY"], TODAY)
     assert found.worth[[0, 3]].tolist() == [1.0, 0.14]
     assert np.isnan(found.worth[[1, 2]]).all()
-    assert [(each.code, each.path) for each in found.problems] == [("rate_missing", "rates.CHF"), ("rate_too_old", "rates.JPY")]
+    assert [(each.code, each.path) for each in found.problems] == [
+        ("rate_missing", "rates.CHF"),
+        ("rate_too_old", "rates.JPY"),
+    ]
     assert found.problems[1].allowed == {"currency": "USD", "on": "2026-11-22", "of": "2026-06-01", "high": 35}
     early = rates_on_day(exchange_rates("USD", TABLE), ["EUR"], date(2026, 9, 30))
     assert [each.code for each in early.problems] == ["rate_missing"]
@@ -46,7 +55,9 @@ ASKED = st.lists(st.tuples(st.integers(0, 450), st.sampled_from(["EUR", "CNY", "
 
 
 @given(ROWS, ASKED)
-def test_many_lines_get_the_rates_that_each_would_get_alone(rows: list[tuple[int, str, int]], asked: list[tuple[int, str]]) -> None:
+def test_many_lines_get_the_rates_that_each_would_get_alone(
+    rows: list[tuple[int, str, int]], asked: list[tuple[int, str]]
+) -> None:
     start = date(2025, 1, 1)
     kept = {(day, code): worth / 1e4 for day, code, worth in rows}
     rates = exchange_rates("USD", [(start + timedelta(day), code, worth) for (day, code), worth in kept.items()])
@@ -76,8 +87,15 @@ def test_every_row_that_is_left_out_is_named_with_its_reason() -> None:
     found = read_rates(FILE.encode(), "USD", TODAY)
     assert list(zip(found.currency.tolist(), found.worth.tolist(), strict=True)) == [("CNY", 0.1402), ("EUR", 1.10)]
     assert [(each.row, each.code) for each in found.refusals] == [
-        (4, "no_date"), (5, "future_date"), (6, "no_currency"), (7, "own_currency"), (8, "no_rate"), (9, "no_rate"), (10, "no_rate"), (11, "duplicate"),
-    ]  # fmt: skip
+        (4, "no_date"),
+        (5, "future_date"),
+        (6, "no_currency"),
+        (7, "own_currency"),
+        (8, "no_rate"),
+        (9, "no_rate"),
+        (10, "no_rate"),
+        (11, "duplicate"),
+    ]
     assert sum(found.refused.values()) + len(found.worth) == 10
 
 
@@ -103,20 +121,31 @@ def test_a_head_may_say_in_which_currency_the_rates_are() -> None:
     assert (currency_of_rates(text), currency_of_rates(b"day,currency,worth\n2026-11-01,EUR,1\n")) == ("USD", "")
     found = read_rates(text, currency_of_rates(text), date(2026, 11, 20))
     assert rates_to_reporting(found, "USD", ["EUR", "USD"], date(2026, 11, 20)) == {"EUR": 1.25, "USD": 1.0}
-    assert rates_to_reporting(found, "CNY", ["EUR", "CNY", "USD"], date(2026, 11, 20)) == {"EUR": 10.0, "CNY": 1.0, "USD": 8.0}
+    assert rates_to_reporting(found, "CNY", ["EUR", "CNY", "USD"], date(2026, 11, 20)) == {
+        "EUR": 10.0,
+        "CNY": 1.0,
+        "USD": 8.0,
+    }
     with pytest.raises(BadInput) as refused:
         rates_to_reporting(found, "JPY", ["EUR"], date(2026, 11, 20))
     assert [each.code for each in refused.value.problems] == ["rate_missing"]
 
 
 def test_a_team_that_reports_in_another_currency_keeps_its_rates_and_totals() -> None:
-    rows = [(date(2026, 1, 1), "EUR", 1.25), (date(2026, 1, 20), "EUR", 1.20), (date(2026, 1, 2), "CNY", 0.15), (date(2025, 1, 2), "GBP", 1.3)]
+    rows = [
+        (date(2026, 1, 1), "EUR", 1.25),
+        (date(2026, 1, 20), "EUR", 1.20),
+        (date(2026, 1, 2), "CNY", 0.15),
+        (date(2025, 1, 2), "GBP", 1.3),
+    ]
     team = Team("USD", rates=tuple(DatedRate(*row) for row in rows))
     euro = team.reported_in("EUR")
     assert euro.currency == "EUR"
     assert sorted((each.on, each.currency, float(each.worth)) for each in euro.rates) == [
-        (date(2026, 1, 1), "USD", 0.8), (date(2026, 1, 2), "CNY", 0.12), (date(2026, 1, 20), "USD", pytest.approx(1 / 1.2)),
-    ]  # fmt: skip
+        (date(2026, 1, 1), "USD", 0.8),
+        (date(2026, 1, 2), "CNY", 0.12),
+        (date(2026, 1, 20), "USD", pytest.approx(1 / 1.2)),
+    ]
     day = date(2026, 1, 25)
     before, after = (rates_on_day(each.exchange_rates(), ["CNY", "USD", "EUR"], day).worth for each in (team, euro))
     assert after[1:] * 1.2 == pytest.approx(before[1:], abs=1e-12)

@@ -10,18 +10,35 @@ from hypothesis import strategies as st
 
 from negotiation import BadInput
 from negotiation.finance.provision.exposure_movements import MOVES, movements
-from negotiation.finance.register.breakdown import AGES, KEYS, LATENESS, Concentration, ageing, concentration, lateness, split_by
+from negotiation.finance.register.breakdown import (
+    AGES,
+    KEYS,
+    LATENESS,
+    Concentration,
+    ageing,
+    concentration,
+    lateness,
+    split_by,
+)
 from negotiation.finance.register.due_calendar import calendar, due_items, month_of
 from negotiation.finance.register.entry import Entry
 from negotiation.finance.register.register import entries_of, register_of
-from negotiation.finance.register.valued_register import MONEY_NAMES, NAMES, ConvertedRegister, convert_register, register_totals
+from negotiation.finance.register.valued_register import (
+    MONEY_NAMES,
+    NAMES,
+    ConvertedRegister,
+    convert_register,
+    register_totals,
+)
 from tests.support.registers import HAND, TODAY, WORTH, days_ago, entries
 
 REPORTING = st.sampled_from(["USD", "JPY", "KWD"])
 
 
 def seen(rows: tuple[Entry, ...], currency: str = "USD", worth: dict[str, float] | None = None) -> ConvertedRegister:
-    return convert_register(register_of(rows), worth or {code: each / WORTH[currency] for code, each in WORTH.items()}, currency, TODAY)
+    return convert_register(
+        register_of(rows), worth or {code: each / WORTH[currency] for code, each in WORTH.items()}, currency, TODAY
+    )
 
 
 @given(entries())
@@ -62,7 +79,9 @@ def test_every_split_adds_up_to_the_totals_to_the_cent(rows: tuple[Entry, ...], 
         for name in NAMES:
             assert int(getattr(split.figures, name).sum()) == getattr(total, name), (key, name)
     still_open = register_totals(found.rows(found.register.is_open))
-    assert [int(getattr(ageing(found).figures, name).sum()) for name in NAMES] == [getattr(still_open, name) for name in NAMES]
+    assert [int(getattr(ageing(found).figures, name).sum()) for name in NAMES] == [
+        getattr(still_open, name) for name in NAMES
+    ]
     assert int(lateness(found).figures.receivable.sum()) == total.receivable
 
 
@@ -85,7 +104,9 @@ def test_a_line_is_rounded_once_and_half_up(rows: tuple[Entry, ...]) -> None:
     found = seen(rows, worth=WORTH)
     for entry, claimed in zip(rows, found.lines.claimed.tolist(), strict=True):
         exact = Decimal(str(entry.claimed)) * Decimal(str(WORTH[entry.currency])) * 100
-        assert abs(claimed - int(exact.quantize(Decimal(1), ROUND_HALF_UP))) <= (abs(exact % 1 - Decimal("0.5")) < Decimal("1e-5"))
+        assert abs(claimed - int(exact.quantize(Decimal(1), ROUND_HALF_UP))) <= (
+            abs(exact % 1 - Decimal("0.5")) < Decimal("1e-5")
+        )
 
 
 def test_a_currency_without_a_rate_is_named() -> None:
@@ -118,7 +139,9 @@ def test_an_empty_register_has_no_groups_and_totals_of_nothing(key: str) -> None
 
 
 def test_open_claims_stand_in_the_band_of_their_age() -> None:
-    rows = tuple(Entry(f"A-{age}", opened=days_ago(age), claimed=1.0) for age in (0, 30, 31, 60, 61, 90, 91, 180, 181, 900))
+    rows = tuple(
+        Entry(f"A-{age}", opened=days_ago(age), claimed=1.0) for age in (0, 30, 31, 60, 61, 90, 91, 180, 181, 900)
+    )
     assert ageing(seen(rows)).figures.count.tolist() == [2, 2, 2, 2, 2]
     assert ageing(seen((replace(rows[0], stage="closed"),))).figures.count.tolist() == [0, 0, 0, 0, 0]
     split = split_by(seen((*rows, replace(rows[0], code="closed", stage="closed"))), "age")
@@ -127,17 +150,29 @@ def test_open_claims_stand_in_the_band_of_their_age() -> None:
 
 def test_receivables_stand_in_the_band_of_their_delay() -> None:
     due = [None, TODAY, *(days_ago(days) for days in (-5, 1, 30, 31, 91, 181))]
-    rows = tuple(Entry(f"A-{place}", receivable=1.0, receivable_due=each, stage="closed") for place, each in enumerate(due))
+    rows = tuple(
+        Entry(f"A-{place}", receivable=1.0, receivable_due=each, stage="closed") for place, each in enumerate(due)
+    )
     found = lateness(seen((*rows, Entry("nothing owed", receivable_due=days_ago(400)))))
     assert dict(zip(found.names, found.figures.count.tolist(), strict=True)) == {
-        "no_date": 1, "not_due": 2, "to_30": 2, "to_60": 1, "to_90": 0, "to_180": 1, "over_180": 1,
-    }  # fmt: skip
+        "no_date": 1,
+        "not_due": 2,
+        "to_30": 2,
+        "to_60": 1,
+        "to_90": 0,
+        "to_180": 1,
+        "over_180": 1,
+    }
 
 
 def test_a_chance_above_half_is_probable_and_below_a_tenth_remote() -> None:
     rows = tuple(Entry(f"A-{chance}", chance=chance) for chance in (0.51, 1.0, 0.5, 0.1, 0.09, 0.0))
     split = split_by(seen(rows), "probability")
-    assert dict(zip(split.names, split.figures.count.tolist(), strict=True)) == {"probable": 2, "possible": 2, "remote": 2}
+    assert dict(zip(split.names, split.figures.count.tolist(), strict=True)) == {
+        "probable": 2,
+        "possible": 2,
+        "remote": 2,
+    }
 
 
 def test_concentration_of_equal_and_of_unequal_customers() -> None:
@@ -147,17 +182,26 @@ def test_concentration_of_equal_and_of_unequal_customers() -> None:
     assert len(found.top) == 5
     one = tuple(replace(each, customer="C") for each in equal)
     assert concentration(split_by(seen(one), "customer")) == Concentration("customer", ("C",), 1.0, 1.0, 1.0)
-    shares = concentration(split_by(seen((replace(equal[0], likely=300.0, low=300.0, high=300.0), equal[1])), "customer"), most=1)
+    shares = concentration(
+        split_by(seen((replace(equal[0], likely=300.0, low=300.0, high=300.0), equal[1])), "customer"), most=1
+    )
     assert (shares.share, shares.herfindahl) == pytest.approx((0.75, 0.625))
 
 
 def test_what_is_due_by_hand() -> None:
     found = due_items(seen(HAND, worth={"EUR": 1.1, "CNY": 0.14}))
-    listed = [(int(row), kind, str(day), int(amount)) for row, kind, day, amount in zip(found.row, found.kind, found.day, found.amount, strict=True)]
+    listed = [
+        (int(row), kind, str(day), int(amount))
+        for row, kind, day, amount in zip(found.row, found.kind, found.day, found.amount, strict=True)
+    ]
     assert listed == [
-        (0, "receivable", "2026-10-05", 1_440_000), (2, "deadline", "2026-11-18", 0), (3, "receivable", "2026-11-20", 10_000),
-        (0, "deadline", "2026-11-25", 300_000), (0, "settlement", "2026-12-15", 500_000), (2, "settlement", "NaT", 700_000),
-    ]  # fmt: skip
+        (0, "receivable", "2026-10-05", 1_440_000),
+        (2, "deadline", "2026-11-18", 0),
+        (3, "receivable", "2026-11-20", 10_000),
+        (0, "deadline", "2026-11-25", 300_000),
+        (0, "settlement", "2026-12-15", 500_000),
+        (2, "settlement", "NaT", 700_000),
+    ]
     assert found.weighted.tolist() == [1_440_000, 0, 10_000, 300_000, 300_000, 700_000]  # 60 % of 5,000
     assert len(found.before(TODAY)) == 2
     assert len(found.between(*month_of(TODAY))) == 3
@@ -182,16 +226,23 @@ def test_what_has_no_date_is_due_on_no_day() -> None:
     rows = (Entry("A-1", chance=0.05, likely=900.0, high=900.0), Entry("A-2", stage="closed", receivable=70.0))
     found = due_items(seen(rows))
     assert found.undated().kind.tolist() == ["receivable", "settlement"]
-    assert len(found.before(date.max)) == len(found.between(date.min, date.max)) == int(calendar(found, TODAY).count.sum()) == 0
+    assert (
+        len(found.before(date.max))
+        == len(found.between(date.min, date.max))
+        == int(calendar(found, TODAY).count.sum())
+        == 0
+    )
 
 
 def test_the_list_begins_with_what_is_late_on_our_side_and_old_receivables_are_behind_what_comes_next() -> None:
     rows = (
         Entry("old", stage="settled", receivable=1.0, receivable_due=days_ago(400)),
         Entry("newer", stage="settled", receivable=1.0, receivable_due=days_ago(2)),
-        Entry("next", stage="settled", receivable=1.0, receivable_due=TODAY), Entry("late", likely=1.0, high=1.0, settles_on=days_ago(1)),
-        Entry("answer", next_deadline=days_ago(3)), Entry("undated", likely=1.0, high=1.0),
-    )  # fmt: skip
+        Entry("next", stage="settled", receivable=1.0, receivable_due=TODAY),
+        Entry("late", likely=1.0, high=1.0, settles_on=days_ago(1)),
+        Entry("answer", next_deadline=days_ago(3)),
+        Entry("undated", likely=1.0, high=1.0),
+    )
     listed = due_items(seen(rows)).by_urgency(TODAY)
     assert [rows[row].code for row in listed.row] == ["answer", "late", "next", "newer", "old", "undated"]
     assert [rows[row].code for row in listed.first(2).row] == ["answer", "late"]
@@ -213,31 +264,57 @@ def test_no_due_day_is_lost_between_the_periods(rows: tuple[Entry, ...], step: s
 def test_movements_of_one_month_by_hand() -> None:
     claim = Entry("A", customer="C", chance=1.0, low=100.0, likely=100.0, high=100.0, claimed=200.0)
     before = (
-        replace(claim, code="raised"), replace(claim, code="lowered"), replace(claim, code="paid"), replace(claim, code="closed"), replace(claim, code="gone"),
-        replace(claim, code="euro", currency="EUR"), replace(claim, code="credit", stage="settled", promised=50.0),
-    )  # fmt: skip
+        replace(claim, code="raised"),
+        replace(claim, code="lowered"),
+        replace(claim, code="paid"),
+        replace(claim, code="closed"),
+        replace(claim, code="gone"),
+        replace(claim, code="euro", currency="EUR"),
+        replace(claim, code="credit", stage="settled", promised=50.0),
+    )
     after = (
-        replace(claim, code="new", paid=20.0), replace(claim, code="raised", low=130.0, likely=130.0, high=130.0), replace(claim, code="lowered", chance=0.5),
-        replace(claim, code="paid", paid=40.0, low=60.0, likely=60.0, high=60.0), replace(claim, code="closed", stage="closed", paid=70.0),
-        replace(claim, code="euro", currency="EUR"), replace(claim, code="credit", stage="settled", promised=50.0, used=30.0, expired=5.0),
-    )  # fmt: skip
+        replace(claim, code="new", paid=20.0),
+        replace(claim, code="raised", low=130.0, likely=130.0, high=130.0),
+        replace(claim, code="lowered", chance=0.5),
+        replace(claim, code="paid", paid=40.0, low=60.0, likely=60.0, high=60.0),
+        replace(claim, code="closed", stage="closed", paid=70.0),
+        replace(claim, code="euro", currency="EUR"),
+        replace(claim, code="credit", stage="settled", promised=50.0, used=30.0, expired=5.0),
+    )
     found = movements(seen(before, worth={"EUR": 1.0}), seen(after, worth={"EUR": 1.2}))
     assert {move: found.total(move) for move in MOVES} == {
-        "new": 12_000, "rates": 2_000, "raised": 3_000, "lowered": -5_000 - 500, "closed": -3_000, "gone": -10_000, "used": -3_000,
+        "new": 12_000,
+        "rates": 2_000,
+        "raised": 3_000,
+        "lowered": -5_000 - 500,
+        "closed": -3_000,
+        "gone": -10_000,
+        "used": -3_000,
         "paid": -2_000 - 4_000 - 7_000,
-    }  # fmt: skip
-    assert (int(found.opening.sum()), int(found.closing.sum())) == (65_000, 10_000 + 13_000 + 5_000 + 6_000 + 12_000 + 1_500)
+    }
+    assert (int(found.opening.sum()), int(found.closing.sum())) == (
+        65_000,
+        10_000 + 13_000 + 5_000 + 6_000 + 12_000 + 1_500,
+    )
     assert found.count("paid") == 3
     assert found.customer.tolist() == ["C"] * 8
 
 
 @settings(max_examples=60)
 @given(entries(), entries(), st.randoms(use_true_random=False), st.floats(0.5, 2.0))
-def test_movements_lead_from_the_opening_to_the_closing_exposure_of_every_claim(first: tuple[Entry, ...], second: tuple[Entry, ...], chooser, rate) -> None:  # type: ignore[no-untyped-def]
+def test_movements_lead_from_the_opening_to_the_closing_exposure_of_every_claim(
+    first: tuple[Entry, ...], second: tuple[Entry, ...], chooser, rate
+) -> None:  # type: ignore[no-untyped-def]
     codes = [each.code for each in first]
     chooser.shuffle(codes)
-    second = tuple(replace(each, code=code) for each, code in zip(second, [*codes, *(f"new {place}" for place in range(99))], strict=False))
-    before, after = seen(first), seen(second, worth={code: each * (rate if code != "USD" else 1.0) for code, each in WORTH.items()})
+    second = tuple(
+        replace(each, code=code)
+        for each, code in zip(second, [*codes, *(f"new {place}" for place in range(99))], strict=False)
+    )
+    before, after = (
+        seen(first),
+        seen(second, worth={code: each * (rate if code != "USD" else 1.0) for code, each in WORTH.items()}),
+    )
     found = movements(before, after)
     assert (found.opening + found.moved.sum(axis=1) == found.closing).all()
     assert int(found.opening.sum()) == register_totals(before).net
@@ -263,7 +340,9 @@ def test_nothing_is_overdue_before_its_day() -> None:
 
 
 def test_what_is_virtually_certain_is_set_off_as_far_as_a_claim_is_likely_to_cost_anything() -> None:
-    claim = Entry("A", chance=0.5, low=1_000.0, likely=1_000.0, high=1_000.0, recovery=400.0, certainty="virtually_certain")
+    claim = Entry(
+        "A", chance=0.5, low=1_000.0, likely=1_000.0, high=1_000.0, recovery=400.0, certainty="virtually_certain"
+    )
     done = Entry("B", stage="settled", promised=300.0, recovery=100.0, certainty="virtually_certain")
     lines = convert_register(register_of([claim, done]), {}, "USD", TODAY).lines
     assert lines.assured.tolist() == [20_000, 10_000]

@@ -1,4 +1,5 @@
-"""The offline page as a file: the table's figures, nothing loaded from anywhere, and nothing that somebody typed is markup."""
+"""The offline page as a file: the table's figures, nothing loaded from anywhere, and nothing that somebody typed is
+markup."""
 
 import json
 import re
@@ -89,8 +90,10 @@ def test_the_tables_say_what_the_screen_says(name: str, lang: str) -> None:
     bodies = [table[1:] for table in read.tables]
     order = [bar.code for bar in loss_and_lifetime_bars(summary)]
     assert [list(row.values()) for row in rows_as_text(summary, lang, order)] in bodies
-    calendar = [[row["flow"], row["date"], *(row[key] for key in ("who", "amount", "chance", "to_us", "to_customer"))]
-                for row in calendar_rows(summary, summary.verdict.code, lang)]  # fmt: skip
+    calendar = [
+        [row["flow"], row["date"], *(row[key] for key in ("who", "amount", "chance", "to_us", "to_customer"))]
+        for row in calendar_rows(summary, summary.verdict.code, lang)
+    ]
     assert calendar in bodies
     assert [list(row.values()) for row in explain(summary, summary.verdict.code, lang).flows] in bodies
     assert [[printable(cell) for cell in row.values()] for row in input_sources(summary, lang)] in bodies
@@ -102,7 +105,11 @@ def test_the_tables_say_what_the_screen_says(name: str, lang: str) -> None:
 def test_verdict_reasons_steps_and_stamp_are_there_as_they_are_said(name: str, lang: str) -> None:
     summary, (_, read) = claim(name), page(name, lang)
     words = " ".join("".join(read.words).split())
-    for sentence in (verdict_headline(summary, lang), *verdict_reasons(summary, lang), footer_stamp(summary, DAY, lang)):
+    for sentence in (
+        verdict_headline(summary, lang),
+        *verdict_reasons(summary, lang),
+        footer_stamp(summary, DAY, lang),
+    ):
         assert " ".join(sentence.split()) in words
     for step in explain(summary, summary.verdict.code, lang).steps:
         if not re.search(r"[*\\]", step.replace("**", "")):
@@ -113,9 +120,17 @@ def test_verdict_reasons_steps_and_stamp_are_there_as_they_are_said(name: str, l
 @everywhere
 def test_nothing_is_loaded_from_anywhere(name: str, lang: str) -> None:
     _, read = page(name, lang)
-    assert not [each for each in read.attributes if each[1] in ("src", "href", "action", "srcset", "data", "poster", "formaction", "background", "ping")]
+    assert not [
+        each
+        for each in read.attributes
+        if each[1] in ("src", "href", "action", "srcset", "data", "poster", "formaction", "background", "ping")
+    ]
     assert not [each for each in read.attributes if each[1].startswith("on")]
-    policy = next(value for tag, name_, value in read.attributes if tag == "meta" and name_ == "content" and "default-src" in value)
+    policy = next(
+        value
+        for tag, name_, value in read.attributes
+        if tag == "meta" and name_ == "content" and "default-src" in value
+    )
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
     assert "unsafe-eval" not in policy
@@ -141,7 +156,10 @@ def test_plotly_is_in_the_page_once_and_the_claim_is_not(gift_boxes: negotiation
 def test_words_that_somebody_typed_are_never_markup(gift_boxes: negotiation.Dossier, lang: str) -> None:
     dossier = hostile(gift_boxes, marks())
     summary = summarise(dossier)
-    clean, dirty = page("gift_boxes", lang)[1], Reader(offline_page(summary, bargain(summary), DAY, lang).decode("utf-8"))
+    clean, dirty = (
+        page("gift_boxes", lang)[1],
+        Reader(offline_page(summary, bargain(summary), DAY, lang).decode("utf-8")),
+    )
     tags = lambda read: [(tag, name) for tag, name, _ in read.attributes]
     assert set(tags(dirty)) == set(tags(clean))
     assert [attributes for attributes, _ in dirty.scripts] == [attributes for attributes, _ in clean.scripts]
@@ -170,7 +188,10 @@ def extremes(gift_boxes: negotiation.Dossier) -> dict[str, Callable[[], negotiat
     return {
         "no_offers": lambda: replace(gift_boxes, offers=(), **bare),
         "yen": lambda: replace(gift_boxes, case=replace(case, currency="JPY", exchange_rates=()), **bare),
-        "no_end": lambda: replace(gift_boxes, case=replace(case, customer=replace(case.customer, retention=1.0), rates=replace(case.rates, us=0.0))),
+        "no_end": lambda: replace(
+            gift_boxes,
+            case=replace(case, customer=replace(case.customer, retention=1.0), rates=replace(case.rates, us=0.0)),
+        ),
         "nameless": lambda: replace(gift_boxes, case=replace(case, title=Translated("", ""))),
     }
 

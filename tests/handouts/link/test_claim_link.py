@@ -12,15 +12,35 @@ from hypothesis import strategies as st
 
 from negotiation import Dossier, figures, load, summarise
 from negotiation.claim.defaults.default_rules import with_typed_value
-from negotiation.handouts.link.claim_link import LONGEST, READABLE, BadLink, ClaimLink, _dictionary, claim_of_link, link_of
+from negotiation.handouts.link.claim_link import (
+    LONGEST,
+    READABLE,
+    BadLink,
+    ClaimLink,
+    _dictionary,
+    claim_of_link,
+    link_of,
+)
 from tests.conftest import CLAIMS
 from tests.support.claims import answered
 
-KEPT = "17dyxCQAACASx_be2sLL8QhDJElcd4SPwEfgIfIQ1HwGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8AineARoADQAGgANgAa8QwOiiWoErA_6Avaj58Y"
-"""A link that someone has in an e-mail: retention 80 % on the first sample. The dictionary may never change under it."""
+KEPT = (
+    "17dyxCQAACASx_be2sLL8QhDJElcd4SPwEfgIfIQ1HwGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8Ah4BDwCHgGPgEfAI-AR8AineAR"
+    "oADQAGgANgAa8QwOiiWoErA_6Avaj58Y"
+)
+"""A link that someone has in an e-mail: retention 80 % on the first sample. The dictionary may never change under
+it."""
 
 
-FROZEN = ["2406b01661e16ea5", "75c985b94de0e2d9", "6472f9d2ae44d085", "c084f2248bcd09f1", "6afaf7ab4df85232", "a870024fd228edeb", "ec88f525b50dd801"]
+FROZEN = [
+    "2406b01661e16ea5",
+    "75c985b94de0e2d9",
+    "6472f9d2ae44d085",
+    "c084f2248bcd09f1",
+    "6afaf7ab4df85232",
+    "a870024fd228edeb",
+    "ec88f525b50dd801",
+]
 
 
 def test_an_old_link_still_opens(gift_boxes: Dossier) -> None:
@@ -41,7 +61,10 @@ def test_what_goes_in_comes_out(gift_boxes: Dossier) -> None:
     assert sheaf.snapshots == {"one": gift_boxes, "二": changed}
 
 
-@pytest.mark.parametrize("name", ["gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "stopped_cooperation", "eight_requests"])
+@pytest.mark.parametrize(
+    "name",
+    ["gift_boxes", "mail_order_boxes", "network_delivery", "failing_service", "stopped_cooperation", "eight_requests"],
+)
 def test_a_link_to_a_sample_is_short(name: str) -> None:
     sample = load(CLAIMS / f"{name}.json")
     link = link_of(ClaimLink(sample)) or ""
@@ -70,11 +93,30 @@ def _long(dossier: Dossier) -> Dossier:
     import random
 
     letters = random.Random(1)
-    words = "".join(letters.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") for _ in range(2_000))
-    return replace(dossier, case=replace(dossier.case, title=words, incident=replace(dossier.case.incident, what=words[::-1])))
+    words = "".join(
+        letters.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") for _ in range(2_000)
+    )
+    return replace(
+        dossier, case=replace(dossier.case, title=words, incident=replace(dossier.case.incident, what=words[::-1]))
+    )
 
 
-@pytest.mark.parametrize("junk", ["", "1", "2abc", "3abc", "1" + "A" * 1_700, "1%%%", "x" * 5_000, KEPT[:-2], KEPT[:40] + "B" + KEPT[41:], KEPT + "AA", "1é"])
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "",
+        "1",
+        "2abc",
+        "3abc",
+        "1" + "A" * 1_700,
+        "1%%%",
+        "x" * 5_000,
+        KEPT[:-2],
+        KEPT[:40] + "B" + KEPT[41:],
+        KEPT + "AA",
+        "1é",
+    ],
+)
 def test_junk_is_refused(junk: str) -> None:
     with pytest.raises(BadLink):
         claim_of_link(junk)

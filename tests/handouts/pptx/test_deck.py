@@ -1,4 +1,5 @@
-"""The slides: figures equal to the sheet's, native charts, sentences as titles, formulas in the notes, words that stay words."""
+"""The slides: figures equal to the sheet's, native charts, sentences as titles, formulas in the notes, words that
+stay words."""
 
 import io
 import re
@@ -88,8 +89,13 @@ def test_the_bars_and_their_workbooks_equal_the_series_to_the_cent(name: str, la
         assert [sheet.cell(row, 1).value for row in range(2, len(bars) + 2)] == labels
         assert [sheet.cell(row, 2).value for row in range(2, len(bars) + 2)] == expected
         drawn = chart.plots[0].series[0]
-        own = {int(point.find("{*}idx").get("val")): point.find(".//{*}srgbClr").get("val") for point in drawn._element.findall("{*}dPt")}
-        assert [own.get(place, str(drawn.format.fill.fore_color.rgb)) == "9AA3AD" for place in range(len(bars))] == [bar.grey for bar in bars]
+        own = {
+            int(point.find("{*}idx").get("val")): point.find(".//{*}srgbClr").get("val")
+            for point in drawn._element.findall("{*}dPt")
+        }
+        assert [own.get(place, str(drawn.format.fill.fore_color.rgb)) == "9AA3AD" for place in range(len(bars))] == [
+            bar.grey for bar in bars
+        ]
 
 
 @everywhere
@@ -134,16 +140,27 @@ def test_the_comparison_says_what_the_table_of_all_options_says(name: str, lang:
 
 @everywhere
 @pytest.mark.parametrize("table", [True, False])
-def test_every_title_is_a_message_every_chart_native_every_footer_carries_the_stamp(name: str, lang: str, table: bool) -> None:
+def test_every_title_is_a_message_every_chart_native_every_footer_carries_the_stamp(
+    name: str, lang: str, table: bool
+) -> None:
     file, data = slides_of(name, lang, table)
     summary = claim(name)
     assert 3 <= len(file.slides) <= 5
     titles = [slide.shapes.title.text for slide in file.slides]
-    for title, message in zip((titles[0], titles[1], titles[3]), (verdict_headline(summary, lang), chart_message(summary, lang),
-                              cash_message(summary, summary.verdict.code, lang)), strict=True):  # fmt: skip
+    for title, message in zip(
+        (titles[0], titles[1], titles[3]),
+        (
+            verdict_headline(summary, lang),
+            chart_message(summary, lang),
+            cash_message(summary, summary.verdict.code, lang),
+        ),
+        strict=True,
+    ):
         assert title == message or "…" in title
     assert all(len(title) > 15 for title in titles)
-    assert not [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if re.search(r"\.(png|jpe?g|gif|emf|svg)$", name)]
+    assert not [
+        name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if re.search(r"\.(png|jpe?g|gif|emf|svg)$", name)
+    ]
     assert len(charts(file)) == 3
     made = footer_stamp(summary, DAY, lang)
     for number, slide in enumerate(file.slides, 1):
@@ -201,7 +218,11 @@ def test_words_that_somebody_typed_stay_words(gift_boxes: negotiation.Dossier, l
     assert "\u202e" not in shown
     with zipfile.ZipFile(io.BytesIO(data)) as whole:
         parts = {name: whole.read(name) for name in whole.namelist()}
-    assert not [name for name, part in parts.items() if b"hlinkClick" in part or (name.endswith(".rels") and b'TargetMode="External"' in part)]
+    assert not [
+        name
+        for name, part in parts.items()
+        if b"hlinkClick" in part or (name.endswith(".rels") and b'TargetMode="External"' in part)
+    ]
     for chart in charts(file):
         sheet = embedded(chart)
         assert not [cell for row in sheet for cell in row if cell.data_type == "f" or cell.hyperlink]
@@ -218,11 +239,15 @@ def inside(slide: Any, file: Any) -> None:
         assert shape.left + shape.width <= file.slide_width + 1000
         assert shape.top + shape.height <= file.slide_height + 1000
         if shape.has_text_frame and shape.text_frame.text:
-            sizes = [run.font.size.pt for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.font.size]
+            sizes = [
+                run.font.size.pt for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.font.size
+            ]
             if sizes:
                 paragraphs = [paragraph.text for paragraph in shape.text_frame.paragraphs]
                 bullets = 0.2 if len(paragraphs) > 1 else 0.0
-                assert height(paragraphs, shape.width.inches - bullets, sizes[0]) <= shape.height.inches + 0.05, shape.text_frame.text
+                assert height(paragraphs, shape.width.inches - bullets, sizes[0]) <= shape.height.inches + 0.05, (
+                    shape.text_frame.text
+                )
         if shape.has_table:
             for row in shape.table.rows:
                 for place, cell in enumerate(row.cells):
@@ -235,24 +260,41 @@ def large(gift_boxes: negotiation.Dossier, amount: float, currency: str) -> nego
     remedy = gift_boxes.remedies[0]
     lines = (CostLine("material", 1.0, amount), *remedy.lines)
     case = replace(gift_boxes.case, currency=currency, harm=2.0 * amount, exchange_rates=())
-    return replace(gift_boxes, case=case, remedies=(replace(remedy, lines=lines), *gift_boxes.remedies[1:]), notes=(), ranges=())
+    return replace(
+        gift_boxes, case=case, remedies=(replace(remedy, lines=lines), *gift_boxes.remedies[1:]), notes=(), ranges=()
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", ["twelve", "huge", "yen", "no_offers", "no_deal", "no_end", "losing"])
 def test_extremes_stay_on_their_slides(gift_boxes: negotiation.Dossier, lang: str, kind: str) -> None:
-    name = Translated("A very long name that somebody typed without a thought of slides " * 4, "一个没有考虑幻灯片篇幅的很长的方案名称" * 12)
+    name = Translated(
+        "A very long name that somebody typed without a thought of slides " * 4,
+        "一个没有考虑幻灯片篇幅的很长的方案名称" * 12,
+    )
     name = Translated(name.en[:200], name.zh[:200])
     offers = gift_boxes.offers
     customer, rates = gift_boxes.case.customer, gift_boxes.case.rates
     dossier = {
-        "twelve": lambda: replace(gift_boxes, offers=tuple(replace(offers[0], code=f"option_{place}", name=name) for place in range(12)), notes=(), ranges=()),
+        "twelve": lambda: replace(
+            gift_boxes,
+            offers=tuple(replace(offers[0], code=f"option_{place}", name=name) for place in range(12)),
+            notes=(),
+            ranges=(),
+        ),
         "huge": lambda: large(gift_boxes, 1e11, "USD"),
         "yen": lambda: large(gift_boxes, 123_456_789.0, "JPY"),
         "no_offers": lambda: replace(gift_boxes, offers=(), notes=(), ranges=()),
-        "no_deal": lambda: replace(gift_boxes, offers=(replace(offers[0], terms=(CashCompensation(400_000.0),)),), notes=(), ranges=()),
-        "no_end": lambda: replace(gift_boxes, case=replace(gift_boxes.case, customer=replace(customer, retention=1.0), rates=replace(rates, us=0.0))),
-        "losing": lambda: replace(gift_boxes, case=replace(gift_boxes.case, customer=replace(customer, margin_rate=-0.4))),
+        "no_deal": lambda: replace(
+            gift_boxes, offers=(replace(offers[0], terms=(CashCompensation(400_000.0),)),), notes=(), ranges=()
+        ),
+        "no_end": lambda: replace(
+            gift_boxes,
+            case=replace(gift_boxes.case, customer=replace(customer, retention=1.0), rates=replace(rates, us=0.0)),
+        ),
+        "losing": lambda: replace(
+            gift_boxes, case=replace(gift_boxes.case, customer=replace(customer, margin_rate=-0.4))
+        ),
     }[kind]()
     summary = summarise(dossier)
     table = bargain(summary) if dossier.offers else None

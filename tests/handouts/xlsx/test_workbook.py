@@ -1,4 +1,5 @@
-"""The workbook: every figure stored right, right again once a spreadsheet works it out, and loaded back as the claim that it is."""
+"""The workbook: every figure stored right, right again once a spreadsheet works it out, and loaded back as the claim
+that it is."""
 
 import io
 import json
@@ -17,7 +18,22 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from xlsxwriter.worksheet import Worksheet
 
-from negotiation import TERMS, BadInput, CostLine, Dossier, ExtraOrders, Judgement, Offer, PriceCut, Remedy, Summary, Translated, figures, load, summarise
+from negotiation import (
+    TERMS,
+    BadInput,
+    CostLine,
+    Dossier,
+    ExtraOrders,
+    Judgement,
+    Offer,
+    PriceCut,
+    Remedy,
+    Summary,
+    Translated,
+    figures,
+    load,
+    summarise,
+)
 from negotiation.claim.defaults.default_rules import with_typed_value
 from negotiation.claim.defaults.new_claim import new_claim
 from negotiation.handouts.xlsx.option_rows import FIRST, ROWS
@@ -36,13 +52,47 @@ from tests.support.workbooks import recalculated
 
 DAY = date(2026, 11, 23)
 NAMES = sorted(path.stem for path in CLAIMS.glob("*.json"))
-HOSTILE = ("=1+1", "@SUM(A1)", "+cmd", "-2+3", "'quoted", "http://example.com", "two\nlines", "\r\n", " spaces ", "x" * 1_900, "\U0001f4e6", "\x01\x0b",
-           "_x0041_",
-           "x005F_", "<r><t>rich</t></r>", "{=1}", "#REF!", "TRUE", "1e5", "&amp;", "\ufffe", "*", "?", "~", "\u202eltr", "–",
-           "=HYPERLINK(\"http://x\")")  # fmt: skip
+HOSTILE = (
+    "=1+1",
+    "@SUM(A1)",
+    "+cmd",
+    "-2+3",
+    "'quoted",
+    "http://example.com",
+    "two\nlines",
+    "\r\n",
+    " spaces ",
+    "x" * 1_900,
+    "\U0001f4e6",
+    "\x01\x0b",
+    "_x0041_",
+    "x005F_",
+    "<r><t>rich</t></r>",
+    "{=1}",
+    "#REF!",
+    "TRUE",
+    "1e5",
+    "&amp;",
+    "\ufffe",
+    "*",
+    "?",
+    "~",
+    "\u202eltr",
+    "–",
+    '=HYPERLINK("http://x")',
+)
 
-MOVING = ("s", "claim_cost", "of_it_immediate", "promised_margin", "value_to_customer", "better_for_them_than_no_deal", "net_to_us", "lifetime_value_kept",
-          "cash_out_30_days")  # fmt: skip
+MOVING = (
+    "s",
+    "claim_cost",
+    "of_it_immediate",
+    "promised_margin",
+    "value_to_customer",
+    "better_for_them_than_no_deal",
+    "net_to_us",
+    "lifetime_value_kept",
+    "cash_out_30_days",
+)
 
 
 def sample(name: str) -> Dossier:
@@ -66,12 +116,17 @@ def twelve(gift_boxes: Dossier) -> Dossier:
 
 
 def odd_claims() -> dict[str, Dossier]:
-    """What a claim may also be: empty, without harm or offers, huge, negative, in other currencies, uncertain, at law."""
+    """What a claim may also be: empty, without harm or offers, huge, negative, in other currencies, uncertain, at
+    law."""
     boxes = sample("gift_boxes")
     case, customer = boxes.case, boxes.case.customer
     huge = (replace(case.claims[0], claimed=1e11),)
-    recovered = Remedy("back", lines=(CostLine("salvage", 1.0, 5e4, code="salvage"), CostLine("production", 1.0, 1e3, code="made")))
-    uncertain = replace(customer, retention_strength=12.0, growth=0.03, replaced=0.4, expected_claims=0.02, pays_late_days=45.0)
+    recovered = Remedy(
+        "back", lines=(CostLine("salvage", 1.0, 5e4, code="salvage"), CostLine("production", 1.0, 1e3, code="made"))
+    )
+    uncertain = replace(
+        customer, retention_strength=12.0, growth=0.03, replaced=0.4, expected_claims=0.02, pays_late_days=45.0
+    )
     open_orders = (OpenOrder(date(2027, 3, 1), "tender", 9_000.0, 500.0, 100.0, 0.7, 0.1),)
     return {
         "empty": new_claim(DAY),
@@ -79,24 +134,39 @@ def odd_claims() -> dict[str, Dossier]:
         "no_harm": replace(boxes, case=replace(case, harm=0.0)),
         "twelve": twelve(boxes),
         "huge": replace(boxes, case=replace(case, claims=huge, receivable=1e11)),
-        "back": replace(boxes, remedies=(recovered,), offers=(Offer("back", "back"), Offer("extra", "back", (ExtraOrders(100.0),))), notes=(), ranges=()),
+        "back": replace(
+            boxes,
+            remedies=(recovered,),
+            offers=(Offer("back", "back"), Offer("extra", "back", (ExtraOrders(100.0),))),
+            notes=(),
+            ranges=(),
+        ),
         "yen": replace(boxes, case=replace(case, currency="JPY")),
         "dinar": replace(boxes, case=replace(case, currency="KWD", receivable=1234.567)),
         "uncertain": replace(boxes, case=replace(case, customer=replace(uncertain, open_orders=open_orders))),
         "daily": replace(boxes, case=replace(case, customer=replace(customer, orders_per_year=365.0))),
-        "no_end": replace(boxes, case=replace(case, customer=replace(customer, retention=1.0), rates=replace(case.rates, us=0.0))),
+        "no_end": replace(
+            boxes, case=replace(case, customer=replace(customer, retention=1.0), rates=replace(case.rates, us=0.0))
+        ),
         "at_law": replace(boxes, no_deal=replace(boxes.no_deal, withheld_chance_as_they_see_it=0.6, law=Law())),
     }
 
 
-SUMMARIES: dict[str, Summary] = {name: summarise(sample(name)) for name in NAMES} | {name: summarise(each) for name, each in odd_claims().items()}
+SUMMARIES: dict[str, Summary] = {name: summarise(sample(name)) for name in NAMES} | {
+    name: summarise(each) for name, each in odd_claims().items()
+}
 
 
-BOTH = [(name, lang) for name in SUMMARIES for lang in (LANGUAGES if name in ("gift_boxes", "eight_requests") else LANGUAGES[:1])]
+BOTH = [
+    (name, lang)
+    for name in SUMMARIES
+    for lang in (LANGUAGES if name in ("gift_boxes", "eight_requests") else LANGUAGES[:1])
+]
 """Two samples in both languages, all other claims in one: the words differ, the figures do not."""
 
 PARTS = 4
-"""All workbooks in one start of LibreOffice would hold up the last worker; one start for each would take longer than the work."""
+"""All workbooks in one start of LibreOffice would hold up the last worker; one start for each would take longer than
+the work."""
 
 
 @cache
@@ -119,13 +189,16 @@ def formula_cells(data: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 def differences(data: bytes, other: bytes, digits: int) -> list[tuple[object, ...]]:
-    """Formulas whose values in two workbooks are not the same: money to half a cent or 1e-12 of itself, all else to 1e-9 of itself."""
+    """Formulas whose values in two workbooks are not the same: money to half a cent or 1e-12 of itself, all else to
+    1e-9 of itself."""
     one, two, found = values(data), values(other), []
     for sheet, place, shown in formula_cells(data):
         left, right = one[sheet][place].value, two[sheet][place].value
         if isinstance(left, int | float) and isinstance(right, int | float):
             money = "#,##0" in shown and "General" not in shown
-            same = abs(left - right) <= max(1e-9 * abs(left), 0.5 * 10.0**-digits if money and abs(left) < 1e7 else 1e-9)
+            same = abs(left - right) <= max(
+                1e-9 * abs(left), 0.5 * 10.0**-digits if money and abs(left) < 1e7 else 1e-9
+            )
         else:
             same = (left or "") == (right or "")
         if not same:
@@ -137,7 +210,9 @@ def option_figures(data: bytes, summary: Summary, lang: str) -> dict[str, dict[s
     """What stands on the sheet of options, by code and line."""
     sheet = values(data)[say(lang, "book.sheet_options")]
     return {
-        outcome.code: {key: sheet.cell(row, FIRST + 1 + place).value for key, row in ROWS.items() if not key.startswith("g_")}
+        outcome.code: {
+            key: sheet.cell(row, FIRST + 1 + place).value for key, row in ROWS.items() if not key.startswith("g_")
+        }
         for place, outcome in enumerate(summary.outcomes)
     }
 
@@ -145,7 +220,11 @@ def option_figures(data: bytes, summary: Summary, lang: str) -> dict[str, dict[s
 def assert_figures(data: bytes, summary: Summary, lang: str) -> None:
     """Every figure of every option as `figures_by_option` has it."""
     found, digits = option_figures(data, summary, lang), summary.digits
-    words = {"always_pays": say(lang, "table.always"), "never_pays": say(lang, "table.never"), "no_reference": say(lang, "book.none")}
+    words = {
+        "always_pays": say(lang, "table.always"),
+        "never_pays": say(lang, "table.never"),
+        "no_reference": say(lang, "book.none"),
+    }
     for code, expected in figures_by_option(summary).items():
         for key, value in expected.items():
             shown = found[code].get(key)
@@ -175,14 +254,18 @@ def test_every_stored_figure_of_every_option_is_that_of_the_summary(name: str, l
     data = book(name, lang)
     assert_figures(data, SUMMARIES[name], lang)
     sheet = values(data)[say(lang, "book.sheet_options")]
-    assert sheet.cell(ROWS["g_lifetime_value"], FIRST + 1).value == pytest.approx(float(SUMMARIES[name].life.value), rel=1e-12, abs=1e-6)
+    assert sheet.cell(ROWS["g_lifetime_value"], FIRST + 1).value == pytest.approx(
+        float(SUMMARIES[name].life.value), rel=1e-12, abs=1e-6
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_sheet_shows_the_options_in_the_order_of_the_chart(gift_boxes: Dossier, lang: str) -> None:
     summary = SUMMARIES["gift_boxes"]
     book = values(workbook(summary, DAY, lang))
-    assert book.sheetnames == [say(lang, f"book.sheet_{key}") for key in ("summary", "options", "payments", "calendar", "inputs")]
+    assert book.sheetnames == [
+        say(lang, f"book.sheet_{key}") for key in ("summary", "options", "payments", "calendar", "inputs")
+    ]
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     head = next(place for place, row in enumerate(rows) if row[1] == say(lang, "head.option"))
     marks = [row[0] or "" for row in rows[head + 1 : head + 9]]
@@ -194,7 +277,11 @@ def test_the_first_sheet_shows_the_options_in_the_order_of_the_chart(gift_boxes:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_all_workbooks_come_back_from_a_spreadsheet_as_they_went(part: int, tmp_path: Path) -> None:
-    files = {f"{name}_{lang}": book(name, lang) for name in list(SUMMARIES)[part::PARTS] for lang in ("zh" if name in NAMES[:2] else "en",)}
+    files = {
+        f"{name}_{lang}": book(name, lang)
+        for name in list(SUMMARIES)[part::PARTS]
+        for lang in ("zh" if name in NAMES[:2] else "en",)
+    }
     back = recalculated(files, tmp_path)
     assert list(back) == list(files)
     for key, data in back.items():
@@ -249,18 +336,41 @@ def test_a_changed_cell_moves_all_figures_as_the_model_moves_them(gift_boxes: Do
     switching = payment_cell(judged, "en", "switching_cost", "amount")
     assert len(switching) == 1
     plays: dict[str, tuple[str, bytes, dict[tuple[str, str], object], Dossier]] = {
-        "rate": ("gift_boxes", judged, {input_cell(judged, "case.rates.us"): 0.2}, with_typed_value(gift_boxes, "case.rates.us", 0.2)),
-        "their_rate": ("gift_boxes", judged, {input_cell(judged, "case.rates.customer"): 0.0}, with_typed_value(gift_boxes, "case.rates.customer", 0.0)),
+        "rate": (
+            "gift_boxes",
+            judged,
+            {input_cell(judged, "case.rates.us"): 0.2},
+            with_typed_value(gift_boxes, "case.rates.us", 0.2),
+        ),
+        "their_rate": (
+            "gift_boxes",
+            judged,
+            {input_cell(judged, "case.rates.customer"): 0.0},
+            with_typed_value(gift_boxes, "case.rates.customer", 0.0),
+        ),
         "judged": (
             "gift_boxes",
             judged,
             {input_cell(judged, "offers[1].staying.chance"): 0.97},
             with_typed_value(gift_boxes, "offers[1].staying.chance", 0.97),
         ),
-        "payment": ("gift_boxes", judged, {switching[0]: 9_000.0}, with_typed_value(gift_boxes, "no_deal.switching_cost", 9_000.0)),
-        "curve": ("twelve", curved, {input_cell(curved, "staying.midpoint"): 0.9}, with_typed_value(SUMMARIES["twelve"].dossier, "staying.midpoint", 0.9)),
+        "payment": (
+            "gift_boxes",
+            judged,
+            {switching[0]: 9_000.0},
+            with_typed_value(gift_boxes, "no_deal.switching_cost", 9_000.0),
+        ),
+        "curve": (
+            "twelve",
+            curved,
+            {input_cell(curved, "staying.midpoint"): 0.9},
+            with_typed_value(SUMMARIES["twelve"].dossier, "staying.midpoint", 0.9),
+        ),
     }
-    played = recalculated({name: changed(data, cells) for name, (_, data, cells, _) in plays.items()} | {"spoiled": spoiled(judged)}, tmp_path)
+    played = recalculated(
+        {name: changed(data, cells) for name, (_, data, cells, _) in plays.items()} | {"spoiled": spoiled(judged)},
+        tmp_path,
+    )
     for name, (base, _, _, dossier) in plays.items():
         summary, before = summarise(dossier), SUMMARIES[base]
         assert figures_by_option(summary) != figures_by_option(before), name
@@ -274,7 +384,11 @@ def test_a_changed_cell_moves_all_figures_as_the_model_moves_them(gift_boxes: Do
             assert mine["difference_us"] == mine["difference_customer"] == 0.0, (name, outcome.code)
             for key, chance, same in (
                 ("s_against_no_deal", outcome.break_even_no_deal, True),
-                ("s_against_the_next_cheaper_they_would_take", outcome.break_even_next, outcome.next_cheaper == earlier.next_cheaper),
+                (
+                    "s_against_the_next_cheaper_they_would_take",
+                    outcome.break_even_next,
+                    outcome.next_cheaper == earlier.next_cheaper,
+                ),
             ):
                 if same and 0.0 < float(chance) <= 1.0:
                     assert mine[key] == pytest.approx(float(chance), rel=1e-9), (name, outcome.code, key)
@@ -302,7 +416,12 @@ def parts(data: bytes) -> dict[str, str]:
 
 def with_text(dossier: Dossier, text: str) -> Dossier:
     case = dossier.case
-    told = replace(case, title=text, order=replace(case.order, reference=text, goods=Translated(text, text)), customer=replace(case.customer, name=text))
+    told = replace(
+        case,
+        title=text,
+        order=replace(case.order, reference=text, goods=Translated(text, text)),
+        customer=replace(case.customer, name=text),
+    )
     code = text if 0 < len(text) <= 60 and not set(text) & set("[]") and text != "no_deal" else "other"
     first, *others = dossier.offers
     offers = (replace(first, code=code, name=text[:200], staying=Judgement(0.5, text[:200], text)), *others[:1])
@@ -317,7 +436,12 @@ def plain_formulas() -> list[str]:
 
 
 def formulas_in(data: bytes) -> list[str]:
-    return [part.split("</f>")[0] for name, text in parts(data).items() if "worksheets/sheet" in name for part in text.split("<f>")[1:]]
+    return [
+        part.split("</f>")[0]
+        for name, text in parts(data).items()
+        if "worksheets/sheet" in name
+        for part in text.split("<f>")[1:]
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -332,16 +456,29 @@ def test_what_a_user_typed_is_text_and_comes_back_as_typed(gift_boxes: Dossier, 
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=50), st.floats(0.01, 1e12), st.floats(0.0, 1.0))
+@given(
+    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=50),
+    st.floats(0.01, 1e12),
+    st.floats(0.0, 1.0),
+)
 def test_any_text_and_number_comes_back(gift_boxes: Dossier, text: str, harm: float, chance: float) -> None:
     told = with_text(gift_boxes, text)
-    told = replace(told, case=replace(told.case, harm=harm), no_deal=replace(told.no_deal, staying=Judgement(chance, text, "")))
+    told = replace(
+        told, case=replace(told.case, harm=harm), no_deal=replace(told.no_deal, staying=Judgement(chance, text, ""))
+    )
     assert claim_in_workbook(workbook(summarise(told), DAY, "zh")) == told
 
 
-def test_codes_that_a_spreadsheet_would_take_for_a_pattern_keep_their_own_figures(gift_boxes: Dossier, tmp_path: Path) -> None:
+def test_codes_that_a_spreadsheet_would_take_for_a_pattern_keep_their_own_figures(
+    gift_boxes: Dossier, tmp_path: Path
+) -> None:
     codes = ("*", "A", "a", ">0", "?", "~*", "<>")
-    told = replace(gift_boxes, offers=tuple(replace(each, code=code) for each, code in zip(gift_boxes.offers, codes, strict=True)), notes=(), ranges=())
+    told = replace(
+        gift_boxes,
+        offers=tuple(replace(each, code=code) for each, code in zip(gift_boxes.offers, codes, strict=True)),
+        notes=(),
+        ranges=(),
+    )
     summary = summarise(told)
     data = workbook(summary, DAY, "en")
     assert_figures(data, summary, "en")
@@ -351,13 +488,21 @@ def test_codes_that_a_spreadsheet_would_take_for_a_pattern_keep_their_own_figure
 def test_a_changed_input_comes_back_as_the_claim_with_that_figure(gift_boxes: Dossier) -> None:
     data = book("gift_boxes", "en")
     cells = {
-        input_cell(data, "case.rates.us"): 0.11, input_cell(data, "case.harm"): 7_000, input_cell(data, "offers[1].terms[0].share"): 0.45,
-        input_cell(data, "case.title.en"): 2417, input_cell(data, "case.answer_by"): datetime(2026, 12, 1), input_cell(data, "case.incident.ultimatum"): True,
-    }  # fmt: skip
+        input_cell(data, "case.rates.us"): 0.11,
+        input_cell(data, "case.harm"): 7_000,
+        input_cell(data, "offers[1].terms[0].share"): 0.45,
+        input_cell(data, "case.title.en"): 2417,
+        input_cell(data, "case.answer_by"): datetime(2026, 12, 1),
+        input_cell(data, "case.incident.ultimatum"): True,
+    }
     found = claim_in_workbook(changed(data, cells))
     assert (found.case.rates.us, found.case.harm, found.offers[1].terms[0].share) == (0.11, 7_000, 0.45)  # type: ignore[attr-defined]
     assert isinstance(found.case.title, Translated)
-    assert (found.case.title.en, found.case.answer_by, found.case.incident.ultimatum) == ("2417", date(2026, 12, 1), True)
+    assert (found.case.title.en, found.case.answer_by, found.case.incident.ultimatum) == (
+        "2417",
+        date(2026, 12, 1),
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -423,14 +568,19 @@ def of_others() -> bytes:
 
 
 UPLOADS: dict[str, tuple[Callable[[], bytes], str]] = {
-    "bomb": (lambda: hostile("bomb"), "hostile_file"), "macro": (lambda: hostile("macro"), "hostile_file"), "link": (lambda: hostile("link"), "hostile_file"),
-    "members": (lambda: hostile("members"), "hostile_file"), "nothing": (lambda: hostile("nothing"), "not_our_workbook"),
+    "bomb": (lambda: hostile("bomb"), "hostile_file"),
+    "macro": (lambda: hostile("macro"), "hostile_file"),
+    "link": (lambda: hostile("link"), "hostile_file"),
+    "members": (lambda: hostile("members"), "hostile_file"),
+    "nothing": (lambda: hostile("nothing"), "not_our_workbook"),
     "empty": (lambda: b"", "not_our_workbook"),
-    "json": (lambda: b"{}", "not_our_workbook"), "broken": (lambda: b"PK\x03\x04 broken", "not_our_workbook"), "of_others": (of_others, "not_our_workbook"),
+    "json": (lambda: b"{}", "not_our_workbook"),
+    "broken": (lambda: b"PK\x03\x04 broken", "not_our_workbook"),
+    "of_others": (of_others, "not_our_workbook"),
     "old": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 100, "not_our_workbook"),
     "large": (lambda: b"PK\x03\x04" + bytes(20_000_001), "too_large"),
     "cut": (lambda: book("gift_boxes", "en")[:-500], "not_our_workbook"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", list(UPLOADS))
@@ -460,4 +610,6 @@ def test_no_formula_needs_what_xlsxwriter_would_have_written_otherwise(name: str
 
 
 def test_the_workbook_knows_what_json_says(gift_boxes: Dossier) -> None:
-    assert json.dumps(figures(summarise(claim_in_workbook(book("gift_boxes", "zh"))))) == json.dumps(figures(SUMMARIES["gift_boxes"]))
+    assert json.dumps(figures(summarise(claim_in_workbook(book("gift_boxes", "zh"))))) == json.dumps(
+        figures(SUMMARIES["gift_boxes"])
+    )

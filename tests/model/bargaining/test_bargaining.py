@@ -1,4 +1,5 @@
-"""Bargaining over plain rows: Nash's Bill and Jack, pies, Rubinstein, concession curves, no deal; brute force, and the axioms as properties."""
+"""Bargaining over plain rows: Nash's Bill and Jack, pies, Rubinstein, concession curves, no deal; brute force, and
+the axioms as properties."""
 
 import itertools
 import math
@@ -10,7 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.core.problems import BadInput
-from negotiation.model.bargaining.concession import conceded, decreasing_steps, expected_meeting, midpoint, opening_offer, rubinstein
+from negotiation.model.bargaining.concession import (
+    conceded,
+    decreasing_steps,
+    expected_meeting,
+    midpoint,
+    opening_offer,
+    rubinstein,
+)
 from negotiation.model.bargaining.exact_cash import exact_cash
 from negotiation.model.bargaining.nash_point import fair_points
 from negotiation.model.bargaining.pareto_frontier import pareto_frontier
@@ -61,7 +69,15 @@ def test_nash_1950_the_frontier_of_bill_and_jack_has_seven_points() -> None:
     kept = np.flatnonzero((ours >= 12) & (theirs >= 6))
     found = kept[pareto_frontier(ours[kept], theirs[kept])]
     assert sorted((ours[found] - 12).tolist()) == [2, 6, 8, 12, 14, 16, 18]
-    assert {(a, b) for a, b in zip(ours[found] - 12, theirs[found] - 6, strict=True)} == {(18, 0), (16, 2), (14, 4), (12, 5), (8, 6), (6, 7), (2, 8)}
+    assert {(a, b) for a, b in zip(ours[found] - 12, theirs[found] - 6, strict=True)} == {
+        (18, 0),
+        (16, 2),
+        (14, 4),
+        (12, 5),
+        (8, 6),
+        (6, 7),
+        (2, 8),
+    }
 
 
 @pytest.mark.parametrize("power", [0.25, 0.5, 0.8])
@@ -110,7 +126,9 @@ def test_the_worked_case_of_no_deal() -> None:
 
 
 @given(st.floats(0, 100), st.floats(0, 1), st.floats(0, 1), st.floats(0, 50), st.floats(0, 50))
-def test_landes_the_settlement_condition(damages: float, ours: float, theirs: float, our_costs: float, their_costs: float) -> None:
+def test_landes_the_settlement_condition(
+    damages: float, ours: float, theirs: float, our_costs: float, their_costs: float
+) -> None:
     room = float(legal_range(damages, ours, theirs, our_costs, their_costs).room)
     assert room == pytest.approx(our_costs + their_costs - (theirs - ours) * damages, abs=1e-9)
 
@@ -133,7 +151,9 @@ def dominated(ours: list[float], theirs: list[float], place: int) -> bool:
     return False
 
 
-def by_definition(ours: list[float], theirs: list[float], walk: tuple[float, float], power: float) -> dict[str, int | None]:
+def by_definition(
+    ours: list[float], theirs: list[float], walk: tuple[float, float], power: float
+) -> dict[str, int | None]:
     room = [i for i in range(len(ours)) if ours[i] >= walk[0] and theirs[i] >= walk[1]]
     names = ("nash", "kalai_smorodinsky", "egalitarian", "best_total")
     if not room:
@@ -176,7 +196,12 @@ def test_the_first_staircase_leaves_nothing_out() -> None:
     random = np.random.default_rng(4)
     for kind in ("cloud", "curve", "grid", "line"):
         x = random.uniform(0, 1, 60_000)
-        y = {"cloud": random.uniform(0, 1, 60_000), "curve": np.sqrt(1 - x**2), "grid": np.round(1 - x, 2), "line": 1 - x}[kind]
+        y = {
+            "cloud": random.uniform(0, 1, 60_000),
+            "curve": np.sqrt(1 - x**2),
+            "grid": np.round(1 - x, 2),
+            "line": 1 - x,
+        }[kind]
         x = np.round(x, 2) if kind == "grid" else x
         order = np.lexsort((np.arange(x.size), -y, -x))
         best, kept = -np.inf, []
@@ -191,7 +216,9 @@ def test_the_first_staircase_leaves_nothing_out() -> None:
 
 
 @given(PAIRS, st.floats(0.5, 4), st.floats(0.5, 4), st.integers(-5, 5), st.integers(-5, 5))
-def test_scale_and_shift_do_not_matter_to_nash_and_kalai_smorodinsky(pairs: list[tuple[int, int]], a: float, b: float, c: int, d: int) -> None:
+def test_scale_and_shift_do_not_matter_to_nash_and_kalai_smorodinsky(
+    pairs: list[tuple[int, int]], a: float, b: float, c: int, d: int
+) -> None:
     ours, theirs = np.array(pairs, dtype=float).T
     plain, moved = fair_points(ours, theirs), fair_points(a * ours + c, b * theirs + d, (float(c), float(d)))
     if plain.nash is None or moved.nash is None:
@@ -201,7 +228,10 @@ def test_scale_and_shift_do_not_matter_to_nash_and_kalai_smorodinsky(pairs: list
     assert product[moved.nash] == pytest.approx(product[plain.nash], abs=1e-6)
     room = (ours >= 0) & (theirs >= 0)
     ideal = ours[room].max() or 1.0, theirs[room].max() or 1.0
-    worst = [min(ours[place] / ideal[0], theirs[place] / ideal[1]) for place in (plain.kalai_smorodinsky, moved.kalai_smorodinsky)]
+    worst = [
+        min(ours[place] / ideal[0], theirs[place] / ideal[1])
+        for place in (plain.kalai_smorodinsky, moved.kalai_smorodinsky)
+    ]
     assert worst[0] == pytest.approx(worst[1], abs=1e-9)
 
 
@@ -229,7 +259,9 @@ def test_independence_of_irrelevant_alternatives_for_nash(pairs: list[tuple[int,
 
 
 @given(PAIRS, PAIRS)
-def test_with_the_ideal_point_fixed_more_packages_never_lower_the_smaller_part(pairs: list[tuple[int, int]], more: list[tuple[int, int]]) -> None:
+def test_with_the_ideal_point_fixed_more_packages_never_lower_the_smaller_part(
+    pairs: list[tuple[int, int]], more: list[tuple[int, int]]
+) -> None:
     fixed = [*pairs, (12, 0), (0, 12)]  # both ideals stay 12
 
     def smaller(rows: list[tuple[int, int]]) -> float:
@@ -253,10 +285,17 @@ def test_nothing_below_a_walk_away_is_ever_recommended(pairs: list[tuple[int, in
 
 
 @given(
-    st.integers(-5000, 5000), st.integers(-5000, 5000), st.floats(0.7, 1), st.floats(0.7, 1), st.integers(-4000, 1000), st.integers(-4000, 1000),
+    st.integers(-5000, 5000),
+    st.integers(-5000, 5000),
+    st.floats(0.7, 1),
+    st.floats(0.7, 1),
+    st.integers(-4000, 1000),
+    st.integers(-4000, 1000),
     st.floats(0.1, 0.9),
-)  # fmt: skip
-def test_exact_cash_is_the_best_cent_of_all(ours: int, theirs: int, a: float, b: float, ds: int, db: int, power: float) -> None:
+)
+def test_exact_cash_is_the_best_cent_of_all(
+    ours: int, theirs: int, a: float, b: float, ds: int, db: int, power: float
+) -> None:
     found = exact_cash(ours / 100, theirs / 100, a, b, (ds / 100, db / 100), power)
     cents = np.arange(0, 20_000) / 100
     mine, yours = ours / 100 - ds / 100 - a * cents, theirs / 100 - db / 100 + b * cents
@@ -306,7 +345,9 @@ def test_a_noisy_track_has_a_band_and_the_same_seed_the_same_one() -> None:
     assert (one.low, one.high) == (same.low, same.high)
 
 
-@pytest.mark.parametrize(("ours", "theirs", "power"), [([1.0], [1.0, 2.0], 0.5), ([[1.0]], [[1.0]], 0.5), ([1.0], [1.0], 1.5)])
+@pytest.mark.parametrize(
+    ("ours", "theirs", "power"), [([1.0], [1.0, 2.0], 0.5), ([[1.0]], [[1.0]], 0.5), ([1.0], [1.0], 1.5)]
+)
 def test_rows_that_do_not_fit_are_refused(ours: Any, theirs: Any, power: float) -> None:
     with pytest.raises(BadInput):
         fair_points(ours, theirs, power=power)

@@ -1,4 +1,5 @@
-"""Causes of complaints: a log read row by row, the most frequent first, by month, and what prevention would have saved."""
+"""Causes of complaints: a log read row by row, the most frequent first, by month, and what prevention would have
+saved."""
 
 from datetime import date
 
@@ -48,18 +49,36 @@ def test_the_same_log_with_chinese_heads_in_gb18030_and_as_a_workbook_is_the_sam
     found = read_complaints(chinese.encode("gb18030"), TODAY)
     assert found.cause.tolist() == ["款式做错", "印刷延误"]
     assert found.cost.tolist() == [1_000.0, 200.0]
-    rows = [["date", "cause", "cost"], [date(2026, 11, 2), "Wrong style", 1_000], [date(2026, 10, 5), "Late printing", 200]]
+    rows = [
+        ["date", "cause", "cost"],
+        [date(2026, 11, 2), "Wrong style", 1_000],
+        [date(2026, 10, 5), "Late printing", 200],
+    ]
     assert read_complaints(workbook(rows), TODAY).cost.tolist() == [1_000.0, 200.0]
 
 
 def test_every_row_that_is_left_out_is_named_with_its_reason() -> None:
-    rows = ["date,cause,cost,currency", "2026-01-05,a,100,USD", "2026-02-30,a,1,USD", "2027-01-01,a,1,USD", "2026-02-05,,1,USD", "2026-02-06,a,-5,USD",
-            "2026-02-07,a,much,USD", "2026-02-08,a,7,EUR", "2026-02-09,b,,USD"]  # fmt: skip
+    rows = [
+        "date,cause,cost,currency",
+        "2026-01-05,a,100,USD",
+        "2026-02-30,a,1,USD",
+        "2027-01-01,a,1,USD",
+        "2026-02-05,,1,USD",
+        "2026-02-06,a,-5,USD",
+        "2026-02-07,a,much,USD",
+        "2026-02-08,a,7,EUR",
+        "2026-02-09,b,,USD",
+    ]
     found = read_complaints("\n".join(rows).encode(), TODAY)
     assert len(found) == 2
     assert [(each.row, each.code) for each in found.refusals] == [
-        (3, "no_date"), (4, "future_date"), (5, "no_cause"), (6, "refund"), (7, "no_amount"), (8, "other_currency"),
-    ]  # fmt: skip
+        (3, "no_date"),
+        (4, "future_date"),
+        (5, "no_cause"),
+        (6, "refund"),
+        (7, "no_amount"),
+        (8, "other_currency"),
+    ]
     assert sum(found.refused.values()) == 6
     assert np.isnan(found.cost[1])
 
@@ -83,32 +102,49 @@ def test_what_prevention_would_have_saved_by_hand() -> None:
     photos = Measure("photos", "prevention", against="Wrong style", cost=100.0, prevents=0.5)
     unknown = Measure("unknown", "prevention", against="Flood", cost=50.0)
     found = savings(pareto(log(), TODAY), (recap, photos, Measure("fix", "solution", against="Wrong style"), unknown))
-    assert [(each.caused, each.saved, each.net) for each in found] == [(1_400.0, 840.0, 640.0), (560.0, 280.0, 180.0), (0.0, 0.0, -50.0)]
+    assert [(each.caused, each.saved, each.net) for each in found] == [
+        (1_400.0, 840.0, 640.0),
+        (560.0, 280.0, 180.0),
+        (0.0, 0.0, -50.0),
+    ]
     assert found[0].count == 2
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 150), st.one_of(st.none(), st.integers(0, 900))), min_size=1, max_size=40),
+    st.lists(
+        st.tuples(st.sampled_from("abcdef"), st.integers(0, 150), st.one_of(st.none(), st.integers(0, 900))),
+        min_size=1,
+        max_size=40,
+    ),
     st.lists(st.floats(0, 1), max_size=5),
 )
-def test_running_shares_rise_to_one_and_savings_never_exceed_what_it_cost(rows: list[tuple[str, int, int | None]], shares: list[float]) -> None:
+def test_running_shares_rise_to_one_and_savings_never_exceed_what_it_cost(
+    rows: list[tuple[str, int, int | None]], shares: list[float]
+) -> None:
     cause, ago, cost = zip(*rows, strict=True)
     made = Complaints(
-        np.datetime64(TODAY) - np.array(ago).astype("timedelta64[D]"), np.full(len(rows), "", dtype=object), np.array(cause, dtype=object),
-        np.array([np.nan if each is None else each for each in cost], dtype=float), "USD",
-    )  # fmt: skip
+        np.datetime64(TODAY) - np.array(ago).astype("timedelta64[D]"),
+        np.full(len(rows), "", dtype=object),
+        np.array(cause, dtype=object),
+        np.array([np.nan if each is None else each for each in cost], dtype=float),
+        "USD",
+    )
     found = pareto(made, TODAY)
     assert found.count.sum() == len(rows)
     assert (np.diff(found.running_count) > 0.0).all()
     assert found.running_count[-1] == pytest.approx(1.0)
     assert (np.diff(found.count) <= 0).all()
     assert trend(made, TODAY).count.sum() == len(rows)
-    measures = tuple(Measure(str(place), "prevention", against="a", prevents=share) for place, share in enumerate(shares))
+    measures = tuple(
+        Measure(str(place), "prevention", against="a", prevents=share) for place, share in enumerate(shares)
+    )
     caused = float(found.cost[found.cause == "a"].sum())
     assert sum(each.saved for each in savings(found, measures)) <= caused + 1e-6
 
 
-@pytest.mark.parametrize(("today", "first"), [(date(2026, 8, 31), date(2026, 3, 1)), (date(2026, 11, 22), date(2026, 5, 23))])
+@pytest.mark.parametrize(
+    ("today", "first"), [(date(2026, 8, 31), date(2026, 3, 1)), (date(2026, 11, 22), date(2026, 5, 23))]
+)
 def test_six_months_are_calendar_months(today: date, first: date) -> None:
     assert window_start(today) == first
 
@@ -116,8 +152,11 @@ def test_six_months_are_calendar_months(today: date, first: date) -> None:
 def test_the_complaints_of_one_account_are_its_incidents() -> None:
     found = incidents_of(log(), "Harbour", "Late printing")
     assert [(each.on, each.similar) for each in found] == [
-        (date(2026, 5, 22), False), (date(2026, 6, 1), False), (date(2026, 8, 20), True), (date(2026, 9, 1), True),
-    ]  # fmt: skip
+        (date(2026, 5, 22), False),
+        (date(2026, 6, 1), False),
+        (date(2026, 8, 20), True),
+        (date(2026, 9, 1), True),
+    ]
 
 
 def test_the_log_that_we_ship_is_read_whole() -> None:

@@ -44,7 +44,9 @@ def test_equal_ignores_claims_and_may_be_more_than_they_ask_for() -> None:
 
 
 @given(CLAIMS, st.floats(0, 1), st.sampled_from(BOUNDED))
-def test_the_parts_add_up_and_nobody_gets_more_than_they_claim_or_less_than_nothing(claims: list[float], part: float, rule: str) -> None:
+def test_the_parts_add_up_and_nobody_gets_more_than_they_claim_or_less_than_nothing(
+    claims: list[float], part: float, rule: str
+) -> None:
     amount = sum(claims) * part
     found = awards(amount, claims, rule)
     assert found.sum() == pytest.approx(amount, rel=1e-12, abs=1e-9)
@@ -53,7 +55,9 @@ def test_the_parts_add_up_and_nobody_gets_more_than_they_claim_or_less_than_noth
 
 
 @given(CLAIMS, st.floats(0, 1), st.sampled_from(RULES), st.randoms(use_true_random=False))
-def test_symmetric_order_preserving_and_the_same_for_any_order_of_names(claims: list[float], part: float, rule: str, random: object) -> None:
+def test_symmetric_order_preserving_and_the_same_for_any_order_of_names(
+    claims: list[float], part: float, rule: str, random: object
+) -> None:
     amount = sum(claims) * part
     found = awards(amount, claims, rule)
     order = np.argsort(claims, kind="stable")
@@ -72,7 +76,9 @@ def test_nobody_gets_less_when_there_is_more(claims: list[float], one: float, ot
 
 
 @given(CLAIMS, st.floats(0, 1), st.sampled_from(RULES), st.sampled_from([0, 2, 3]))
-def test_to_the_minor_unit_they_add_up_exactly_and_are_within_one_unit(claims: list[float], part: float, rule: str, digits: int) -> None:
+def test_to_the_minor_unit_they_add_up_exactly_and_are_within_one_unit(
+    claims: list[float], part: float, rule: str, digits: int
+) -> None:
     amount = Decimal(str(round(sum(claims) * part, digits)))
     if rule != "equal" and float(amount) > sum(claims):
         return
@@ -80,7 +86,9 @@ def test_to_the_minor_unit_they_add_up_exactly_and_are_within_one_unit(claims: l
     assert sum(found) == amount
     assert all(part == round(part, digits) for part in found)
     unit = 10.0**-digits
-    assert np.all(np.abs(np.array(found, dtype=float) - awards(float(amount), claims, rule)) <= unit * (1 + 1e-9) + 1e-9)
+    assert np.all(
+        np.abs(np.array(found, dtype=float) - awards(float(amount), claims, rule)) <= unit * (1 + 1e-9) + 1e-9
+    )
 
 
 def test_rows_of_claims_equal_their_rows_one_by_one() -> None:
@@ -90,7 +98,9 @@ def test_rows_of_claims_equal_their_rows_one_by_one() -> None:
     for rule in RULES:
         together = awards(amounts, claims, rule)
         for row in range(40):
-            assert together[row].tolist() == pytest.approx(awards(float(amounts[row]), claims[row], rule).tolist(), abs=1e-9)
+            assert together[row].tolist() == pytest.approx(
+                awards(float(amounts[row]), claims[row], rule).tolist(), abs=1e-9
+            )
 
 
 @pytest.mark.parametrize(
@@ -134,10 +144,16 @@ def test_a_way_without_figures_cannot_be_used() -> None:
 
 
 def divided(cost: float, terms: tuple[Term, ...] = (), theirs: float = 1.0, others: tuple[Stake, ...] = ()) -> Any:
-    case = Case(date(2026, 1, 1), order=Order(quantity=100.0, unit_price=100.0, affected=50.0), claims=(ClaimLine("goods", 1200.0),))
+    case = Case(
+        date(2026, 1, 1),
+        order=Order(quantity=100.0, unit_price=100.0, affected=50.0),
+        claims=(ClaimLine("goods", 1200.0),),
+    )
     stakes = (Stake("customer", 1e6, 0.0, theirs), Stake("us", 1e6, 0.0, 1.0 - theirs), *others)
     remedy = Remedy("r", lines=(CostLine("production", 1.0, cost, code="p"),))
-    dossier = Dossier(case, (remedy,), (Offer("o", "r", terms, staying=Judgement(0.8)),), division=Division(None, "agreed", stakes))
+    dossier = Dossier(
+        case, (remedy,), (Offer("o", "r", terms, staying=Judgement(0.8)),), division=Division(None, "agreed", stakes)
+    )
     changed = with_division(dossier, "o")
     summarise(changed)
     return changed
@@ -158,7 +174,11 @@ def test_a_share_that_is_spread_stays_spread_and_nothing_is_borne_twice() -> Non
 
 def test_what_is_known_of_a_recovery_is_kept_and_what_was_agreed_is_certain() -> None:
     known = (Recovery(100.0, "factory", 0.9, 10.0, 0.1), PriceCut(0.1))
-    terms = divided(1000.0, known, 0.5, (Stake("factory", 1e6, 0.0, 0.5), Stake("forwarder", 1e6, 0.0, 0.5))).offers[0].terms
+    terms = (
+        divided(1000.0, known, 0.5, (Stake("factory", 1e6, 0.0, 0.5), Stake("forwarder", 1e6, 0.0, 0.5)))
+        .offers[0]
+        .terms
+    )
     found = [(term.source, term.claimed, term.chance, term.day) for term in terms if isinstance(term, Recovery)]
     assert found == [("factory", 250.0, 0.9, 10.0), ("forwarder", 250.0, 1.0, 60.0)]
     assert terms[-1].cut == 0.1

@@ -22,7 +22,9 @@ SPENDING = pd.read_csv(str(DATA / "cdnow_customers_summary_with_transactions.csv
 
 def day_exact() -> pd.DataFrame:
     """CDNOW, one account a row from the dated orders: weeks of 7 days to the day, 39 weeks, same-day orders merged."""
-    raw = pd.read_csv(str(DATA / "CDNOW_sample.txt"), sep=r"\s+", header=None, usecols=[1, 2, 4], names=["id", "day", "value"])
+    raw = pd.read_csv(
+        str(DATA / "CDNOW_sample.txt"), sep=r"\s+", header=None, usecols=[1, 2, 4], names=["id", "day", "value"]
+    )
     raw["day"] = pd.to_datetime(raw["day"].astype(str))
     end = pd.Timestamp("1997-09-30")
     orders = raw[raw["day"] <= end].groupby(["id", "day"], as_index=False)["value"].sum().sort_values(["id", "day"])
@@ -30,7 +32,12 @@ def day_exact() -> pd.DataFrame:
     first, last, count = grouped["day"].min(), grouped["day"].max(), grouped.size()
     repeats = orders[orders["day"] > orders["id"].map(first)].groupby("id")["value"].mean()
     return pd.DataFrame(
-        {"x": count - 1, "last": (last - first).dt.days / 7, "age": (end - first).dt.days / 7, "mean": repeats.reindex(count.index).fillna(0.0)}
+        {
+            "x": count - 1,
+            "last": (last - first).dt.days / 7,
+            "age": (end - first).dt.days / 7,
+            "mean": repeats.reindex(count.index).fillna(0.0),
+        }
     )
 
 
@@ -56,7 +63,12 @@ def test_fader_hardie_lee_2005_table_2_to_the_day() -> None:
 
 def test_fader_hardie_lee_2005_expected_orders_and_chance_alive() -> None:
     found = fitted()
-    assert [round(float(found.expected_orders(weeks)), 4) for weeks in (1.0, 3.0, 32.0, 78.0)] == [0.0532, 0.1506, 1.0437, 1.8580]
+    assert [round(float(found.expected_orders(weeks)), 4) for weeks in (1.0, 3.0, 32.0, 78.0)] == [
+        0.0532,
+        0.1506,
+        1.0437,
+        1.8580,
+    ]
     assert float(found.expected_orders_of(2.0, 30.43, 38.86, 39.0)) == pytest.approx(1.226, abs=5e-4)
     assert float(found.chance_alive(2.0, 30.43, 38.86)) == pytest.approx(0.7266, abs=5e-5)
 
@@ -74,14 +86,20 @@ def test_gamma_gamma_of_946_repeat_buyers_on_both_files() -> None:
 HIGH_END, REGULAR = (1000, 869, 743, 653, 593, 551, 517, 491), (1000, 631, 468, 382, 326, 289, 262, 241)
 
 
-@pytest.mark.parametrize(("counts", "alpha", "beta", "height"), [(HIGH_END, 0.6681, 3.8061, -1611.16), (REGULAR, 0.7041, 1.1820, -1680.27)])
-def test_fader_hardie_2007_shifted_beta_geometric(counts: tuple[int, ...], alpha: float, beta: float, height: float) -> None:
+@pytest.mark.parametrize(
+    ("counts", "alpha", "beta", "height"), [(HIGH_END, 0.6681, 3.8061, -1611.16), (REGULAR, 0.7041, 1.1820, -1680.27)]
+)
+def test_fader_hardie_2007_shifted_beta_geometric(
+    counts: tuple[int, ...], alpha: float, beta: float, height: float
+) -> None:
     found = fit_sbg(counts)
     assert (round(found.alpha, 4), round(found.beta, 4), round(found.log_likelihood, 2)) == (alpha, beta, height)
 
 
 @given(st.floats(0.02, 0.98), st.floats(0.5, 200), st.floats(0.02, 0.5))
-def test_weighted_nodes_match_the_closed_form_of_the_residual_lifetime(mean: float, strength: float, rate: float) -> None:
+def test_weighted_nodes_match_the_closed_form_of_the_residual_lifetime(
+    mean: float, strength: float, rate: float
+) -> None:
     nodes, weights = retention_nodes(mean, strength)
     exact = ShiftedBetaGeometric((1.0 - mean) * strength, mean * strength).residual_lifetime(rate)
     assert float(weights @ (nodes / (1.0 - nodes / (1.0 + rate)))) == pytest.approx(exact, rel=1e-6)
@@ -97,7 +115,9 @@ def test_residual_lifetime_before_a_later_renewal_is_the_sum_of_what_survives() 
         assert float(found.residual_lifetime(0.1, n)) == pytest.approx(summed, rel=1e-6)
 
 
-@pytest.mark.parametrize("counts", [(), (10,), (10, 9), (10, 11, 9), (10, 10, 10), (0, 0, 0), (10, 9, -1), (10, float("nan"), 3)])
+@pytest.mark.parametrize(
+    "counts", [(), (10,), (10, 9), (10, 11, 9), (10, 10, 10), (0, 0, 0), (10, 9, -1), (10, float("nan"), 3)]
+)
 def test_tables_that_say_nothing_about_renewals_are_refused(counts: tuple[float, ...]) -> None:
     with pytest.raises(BadInput):
         fit_sbg(counts)
@@ -115,7 +135,11 @@ def test_accounts_that_are_alike_are_merged_and_weights_count_them() -> None:
 def simulated(accounts: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """B2B accounts as the model has them: months, r 2, α 4, a .6, b 12, watched for 12 to 48 months."""
     random = np.random.default_rng(seed)
-    rate, silent, age = random.gamma(2.0, 1.0 / 4.0, accounts), random.beta(0.6, 12.0, accounts), random.uniform(12.0, 48.0, accounts)
+    rate, silent, age = (
+        random.gamma(2.0, 1.0 / 4.0, accounts),
+        random.beta(0.6, 12.0, accounts),
+        random.uniform(12.0, 48.0, accounts),
+    )
     gaps = random.exponential(1.0, (accounts, 200)) / rate[:, None]
     stays = np.cumprod(random.random((accounts, 200)) > silent[:, None], axis=1)
     times = np.cumsum(gaps, axis=1)
@@ -145,7 +169,9 @@ def test_up_to_200_accounts_the_priors_hold_the_fit_and_are_visible(seed: int) -
 
 def test_many_accounts_give_back_the_parameters_they_were_made_from() -> None:
     found = fit_bg_nbd(*simulated(8_000, 3))
-    for value, error, truth in zip((found.r, found.alpha, found.a, found.b), found.standard_errors.values(), (2.0, 4.0, 0.6, 12.0), strict=True):
+    for value, error, truth in zip(
+        (found.r, found.alpha, found.a, found.b), found.standard_errors.values(), (2.0, 4.0, 0.6, 12.0), strict=True
+    ):
         assert value == pytest.approx(truth, abs=4 * error)
 
 
@@ -165,7 +191,10 @@ def test_chance_alive_is_a_chance_and_falls_with_silence(x: int, last: float, mo
     assert x or later == 1.0
 
 
-@pytest.mark.parametrize("wrong", [(-1.0, 1.0, 2.0), (1.0, 3.0, 2.0), (0.0, 1.0, 2.0), (2.0, 0.0, 3.0), (1.5, 1.0, 2.0), (1.0, 1.0, float("nan"))])
+@pytest.mark.parametrize(
+    "wrong",
+    [(-1.0, 1.0, 2.0), (1.0, 3.0, 2.0), (0.0, 1.0, 2.0), (2.0, 0.0, 3.0), (1.5, 1.0, 2.0), (1.0, 1.0, float("nan"))],
+)
 def test_an_account_that_cannot_be_is_refused_with_its_row(wrong: tuple[float, float, float]) -> None:
     with pytest.raises(BadInput) as refused:
         fit_bg_nbd(*zip((3.0, 1.0, 2.0), wrong, strict=True))
@@ -178,7 +207,9 @@ def test_500_simulated_business_files_of_each_size_never_give_a_value_without_it
     for seed in range(500):
         x, last, age = simulated(accounts, seed)
         values = np.random.default_rng(seed).gamma(4.0, 250.0, accounts)
-        found = forecast_accounts(Accounts(np.arange(accounts).astype(object), x, last, age, np.where(x > 0, values, 0.0)))
+        found = forecast_accounts(
+            Accounts(np.arange(accounts).astype(object), x, last, age, np.where(x > 0, values, 0.0))
+        )
         if found.fit is None:
             assert found.rung == "one_by_one"
             assert found.why_not

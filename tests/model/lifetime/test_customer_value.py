@@ -1,4 +1,5 @@
-"""What a customer is worth at depth: uncertain retention, growth, open orders, volume that others take, order dates, and its band."""
+"""What a customer is worth at depth: uncertain retention, growth, open orders, volume that others take, order dates,
+and its band."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +14,13 @@ from negotiation.claim.defaults.default_rules import order_account, reset_to_def
 from negotiation.claim.document.uncertain_ranges import Range
 from negotiation.model.facts.case import Case, Order, Rates
 from negotiation.model.facts.customer import Customer, OpenOrder, PastOrder
-from negotiation.model.lifetime.lifetime_value import lifetime_by_month, lifetime_value, net_margin, order_stream, usual_formulas
+from negotiation.model.lifetime.lifetime_value import (
+    lifetime_by_month,
+    lifetime_value,
+    net_margin,
+    order_stream,
+    usual_formulas,
+)
 from negotiation.model.lifetime.order_history import account_of, expected_order_value, order_rate
 from negotiation.model.lifetime.shifted_beta_geometric import ShiftedBetaGeometric
 from negotiation.model.lifetime.value_interval import value_interval
@@ -21,9 +28,11 @@ from negotiation.presentation.options.explain import explain
 from negotiation.presentation.options.table import calendar_rows
 
 CASE = Case(
-    date(2026, 1, 1), order=Order(quantity=1.0, unit_price=100.0), rates=Rates(us=0.1),
+    date(2026, 1, 1),
+    order=Order(quantity=1.0, unit_price=100.0),
+    rates=Rates(us=0.1),
     customer=Customer(margin_rate=0.5, orders_per_year=1.0, retention=0.8),
-)  # fmt: skip
+)
 
 
 def of(**changes: object) -> Case:
@@ -66,7 +75,8 @@ def test_a_debt_over_orders_is_weighed_by_the_same_uncertain_retention(gift_boxe
 
 
 def test_growth_and_net_margin_by_hand() -> None:
-    """50 a year growing by 3 %: 50 · 1.03 · .8 / (1.1 − .8 · 1.03); claims 2 %, service 3 %, paid half a year late at 10 %."""
+    """50 a year growing by 3 %: 50 · 1.03 · .8 / (1.1 − .8 · 1.03); claims 2 %, service 3 %, paid half a year late
+    at 10 %."""
     assert worth(of(growth=0.03)) == pytest.approx(50 * 1.03 * 0.8 / (1.1 - 0.8 * 1.03))
     net = 100 * (0.5 - 0.02 - 0.03 - (1.1**0.5 - 1.0))
     assert float(net_margin(of(expected_claims=0.02, service_cost=0.03, pays_late_days=182.5))) == pytest.approx(net)
@@ -84,9 +94,20 @@ def test_volume_that_others_take_is_no_loss_from_then_on() -> None:
     assert worth(of(replaced=0.5, replaced_after=0.0)) == pytest.approx(0.5 * worth(CASE))
 
 
-@given(st.floats(0, 0.99), st.floats(0.2, 12), st.floats(0, 0.3), st.floats(-0.2, 0.2), st.one_of(st.none(), st.floats(0.5, 100)))
-def test_the_curve_climbs_to_the_value_within_the_horizon(retention: float, orders: float, rate: float, growth: float, strength: float | None) -> None:
-    case = replace(of(retention=retention, orders_per_year=orders, growth=growth, retention_strength=strength), rates=Rates(us=rate))
+@given(
+    st.floats(0, 0.99),
+    st.floats(0.2, 12),
+    st.floats(0, 0.3),
+    st.floats(-0.2, 0.2),
+    st.one_of(st.none(), st.floats(0.5, 100)),
+)
+def test_the_curve_climbs_to_the_value_within_the_horizon(
+    retention: float, orders: float, rate: float, growth: float, strength: float | None
+) -> None:
+    case = replace(
+        of(retention=retention, orders_per_year=orders, growth=growth, retention_strength=strength),
+        rates=Rates(us=rate),
+    )
     stream = order_stream(case)
     months = np.asarray(lifetime_by_month(stream, rate, 36))
     assert np.all(np.diff(months) >= -1e-9)
@@ -97,7 +118,9 @@ def test_arrays_of_uncertain_customers_equal_them_one_by_one() -> None:
     retention, strength = np.array([0.6, 0.8, 0.9]), np.array([3.0, 8.0, 30.0])
     together = np.asarray(lifetime_value(order_stream(of(retention=retention, retention_strength=strength)), 0.1))
     for place in range(3):
-        assert together[place] == pytest.approx(worth(of(retention=float(retention[place]), retention_strength=float(strength[place]))), rel=0.02)
+        assert together[place] == pytest.approx(
+            worth(of(retention=float(retention[place]), retention_strength=float(strength[place]))), rel=0.02
+        )
 
 
 def test_one_account_of_12_repeat_orders_in_30_months() -> None:
@@ -121,16 +144,23 @@ def test_orders_of_one_day_are_one_and_a_steady_rhythm_is_seen() -> None:
 
 
 def test_the_more_orders_the_nearer_the_value_to_their_own_mean() -> None:
-    few, many = (account_of([date(2024, 1, 1) + timedelta(days=10 * n) for n in range(count)], [50.0] * count, date(2026, 1, 1)) for count in (1, 40))
+    few, many = (
+        account_of([date(2024, 1, 1) + timedelta(days=10 * n) for n in range(count)], [50.0] * count, date(2026, 1, 1))
+        for count in (1, 40)
+    )
     assert 50.0 < expected_order_value(many, 100.0) < expected_order_value(few, 100.0) < 100.0
 
 
 def test_the_gift_box_claim_takes_its_value_from_its_order_dates_and_the_options_follow(gift_boxes: Dossier) -> None:
     typed_value = float(summarise(gift_boxes).life.value)
-    from_dates = reset_to_default(reset_to_default(gift_boxes, "case.customer.orders_per_year"), "case.customer.order_value")
+    from_dates = reset_to_default(
+        reset_to_default(gift_boxes, "case.customer.orders_per_year"), "case.customer.order_value"
+    )
     account = order_account(from_dates)
     assert account is not None
-    assert from_dates.case.customer.orders_per_year == pytest.approx(12 * order_rate(account.repeats, account.age).mean, abs=0.005)
+    assert from_dates.case.customer.orders_per_year == pytest.approx(
+        12 * order_rate(account.repeats, account.age).mean, abs=0.005
+    )
     sheet = summarise(from_dates)
     assert float(sheet.life.value) < typed_value
     assert figures(sheet)["options"] != figures(summarise(gift_boxes))["options"]
@@ -143,7 +173,9 @@ def test_the_gift_box_claim_takes_its_value_from_its_order_dates_and_the_options
 
 
 def test_an_uncertain_retention_can_be_drawn_too(gift_boxes: Dossier) -> None:
-    many = draw_dossier(replace(gift_boxes, ranges=(Range("case.customer.retention", shape="beta", strength=20.0),)), 64)
+    many = draw_dossier(
+        replace(gift_boxes, ranges=(Range("case.customer.retention", shape="beta", strength=20.0),)), 64
+    )
     values = np.asarray(evaluate(many)[1].lifetime_value)
     assert values.shape == (64, 1)
     assert np.ptp(values) > 0
@@ -152,7 +184,10 @@ def test_an_uncertain_retention_can_be_drawn_too(gift_boxes: Dossier) -> None:
 def test_history_after_the_settlement_date_is_not_counted(gift_boxes: Dossier) -> None:
     later = PastOrder(gift_boxes.case.settlement_date + timedelta(days=5), 1.0)
     customer = replace(gift_boxes.case.customer, history=(*gift_boxes.case.customer.history, later))
-    before, after = (order_account(each) for each in (gift_boxes, replace(gift_boxes, case=replace(gift_boxes.case, customer=customer))))
+    before, after = (
+        order_account(each)
+        for each in (gift_boxes, replace(gift_boxes, case=replace(gift_boxes.case, customer=customer)))
+    )
     assert before is not None
     assert after is not None
     assert before.repeats == after.repeats

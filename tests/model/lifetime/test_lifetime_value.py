@@ -79,7 +79,12 @@ def test_moments_at_an_order_and_within_a_period() -> None:
     assert (float(third.first_day), float(third.times), float(third.chance)) == pytest.approx((180.0, 1.0, 0.729))
     assert float(stream.at_order(0.0).times) == 0.0
     spread = stream.within(3.0, 182.5, 0.8)
-    assert (float(spread.first_day), float(spread.every_days), float(spread.times), float(spread.chance)) == pytest.approx((182.5 / 3, 182.5 / 3, 3.0, 0.8))
+    assert (
+        float(spread.first_day),
+        float(spread.every_days),
+        float(spread.times),
+        float(spread.chance),
+    ) == pytest.approx((182.5 / 3, 182.5 / 3, 3.0, 0.8))
 
 
 def test_earlier_incidents_take_the_chance_down_and_it_stays_between_zero_and_one() -> None:

@@ -24,7 +24,15 @@ from negotiation.model.facts.contract import ExchangeRate, Milestone
 from negotiation.model.playbook.call_steps import LSCPA, Demand, Heard, notes_by_step
 from negotiation.model.playbook.checklist import PHASES, STEPS, Tick
 from negotiation.model.playbook.escalation import LADDER
-from negotiation.model.playbook.evidence import Evidence, TimeBars, proofs, strength, time_bars, two_years_after, unproven
+from negotiation.model.playbook.evidence import (
+    Evidence,
+    TimeBars,
+    proofs,
+    strength,
+    time_bars,
+    two_years_after,
+    unproven,
+)
 from negotiation.model.playbook.playbook import Playbook, actions
 from negotiation.model.playbook.root_cause import Cause, Measure, Trouble, chains, diagnosis
 from negotiation.model.playbook.stakeholders import Person, beside_the_message
@@ -33,7 +41,12 @@ from negotiation.presentation.playbook.text import action_due, bar_text, papers_
 from tests.conftest import CLAIMS
 
 TODAY = date(2026, 11, 23)
-CASE = Case(TODAY, order=Order(quantity=10.0, unit_price=100.0, affected=10.0, needed_on=date(2026, 12, 10)), answer_by=date(2026, 11, 27), receivable=900.0)
+CASE = Case(
+    TODAY,
+    order=Order(quantity=10.0, unit_price=100.0, affected=10.0, needed_on=date(2026, 12, 10)),
+    answer_by=date(2026, 11, 27),
+    receivable=900.0,
+)
 SAMPLES = ("gift_boxes", "failing_service", "stopped_cooperation", "eight_requests")
 
 
@@ -42,7 +55,11 @@ def with_playbook(dossier: Dossier, **fields: Any) -> Dossier:
 
 
 MAIN = Trouble("late", "Goods late", True)
-CAUSES = (Cause("no_parts", "No parts", "late"), Cause("fire", "Fire at the maker", "no_parts", True), Cause("people", "Too few people", "late"))
+CAUSES = (
+    Cause("no_parts", "No parts", "late"),
+    Cause("fire", "Fire at the maker", "no_parts", True),
+    Cause("people", "Too few people", "late"),
+)
 
 
 def test_the_causes_are_traced_from_the_main_problem_to_each_root() -> None:
@@ -63,9 +80,19 @@ def test_each_of_the_five_questions_is_open_until_it_is_answered() -> None:
 
 
 def test_a_solution_after_a_date_of_the_contract_names_the_date_and_the_payment_that_hangs_on_it() -> None:
-    case = replace(CASE, milestones=(Milestone("go_live", date(2026, 12, 12), None, 5_000.0), Milestone("arrival", date(2026, 1, 1), None, 1.0, True)))
+    case = replace(
+        CASE,
+        milestones=(
+            Milestone("go_live", date(2026, 12, 12), None, 5_000.0),
+            Milestone("arrival", date(2026, 1, 1), None, 1.0, True),
+        ),
+    )
     found = diagnosis((MAIN,), (), (Measure("fix", "solution", due=date(2026, 12, 14)),), case, TODAY)
-    assert [(each.against, each.days, each.payment) for each in found.late] == [("needed_on", 4.0, 900.0), ("answer_by", 17.0, 0.0), ("go_live", 2.0, 5_000.0)]
+    assert [(each.against, each.days, each.payment) for each in found.late] == [
+        ("needed_on", 4.0, 900.0),
+        ("answer_by", 17.0, 0.0),
+        ("go_live", 2.0, 5_000.0),
+    ]
     in_time = diagnosis((MAIN,), (), (Measure("fix", "solution", due=date(2026, 12, 10)),), case, TODAY)
     assert [each.against for each in in_time.late] == ["answer_by"]
     done = Measure("fix", "solution", due=date(2026, 12, 14), done_on=date(2026, 12, 14))
@@ -79,19 +106,37 @@ def wrong(dossier: Dossier) -> list[tuple[str, str]]:
 def test_unknown_parents_circles_and_codes_used_twice_are_problems_with_their_path(gift_boxes: Dossier) -> None:
     empty = replace(gift_boxes, playbook=Playbook())
     assert wrong(with_playbook(empty, problems=(MAIN,), causes=CAUSES)) == []
-    assert wrong(with_playbook(empty, problems=(MAIN,), causes=(Cause("a", of="b"),))) == [("unknown_parent", "playbook.causes[0].of")]
+    assert wrong(with_playbook(empty, problems=(MAIN,), causes=(Cause("a", of="b"),))) == [
+        ("unknown_parent", "playbook.causes[0].of")
+    ]
     circle = (Cause("a", of="b"), Cause("b", of="c"), Cause("c", of="a"))
     assert wrong(with_playbook(empty, causes=circle)) == [("causes_in_a_circle", "playbook.causes")]
     assert wrong(with_playbook(empty, causes=(Cause("a", of="a"),))) == [("unknown_parent", "playbook.causes[0].of")]
-    assert wrong(with_playbook(empty, problems=(MAIN, replace(MAIN, main=False)))) == [("code_not_unique", "playbook.problems[1].code")]
-    assert wrong(with_playbook(empty, problems=(MAIN, Trouble("b", main=True)))) == [("one_main_problem", "playbook.problems[1].main")]
-    assert wrong(with_playbook(empty, measures=(Measure("late"),), problems=(MAIN,))) == [("code_not_unique", "playbook.measures[0].code")]
-    assert wrong(with_playbook(empty, ticks=(Tick("facts"), Tick("facts")))) == [("code_not_unique", "playbook.ticks[1].code")]
+    assert wrong(with_playbook(empty, problems=(MAIN, replace(MAIN, main=False)))) == [
+        ("code_not_unique", "playbook.problems[1].code")
+    ]
+    assert wrong(with_playbook(empty, problems=(MAIN, Trouble("b", main=True)))) == [
+        ("one_main_problem", "playbook.problems[1].main")
+    ]
+    assert wrong(with_playbook(empty, measures=(Measure("late"),), problems=(MAIN,))) == [
+        ("code_not_unique", "playbook.measures[0].code")
+    ]
+    assert wrong(with_playbook(empty, ticks=(Tick("facts"), Tick("facts")))) == [
+        ("code_not_unique", "playbook.ticks[1].code")
+    ]
     bars = TimeBars(insured=True, insurer_asked_on=date(2026, 11, 2), insurer_agreed_on=date(2026, 11, 1))
-    assert wrong(with_playbook(empty, time_bars=bars)) == [("ends_before_it_begins", "playbook.time_bars.insurer_agreed_on")]
+    assert wrong(with_playbook(empty, time_bars=bars)) == [
+        ("ends_before_it_begins", "playbook.time_bars.insurer_agreed_on")
+    ]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["late", *"abcdefgh"]), st.sampled_from(["late", *"abcdefgh"])), max_size=8, unique_by=lambda pair: pair[0]))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["late", *"abcdefgh"]), st.sampled_from(["late", *"abcdefgh"])),
+        max_size=8,
+        unique_by=lambda pair: pair[0],
+    )
+)
 def test_chains_end_whatever_the_causes_point_at(pairs: list[tuple[str, str]]) -> None:
     causes = tuple(Cause(code, of=of) for code, of in pairs)
     for chain in chains(MAIN, causes):
@@ -101,10 +146,17 @@ def test_chains_end_whatever_the_causes_point_at(pairs: list[tuple[str, str]]) -
 
 
 def test_dated_solutions_become_steps_of_a_remedy_one_after_the_other(gift_boxes: Dossier) -> None:
-    measures = (Measure("move", "solution", "Move the line", days=3.0), Measure("train", "solution", days=1.0), Measure("never", "prevention", days=9.0))
+    measures = (
+        Measure("move", "solution", "Move the line", days=3.0),
+        Measure("train", "solution", days=1.0),
+        Measure("never", "prevention", days=9.0),
+    )
     found = with_steps_of_measures(with_playbook(gift_boxes, problems=(), causes=(), measures=measures), "remake")
     steps = next(each for each in checked_dossier(found).remedies if each.code == "remake").steps
-    assert [(each.code, each.after, each.days.likely) for each in steps[-2:]] == [("move", ("pack",), 3.0), ("train", ("move",), 1.0)]
+    assert [(each.code, each.after, each.days.likely) for each in steps[-2:]] == [
+        ("move", ("pack",), 3.0),
+        ("train", ("move",), 1.0),
+    ]
     again = with_steps_of_measures(found, "remake")
     assert len(next(each for each in again.remedies if each.code == "remake").steps) == len(steps)
     with pytest.raises(BadInput):
@@ -112,10 +164,20 @@ def test_dated_solutions_become_steps_of_a_remedy_one_after_the_other(gift_boxes
 
 
 def test_what_is_to_do_comes_by_date_with_its_owner() -> None:
-    book = Playbook(measures=(Measure("b", due=date(2026, 12, 1), owner="B"), Measure("a", due=date(2026, 11, 20), owner="A"), Measure("c", done_on=TODAY)),
-                    ticks=(Tick("follow_up", None, "D"), Tick("facts", TODAY)))  # fmt: skip
+    book = Playbook(
+        measures=(
+            Measure("b", due=date(2026, 12, 1), owner="B"),
+            Measure("a", due=date(2026, 11, 20), owner="A"),
+            Measure("c", done_on=TODAY),
+        ),
+        ticks=(Tick("follow_up", None, "D"), Tick("facts", TODAY)),
+    )
     found = actions(book, TODAY)
-    assert [(each.name, each.owner, each.left) for each in found] == [("a", "A", -3.0), ("b", "B", 8.0), ("follow_up", "D", None)]
+    assert [(each.name, each.owner, each.left) for each in found] == [
+        ("a", "A", -3.0),
+        ("b", "B", 8.0),
+        ("follow_up", "D", None),
+    ]
 
 
 def test_there_are_twenty_steps_six_before_twelve_during_two_after() -> None:
@@ -163,7 +225,11 @@ def test_a_tick_in_the_future_is_no_tick(gift_boxes: Dossier) -> None:
 
 
 def test_the_papers_of_each_side_are_weighed_and_move_no_figure(gift_boxes: Dossier) -> None:
-    ours = (Evidence("signed_proforma", strength=0.5), Evidence("photos", strength=0.5), Evidence("message", speaks_for="neither", strength=1.0))
+    ours = (
+        Evidence("signed_proforma", strength=0.5),
+        Evidence("photos", strength=0.5),
+        Evidence("message", speaks_for="neither", strength=1.0),
+    )
     found = strength((*ours, Evidence("message", speaks_for="customer", strength=0.25)))
     assert (found.ours, found.theirs, found.balance) == (0.75, 0.25, 0.75)
     assert strength(()).balance is None
@@ -172,12 +238,21 @@ def test_the_papers_of_each_side_are_weighed_and_move_no_figure(gift_boxes: Doss
 
 
 def test_papers_become_proofs_of_the_claim_once(gift_boxes: Dossier) -> None:
-    papers = (Evidence("photos"), Evidence("signed_proforma"), Evidence("approved_sample", speaks_for="customer"), Evidence("contract"))
+    papers = (
+        Evidence("photos"),
+        Evidence("signed_proforma"),
+        Evidence("approved_sample", speaks_for="customer"),
+        Evidence("contract"),
+    )
     assert proofs(papers) == ("photos", "order_confirmed")
     found = with_proofs(with_playbook(gift_boxes, evidence=papers))
     assert found.case.incident.proof == ("order_confirmed", "drawings_approved", "inspection_report", "photos")
     assert with_proofs(found).case.incident.proof == found.case.incident.proof
-    bare = replace(gift_boxes, case=replace(gift_boxes.case, incident=replace(gift_boxes.case.incident, proof=("none",))), playbook=Playbook())
+    bare = replace(
+        gift_boxes,
+        case=replace(gift_boxes.case, incident=replace(gift_boxes.case.incident, proof=("none",))),
+        playbook=Playbook(),
+    )
     assert with_proofs(bare).case.incident.proof == ("none",)
     assert with_proofs(with_playbook(bare, evidence=papers)).case.incident.proof == ("photos", "order_confirmed")
 
@@ -224,9 +299,18 @@ def test_papers_and_events_stand_in_one_line_of_time(gift_boxes: Dossier, lang: 
 
 def test_claim_lines_without_proof_are_named_with_what_they_are_worth() -> None:
     case = replace(
-        CASE, claims=(ClaimLine("goods", 500.0, 500.0), ClaimLine("freight", 300.0, 100.0), ClaimLine("lost_sales", 900.0), ClaimLine("other", 50.0, 80.0))
+        CASE,
+        claims=(
+            ClaimLine("goods", 500.0, 500.0),
+            ClaimLine("freight", 300.0, 100.0),
+            ClaimLine("lost_sales", 900.0),
+            ClaimLine("other", 50.0, 80.0),
+        ),
     )
-    assert [(gap.place, gap.line.kind, gap.at_stake) for gap in unproven(case)] == [(2, "lost_sales", 900.0), (1, "freight", 200.0)]
+    assert [(gap.place, gap.line.kind, gap.at_stake) for gap in unproven(case)] == [
+        (2, "lost_sales", 900.0),
+        (1, "freight", 200.0),
+    ]
 
 
 def test_an_insurer_who_has_not_agreed_is_a_caution(gift_boxes: Dossier) -> None:
@@ -239,9 +323,15 @@ def test_an_insurer_who_has_not_agreed_is_a_caution(gift_boxes: Dossier) -> None
 
 
 def test_demands_heard_go_into_the_log_of_offers_once(gift_boxes: Dossier) -> None:
-    demands = (Demand("refund", date(2026, 11, 21), 4_000.0, "All of it"), Demand("remake", date(2026, 11, 21)), Demand("discount", None, 100.0))
+    demands = (
+        Demand("refund", date(2026, 11, 21), 4_000.0, "All of it"),
+        Demand("remake", date(2026, 11, 21)),
+        Demand("discount", None, 100.0),
+    )
     found = with_demands_logged(with_playbook(gift_boxes, demands=demands))
-    assert [(said.on, said.side, said.figure, said.words) for said in found.talks.log] == [(date(2026, 11, 21), "customer", 4_000.0, "All of it")]
+    assert [(said.on, said.side, said.figure, said.words) for said in found.talks.log] == [
+        (date(2026, 11, 21), "customer", 4_000.0, "All of it")
+    ]
     assert [each.logged for each in found.playbook.demands] == [True, False, False]
     assert with_demands_logged(found) == found
     assert checked_dossier(found)
@@ -255,7 +345,13 @@ def test_notes_stand_under_their_step() -> None:
 
 
 def test_those_who_decide_come_first_and_our_own_people_never() -> None:
-    people = (Person("c", needs="x"), Person("b", blamed=True), Person("u", "us", decides=True), Person("a", decides=True), Person("n"))
+    people = (
+        Person("c", needs="x"),
+        Person("b", blamed=True),
+        Person("u", "us", decides=True),
+        Person("a", decides=True),
+        Person("n"),
+    )
     assert [person.name for person in beside_the_message(people)] == ["a", "b", "c"]
 
 
@@ -313,8 +409,17 @@ def test_a_confirmed_proposal_fills_its_field_and_nothing_else(gift_boxes: Dossi
         if proposal.field:
             found = with_confirmed(found, proposal, TODAY)
     case = checked_dossier(found).case
-    assert (case.order.affected, case.order.quantity, case.answer_by, case.receivable) == (1_200.0, 3_000.0, date(2026, 11, 27), 9_000.0)
-    assert (case.claims[-1].kind, case.claims[-1].claimed, len(case.claims)) == ("other", 5_000.0, len(gift_boxes.case.claims) + 1)
+    assert (case.order.affected, case.order.quantity, case.answer_by, case.receivable) == (
+        1_200.0,
+        3_000.0,
+        date(2026, 11, 27),
+        9_000.0,
+    )
+    assert (case.claims[-1].kind, case.claims[-1].claimed, len(case.claims)) == (
+        "other",
+        5_000.0,
+        len(gift_boxes.case.claims) + 1,
+    )
     assert case.incident.ultimatum
     assert [demand.kind for demand in found.playbook.demands] == ["refund", "deadline", "ultimatum"]
 
@@ -338,7 +443,11 @@ def test_a_playbook_survives_its_document_and_its_lean_document(gift_boxes: Doss
     from negotiation.claim.document.dossier import to_document
     from negotiation.claim.document.dossier_file import loads
 
-    book = with_playbook(gift_boxes, evidence=(Evidence("photos", TODAY, Translated("a", "甲"), strength=0.25),), demands=(Demand("refund", TODAY),))
+    book = with_playbook(
+        gift_boxes,
+        evidence=(Evidence("photos", TODAY, Translated("a", "甲"), strength=0.25),),
+        demands=(Demand("refund", TODAY),),
+    )
     assert loads(negotiation.dumps(book)) == book
     assert loads(json.dumps(to_document(book, lean=True))) == book
     assert "playbook" not in to_document(replace(gift_boxes, playbook=Playbook()), lean=True)

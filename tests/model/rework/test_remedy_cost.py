@@ -16,10 +16,20 @@ from negotiation.model.facts.contract import ExchangeRate, LateDelivery, Logisti
 from negotiation.model.rework.cost_lines import COST_CATEGORIES, CREDITS, TO_CUSTOMER, CostLine
 from negotiation.model.rework.inspection import bad_share
 from negotiation.model.rework.late_delivery import late_damages
-from negotiation.model.rework.quantities import DRIVERS, Work, Yield, chargeable_kilograms, labour_hours, net_scrap, start_quantity
+from negotiation.model.rework.quantities import (
+    DRIVERS,
+    Work,
+    Yield,
+    chargeable_kilograms,
+    labour_hours,
+    net_scrap,
+    start_quantity,
+)
 from negotiation.model.rework.remedy import Grade, Remedy
 
-CASE = Case(date(2026, 11, 23), order=Order(quantity=3_000.0, unit_price=4.8, affected=1_000.0, needed_on=date(2027, 1, 15)))
+CASE = Case(
+    date(2026, 11, 23), order=Order(quantity=3_000.0, unit_price=4.8, affected=1_000.0, needed_on=date(2027, 1, 15))
+)
 MONEY = st.floats(0.0, 1e6)
 PIECES = st.floats(0.0, 1e6)
 SHARES = st.floats(0.0, 1.0)
@@ -48,7 +58,10 @@ def test_boxes_cube_out() -> None:
 
 
 def test_scrap_salvage_and_disposal_lines_add_up_to_net_scrap() -> None:
-    lines = tuple(CostLine(kind, 1.0, rate, driver="scrapped") for kind, rate in (("scrap", 3.6), ("salvage", 0.25), ("disposal", 0.05)))
+    lines = tuple(
+        CostLine(kind, 1.0, rate, driver="scrapped")
+        for kind, rate in (("scrap", 3.6), ("salvage", 0.25), ("disposal", 0.05))
+    )
     remedy = Remedy("r", lines=lines, work=Work(scrapped=788.0))
     assert float(remedy.cost(CASE)) == pytest.approx(float(net_scrap(788.0, 3.6, 0.25, 0.05))) == pytest.approx(2_679.2)
 
@@ -67,8 +80,17 @@ def test_grace_is_a_threshold_unless_the_contract_deducts_it() -> None:
         late_damages(8.0, 50_000.0, 0.005, weeks="fortnights")
 
 
-@given(st.floats(-400, 4_000), st.floats(0, 100), MONEY, SHARES, SHARES, st.sampled_from(["completed", "commenced", "pro_rata"]))
-def test_later_never_costs_less_damages_and_never_more_than_the_cap(late: float, more: float, value: float, rate: float, cap: float, weeks: str) -> None:
+@given(
+    st.floats(-400, 4_000),
+    st.floats(0, 100),
+    MONEY,
+    SHARES,
+    SHARES,
+    st.sampled_from(["completed", "commenced", "pro_rata"]),
+)
+def test_later_never_costs_less_damages_and_never_more_than_the_cap(
+    late: float, more: float, value: float, rate: float, cap: float, weeks: str
+) -> None:
     early, later = (float(late_damages(days, value, rate, cap, weeks)) for days in (late, late + more))
     assert 0.0 <= early <= later + 1e-9 * value
     assert later <= cap * value * (1 + 1e-12)
@@ -151,7 +173,9 @@ def test_a_late_remedy_pays_damages_for_each_part_by_its_own_way() -> None:
     late = Remedy("r", done_day=60.0, transit_days=14.0, air_days=0.0, by_air=0.25, freight="shipped")
     assert float(late.cost(case)) == pytest.approx(4_800 * 0.005 * (0.75 * 21 + 0.25 * 7) / 7)
     assert float(replace(late, done_day=20.0).cost(case)) == 0.0
-    assert not any(flow.key == "late_damages" for flow in late.cost_flows(replace(case, order=replace(case.order, needed_on=None))))
+    assert not any(
+        flow.key == "late_damages" for flow in late.cost_flows(replace(case, order=replace(case.order, needed_on=None)))
+    )
 
 
 LINES = st.lists(
@@ -205,12 +229,22 @@ def test_parts_add_up_and_no_money_is_made(lines: list[CostLine], work: Work, by
 @given(LINES, WORKS)
 def test_air_and_sea_at_0_and_100_percent_are_the_pure_remedies(lines: list[CostLine], work: Work) -> None:
     case = replace(CASE, claims=(), harm=500.0, late_delivery=LateDelivery(0.01, 1.0))
-    mixed = Remedy("r", lines=tuple(lines), work=work, done_day=40.0, transit_days=30.0, air_days=6.0, cures=0.8, freight="shipped")
+    mixed = Remedy(
+        "r", lines=tuple(lines), work=work, done_day=40.0, transit_days=30.0, air_days=6.0, cures=0.8, freight="shipped"
+    )
     no_plane = replace(mixed, lines=tuple(line for line in lines if not line.driver.startswith("air_")), air_days=0.0)
     no_ship = replace(mixed, lines=tuple(line for line in lines if line.driver != "sea_m3"), transit_days=6.0)
     for share, pure in ((0.0, no_plane), (1.0, no_ship)):
-        found = {(flow.key, float(flow.amount), float(flow.first_day)) for flow in replace(mixed, by_air=share).flows(case) if float(flow.amount)}
-        assert found == {(flow.key, float(flow.amount), float(flow.first_day)) for flow in replace(pure, by_air=share).flows(case) if float(flow.amount)}
+        found = {
+            (flow.key, float(flow.amount), float(flow.first_day))
+            for flow in replace(mixed, by_air=share).flows(case)
+            if float(flow.amount)
+        }
+        assert found == {
+            (flow.key, float(flow.amount), float(flow.first_day))
+            for flow in replace(pure, by_air=share).flows(case)
+            if float(flow.amount)
+        }
 
 
 def test_a_currency_without_a_rate_is_refused_with_its_field(gift_boxes: Dossier) -> None:
@@ -221,7 +255,9 @@ def test_a_currency_without_a_rate_is_refused_with_its_field(gift_boxes: Dossier
         summarise(dossier)
     (problem,) = refused.value.problems
     assert (problem.code, problem.path, problem.value) == ("no_exchange_rate", "remedies[0].lines[0].currency", "EUR")
-    rated = replace(dossier, case=replace(dossier.case, exchange_rates=(ExchangeRate("EUR", 1.15, date(2026, 11, 20)),)))
+    rated = replace(
+        dossier, case=replace(dossier.case, exchange_rates=(ExchangeRate("EUR", 1.15, date(2026, 11, 20)),))
+    )
     assert float(checked_dossier(rated).remedies[0].cost(rated.case)) == pytest.approx(4_678 + 0.15 * 3_600)
     with pytest.raises(BadInput):
         checked_dossier(replace(rated, case=replace(rated.case, exchange_rates=rated.case.exchange_rates * 2)))
@@ -234,7 +270,15 @@ def test_a_portfolio_of_remedies_equals_its_remedies_one_by_one() -> None:
 
     def one(pieces: object, by_air: object, rate: object) -> Remedy:
         work = Work(pieces, (Yield(share=0.93),), 40.0, 3.0, 0.4, 5.0, 20.0, 0.7, 5_000.0)  # type: ignore[arg-type]
-        return Remedy("r", lines=(*lines, CostLine("salvage", 1.0, rate)), work=work, by_air=by_air, done_day=50.0, transit_days=30.0, air_days=6.0)  # type: ignore[arg-type]
+        return Remedy(
+            "r",
+            lines=(*lines, CostLine("salvage", 1.0, rate)),
+            work=work,
+            by_air=by_air,
+            done_day=50.0,
+            transit_days=30.0,
+            air_days=6.0,
+        )  # type: ignore[arg-type]
 
     case = replace(CASE, late_delivery=LateDelivery(0.005, 0.05), logistics=Logistics())
     together = one(pieces, by_air, rate)

@@ -1,4 +1,5 @@
-"""When a remedy is done and arrives: published networks and calendars first, then what must hold for any steps, ships and planes."""
+"""When a remedy is done and arrives: published networks and calendars first, then what must hold for any steps,
+ships and planes."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +19,14 @@ from negotiation.core.distributions import ThreePoint
 from negotiation.core.sampling import quantiles, sample
 from negotiation.model.facts.case import Case, Order
 from negotiation.model.facts.contract import Logistics, Shutdown
-from negotiation.model.rework.critical_path import Step, build_network, critical_path, finish_times, network_length, slacks
+from negotiation.model.rework.critical_path import (
+    Step,
+    build_network,
+    critical_path,
+    finish_times,
+    network_length,
+    slacks,
+)
 from negotiation.model.rework.remedy import Remedy
 from negotiation.model.rework.remedy_forecast import air_curve
 from negotiation.model.rework.schedule import Timing, cured_share, planned_done, planned_transits, timing
@@ -38,7 +46,9 @@ MILWAUKEE = {
 
 
 def steps_of(table: dict[str, tuple[tuple[int, int, int], str]]) -> tuple[Step, ...]:
-    return tuple(Step(code, days=ThreePoint(*map(float, days)), after=tuple(after)) for code, (days, after) in table.items())
+    return tuple(
+        Step(code, days=ThreePoint(*map(float, days)), after=tuple(after)) for code, (days, after) in table.items()
+    )
 
 
 def test_milwaukee_paper_length_path_slack_and_variance() -> None:
@@ -46,7 +56,11 @@ def test_milwaukee_paper_length_path_slack_and_variance() -> None:
     found = critical_path(build_network(steps_of(MILWAUKEE)))
     assert found.length == pytest.approx(15.0)
     assert found.codes == ("A", "C", "E", "G", "H")
-    assert {code: round(slack, 9) for code, slack in found.slack.items() if slack > 1e-9} == {"B": 1.0, "D": 1.0, "F": 6.0}
+    assert {code: round(slack, 9) for code, slack in found.slack.items() if slack > 1e-9} == {
+        "B": 1.0,
+        "D": 1.0,
+        "F": 6.0,
+    }
     assert found.variance == pytest.approx(3.1111, abs=1e-4)
     assert found.chance(16.0) == pytest.approx(0.7146, abs=2e-4)
 
@@ -58,7 +72,11 @@ def test_milwaukee_paper_simulated_with_beta_pert() -> None:
     weeks = np.asarray(network_length(net, [drawn[step.code] for step in net.steps]))
     p50, p80, p95 = quantiles(weeks, (0.5, 0.8, 0.95))
     assert weeks.mean() == pytest.approx(15.235, abs=0.02)
-    assert (p50, p80, p95) == (pytest.approx(15.10, abs=0.036), pytest.approx(16.66, abs=0.046), pytest.approx(18.28, abs=0.072))
+    assert (p50, p80, p95) == (
+        pytest.approx(15.10, abs=0.036),
+        pytest.approx(16.66, abs=0.046),
+        pytest.approx(18.28, abs=0.072),
+    )
     assert float(np.mean(weeks <= 16.0)) == pytest.approx(0.690, abs=0.0068)
 
 
@@ -73,7 +91,8 @@ def test_china_has_248_working_days_in_2026_with_make_up_workdays() -> None:
     assert working_days_in(2026, "CN") == 248
     assert (
         sum(
-            date(2026, 1, 1) + timedelta(days=day) not in holidays.country_holidays("CN", years=2026) and (date(2026, 1, 1) + timedelta(days=day)).weekday() < 5
+            date(2026, 1, 1) + timedelta(days=day) not in holidays.country_holidays("CN", years=2026)
+            and (date(2026, 1, 1) + timedelta(days=day)).weekday() < 5
             for day in range(365)
         )
         == 242
@@ -82,7 +101,9 @@ def test_china_has_248_working_days_in_2026_with_make_up_workdays() -> None:
 
 def test_ten_working_days_after_9_february_2026_is_the_28th_in_china() -> None:
     assert add_working_days(date(2026, 2, 9), 10, "CN") == date(2026, 2, 28)
-    assert add_working_days(date(2026, 2, 9), 10, "CN", [Shutdown(date(2026, 2, 10), date(2026, 2, 14))]) > date(2026, 2, 28)
+    assert add_working_days(date(2026, 2, 9), 10, "CN", [Shutdown(date(2026, 2, 10), date(2026, 2, 14))]) > date(
+        2026, 2, 28
+    )
 
 
 def test_the_last_announced_year_is_known_where_make_up_workdays_are_decreed() -> None:
@@ -117,7 +138,13 @@ def random_steps(draw: st.DrawFn) -> tuple[Step, ...]:
     for place in range(count):
         low, middle, high = sorted(draw(st.tuples(*[st.integers(0, 12)] * 3)))
         after = draw(st.sets(st.integers(0, place - 1), max_size=3)) if place else set()
-        steps.append(Step(f"s{place}", days=ThreePoint(float(low), float(middle), float(high)), after=tuple(f"s{each}" for each in sorted(after))))
+        steps.append(
+            Step(
+                f"s{place}",
+                days=ThreePoint(float(low), float(middle), float(high)),
+                after=tuple(f"s{each}" for each in sorted(after)),
+            )
+        )
     return tuple(draw(st.permutations(steps)))
 
 
@@ -140,7 +167,9 @@ def test_the_length_is_that_of_the_longest_path_and_slack_what_is_left(steps: tu
     lengths = [sum(float(step.days.mean) for step in path) for path in paths(steps)]
     assert found.length == pytest.approx(max(lengths))
     for step in steps:
-        longest = max(total for path, total in zip(paths(steps), lengths, strict=True) if any(each is step for each in path))
+        longest = max(
+            total for path, total in zip(paths(steps), lengths, strict=True) if any(each is step for each in path)
+        )
         assert found.slack[step.code] == pytest.approx(found.length - longest, abs=1e-9)
     critical = [path for path, total in zip(paths(steps), lengths, strict=True) if total >= max(lengths) - 1e-9]
     assert found.variance == pytest.approx(max(sum(float(step.days.variance) for step in path) for path in critical))
@@ -155,7 +184,9 @@ def test_a_longer_step_never_shortens_the_path(steps: tuple[Step, ...], data: st
     longer = [day + more * (number == place) for number, day in enumerate(days)]
     assert float(network_length(net, longer)) >= float(network_length(net, days)) - 1e-9
     slack = float(slacks(net, days)[place])
-    assert float(network_length(net, longer)) == pytest.approx(max(float(network_length(net, days)), float(network_length(net, days)) + more - slack))
+    assert float(network_length(net, longer)) == pytest.approx(
+        max(float(network_length(net, days)), float(network_length(net, days)) + more - slack)
+    )
 
 
 @given(random_steps())
@@ -165,7 +196,9 @@ def test_many_schedules_at_once_equal_the_schedules_one_by_one(steps: tuple[Step
     together = finish_times(net, [drawn[step.code] for step in net.steps])
     for row in range(8):
         alone = finish_times(net, [float(drawn[step.code][row, 0]) for step in net.steps])
-        assert [float(np.broadcast_to(each, (8, 1))[row, 0]) for each in together] == pytest.approx([float(each) for each in alone], abs=1e-12)
+        assert [float(np.broadcast_to(each, (8, 1))[row, 0]) for each in together] == pytest.approx(
+            [float(each) for each in alone], abs=1e-12
+        )
 
 
 FAULTS = [
@@ -180,11 +213,15 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("code", "steps"), FAULTS)
-def test_steps_that_are_no_network_are_refused_with_their_field(gift_boxes: Dossier, code: str, steps: tuple[Step, ...]) -> None:
+def test_steps_that_are_no_network_are_refused_with_their_field(
+    gift_boxes: Dossier, code: str, steps: tuple[Step, ...]
+) -> None:
     with pytest.raises(BadInput) as refused:
         build_network(steps)
     assert code in {problem.code for problem in refused.value.problems}
-    dossier = replace(gift_boxes, remedies=(replace(gift_boxes.remedies[0], steps=steps), *gift_boxes.remedies[1:]), ranges=())
+    dossier = replace(
+        gift_boxes, remedies=(replace(gift_boxes.remedies[0], steps=steps), *gift_boxes.remedies[1:]), ranges=()
+    )
     found = next(problem for problem in dossier_problems(dossier) if problem.code == code)
     assert found.path.startswith("remedies[0].steps")
 
@@ -205,11 +242,20 @@ def test_a_two_day_slip_can_cost_a_week() -> None:
     assert float(departure(10.0, replace(WEEKLY, first_sailing=None), START)) == 12.0
 
 
-@given(st.floats(0, 500), st.floats(0, 60), st.floats(0, 30), st.integers(1, 30), st.integers(-400, 400), st.integers(0, 20))
+@given(
+    st.floats(0, 500),
+    st.floats(0, 60),
+    st.floats(0, 30),
+    st.integers(1, 30),
+    st.integers(-400, 400),
+    st.integers(0, 20),
+)
 def test_later_ready_or_slower_never_arrives_earlier_and_every_departure_is_a_sailing(
     ready: float, more: float, transit: float, every: int, first: int, cut_off: int
 ) -> None:
-    logistics = Logistics(first_sailing=START + timedelta(days=first), sailing_every=float(every), cut_off_days=float(cut_off))
+    logistics = Logistics(
+        first_sailing=START + timedelta(days=first), sailing_every=float(every), cut_off_days=float(cut_off)
+    )
     leaves = float(departure(ready, logistics, START))
     assert leaves >= ready + cut_off - 1e-6
     assert leaves - every < np.ceil(ready) + cut_off
@@ -226,7 +272,11 @@ def in_plain_python(remedy: Remedy, case: Case, days: dict[str, float]) -> tuple
         for step in remedy.steps:
             if step.code not in done and all(code in done for code in step.after):
                 done[step.code] = max([0.0, *(done[code] for code in step.after)]) + days[step.code]
-    calendar, day, left = holidays.country_holidays(logistics.country), case.settlement_date, int(np.ceil(max(done.values()) - 1e-9))
+    calendar, day, left = (
+        holidays.country_holidays(logistics.country),
+        case.settlement_date,
+        int(np.ceil(max(done.values()) - 1e-9)),
+    )
     while left:
         day += timedelta(days=1)
         left -= calendar.is_working_day(day) and not any(each.first <= day <= each.last for each in logistics.shutdowns)
@@ -282,7 +332,11 @@ def test_what_is_not_needed_by_a_date_has_no_chance_of_it(gift_boxes: Dossier) -
 
 
 def test_shutdowns_and_transits_must_make_sense(gift_boxes: Dossier) -> None:
-    bad = replace(gift_boxes.case.logistics, shutdowns=(Shutdown(date(2027, 2, 2), date(2027, 2, 1)),), sea=ThreePoint(30.0, 20.0, 40.0))
+    bad = replace(
+        gift_boxes.case.logistics,
+        shutdowns=(Shutdown(date(2027, 2, 2), date(2027, 2, 1)),),
+        sea=ThreePoint(30.0, 20.0, 40.0),
+    )
     with pytest.raises(BadInput) as refused:
         checked_dossier(replace(gift_boxes, case=replace(gift_boxes.case, logistics=bad)))
     assert {(problem.code, problem.path) for problem in refused.value.problems} == {
@@ -301,7 +355,9 @@ def test_typed_days_count_everywhere_and_the_others_follow_from_them(gift_boxes:
 
 
 def test_a_typed_cure_is_a_typed_cure_and_a_refund_cures_nothing(gift_boxes: Dossier) -> None:
-    assert forecast_remedies(with_typed_value(gift_boxes, "remedies[part_by_air].cures", 0.2), draws=64)[2].cures == pytest.approx(0.2)
+    assert forecast_remedies(with_typed_value(gift_boxes, "remedies[part_by_air].cures", 0.2), draws=64)[
+        2
+    ].cures == pytest.approx(0.2)
     refunded = with_remedy(gift_boxes, "return_and_refund")
     assert forecast_remedies(refunded, draws=64)[-1].cures == 0.0
 
@@ -334,19 +390,31 @@ def test_step_codes_that_would_be_taken_for_something_else_are_refused(name: str
 
 
 def test_a_shutdown_of_one_day_takes_exactly_that_day() -> None:
-    assert add_working_days(date(2026, 11, 23), 1, "CN", [Shutdown(date(2026, 11, 24), date(2026, 11, 24))]) == date(2026, 11, 25)
-    assert add_working_days(date(2026, 11, 23), 1, "CN", [Shutdown(date(2026, 11, 25), date(2026, 11, 25))]) == date(2026, 11, 24)
+    assert add_working_days(date(2026, 11, 23), 1, "CN", [Shutdown(date(2026, 11, 24), date(2026, 11, 24))]) == date(
+        2026, 11, 25
+    )
+    assert add_working_days(date(2026, 11, 23), 1, "CN", [Shutdown(date(2026, 11, 25), date(2026, 11, 25))]) == date(
+        2026, 11, 24
+    )
 
 
 def test_each_part_of_the_goods_cures_by_its_own_lateness_and_the_parts_add_up(gift_boxes: Dossier) -> None:
     remedy = replace(gift_boxes.remedies[2], done_day=50.0, transit_days=17.0, air_days=3.0, by_air=0.25, cures=0.8)
     assert float(cured_share(remedy, gift_boxes.case)) == pytest.approx(0.25 * 0.9 + 0.75 * (0.9 - 0.1 * 14 / 7))
     cured = [flow for flow in remedy.flows(gift_boxes.case) if flow.key == "harm_cured"]
-    assert {float(flow.first_day): float(flow.amount) for flow in cured} == {67.0: pytest.approx(0.75 * 0.8 * 6_500), 53.0: pytest.approx(0.25 * 0.8 * 6_500)}
+    assert {float(flow.first_day): float(flow.amount) for flow in cured} == {
+        67.0: pytest.approx(0.75 * 0.8 * 6_500),
+        53.0: pytest.approx(0.25 * 0.8 * 6_500),
+    }
 
 
 def test_a_remedy_from_python_without_notes_follows_its_steps(gift_boxes: Dossier) -> None:
     bare = Remedy("bare", steps=(Step("work", days=ThreePoint(5.0, 5.0, 5.0)),))
     dossier = replace(gift_boxes, remedies=(*gift_boxes.remedies, bare), notes=())
     assert forecast_remedies(dossier, draws=64)[-1].last_by() == [7.0] * 3
-    assert forecast_remedies(replace(dossier, remedies=(*gift_boxes.remedies, replace(bare, done_day=3.0))), draws=64)[-1].last_by() == [3.0] * 3
+    assert (
+        forecast_remedies(replace(dossier, remedies=(*gift_boxes.remedies, replace(bare, done_day=3.0))), draws=64)[
+            -1
+        ].last_by()
+        == [3.0] * 3
+    )

@@ -1,4 +1,5 @@
-"""Terms at depth: the published figures, caps and expiries against a loop over orders, what waits, what is closed, what is at risk."""
+"""Terms at depth: the published figures, caps and expiries against a loop over orders, what waits, what is closed,
+what is at risk."""
 
 import inspect
 import math
@@ -69,13 +70,19 @@ def test_ifrs_15_example_5b_credit_of_900_put_into_30_extra_at_80() -> None:
     """60 defective, 15 off each, put into the next 30 pieces at 80: those are billed at 50."""
     term = AmountPerUnit(60 * 15.0, 30.0, units=30.0)
     order = OrderStream(margin=1.0, gap=60.0, keep=1.0)
-    credited = [float(flow.amount) * float(flow.times) for flow in term.flows(CASE, REMEDY, order) if flow.key == "amount_per_unit"]
+    credited = [
+        float(flow.amount) * float(flow.times)
+        for flow in term.flows(CASE, REMEDY, order)
+        if flow.key == "amount_per_unit"
+    ]
     assert credited == [900.0, 0.0]
     assert (30 * 80.0 - sum(credited)) / 30 == 50.0
     assert float(term.units_needed()) == 30.0
 
 
-def credit_by_hand(credit: float, orders: int, cap: float, expires: float, fallback: float, keep: float, gap: float, rate: float) -> float:
+def credit_by_hand(
+    credit: float, orders: int, cap: float, expires: float, fallback: float, keep: float, gap: float, rate: float
+) -> float:
     """What a credit costs us, order by order."""
     left, cost, used, number = credit, 0.0, 0.0, 0
     part = min(credit / orders, cap)
@@ -92,18 +99,31 @@ def credit_by_hand(credit: float, orders: int, cap: float, expires: float, fallb
 
 
 @given(
-    st.integers(1, 20_000), st.integers(1, 12), st.floats(0.01, 1), st.one_of(st.none(), st.integers(1, 1500)), st.floats(0, 1), st.floats(0.3, 1),
+    st.integers(1, 20_000),
+    st.integers(1, 12),
+    st.floats(0.01, 1),
+    st.one_of(st.none(), st.integers(1, 1500)),
+    st.floats(0, 1),
+    st.floats(0.3, 1),
     st.integers(20, 200),
-)  # fmt: skip
-def test_caps_and_expiries_equal_a_loop_over_orders(credit: int, orders: int, cap: float, expires: int | None, fallback: float, keep: float, gap: int) -> None:
+)
+def test_caps_and_expiries_equal_a_loop_over_orders(
+    credit: int, orders: int, cap: float, expires: int | None, fallback: float, keep: float, gap: int
+) -> None:
     life = OrderStream(margin=1.0, gap=float(gap), keep=keep)
-    term = CreditOverOrders(float(credit), float(orders), cap, None if expires is None else float(expires), fallback if expires else 0.0)
-    by_hand = credit_by_hand(credit, orders, cap * CASE.usual_order, math.inf if expires is None else expires, term.fallback, keep, gap, 0.08)
+    term = CreditOverOrders(
+        float(credit), float(orders), cap, None if expires is None else float(expires), fallback if expires else 0.0
+    )
+    by_hand = credit_by_hand(
+        credit, orders, cap * CASE.usual_order, math.inf if expires is None else expires, term.fallback, keep, gap, 0.08
+    )
     assert -to_us(term.flows(CASE, REMEDY, life)) == pytest.approx(by_hand, rel=1e-9, abs=1e-7)
 
 
 @given(st.integers(1, 5000), st.floats(0.01, 5), st.integers(1, 400), st.integers(1, 40), st.floats(0.3, 0.99))
-def test_an_amount_per_unit_equals_a_loop_over_orders(total: int, per_unit: float, units: int, most: int, keep: float) -> None:
+def test_an_amount_per_unit_equals_a_loop_over_orders(
+    total: int, per_unit: float, units: int, most: int, keep: float
+) -> None:
     life = OrderStream(margin=1.0, gap=50.0, keep=keep)
     flows = AmountPerUnit(float(total), per_unit, float(units), float(most), 0.25).flows(CASE, REMEDY, life)
     left, cost, number = float(total), 0.0, 0
@@ -122,13 +142,21 @@ def test_an_offers_value_is_its_remedy_plus_its_terms_at_a_fixed_chance_of_stayi
     terms: tuple[Term, ...] = tuple(starting_of(kind, CASE, REMEDY) for kind in kinds)
     together, alone = worth(Offer("one", "remake", terms)), worth(Offer("none", "remake"))
     for line in ("to_us", "promised", "to_customer"):
-        parts = [getattr(worth(Offer("x", "remake", (term,))), line).at(s) - getattr(alone, line).at(s) for term in terms]
-        assert getattr(together, line).at(s) == pytest.approx(getattr(alone, line).at(s) + sum(parts), rel=1e-9, abs=1e-6)
+        parts = [
+            getattr(worth(Offer("x", "remake", (term,))), line).at(s) - getattr(alone, line).at(s) for term in terms
+        ]
+        assert getattr(together, line).at(s) == pytest.approx(
+            getattr(alone, line).at(s) + sum(parts), rel=1e-9, abs=1e-6
+        )
 
 
 @pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.key)
 def test_a_term_to_begin_with_does_something_and_is_in_range(kind: Any) -> None:
-    case = replace(CASE, milestones=(Milestone("final_acceptance", expected=date(2027, 6, 1), payment=5000.0),), receivable_after=30.0)
+    case = replace(
+        CASE,
+        milestones=(Milestone("final_acceptance", expected=date(2027, 6, 1), payment=5000.0),),
+        receivable_after=30.0,
+    )
     term = starting_of(kind, case, REMEDY)
     assert list(check_record(term)) == []
     flows = term.flows(case, REMEDY, order_stream(case))
@@ -140,7 +168,10 @@ def test_a_term_to_begin_with_does_something_and_is_in_range(kind: Any) -> None:
 
 def test_a_remedy_that_waits_for_payment_happens_later_and_only_with_its_chance() -> None:
     case = replace(CASE, order=replace(CASE.order, needed_on=None))
-    plain, held = worth(Offer("a", "remake"), case), worth(Offer("b", "remake", waits=(Wait("remedy", "payment_received", 20.0, 0.5),)), case)
+    plain, held = (
+        worth(Offer("a", "remake"), case),
+        worth(Offer("b", "remake", waits=(Wait("remedy", "payment_received", 20.0, 0.5),)), case),
+    )
     later = 1.08 ** (-20 / 365)
     assert float(held.to_us.fixed) == pytest.approx(0.5 * later * float(plain.to_us.fixed))
     assert float(held.to_us.if_stays) == 0.0
@@ -153,17 +184,28 @@ def test_a_remedy_that_waits_is_late_and_owes_damages_as_if_it_had_been_begun_la
     waits = Offer("b", "remake", waits=(Wait("remedy", "payment_received", 60.0, 1.0),))
     begun = replace(REMEDY, paid_day=70.0, done_day=70.0)
     life = order_stream(case)
-    waiting, later = (options_of(case, life, [remedy], [offer], negotiation.NoDeal())[1] for remedy, offer in ((REMEDY, waits), (begun, Offer("a", "remake"))))
-    damages = [[float(present_value(flow, 0.0)) for flow in option.as_we_see if flow.key == "late_damages"] for option in (waiting, later)]
+    waiting, later = (
+        options_of(case, life, [remedy], [offer], negotiation.NoDeal())[1]
+        for remedy, offer in ((REMEDY, waits), (begun, Offer("a", "remake")))
+    )
+    damages = [
+        [float(present_value(flow, 0.0)) for flow in option.as_we_see if flow.key == "late_damages"]
+        for option in (waiting, later)
+    ]
     assert damages[0] == pytest.approx(damages[1])
     assert sum(damages[0]) > 0.0
-    cures = [sum(float(flow.amount) for flow in option.as_we_see if flow.key == "harm_cured") for option in (waiting, later)]
+    cures = [
+        sum(float(flow.amount) for flow in option.as_we_see if flow.key == "harm_cured") for option in (waiting, later)
+    ]
     assert cures[0] < cures[1], "goods for a date that is past cure less"
 
 
 def test_a_term_on_later_orders_comes_with_them_but_not_before_the_event() -> None:
     gap = order_stream(CASE).gap
-    soon, late = (worth(Offer("b", "remake", (Deposit(0.3, 3.0),), waits=(Wait("deposit", "document_signed", days, 1.0),))) for days in (10.0, 90.0))
+    soon, late = (
+        worth(Offer("b", "remake", (Deposit(0.3, 3.0),), waits=(Wait("deposit", "document_signed", days, 1.0),)))
+        for days in (10.0, 90.0)
+    )
     plain = worth(Offer("b", "remake", (Deposit(0.3, 3.0),)))
     assert float(soon.to_us.if_stays) == pytest.approx(float(plain.to_us.if_stays))
     first = [float(flow.first_day) for flow in late.flows if flow.key == "order_paid"]
@@ -204,7 +246,9 @@ def test_a_wait_for_something_that_is_not_in_the_offer_is_refused(gift_boxes: ne
 
 
 def test_without_release_the_claim_may_be_opened_again() -> None:
-    again = worth(Offer("b", "remake", closure=Closure(reopening_chance=0.2, reopening_amount=1000.0, reopening_day=365.0)))
+    again = worth(
+        Offer("b", "remake", closure=Closure(reopening_chance=0.2, reopening_amount=1000.0, reopening_day=365.0))
+    )
     released = worth(Offer("b", "remake", closure=Closure("All", True, reopening_chance=0.2, reopening_amount=1000.0)))
     plain = worth(Offer("a", "remake"))
     assert float(plain.to_us.fixed - again.to_us.fixed) == pytest.approx(200.0 / 1.08)
@@ -222,7 +266,11 @@ def test_the_default_size_of_a_claim_opened_again_is_the_harm() -> None:
 
 def test_an_invoice_that_is_expected_later_costs_every_offer_the_same_and_paying_it_now_gains_that_back() -> None:
     late = replace(CASE, receivable_after=365.0)
-    base, waiting, paid = worth(Offer("a", "remake")), worth(Offer("a", "remake"), late), worth(Offer("a", "remake", (ReceivableNow(1.0, 0.0),)), late)
+    base, waiting, paid = (
+        worth(Offer("a", "remake")),
+        worth(Offer("a", "remake"), late),
+        worth(Offer("a", "remake", (ReceivableNow(1.0, 0.0),)), late),
+    )
     assert float(base.to_us.fixed - waiting.to_us.fixed) == pytest.approx(14_400 * (1 - 1 / 1.08))
     assert float(paid.to_us.fixed) == pytest.approx(float(base.to_us.fixed))
     assert float(paid.to_customer.fixed) == pytest.approx(float(base.to_customer.fixed))
@@ -257,7 +305,9 @@ def test_an_invoice_paid_first_is_no_longer_at_risk_when_the_work_is_paid() -> N
 
 
 def test_compensation_and_recoveries_are_no_exposure() -> None:
-    assert exposure((CashCompensation(3000.0),)) == exposure((Recovery(4678.0, "factory", 1.0, 0.0),)) == (19_078.0, 10.0)
+    assert (
+        exposure((CashCompensation(3000.0),)) == exposure((Recovery(4678.0, "factory", 1.0, 0.0),)) == (19_078.0, 10.0)
+    )
 
 
 def test_longer_terms_put_goods_shipped_at_risk() -> None:
@@ -272,12 +322,20 @@ def test_longer_terms_put_goods_shipped_at_risk() -> None:
 def test_nothing_is_counted_twice_and_nothing_expected_hides_what_is_out() -> None:
     waits = (Wait("receivable_now", "order_and_deposit", 5.0, 0.9),)
     assert exposure((ReceivableNow(1.0, 10.0),), waits=waits)[0] <= 19_078.0
-    due = replace(CASE, receivable=0.0, milestones=(Milestone("final_acceptance", due=date(2026, 12, 23), payment=1000.0, reached=True),))
+    due = replace(
+        CASE,
+        receivable=0.0,
+        milestones=(Milestone("final_acceptance", due=date(2026, 12, 23), payment=1000.0, reached=True),),
+    )
     assert exposure((MilestonePayment(1.0, "final_acceptance", 60.0),), due)[0] == 5678.0
     owed_nothing = replace(CASE, receivable=0.0)
     assert exposure((CreditOverOrders(10_000.0, 1.0, None, 182.5, 1.0),), owed_nothing) == (4678.0, 10.0)
     assert exposure((ExtraOrders(3.0, 5.0, 0.9, 0.3, 0.0, 2000.0, 1.0),), owed_nothing) == (4678.0, 10.0)
-    assert exposure((Deposit(0.3, 3.0, 60.0),), owed_nothing) == exposure((PaymentDays(-30.0, 4.0, 30.0),), owed_nothing) == (4678.0, 10.0)
+    assert (
+        exposure((Deposit(0.3, 3.0, 60.0),), owed_nothing)
+        == exposure((PaymentDays(-30.0, 4.0, 30.0),), owed_nothing)
+        == (4678.0, 10.0)
+    )
 
 
 def test_an_invoice_without_a_date_stays_at_risk_in_a_table_too() -> None:
@@ -292,7 +350,9 @@ def test_an_invoice_without_a_date_stays_at_risk_in_a_table_too() -> None:
 def test_cash_for_an_expired_credit_is_not_counted_on_top_of_what_was_used() -> None:
     case = replace(CASE, customer=replace(CASE.customer, orders_per_year=52.0, retention=1.0))
     plain = worth(Offer("o", "remake"), case).cash_out.at(1.0)
-    assert worth(Offer("o", "remake", (CreditOverOrders(1000.0, 4.0, None, 29.0, 1.0),)), case).cash_out.at(1.0) - plain == pytest.approx(1000.0)
+    assert worth(Offer("o", "remake", (CreditOverOrders(1000.0, 4.0, None, 29.0, 1.0),)), case).cash_out.at(
+        1.0
+    ) - plain == pytest.approx(1000.0)
 
 
 def test_what_is_owed_anyway_and_what_may_come_back_is_no_compensation() -> None:
@@ -326,7 +386,9 @@ def test_business_given_up_is_never_more_than_there_is() -> None:
         assert 0.0 < less <= everything * (1 + 1e-9)
         assert gone == pytest.approx(everything, rel=1e-6)
     losing = replace(CASE, customer=replace(CASE.customer, margin_rate=-0.1))
-    assert float(worth(Offer("o", "remake", (ReducedScope(1.0, 12.0),)), losing).to_us.if_stays) > 0.0, "giving up losses gains"
+    assert float(worth(Offer("o", "remake", (ReducedScope(1.0, 12.0),)), losing).to_us.if_stays) > 0.0, (
+        "giving up losses gains"
+    )
 
 
 def test_cents_of_large_sums_are_not_lost() -> None:
@@ -335,7 +397,10 @@ def test_cents_of_large_sums_are_not_lost() -> None:
 
 
 def test_stages_that_are_reached_and_unpaid_are_owed() -> None:
-    case = replace(CASE, milestones=(Milestone("arrival", payment=1000.0, reached=True), Milestone("final_acceptance", payment=9999.0)))
+    case = replace(
+        CASE,
+        milestones=(Milestone("arrival", payment=1000.0, reached=True), Milestone("final_acceptance", payment=9999.0)),
+    )
     assert exposure((), case) == (20_078.0, 10.0)
     paid = replace(CASE, milestones=(Milestone("arrival", expected=date(2026, 11, 28), payment=1000.0, reached=True),))
     assert exposure((), paid) == (19_078.0, 10.0)
@@ -374,7 +439,9 @@ def test_a_guarantee_costs_the_penalty_and_the_orders_of_those_who_leave() -> No
     flows = term.flows(CASE, REMEDY, life)
     lost = sum(present_value(flow, 0.08) for flow in flows if flow.key == "lost_margin" and flow.payer == US)
     after = [life.margin * life.keep**number * 1.08 ** (-number * life.gap / YEAR) for number in range(4, 4000)]
-    assert float(lost) == pytest.approx(0.5 * sum(after), rel=1e-6)  # day 182.5 is the third order's; from the fourth on they are gone
+    assert float(lost) == pytest.approx(
+        0.5 * sum(after), rel=1e-6
+    )  # day 182.5 is the third order's; from the fourth on they are gone
 
 
 # combinations that make no sense
@@ -394,14 +461,19 @@ def test_combinations_that_make_no_sense_say_so() -> None:
     assert codes((ReceivableNow(1.0),), case=replace(CASE, receivable=0.0)) == {("receivable_now", "nothing_owed")}
     assert codes((FreeGoods(4000.0),)) == {("free_goods", "more_than_an_order")}
     assert codes((Guarantee(12.0, 100.0, 6.0),)) == {("guarantee", "likely_to_fail")}
-    assert codes((InspectionRule(0.5, found_low=0.9), PriceCut(0.1)), as_is) >= {("inspection_rule", "sum_as_well"), ("inspection_rule", "range_does_not_rise")}
+    assert codes((InspectionRule(0.5, found_low=0.9), PriceCut(0.1)), as_is) >= {
+        ("inspection_rule", "sum_as_well"),
+        ("inspection_rule", "range_does_not_rise"),
+    }
 
 
 def test_waits_and_closure_that_make_no_sense_say_so() -> None:
     offer = Offer("o", "remake", waits=(Wait("remedy", "payment_received", 90.0),), closure=Closure("", True))
     found = {each.code for each in term_conflicts(CASE, [REMEDY], offer)}
     assert found == {"waits_too_long", "covers_nothing_named"}
-    assert {each.code for each in term_conflicts(replace(CASE, receivable=0.0), [REMEDY], offer)} == found | {"waits_for_nothing"}
+    assert {each.code for each in term_conflicts(replace(CASE, receivable=0.0), [REMEDY], offer)} == found | {
+        "waits_for_nothing"
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -410,9 +482,14 @@ def test_every_objection_and_consequence_has_words(lang: str) -> None:
     for kind in TERMS:
         source = inspect.getsource(kind.objections) if hasattr(kind, "objections") else ""
         for code in re.findall(r'[\[(]"(\w+)"[\],)]', source):
-            assert f"terms.{kind.key}.{code}" in known or code in {*REMEDIES, *(term.key for term in TERMS)}, (kind.key, code)
+            assert f"terms.{kind.key}.{code}" in known or code in {*REMEDIES, *(term.key for term in TERMS)}, (
+                kind.key,
+                code,
+            )
         assert hasattr(kind, "consequence") == (f"terms.{kind.key}.consequence" in known), kind.key
-    for code in re.findall(r'yield "", "(\w+)"', (ROOT / "negotiation" / "model" / "valuation" / "term_conflicts.py").read_text("utf-8")):
+    for code in re.findall(
+        r'yield "", "(\w+)"', (ROOT / "negotiation" / "model" / "valuation" / "term_conflicts.py").read_text("utf-8")
+    ):
         assert f"objection.{code}" in known
 
 

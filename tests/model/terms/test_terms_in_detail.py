@@ -1,4 +1,5 @@
-"""Terms, waits, exposure, division, packages and the mirror in detail: each test is one thing that once could have been wrong unnoticed."""
+"""Terms, waits, exposure, division, packages and the mirror in detail: each test is one thing that once could have
+been wrong unnoticed."""
 
 from dataclasses import replace
 from datetime import date
@@ -63,7 +64,9 @@ def test_more_cash_than_the_harm_says_so() -> None:
 
 def test_the_rest_of_a_credit_may_fall_due_on_the_day_of_expiry() -> None:
     life = OrderStream(1.0, 100.0, 1.0)
-    assert -to_us(CreditOverOrders(250.0, 1.0, cap=100 / 14400, expires_after=300.0).flows(CASE, REMEDY, life), 0.0) == pytest.approx(250.0)
+    assert -to_us(
+        CreditOverOrders(250.0, 1.0, cap=100 / 14400, expires_after=300.0).flows(CASE, REMEDY, life), 0.0
+    ) == pytest.approx(250.0)
 
 
 def test_a_cap_is_of_a_usual_order() -> None:
@@ -96,7 +99,9 @@ def test_nothing_is_paid_before_its_order() -> None:
 
 
 def test_longer_terms_for_a_late_payer_say_so() -> None:
-    assert codes((PaymentDays(30.0),), case=replace(CASE, receivable_due=date(2026, 11, 1))) == {("payment_days", "pays_late_already")}
+    assert codes((PaymentDays(30.0),), case=replace(CASE, receivable_due=date(2026, 11, 1))) == {
+        ("payment_days", "pays_late_already")
+    }
     assert codes((PaymentDays(30.0),), case=replace(CASE, receivable_due=date(2026, 12, 24))) == set()
 
 
@@ -106,7 +111,9 @@ def test_all_of_an_invoice_in_two_ways_is_fine() -> None:
 
 def test_a_remedy_that_counts_on_recovery_says_so() -> None:
     assert codes((Recovery(100.0),)) == set()
-    assert codes((Recovery(100.0),), Remedy("r", lines=(CostLine("recovery", 1.0, -50.0),))) == {("recovery", "recovered_already")}
+    assert codes((Recovery(100.0),), Remedy("r", lines=(CostLine("recovery", 1.0, -50.0),))) == {
+        ("recovery", "recovered_already")
+    }
 
 
 def test_relief_lasts_no_longer_than_the_orders() -> None:
@@ -120,7 +127,19 @@ def test_one_order_in_the_period_is_enough() -> None:
 
 
 def test_a_repayment_hangs_on_the_remedy() -> None:
-    assert float(worth(Offer("o", "remake", (RepaymentOverOrders(0.5, 4.0),), waits=(Wait("remedy", "payment_received", 0.0, 0.0),))).to_us.if_stays) == 0.0
+    assert (
+        float(
+            worth(
+                Offer(
+                    "o",
+                    "remake",
+                    (RepaymentOverOrders(0.5, 4.0),),
+                    waits=(Wait("remedy", "payment_received", 0.0, 0.0),),
+                )
+            ).to_us.if_stays
+        )
+        == 0.0
+    )
 
 
 def test_a_credit_note_is_a_refund_already() -> None:
@@ -128,11 +147,15 @@ def test_a_credit_note_is_a_refund_already() -> None:
 
 
 def test_no_visit_is_worth_nothing() -> None:
-    assert float(worth(Offer("o", "remake", (Visit(0.0, 100.0),))).to_customer.fixed) == pytest.approx(float(worth(Offer("o", "remake")).to_customer.fixed))
+    assert float(worth(Offer("o", "remake", (Visit(0.0, 100.0),))).to_customer.fixed) == pytest.approx(
+        float(worth(Offer("o", "remake")).to_customer.fixed)
+    )
 
 
 def test_a_paid_milestone_is_not_owed() -> None:
-    c = replace(CASE, milestones=(Milestone("arrival", expected=date(2026, 11, 28), payment=1000.0, reached=True, paid=True),))
+    c = replace(
+        CASE, milestones=(Milestone("arrival", expected=date(2026, 11, 28), payment=1000.0, reached=True, paid=True),)
+    )
     assert exposure((), c) == (19078.0, 10.0)
 
 
@@ -148,7 +171,13 @@ def test_exposure_is_never_below_zero() -> None:
 def test_an_allowance_by_grade_waits_with_the_remedy() -> None:
     r = replace(REMEDY, grades=(Grade("", 100.0, 0.5),))
     life = order_stream(CASE)
-    o = options_of(CASE, life, [r], [Offer("o", "remake", waits=(Wait("remedy", "payment_received", 20.0, 0.5),))], negotiation.NoDeal())[1]
+    o = options_of(
+        CASE,
+        life,
+        [r],
+        [Offer("o", "remake", waits=(Wait("remedy", "payment_received", 20.0, 0.5),))],
+        negotiation.NoDeal(),
+    )[1]
     assert [float(f.first_day) for f in o.as_we_see if f.key == "grade_allowance"] == [20.0]
 
 
@@ -159,14 +188,16 @@ def no_deal_worth(nodeal: negotiation.NoDeal, case: Case = CASE) -> OptionValue:
 
 
 def test_withholding_is_no_compensation() -> None:
-    assert float(no_deal_worth(negotiation.NoDeal(0.25)).ratio) == pytest.approx(float(no_deal_worth(negotiation.NoDeal(0.0)).ratio))
+    assert float(no_deal_worth(negotiation.NoDeal(0.25)).ratio) == pytest.approx(
+        float(no_deal_worth(negotiation.NoDeal(0.0)).ratio)
+    )
 
 
 def test_a_milestone_paid_earlier_is_no_compensation() -> None:
     c = replace(CASE, milestones=(Milestone("final_acceptance", expected=date(2027, 11, 23), payment=5000.0),))
-    assert float(worth(Offer("o", "remake", (MilestonePayment(1.0, "final_acceptance", 0.0),)), c).ratio) == pytest.approx(
-        float(worth(Offer("o", "remake"), c).ratio)
-    )
+    assert float(
+        worth(Offer("o", "remake", (MilestonePayment(1.0, "final_acceptance", 0.0),)), c).ratio
+    ) == pytest.approx(float(worth(Offer("o", "remake"), c).ratio))
 
 
 WEEKLY = replace(CASE, customer=replace(CASE.customer, orders_per_year=52.0))
@@ -195,15 +226,25 @@ def test_a_fee_that_is_not_owed_is_no_cash_out() -> None:
 def test_the_same_term_twice_says_so_but_two_recoveries_do_not() -> None:
     o = Offer("o", "remake", (Recovery(100.0, "factory"), Recovery(50.0, "insurer")))
     assert {x.code for x in term_conflicts(CASE, [REMEDY], o)} == set()
-    assert {x.code for x in term_conflicts(CASE, [REMEDY], Offer("o", "remake", (Visit(1.0), Visit(2.0))))} == {"said_twice"}
+    assert {x.code for x in term_conflicts(CASE, [REMEDY], Offer("o", "remake", (Visit(1.0), Visit(2.0))))} == {
+        "said_twice"
+    }
 
 
 def test_an_event_that_never_comes_says_so() -> None:
-    assert {x.code for x in term_conflicts(CASE, [REMEDY], Offer("o", "remake", waits=(Wait("remedy", "payment_received", 0.0, 0.0),)))} == {"never_comes"}
+    assert {
+        x.code
+        for x in term_conflicts(
+            CASE, [REMEDY], Offer("o", "remake", waits=(Wait("remedy", "payment_received", 0.0, 0.0),))
+        )
+    } == {"never_comes"}
 
 
 def test_goods_kept_as_they_are_cannot_wait_too_long() -> None:
-    assert {x.code for x in term_conflicts(CASE, [AS], Offer("o", "as_is", waits=(Wait("remedy", "payment_received", 90.0),)))} == set()
+    assert {
+        x.code
+        for x in term_conflicts(CASE, [AS], Offer("o", "as_is", waits=(Wait("remedy", "payment_received", 90.0),)))
+    } == set()
 
 
 def test_rounding_above_all_claims_is_all_of_them() -> None:
@@ -223,7 +264,11 @@ def test_a_beta_range_is_moved_between_its_tenths() -> None:
 
 
 def test_the_three_dearest_lines_are_moved() -> None:
-    r = Remedy("remake", lines=tuple(CostLine("production", 1.0, x, code=f"l{int(x)}") for x in (10.0, 400.0, 30.0, 200.0, 1000.0)), cures=0.9)
+    r = Remedy(
+        "remake",
+        lines=tuple(CostLine("production", 1.0, x, code=f"l{int(x)}") for x in (10.0, 400.0, 30.0, 200.0, 1000.0)),
+        cures=0.9,
+    )
     d = replace(G, ranges=(), remedies=tuple(r if x.code == "remake" else x for x in G.remedies))
     got = [x.path for x in tornado(negotiation.summarise(d), "remake").levers if ".lines[" in x.path]
     assert got == [f"remedies[remake].lines[l{n}].rate" for n in (1000, 400, 200)]
@@ -252,7 +297,11 @@ def test_more_than_the_remedy_costs_cannot_be_shared() -> None:
 
 def test_a_waiting_remedy_still_waits_after_a_division() -> None:
     w = (Wait("remedy", "payment_received", 7.0, 0.9),)
-    d = replace(D, offers=(Offer("o", "remake", waits=w),), division=Division(None, "agreed", (Stake("customer", 1e6, 0, 0.5), Stake("us", 1e6, 0, 0.5))))
+    d = replace(
+        D,
+        offers=(Offer("o", "remake", waits=w),),
+        division=Division(None, "agreed", (Stake("customer", 1e6, 0, 0.5), Stake("us", 1e6, 0, 0.5))),
+    )
     assert with_division(d, "o").offers[0].waits == w
 
 
@@ -289,7 +338,11 @@ def test_upstream_a_piece_costs_what_we_pay_for_it() -> None:
 
 
 def test_upstream_what_is_known_is_not_asked() -> None:
-    assert not [n for n in upstream_claim(D, "factory", 4678.0).notes if n.origin == "missing" and n.path == "case.order.needed_on"]
+    assert not [
+        n
+        for n in upstream_claim(D, "factory", 4678.0).notes
+        if n.origin == "missing" and n.path == "case.order.needed_on"
+    ]
 
 
 def test_orders_left_from_the_fourth_on() -> None:

@@ -23,10 +23,15 @@ with (ROOT / "tests" / "tables" / "terms.csv").open(encoding="utf-8") as file:
     ROWS = list(csv.DictReader(file))
 
 CASE = Case(
-    settlement_date=date(2026, 1, 1), order=Order(quantity=10.0, unit_price=400.0, affected=5.0), claims=(ClaimLine("goods", 1200.0),),
-    customer=Customer(margin_rate=0.025, orders_per_year=1.0, retention=0.8), rates=Rates(us=0.25, customer=0.25),
-    receivable=1000.0, receivable_after=365.0, milestones=(Milestone("final_acceptance", expected=date(2027, 1, 1), payment=1000.0),),
-)  # fmt: skip
+    settlement_date=date(2026, 1, 1),
+    order=Order(quantity=10.0, unit_price=400.0, affected=5.0),
+    claims=(ClaimLine("goods", 1200.0),),
+    customer=Customer(margin_rate=0.025, orders_per_year=1.0, retention=0.8),
+    rates=Rates(us=0.25, customer=0.25),
+    receivable=1000.0,
+    receivable_after=365.0,
+    milestones=(Milestone("final_acceptance", expected=date(2027, 1, 1), payment=1000.0),),
+)
 REMEDY = Remedy("remake", lines=(CostLine("production", 10.0, 100.0),))
 
 
@@ -41,7 +46,13 @@ def test_the_worked_row_comes_out(row: dict[str, str]) -> None:
     life = order_stream(CASE)
     flows = term(**json.loads(row["fields"])).flows(CASE, REMEDY, life)
     (worth,) = value_options(CASE, life, StayingCurve(), [Option("one", flows, flows)])
-    found = [worth.to_us.fixed, worth.to_us.if_stays, worth.promised.if_stays, worth.to_customer.fixed, worth.to_customer.if_stays]
+    found = [
+        worth.to_us.fixed,
+        worth.to_us.if_stays,
+        worth.promised.if_stays,
+        worth.to_customer.fixed,
+        worth.to_customer.if_stays,
+    ]
     names = ["us_fixed", "us_if_stays", "promised_if_stays", "customer_fixed", "customer_if_stays"]
     assert [float(value) for value in found] == pytest.approx([float(row[name]) for name in names], abs=1e-6)
     assert worth.promised.fixed == 0.0

@@ -30,8 +30,13 @@ def test_break_even_is_where_the_net_meets_the_reference(fixed: float, slope: fl
         assert fixed + slope < reference + 1e-9
 
 
-@pytest.mark.parametrize(("slope", "reference", "expected"), [(0.0, 100.0, NEVER), (0.0, -100.0, ALWAYS), (-50.0, -60.0, ALWAYS), (-50.0, -40.0, NEVER)])
-def test_where_staying_makes_it_no_better_it_pays_always_or_never(slope: float, reference: float, expected: float) -> None:
+@pytest.mark.parametrize(
+    ("slope", "reference", "expected"),
+    [(0.0, 100.0, NEVER), (0.0, -100.0, ALWAYS), (-50.0, -60.0, ALWAYS), (-50.0, -40.0, NEVER)],
+)
+def test_where_staying_makes_it_no_better_it_pays_always_or_never(
+    slope: float, reference: float, expected: float
+) -> None:
     assert float(break_even_chance(0.0, slope, reference)) == expected
 
 
@@ -49,7 +54,9 @@ def test_no_offer_that_the_customer_would_refuse_is_recommended(gift_boxes: nego
 
 
 def test_it_can_say_do_not_pay(gift_boxes: negotiation.Dossier) -> None:
-    worthless = replace(gift_boxes, case=replace(gift_boxes.case, customer=replace(gift_boxes.case.customer, margin_rate=-0.05)))
+    worthless = replace(
+        gift_boxes, case=replace(gift_boxes.case, customer=replace(gift_boxes.case.customer, margin_rate=-0.05))
+    )
     sheet = negotiation.summarise(replace(worthless, no_deal=replace(worthless.no_deal, withheld_chance=0.0)))
     assert sheet.verdict.code == "no_deal"
     assert sheet.verdict.runner_up == "customer_pays"
@@ -63,7 +70,9 @@ def test_offers_of_one_cost_are_not_each_others_reference(gift_boxes: negotiatio
 
 
 @pytest.mark.parametrize(("apart", "reference"), [(0.01, 1), (0.009, -1)])
-def test_one_cent_lower_is_cheaper_and_less_is_not(gift_boxes: negotiation.Dossier, apart: float, reference: int) -> None:
+def test_one_cent_lower_is_cheaper_and_less_is_not(
+    gift_boxes: negotiation.Dossier, apart: float, reference: int
+) -> None:
     affected = float(gift_boxes.case.order.affected_value)
     cheaper = Offer("cheaper", "remake", (PriceCut(0.10),), staying=Judgement(0.8))
     dearer = Offer("dearer", "remake", (PriceCut(0.10 + apart / affected),), staying=Judgement(0.8))
@@ -71,18 +80,31 @@ def test_one_cent_lower_is_cheaper_and_less_is_not(gift_boxes: negotiation.Dossi
     assert int(sheet.outcome("dearer").next_cheaper) == reference
 
 
-def test_the_next_cheaper_offer_is_the_dearest_of_the_cheaper_ones_they_would_take(gift_boxes: negotiation.Dossier) -> None:
+def test_the_next_cheaper_offer_is_the_dearest_of_the_cheaper_ones_they_would_take(
+    gift_boxes: negotiation.Dossier,
+) -> None:
     sheet = negotiation.summarise(gift_boxes)
     codes = [outcome.code for outcome in sheet.outcomes]
-    found = {outcome.code: codes[int(outcome.next_cheaper)] if int(outcome.next_cheaper) >= 0 else None for outcome in sheet.outcomes}
+    found = {
+        outcome.code: codes[int(outcome.next_cheaper)] if int(outcome.next_cheaper) >= 0 else None
+        for outcome in sheet.outcomes
+    }
     assert found == {
-        "no_deal": None, "customer_pays": None, "price_cut": None, "credit_over_orders": None, "half_now": "credit_over_orders",
-        "half_over_orders": "half_now", "remake": "half_over_orders", "remake_extra_orders": "half_over_orders",
-    }  # fmt: skip
+        "no_deal": None,
+        "customer_pays": None,
+        "price_cut": None,
+        "credit_over_orders": None,
+        "half_now": "credit_over_orders",
+        "half_over_orders": "half_now",
+        "remake": "half_over_orders",
+        "remake_extra_orders": "half_over_orders",
+    }
 
 
 def test_differences_under_one_percent_are_ties(gift_boxes: negotiation.Dossier) -> None:
-    one, other, third = (Offer(code, "remake", staying=Judgement(chance)) for code, chance in (("a", 0.900), ("b", 0.893), ("c", 0.88)))
+    one, other, third = (
+        Offer(code, "remake", staying=Judgement(chance)) for code, chance in (("a", 0.900), ("b", 0.893), ("c", 0.88))
+    )
     sheet = negotiation.summarise(with_offers(gift_boxes, one, other, third))
     assert (sheet.verdict.code, sheet.verdict.ties) == ("a", ("b",))
 
@@ -104,7 +126,9 @@ def test_a_lower_chance_that_they_stay_never_raises_the_lifetime_value_kept(gift
 
 def test_pays_even_if_nothing_changes(gift_boxes: negotiation.Dossier) -> None:
     costs_nothing = Offer("credit", "remake", (CustomerShare(0.9),), staying=Judgement(0.31))
-    dossier = replace(with_offers(gift_boxes, costs_nothing), no_deal=replace(gift_boxes.no_deal, switching_cost=9000.0))
+    dossier = replace(
+        with_offers(gift_boxes, costs_nothing), no_deal=replace(gift_boxes.no_deal, switching_cost=9000.0)
+    )
     verdict = negotiation.summarise(dossier).verdict
     assert (verdict.code, verdict.reference) == ("credit", "no_deal")
     assert verdict.points_needed == verdict.points_needed_with_promise <= 0

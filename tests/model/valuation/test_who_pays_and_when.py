@@ -1,4 +1,5 @@
-"""Edges of the settlement that one sample cannot show: who pays a line, the thirtieth day, the last cent, ties, and other currencies."""
+"""Edges of the settlement that one sample cannot show: who pays a line, the thirtieth day, the last cent, ties, and
+other currencies."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,24 +8,53 @@ import numpy as np
 import pytest
 
 import negotiation
-from negotiation import Case, ClaimLine, CostLine, CreditOverOrders, Customer, CustomerShare, Dossier, Judgement, NoDeal, Offer, Order, PriceCut, Rates, Remedy
+from negotiation import (
+    Case,
+    ClaimLine,
+    CostLine,
+    CreditOverOrders,
+    Customer,
+    CustomerShare,
+    Dossier,
+    Judgement,
+    NoDeal,
+    Offer,
+    Order,
+    PriceCut,
+    Rates,
+    Remedy,
+)
 from negotiation.model.terms import RepaymentOverOrders
 from negotiation.presentation.options.chart_data import loss_and_lifetime_bars
 from negotiation.presentation.options.table import figures_by_option, rows_as_text
 
 PLAIN = Case(
-    date(2026, 1, 1), order=Order(quantity=100.0, unit_price=100.0, affected=10.0), claims=(ClaimLine("goods", 1200.0),),
-    customer=Customer(margin_rate=0.2, orders_per_year=4.0, retention=0.8), rates=Rates(0.0, 0.0),
-)  # fmt: skip
+    date(2026, 1, 1),
+    order=Order(quantity=100.0, unit_price=100.0, affected=10.0),
+    claims=(ClaimLine("goods", 1200.0),),
+    customer=Customer(margin_rate=0.2, orders_per_year=4.0, retention=0.8),
+    rates=Rates(0.0, 0.0),
+)
 
 
-def one(*terms: object, lines: tuple[CostLine, ...] = (), case: Case = PLAIN, chance: float = 0.9, **remedy: float) -> Dossier:
+def one(
+    *terms: object, lines: tuple[CostLine, ...] = (), case: Case = PLAIN, chance: float = 0.9, **remedy: float
+) -> Dossier:
     made: tuple = terms
-    return Dossier(case, (Remedy("r", lines=lines, **remedy),), (Offer("one", "r", made, staying=Judgement(chance)),), NoDeal(staying=Judgement(0.3)))
+    return Dossier(
+        case,
+        (Remedy("r", lines=lines, **remedy),),
+        (Offer("one", "r", made, staying=Judgement(chance)),),
+        NoDeal(staying=Judgement(0.3)),
+    )
 
 
 def test_each_line_is_paid_by_its_payer_and_only_ours_is_shared() -> None:
-    lines = (CostLine("production", 1.0, 1000.0), CostLine("freight", 1.0, 300.0, "customer"), CostLine("material", 1.0, 200.0, "factory"))
+    lines = (
+        CostLine("production", 1.0, 1000.0),
+        CostLine("freight", 1.0, 300.0, "customer"),
+        CostLine("material", 1.0, 200.0, "factory"),
+    )
     for term in (CustomerShare(0.5), RepaymentOverOrders(0.5, 1.0)):
         outcome = negotiation.summarise(one(term, lines=lines)).outcome("one")
         due = 500.0 * (1.0 if isinstance(term, CustomerShare) else 0.9 * 0.8**0.25)
@@ -53,10 +83,15 @@ def test_half_a_cent_worse_than_no_deal_is_still_taken_and_more_is_not(worse: fl
 def test_a_refused_offer_never_ties_and_losses_tie_as_gains_do() -> None:
     case = replace(PLAIN, customer=replace(PLAIN.customer, margin_rate=0.0))
     refused = Offer("refused", "dear", staying=Judgement(0.9))
-    offers = tuple(Offer(code, "r", (PriceCut(cut),), staying=Judgement(0.9)) for code, cut in (("a", 0.500), ("b", 0.5049), ("c", 0.51)))
+    offers = tuple(
+        Offer(code, "r", (PriceCut(cut),), staying=Judgement(0.9))
+        for code, cut in (("a", 0.500), ("b", 0.5049), ("c", 0.51))
+    )
     dear = Remedy("dear", lines=(CostLine("production", 1.0, 502.0), CostLine("production", 1.0, 1.0, "customer")))
     no_deal = NoDeal(withheld_chance=1.0, staying=Judgement(0.3), withheld_chance_as_they_see_it=0.0)
-    sheet = negotiation.summarise(Dossier(replace(case, receivable=5000.0), (Remedy("r"), dear), (*offers, refused), no_deal))
+    sheet = negotiation.summarise(
+        Dossier(replace(case, receivable=5000.0), (Remedy("r"), dear), (*offers, refused), no_deal)
+    )
     assert (sheet.verdict.code, sheet.verdict.ties) == ("a", ("b",))
 
 
@@ -83,7 +118,9 @@ def test_earlier_incidents_lower_the_default_chance() -> None:
 
 def test_yen_have_no_cents_and_dinars_have_three_digits() -> None:
     for currency, cost in (("JPY", 123.0), ("KWD", 123.457)):
-        sheet = negotiation.summarise(one(lines=(CostLine("production", 1.0, 123.4567),), case=replace(PLAIN, currency=currency)))
+        sheet = negotiation.summarise(
+            one(lines=(CostLine("production", 1.0, 123.4567),), case=replace(PLAIN, currency=currency))
+        )
         assert figures_by_option(sheet)["one"]["claim_cost"] == cost
 
 
@@ -125,8 +162,15 @@ def test_amounts_of_one_day_are_added_before_a_rate_is_sought() -> None:
 def test_bars_of_the_signature_chart(gift_boxes: negotiation.Dossier) -> None:
     bars = {bar.code: bar for bar in loss_and_lifetime_bars(negotiation.summarise(gift_boxes))}
     assert list(bars) == [
-        "remake_extra_orders", "credit_over_orders", "remake", "half_over_orders", "half_now", "price_cut", "customer_pays", "no_deal",
-    ]  # fmt: skip
+        "remake_extra_orders",
+        "credit_over_orders",
+        "remake",
+        "half_over_orders",
+        "half_now",
+        "price_cut",
+        "customer_pays",
+        "no_deal",
+    ]
     extra, over, credit = bars["remake_extra_orders"], bars["half_over_orders"], bars["credit_over_orders"]
     assert (round(extra.hoped, 2), round(extra.solid, 2), extra.comes_back) == (3873.95, 794.20, 0.0)
     assert (round(over.solid, 2), round(over.comes_back, 2), over.follows) == (2803.44, 1864.70, 0.0)
@@ -135,7 +179,10 @@ def test_bars_of_the_signature_chart(gift_boxes: negotiation.Dossier) -> None:
 
 
 def test_refused_offers_stand_below_the_others_whatever_they_would_bring(gift_boxes: negotiation.Dossier) -> None:
-    sure = tuple(replace(offer, staying=Judgement(1.0)) if offer.code == "customer_pays" else offer for offer in gift_boxes.offers)
+    sure = tuple(
+        replace(offer, staying=Judgement(1.0)) if offer.code == "customer_pays" else offer
+        for offer in gift_boxes.offers
+    )
     codes = [bar.code for bar in loss_and_lifetime_bars(negotiation.summarise(replace(gift_boxes, offers=sure)))]
     assert codes[-3:] == ["customer_pays", "price_cut", "no_deal"]
 

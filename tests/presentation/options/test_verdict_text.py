@@ -16,7 +16,14 @@ from negotiation.presentation.options.text import chart_message, notices, verdic
 
 def said(dossier: negotiation.Dossier, lang: str = "en") -> str:
     sheet = negotiation.summarise(dossier)
-    return " ".join([verdict_headline(sheet, lang), *verdict_reasons(sheet, lang), *notices(sheet, lang), chart_message(sheet, lang)])
+    return " ".join(
+        [
+            verdict_headline(sheet, lang),
+            *verdict_reasons(sheet, lang),
+            *notices(sheet, lang),
+            chart_message(sheet, lang),
+        ]
+    )
 
 
 def test_better_offers_that_they_would_refuse_are_not_called_worse(gift_boxes: negotiation.Dossier) -> None:
@@ -39,8 +46,14 @@ def test_no_deal_as_the_best_names_the_best_offer_and_what_it_would_cost(gift_bo
 
 
 def test_when_the_promise_decides_it_says_so(gift_boxes: negotiation.Dossier) -> None:
-    assert "If none of those orders come, “Remake, customer pays all, credit 2,339 over 4 orders” is better for us." in said(gift_boxes)
-    kept = tuple(replace(offer, staying=Judgement(0.99)) if offer.code == "remake_extra_orders" else offer for offer in gift_boxes.offers)
+    assert (
+        "If none of those orders come, “Remake, customer pays all, credit 2,339 over 4 orders” is better for us."
+        in said(gift_boxes)
+    )
+    kept = tuple(
+        replace(offer, staying=Judgement(0.99)) if offer.code == "remake_extra_orders" else offer
+        for offer in gift_boxes.offers
+    )
     assert "If none of those orders" not in said(replace(gift_boxes, offers=kept))
 
 
@@ -49,17 +62,25 @@ def test_when_it_would_not_pay_without_the_promise_it_says_so(gift_boxes: negoti
         Offer("half", "remake", (CustomerShare(0.5),), staying=Judgement(0.90)),
         Offer("extra", "remake", (ExtraOrders(3.0, 182.5, 0.9, 0.9),), staying=Judgement(0.91)),
     )
-    assert "Without those orders it would not pay: it would have to make staying at least 2.6 points likelier" in said(replace(gift_boxes, offers=offers))
+    assert "Without those orders it would not pay: it would have to make staying at least 2.6 points likelier" in said(
+        replace(gift_boxes, offers=offers)
+    )
 
 
-def test_a_default_is_not_called_a_judgement(mail_order_boxes: negotiation.Dossier, gift_boxes: negotiation.Dossier) -> None:
+def test_a_default_is_not_called_a_judgement(
+    mail_order_boxes: negotiation.Dossier, gift_boxes: negotiation.Dossier
+) -> None:
     assert "default curve, an assumption: " in said(mail_order_boxes)
     assert "our judgement" not in said(mail_order_boxes)
     assert "our judgement: 4" in said(gift_boxes)
 
 
-@pytest.mark.parametrize(("share", "words"), [(1.0, "in the end this claim costs us nothing"), (0.0, "Cash out USD 4,678 by day 10")])
-def test_a_claim_that_costs_nothing_needs_no_orders_to_earn_it_back(gift_boxes: negotiation.Dossier, share: float, words: str) -> None:
+@pytest.mark.parametrize(
+    ("share", "words"), [(1.0, "in the end this claim costs us nothing"), (0.0, "Cash out USD 4,678 by day 10")]
+)
+def test_a_claim_that_costs_nothing_needs_no_orders_to_earn_it_back(
+    gift_boxes: negotiation.Dossier, share: float, words: str
+) -> None:
     offer = Offer("one", "remake", (CustomerShare(share),), staying=Judgement(0.8))
     dossier = replace(gift_boxes, offers=(offer,), no_deal=replace(gift_boxes.no_deal, switching_cost=9000.0))
     assert words.lower() in said(dossier).lower()
@@ -91,7 +112,9 @@ def test_a_label_follows_the_terms_and_a_name_wins(gift_boxes: negotiation.Dossi
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_number_of_the_claim_is_listed_with_its_value_and_origin(gift_boxes: negotiation.Dossier, lang: str) -> None:
+def test_every_number_of_the_claim_is_listed_with_its_value_and_origin(
+    gift_boxes: negotiation.Dossier, lang: str
+) -> None:
     rows = input_sources(gift_boxes_sheet := negotiation.summarise(gift_boxes), lang)
     assert all(row["field"] and row["origin"] for row in rows)
     assert {"85%", "25%", "3,000", "14,400.00", "80%", "50%", "90%"} <= {row["value"] for row in rows}
@@ -104,11 +127,24 @@ def test_every_number_of_the_claim_is_listed_with_its_value_and_origin(gift_boxe
 def test_formats_speak_both_languages() -> None:
     from negotiation.i18n import formats
 
-    assert [formats.format_brief(value, "en") for value in (4668.15, 14_992_423.0, -14_992_423.0)] == ["4,668", "14.99M", "−14.99M"]
+    assert [formats.format_brief(value, "en") for value in (4668.15, 14_992_423.0, -14_992_423.0)] == [
+        "4,668",
+        "14.99M",
+        "−14.99M",
+    ]
     assert formats.format_brief(14_992_423.0, "zh") == "1499.24万"
     assert formats.format_money(-4668.155, "USD", "en") == "−USD 4,668"
     assert formats.format_money(-0.001, "USD", "en", cents=True) == "USD 0.00"
     assert formats.format_money(1234.5678, "KWD", "zh", cents=True) == "KWD 1,234.568"
-    assert [formats.format_period(days, "en") for days in (182.5, 90.0, 1.0, 30.4167)] == ["6 months", "90 days", "1 day", "1 month"]
+    assert [formats.format_period(days, "en") for days in (182.5, 90.0, 1.0, 30.4167)] == [
+        "6 months",
+        "90 days",
+        "1 day",
+        "1 month",
+    ]
     assert formats.format_period(182.5, "zh") == "6 个月"
-    assert [formats.format_count(value, "en", ["order", "orders"]) for value in (1, 4, 1.3)] == ["1 order", "4 orders", "1.3 orders"]
+    assert [formats.format_count(value, "en", ["order", "orders"]) for value in (1, 4, 1.3)] == [
+        "1 order",
+        "4 orders",
+        "1.3 orders",
+    ]

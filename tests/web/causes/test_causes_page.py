@@ -1,4 +1,5 @@
-"""The Causes page in both languages: the verdict first, cost or count, what was left out, measures that save, a file, and nothing in the claim."""
+"""The Causes page in both languages: the verdict first, cost or count, what was left out, measures that save, a
+file, and nothing in the claim."""
 
 import csv
 from datetime import date
@@ -66,12 +67,17 @@ def test_ranked_by_count_another_cause_comes_first(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_row_left_out_is_told_with_its_reason(lang: str) -> None:
-    data = b"date,cause,cost,currency\n2026-11-02,Colour,100,USD\n2026-11-03,Colour,40,USD\n2026-11-04,Size,50,EUR\nsoon,Size,10,USD\n2026-11-05,,9,USD\n"
+    data = (
+        b"date,cause,cost,currency\n2026-11-02,Colour,100,USD\n2026-11-03,Colour,40,USD\n2026-11-04,"
+        b"Size,50,EUR\nsoon,Size,10,USD\n2026-11-05,,9,USD\n"
+    )
     app = at_causes(lang, data, "refused")
     warnings = [each.value for each in app.warning]
     assert say(lang, "causes.several_currencies", rows=1, code="USD") in warnings
     assert say(lang, "causes.left_out", rows=2) in warnings
-    refused = next(frame.value for frame in app.dataframe if say(lang, "page.customer.refused_why") in frame.value.columns)
+    refused = next(
+        frame.value for frame in app.dataframe if say(lang, "page.customer.refused_why") in frame.value.columns
+    )
     assert list(refused[say(lang, "page.customer.refused_row")]) == [4, 5, 6]
 
 
@@ -89,7 +95,11 @@ def test_the_table_as_a_file_holds_every_cause_and_no_formula() -> None:
     from negotiation.presentation.complaints.text import pareto_heads, pareto_rows
 
     found = pareto(read_complaints(data, date(2026, 11, 22)), date(2026, 11, 22), 6, "cost")
-    rows = list(csv.reader(table_file(pareto_heads("en", "USD"), pareto_rows(found, "USD", "en")).decode("utf-8-sig").splitlines()))
+    rows = list(
+        csv.reader(
+            table_file(pareto_heads("en", "USD"), pareto_rows(found, "USD", "en")).decode("utf-8-sig").splitlines()
+        )
+    )
     assert rows[1][:2] == ["'=1+1", "1"]
     assert rows[2][0] == "Size"
     assert rows[1][4] == "100.00"
@@ -134,9 +144,17 @@ def test_a_typed_share_is_no_longer_an_assumption() -> None:
 
 def test_the_net_stands_only_where_the_cost_is_known() -> None:
     app = at_causes("en")
-    app.session_state["prevention"].rows = (Prevention("Recap", "Wrong style made", 1_000.0, 0.5, True), Prevention("Other", "Late printing"))
+    app.session_state["prevention"].rows = (
+        Prevention("Recap", "Wrong style made", 1_000.0, 0.5, True),
+        Prevention("Other", "Late printing"),
+    )
     healthy(app.run())
-    shown = next(frame.value for frame in app.dataframe if "Prevented" in frame.value.columns).astype(str).to_numpy().tolist()
+    shown = (
+        next(frame.value for frame in app.dataframe if "Prevented" in frame.value.columns)
+        .astype(str)
+        .to_numpy()
+        .tolist()
+    )
     found = pareto(read_complaints(SAMPLE.read_bytes(), date.max), date(2026, 11, 13), 6, "cost")
     assert shown[0][-1] == f"{found.cost[0] * 0.5 - 1_000.0:,.2f}"
     assert shown[1][-1] == say("en", "causes.no_cost")
@@ -151,7 +169,10 @@ class Uploaded:
 
 
 def test_a_file_becomes_the_log_and_one_that_cannot_be_read_leaves_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    state: dict[str, Any] = {"causes_file": Uploaded("日期,原因,费用\n2026-01-05,颜色,100\n".encode()), "causes_problems": ("old",)}
+    state: dict[str, Any] = {
+        "causes_file": Uploaded("日期,原因,费用\n2026-01-05,颜色,100\n".encode()),
+        "causes_problems": ("old",),
+    }
     monkeypatch.setattr(causes.st, "session_state", state)
     claim = type("Claim", (), {"case": type("Case", (), {"currency": "CNY"})})
     monkeypatch.setattr(causes, "claim_session", lambda: type("Desk", (), {"claim": claim}))
@@ -222,14 +243,23 @@ def test_measures_go_into_the_diagnosis_of_the_claim_and_are_not_doubled() -> No
     from negotiation.web.session.claim_session import sample
 
     claim = sample("gift_boxes")
-    rows = [Prevention("Photo of the sample on the order", "Wrong style made", 400.0, 0.6), Prevention("", "Late printing")]
+    rows = [
+        Prevention("Photo of the sample on the order", "Wrong style made", 400.0, 0.6),
+        Prevention("", "Late printing"),
+    ]
     once = with_preventions(claim, rows, "USD")
     made = [each for each in once.playbook.measures if each not in claim.playbook.measures]
     assert [(each.kind, each.what, each.against, each.cost, each.prevents) for each in made] == [
         ("prevention", "Photo of the sample on the order", "Wrong style made", 400.0, 0.6)
     ]
     assert with_preventions(once, rows, "USD") == once
-    again = with_preventions(once, [Prevention("Photo of the sample on the order", "Wrong style made", 450.0, 0.7)], "USD")
-    assert [(each.cost, each.prevents) for each in again.playbook.measures if each.what == rows[0].what] == [(450.0, 0.7)]
+    again = with_preventions(
+        once, [Prevention("Photo of the sample on the order", "Wrong style made", 450.0, 0.7)], "USD"
+    )
+    assert [(each.cost, each.prevents) for each in again.playbook.measures if each.what == rows[0].what] == [
+        (450.0, 0.7)
+    ]
     assert len(again.playbook.measures) == len(once.playbook.measures)
-    assert all(each.cost == 0.0 for each in with_preventions(claim, rows, "EUR").playbook.measures if each.what == rows[0].what)
+    assert all(
+        each.cost == 0.0 for each in with_preventions(claim, rows, "EUR").playbook.measures if each.what == rows[0].what
+    )

@@ -1,4 +1,5 @@
-"""The claim page in both languages: from nothing to a verdict with ten entries, defaults as chips, tables, links, undo, empty states."""
+"""The claim page in both languages: from nothing to a verdict with ten entries, defaults as chips, tables, links,
+undo, empty states."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,7 +22,13 @@ from tests.support.app import CLAIM, by_name, healthy, open_claim, said, to_page
 
 def answer_all(app: AppTest, lang: str) -> AppTest:
     today = date.today()
-    numbers = {"q_order_value": 14_400.0, "q_claimed": 7_800.0, "q_receivable": 14_400.0, "q_remedy_cost": 4_678.0, "q_orders_per_year": 6.0}
+    numbers = {
+        "q_order_value": 14_400.0,
+        "q_claimed": 7_800.0,
+        "q_receivable": 14_400.0,
+        "q_remedy_cost": 4_678.0,
+        "q_orders_per_year": 6.0,
+    }
     for name, value in numbers.items():
         healthy(typed_in(app, name).set_value(str(value)).run())
     healthy(by_name(app.selectbox, "q_kind").set_value("wrong_goods").run())
@@ -92,7 +99,11 @@ def test_every_group_opens_and_its_chips_mark_assumptions() -> None:
 
 def test_what_a_table_reports_becomes_claim_lines() -> None:
     before = load(CLAIMS / "gift_boxes.json").case.claims
-    changes = {"edited_rows": {0: {"claimed": 9_800.0, "proven": 4_000.0}}, "added_rows": [{"kind": "freight", "claimed": 100.0}, {}], "deleted_rows": [2]}
+    changes = {
+        "edited_rows": {0: {"claimed": 9_800.0, "proven": 4_000.0}},
+        "added_rows": [{"kind": "freight", "claimed": 100.0}, {}],
+        "deleted_rows": [2],
+    }
     goods, lost, freight, empty = changed_records(before, changes, claim_row, claim_record)
     assert (goods.claimed, goods.proven, goods.kind) == (9_800.0, 4_000.0, "goods")
     assert lost.claimed == before[1].claimed
@@ -156,7 +167,14 @@ def test_every_part_of_the_options_page_in_every_view_and_challenge(lang: str) -
         healthy(app.button_group(key="view").set_value(view).run())
     for challenge in ("same_chance", "stay_anyway", "as_judged"):
         healthy(app.button_group(key="challenge").set_value(challenge).run())
-        assert any(say(lang, f"challenge.{challenge}_{end}") in str(each.value) for each in app.info for end in ("holds", "turns")) or challenge == "as_judged"
+        assert (
+            any(
+                say(lang, f"challenge.{challenge}_{end}") in str(each.value)
+                for each in app.info
+                for end in ("holds", "turns")
+            )
+            or challenge == "as_judged"
+        )
 
 
 def test_back_and_forth_between_the_pages_keeps_working() -> None:
@@ -208,7 +226,9 @@ def test_a_claim_left_behind_comes_back_with_its_history() -> None:
 
 def test_a_claim_without_lines_or_with_quantity_0_can_still_be_answered() -> None:
     raw = new_claim(date(2026, 11, 22))
-    bare = replace(raw, case=replace(raw.case, claims=()), remedies=(replace(raw.remedies[0], lines=()), raw.remedies[1]))
+    bare = replace(
+        raw, case=replace(raw.case, claims=()), remedies=(replace(raw.remedies[0], lines=()), raw.remedies[1])
+    )
     by_key = {question.key: question for question in QUESTIONS}
     assert by_key["claimed"].put(bare, 700.0).case.claimed == 700.0
     assert by_key["remedy_cost"].put(bare, 900.0).remedies[0].cost(bare.case) == 900.0
@@ -222,10 +242,22 @@ def test_our_share_can_come_back_from_nothing() -> None:
     app = to_page(open_claim(), "options")
     healthy(by_name(app.slider, "lever_our_share_slider").set_value(0.0).run())
     healthy(by_name(app.slider, "lever_our_share_slider").set_value(60.0).run())
-    assert {offer.code: [getattr(term, "share", None) for term in offer.terms] for offer in app.session_state["desk"].claim.offers}["half_now"] == [0.4]
+    assert {
+        offer.code: [getattr(term, "share", None) for term in offer.terms]
+        for offer in app.session_state["desk"].claim.offers
+    }["half_now"] == [0.4]
 
 
 def test_the_users_words_make_no_link_and_no_icon() -> None:
-    for evil in ("http://a.com/x", "www.b.com", "me@b.com", ":material/home:", ":streamlit:", "a -> b", "a -- b", "<- c"):
+    for evil in (
+        "http://a.com/x",
+        "www.b.com",
+        "me@b.com",
+        ":material/home:",
+        ":streamlit:",
+        "a -> b",
+        "a -- b",
+        "<- c",
+    ):
         assert for_markdown(evil).replace("\\", "").replace("\u2060", "") == evil
         assert "\u2060" in for_markdown(evil)

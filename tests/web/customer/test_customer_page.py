@@ -1,4 +1,5 @@
-"""The customer page in both languages: every view and section, order dates by paste and by table, the ladder, and bad input."""
+"""The customer page in both languages: every view and section, order dates by paste and by table, the ladder, and
+bad input."""
 
 from datetime import date
 from typing import Any
@@ -83,8 +84,10 @@ def test_pasted_order_dates_become_the_history_and_a_bad_line_is_named_and_kept(
     app = open_customer(lang, "dates")
     submit(app, "2026-03-02 14,400\n2026/5/18; 9800\n2026年9月1日，1.2万")
     assert [(str(each.on), each.value) for each in app.session_state["desk"].claim.case.customer.history] == [
-        ("2026-03-02", 14_400.0), ("2026-05-18", 9_800.0), ("2026-09-01", 12_000.0),
-    ]  # fmt: skip
+        ("2026-03-02", 14_400.0),
+        ("2026-05-18", 9_800.0),
+        ("2026-09-01", 12_000.0),
+    ]
     submit(app, "2026-03-02 14,400\nsome day 5")
     assert "some day 5" in str(app.error[0].value)
     (area,) = [each for each in app.text_area if each.key == "pasted_orders"]

@@ -1,4 +1,5 @@
-"""What waits for an approval, in both languages: the sample's questions by role, their order and pages, and the same sums one by one and all at once."""
+"""What waits for an approval, in both languages: the sample's questions by role, their order and pages, and the same
+sums one by one and all at once."""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -69,7 +70,12 @@ def asked_for(code: str, amount: float, who: Person = ADA, form: str = "credit",
 
 
 def with_claims(*customers: str) -> None:
-    import_entries(store_now(), [Entry(f"C-{place}", customer=name, claimed=1.0) for place, name in enumerate(customers)], BEN, now=NOW)
+    import_entries(
+        store_now(),
+        [Entry(f"C-{place}", customer=name, claimed=1.0) for place, name in enumerate(customers)],
+        BEN,
+        now=NOW,
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -112,15 +118,25 @@ def test_a_decision_on_the_sample_counts_until_it_is_taken_back_and_nothing_is_k
 
 def test_the_sample_has_a_customer_for_whom_only_the_sum_of_the_year_breaks_the_limit() -> None:
     app = as_role(press(at_exposure(), "book_sample"), "sales_manager")
-    (split,) = (each for each in found(app) if each.asker is not None and {one.limit for one in each.asker.excesses} == {"per_year"})
-    assert (split.question.customer, split.signs, split.question.approval.amounts) == ("Harbour Gift House", "sales_director", {"credit": 260.0})
+    (split,) = (
+        each
+        for each in found(app)
+        if each.asker is not None and {one.limit for one in each.asker.excesses} == {"per_year"}
+    )
+    assert (split.question.customer, split.signs, split.question.approval.amounts) == (
+        "Harbour Gift House",
+        "sales_director",
+        {"credit": 260.0},
+    )
     assert {each.signs for each in found(app)} == {"sales_manager", "sales_director"}
 
 
 def test_both_languages_ask_the_same_on_open_claims_and_each_breaks_the_limits_of_who_asks() -> None:
     english, chinese = (sample_questions(lang) for lang in LANGUAGES)
     same = ("number", "code", "amounts", "asked_at", "version")
-    assert [[getattr(each, name) for name in same] for each in english] == [[getattr(each, name) for name in same] for each in chinese]
+    assert [[getattr(each, name) for name in same] for each in english] == [
+        [getattr(each, name) for name in same] for each in chinese
+    ]
     assert [each.asked_by.role for each in english] == [each.asked_by.role for each in chinese]
     app = press(at_exposure(), "book_sample")
     register = app.session_state["book"][1].position.converted.register
@@ -143,14 +159,24 @@ def test_the_questions_stand_on_pages_and_it_is_said_which_of_how_many_are_shown
 
 def test_those_that_i_may_sign_stand_first_and_my_own_last() -> None:
     with_claims("A", "B", "C", "D")
-    numbers = [asked_for("C-0", 30_000.0), asked_for("C-1", 600.0, Person("Me", "sales")), asked_for("C-2", 700.0), asked_for("C-3", 800.0)]
+    numbers = [
+        asked_for("C-0", 30_000.0),
+        asked_for("C-1", 600.0, Person("Me", "sales")),
+        asked_for("C-2", 700.0),
+        asked_for("C-3", 800.0),
+    ]
     ordered = judge_requests(*waiting_requests(store_now()), HOUSE_POLICY, Person("me ", "sales_manager"), plain)
     assert [each.question.approval.number for each in ordered] == [numbers[2], numbers[3], numbers[0], numbers[1]]
     assert [each.signs for each in ordered] == ["sales_manager", "sales_manager", "managing_director", "sales_manager"]
 
 
 def test_without_a_rate_nobody_may_sign_and_it_says_so() -> None:
-    import_entries(store_now(), [Entry("E-1", customer="A", currency="EUR", claimed=1.0), Entry("U-1", customer="A", claimed=1.0)], BEN, now=NOW)
+    import_entries(
+        store_now(),
+        [Entry("E-1", customer="A", currency="EUR", claimed=1.0), Entry("U-1", customer="A", claimed=1.0)],
+        BEN,
+        now=NOW,
+    )
     number = ask(store_now(), "E-1", 1, "offer", {"cash": 600.0}, "Because.", ADA, now=NOW).number
     app = at_exposure()
     app.session_state["person_role"] = "managing_director"
@@ -165,10 +191,23 @@ def test_what_customers_were_promised_before_is_the_same_one_by_one_and_all_at_o
     for place in range(40):
         day = NOW.date() - timedelta(days=chosen.choice([2, 300, 365, 370, 380, 390, 500]))
         if chosen.random() < 0.4:
-            promise(store_now(), f"C-{place}", [PromisedAmount(chosen.choice(["cash", "credit"]), chosen.randrange(1, 900), day)], BEN, now=NOW)
+            promise(
+                store_now(),
+                f"C-{place}",
+                [PromisedAmount(chosen.choice(["cash", "credit"]), chosen.randrange(1, 900), day)],
+                BEN,
+                now=NOW,
+            )
         for _ in range(chosen.choice([0, 0, 1, 2])):
             at = datetime.combine(day, datetime.min.time(), UTC)
-            decide(store_now(), asked_for(f"C-{place}", float(chosen.randrange(1, 900)), at=at), "approved", "", BEN, now=at)
+            decide(
+                store_now(),
+                asked_for(f"C-{place}", float(chosen.randrange(1, 900)), at=at),
+                "approved",
+                "",
+                BEN,
+                now=at,
+            )
     for place in range(40):
         if chosen.random() < 0.5:
             asked_for(f"C-{place}", 1_000.0, at=NOW - timedelta(days=chosen.randrange(40)))
@@ -242,14 +281,22 @@ def test_a_decided_question_stays_in_its_place_as_one_line_and_the_others_do_not
     app = press(app, f"approval_approved_{before[0]}")
     assert cards(app) == before[1:]
     amounts = say(lang, "list.join").join(
-        say(lang, "approving.amount", form=say(lang, f"compensation.{form}"), amount=amount, currency=first.question.approval.currency)
+        say(
+            lang,
+            "approving.amount",
+            form=say(lang, f"compensation.{form}"),
+            amount=amount,
+            currency=first.question.approval.currency,
+        )
         for form, amount in first.question.approval.amounts.items()
     )
     what = f"**{first.question.customer}** · {first.question.approval.offer} · {amounts}"
     line = say(lang, "approving.was_approved", what=what, number=before[0])
     assert line in said(app)
     assert app.button(key=f"approval_approved_{before[0]}").disabled
-    drawn = [int(str(each.key).rpartition("_")[2]) for each in app.button if str(each.key).startswith("approval_approved_")]
+    drawn = [
+        int(str(each.key).rpartition("_")[2]) for each in app.button if str(each.key).startswith("approval_approved_")
+    ]
     assert drawn == before
     assert say(lang, "approving.shown", first=1, last=AT_ONCE, count=8) in said(app)
     app = press(press(app, f"approval_approved_{before[1]}"), f"approval_undo_{before[0]}")
@@ -319,7 +366,14 @@ def test_a_card_says_why_the_role_below_the_one_that_may_approve_may_not(lang: s
     cash, small = asked_for("C-0", 3_000.0, form="cash"), asked_for("C-1", 600.0)
     asked_for("C-2", 30_000.0, Person("Dee", "sales_director"))
     app = at_exposure(lang)
-    below = say(lang, "approving.below_per_claim", role=say(lang, "role.sales_manager"), form=say(lang, "compensation.cash"), allowed=2_000.0, currency="USD")
+    below = say(
+        lang,
+        "approving.below_per_claim",
+        role=say(lang, "role.sales_manager"),
+        form=say(lang, "compensation.cash"),
+        allowed=2_000.0,
+        currency="USD",
+    )
     told = [each.value for each in app.caption if "gavel" in each.value]
     assert [below in each for each in told].count(True) == 1
     by_number = {each.question.approval.number: each for each in found(app)}
@@ -332,15 +386,29 @@ def test_a_card_says_why_the_role_below_the_one_that_may_approve_may_not(lang: s
 def test_the_title_says_how_much_waits_by_currency_or_in_that_of_the_reports(lang: str) -> None:
     app = press(at_exposure(lang), "book_sample")
     worth = app.session_state["book"][1].position.converted.rates
-    total = sum(sum(each.question.approval.amounts.values()) * worth[each.question.approval.currency] for each in found(app))
-    assert say(lang, "approving.title", count=8, sum=say(lang, "approving.sum_about", amount=total, currency="USD")) in said(app)
-    import_entries(store_now(), [Entry("E-1", customer="A", currency="EUR", claimed=1.0), Entry("U-1", customer="A", claimed=1.0)], BEN, now=NOW)
+    total = sum(
+        sum(each.question.approval.amounts.values()) * worth[each.question.approval.currency] for each in found(app)
+    )
+    assert say(
+        lang, "approving.title", count=8, sum=say(lang, "approving.sum_about", amount=total, currency="USD")
+    ) in said(app)
+    import_entries(
+        store_now(),
+        [Entry("E-1", customer="A", currency="EUR", claimed=1.0), Entry("U-1", customer="A", claimed=1.0)],
+        BEN,
+        now=NOW,
+    )
     asked_for("E-1", 600.0)
     asked_for("U-1", 700.0)
     app = press(app, "book_store")
-    parts = [say(lang, "approving.sum", amount=amount, currency=currency) for amount, currency in ((600.0, "EUR"), (700.0, "USD"))]
+    parts = [
+        say(lang, "approving.sum", amount=amount, currency=currency)
+        for amount, currency in ((600.0, "EUR"), (700.0, "USD"))
+    ]
     assert say(lang, "approving.title", count=2, sum=say(lang, "list.join").join(parts)) in said(app)
-    put_setting(store_now(), "team", plain_values(Team("USD", rates=(DatedRate(date.today(), "EUR", 1.25),))), BEN, 0, now=NOW)
+    put_setting(
+        store_now(), "team", plain_values(Team("USD", rates=(DatedRate(date.today(), "EUR", 1.25),))), BEN, 0, now=NOW
+    )
     app = healthy(app.run())
     assert say(lang, "approving.sum_about", amount=1_450.0, currency="USD") in said(app)
 

@@ -1,4 +1,5 @@
-"""The audit trail in words: amounts in their own currency, dates, shares and codes in both languages; what has no label stays as its path."""
+"""The audit trail in words: amounts in their own currency, dates, shares and codes in both languages; what has no
+label stays as its path."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,7 +15,18 @@ from negotiation.finance.reporting_settings import DatedRate, Team
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.presentation.audit.text import change_text, subject_label
 from negotiation.presentation.common.labels import option_label
-from negotiation.store import Person, PromisedAmount, archive, ask, audit_currencies, decide, promise, put_setting, save, trail
+from negotiation.store import (
+    Person,
+    PromisedAmount,
+    archive,
+    ask,
+    audit_currencies,
+    decide,
+    promise,
+    put_setting,
+    save,
+    trail,
+)
 from negotiation.web.exposure import audit_section
 from negotiation.web.exposure.audit_section import changes_in_words, settings_in
 from negotiation.web.session.claim_session import sample
@@ -35,12 +47,30 @@ def told(lang: str = "en") -> list[str]:
 
 def test_amounts_of_the_register_stand_in_the_currency_that_they_had_then() -> None:
     save(store_now(), None, FIRST, ADA, 0, now=NOW)
-    save(store_now(), None, replace(FIRST, claimed=1_200.0, currency="JPY", settles_on=date(2026, 12, 1), chance=0.5), ADA, 1, now=NOW)
-    save(store_now(), None, replace(FIRST, claimed=70.0, currency="KWD", settles_on=date(2026, 12, 1), chance=0.5), ADA, 2, now=NOW)
+    save(
+        store_now(),
+        None,
+        replace(FIRST, claimed=1_200.0, currency="JPY", settles_on=date(2026, 12, 1), chance=0.5),
+        ADA,
+        1,
+        now=NOW,
+    )
+    save(
+        store_now(),
+        None,
+        replace(FIRST, claimed=70.0, currency="KWD", settles_on=date(2026, 12, 1), chance=0.5),
+        ADA,
+        2,
+        now=NOW,
+    )
     english = told()
-    assert english[1].startswith("Currency: USD → JPY; Claimed: USD 1,000.00 → JPY 1,200; Chance: 100% → 50%; Expected payment: Dec 1, 2026")
+    assert english[1].startswith(
+        "Currency: USD → JPY; Claimed: USD 1,000.00 → JPY 1,200; Chance: 100% → 50%; Expected payment: Dec 1, 2026"
+    )
     assert "Claimed: JPY 1,200 → KWD 70.000" in english[2]
-    assert told("zh")[1].startswith("币种：USD → JPY；索赔金额：USD 1,000.00 → JPY 1,200；概率：100% → 50%；预计支付日：2026年12月1日")
+    assert told("zh")[1].startswith(
+        "币种：USD → JPY；索赔金额：USD 1,000.00 → JPY 1,200；概率：100% → 50%；预计支付日：2026年12月1日"
+    )
 
 
 def test_what_was_promised_stands_in_the_currency_that_the_claim_had_then() -> None:
@@ -63,10 +93,22 @@ def test_what_was_promised_stands_in_the_currency_that_the_claim_had_then() -> N
         ("entry.next_deadline", "2026-11-02", None, "Next deadline: Nov 2, 2026 → –", "最近期限：2026年11月2日 → –"),
         ("case.order.unit_price", 4.8, 3.5, "Price per piece: EUR 4.80 → EUR 3.50", "单价：EUR 4.80 → EUR 3.50"),
         ("case.customer.retention", 0.85, 0.5, "Yearly retention: 85% → 50%", "年续单率：85% → 50%"),
-        ("case.settlement_date", "2026-11-23", "2026-05-05", "Settlement date: Nov 23, 2026 → May 5, 2026", "了结日（第 0 天）：2026年11月23日 → 2026年5月5日"),
+        (
+            "case.settlement_date",
+            "2026-11-23",
+            "2026-05-05",
+            "Settlement date: Nov 23, 2026 → May 5, 2026",
+            "了结日（第 0 天）：2026年11月23日 → 2026年5月5日",
+        ),
         ("case.stage", "open", "agreed", "Stage: open → agreed", "阶段：处理中 → 已谈妥"),
         ("case.title", '{"en": "A \\"b\\"", "zh": "甲"}', "New", 'Title: A "b" → New', "标题：甲 → New"),
-        ("offers[own_1].terms[customer_share].share", 0.5, 0.4, "Customer's share, now (own_1): 50% → 40%", "客户承担比例（当下） (own_1)：50% → 40%"),
+        (
+            "offers[own_1].terms[customer_share].share",
+            0.5,
+            0.4,
+            "Customer's share, now (own_1): 50% → 40%",
+            "客户承担比例（当下） (own_1)：50% → 40%",
+        ),
         ("no.such_thing[3]", 1, 2, "no.such_thing[3]: 1 → 2", "no.such_thing[3]：1 → 2"),
         ("entry.no_such", 1, 2, "entry.no_such: 1 → 2", "entry.no_such：1 → 2"),
     ],
@@ -87,7 +129,12 @@ def test_requests_promises_and_limits_are_told_in_words_and_money() -> None:
     promise(store_now(), "A-1", [PromisedAmount("cash", 5.0, date(2026, 1, 1))], ADA, now=NOW)
     put_setting(store_now(), "authority", plain_values(HOUSE_POLICY), ADA, 0, now=NOW)
     put_setting(
-        store_now(), "authority", plain_values(replace(HOUSE_POLICY, rules=(Rule("sales", "any", 900.0, 2_000.0), *HOUSE_POLICY.rules[1:]))), ADA, 1, now=NOW
+        store_now(),
+        "authority",
+        plain_values(replace(HOUSE_POLICY, rules=(Rule("sales", "any", 900.0, 2_000.0), *HOUSE_POLICY.rules[1:]))),
+        ADA,
+        1,
+        now=NOW,
     )
     archive(store_now(), "A-1", ADA, 1, now=NOW)
     assert told()[1:] == [
@@ -98,24 +145,67 @@ def test_requests_promises_and_limits_are_told_in_words_and_money() -> None:
         "Limit per claim (Sales representative · All forms together): USD 500 → USD 900",
         "Archived: no → yes",
     ]
-    assert [subject_label(each, "en") for each in ("approval:7", "booking:2", "promised:A-1", "setting:team", "setting:x", "claim:A")] == [
-        "Request no. 7", "Period-end figures no. 2", "A-1", "Currency and rates", "x", "A",
-    ]  # fmt: skip
+    assert [
+        subject_label(each, "en")
+        for each in ("approval:7", "booking:2", "promised:A-1", "setting:team", "setting:x", "claim:A")
+    ] == [
+        "Request no. 7",
+        "Period-end figures no. 2",
+        "A-1",
+        "Currency and rates",
+        "x",
+        "A",
+    ]
 
 
 def test_the_first_setting_is_compared_with_what_held_before_and_every_row_of_it_has_a_name() -> None:
-    lowered = tuple(replace(each, per_claim=3_000.0) if (each.role, each.form) == ("sales_manager", "any") else each for each in HOUSE_POLICY.rules)
-    put_setting(store_now(), "authority", plain_values(replace(HOUSE_POLICY, rules=(Rule("finance", "goods", 50.0), *lowered))), ADA, 0, now=NOW)
-    put_setting(store_now(), "provision", plain_values(replace(IAS_37, asset_when="probable", rate=0.06)), ADA, 0, now=NOW)
+    lowered = tuple(
+        replace(each, per_claim=3_000.0) if (each.role, each.form) == ("sales_manager", "any") else each
+        for each in HOUSE_POLICY.rules
+    )
+    put_setting(
+        store_now(),
+        "authority",
+        plain_values(replace(HOUSE_POLICY, rules=(Rule("finance", "goods", 50.0), *lowered))),
+        ADA,
+        0,
+        now=NOW,
+    )
+    put_setting(
+        store_now(), "provision", plain_values(replace(IAS_37, asset_when="probable", rate=0.06)), ADA, 0, now=NOW
+    )
     team = Team("USD", rates=(DatedRate(date(2026, 11, 20), "EUR", 1.136364),))
     put_setting(store_now(), "team", plain_values(team), ADA, 0, now=NOW)
-    put_setting(store_now(), "team", plain_values(replace(team, rates=(DatedRate(date(2026, 11, 20), "EUR", 1.25),))), ADA, 1, now=NOW)
-    put_setting(store_now(), "authority", plain_values(replace(HOUSE_POLICY, currency="EUR", keepers=("finance",))), ADA, 1, now=NOW)
+    put_setting(
+        store_now(),
+        "team",
+        plain_values(replace(team, rates=(DatedRate(date(2026, 11, 20), "EUR", 1.25),))),
+        ADA,
+        1,
+        now=NOW,
+    )
+    put_setting(
+        store_now(),
+        "authority",
+        plain_values(replace(HOUSE_POLICY, currency="EUR", keepers=("finance",))),
+        ADA,
+        1,
+        now=NOW,
+    )
     english, chinese = told(), told("zh")
     manager = "Sales manager · All forms together"
-    assert english[0] == (f"set for the first time; Limit per claim ({manager}): USD 5,000 → USD 3,000; Limit per claim (Finance · Free goods): USD 50")
-    assert english[1] == "set for the first time; Discount rate, pre-tax: 5% → 6%; Recognise a recovery as an asset when: Virtually certain → Probable"
-    assert english[2:4] == ["set for the first time; Rate (EUR · Nov 20, 2026): 1.136364", "Rate (EUR · Nov 20, 2026): 1.136364 → 1.25"]
+    assert english[0] == (
+        f"set for the first time; Limit per claim ({manager}): USD 5,000 → USD 3,"
+        f"000; Limit per claim (Finance · Free goods): USD 50"
+    )
+    assert (
+        english[1] == "set for the first time; Discount rate, pre-tax: 5% → 6%; Recognise a recovery "
+        "as an asset when: Virtually certain → Probable"
+    )
+    assert english[2:4] == [
+        "set for the first time; Rate (EUR · Nov 20, 2026): 1.136364",
+        "Rate (EUR · Nov 20, 2026): 1.136364 → 1.25",
+    ]
     assert english[4].startswith("Currency of the limits: USD → EUR")
     assert "Who may change this: Finance, Managing director → Finance" in english[4] or "and 1 more" in english[4]
     assert chinese[3] == "汇率（EUR · 2026年11月20日）：1.136364 → 1.25"
@@ -123,7 +213,9 @@ def test_the_first_setting_is_compared_with_what_held_before_and_every_row_of_it
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_option_is_called_by_its_name_and_times_are_those_of_whoever_looks(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_option_is_called_by_its_name_and_times_are_those_of_whoever_looks(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(audit_section, "zone_now", lambda: ZoneInfo("Asia/Shanghai"))
     save(store_now(), sample("gift_boxes"), FIRST, ADA, 0, now=NOW)
     ask(store_now(), "A-1", 1, "remake_extra_orders", {"remedy": 3.25}, "Because.", ADA, now=NOW)

@@ -1,4 +1,5 @@
-"""Exposure in both languages: from an empty shelf to the sample team, claims kept, two who keep one claim, limits and approvals, bookings, files."""
+"""Exposure in both languages: from an empty shelf to the sample team, claims kept, two who keep one claim, limits
+and approvals, bookings, files."""
 
 import io
 import os
@@ -29,7 +30,15 @@ from negotiation.i18n.formats import localized
 from negotiation.model.terms import CashCompensation
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.common.labels import option_label
-from negotiation.presentation.exposure.due_text import DUE_SHOWN, due_listed, due_rows, due_soon, due_stretches, due_sums, due_total
+from negotiation.presentation.exposure.due_text import (
+    DUE_SHOWN,
+    due_listed,
+    due_rows,
+    due_soon,
+    due_stretches,
+    due_sums,
+    due_total,
+)
 from negotiation.presentation.exposure.text import split_rows
 from negotiation.store import (
     VARIABLE,
@@ -97,8 +106,12 @@ def test_the_sample_team_is_one_button_away_and_every_part_is_drawn(lang: str) -
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("day", [SAMPLE_DAY, date(2026, 11, 23), date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 1)])
-def test_the_bars_add_up_to_the_number_in_the_title_and_to_the_list_at_the_end_of_a_month_too(day: date, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "day", [SAMPLE_DAY, date(2026, 11, 23), date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 1)]
+)
+def test_the_bars_add_up_to_the_number_in_the_title_and_to_the_list_at_the_end_of_a_month_too(
+    day: date, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from negotiation.web.session import register_session
 
     monkeypatch.setattr(register_session, "SAMPLE_DAY", day)
@@ -154,8 +167,25 @@ def due_position(*entries: Entry) -> Position:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_list_says_what_was_agreed_what_is_only_likely_and_what_has_no_date(lang: str) -> None:
     found = due_position(
-        Entry("A-1", customer="Elm", stage="agreed", low=6_000.0, likely=6_000.0, high=6_000.0, settles_on=SAMPLE_DAY - timedelta(days=2)),
-        Entry("A-2", customer="Oak", stage="open", chance=0.12, low=30_000.0, likely=40_000.0, high=44_000.0, settles_on=SAMPLE_DAY + timedelta(days=1)),
+        Entry(
+            "A-1",
+            customer="Elm",
+            stage="agreed",
+            low=6_000.0,
+            likely=6_000.0,
+            high=6_000.0,
+            settles_on=SAMPLE_DAY - timedelta(days=2),
+        ),
+        Entry(
+            "A-2",
+            customer="Oak",
+            stage="open",
+            chance=0.12,
+            low=30_000.0,
+            likely=40_000.0,
+            high=44_000.0,
+            settles_on=SAMPLE_DAY + timedelta(days=1),
+        ),
         Entry("A-3", customer="Ash", stage="open", chance=0.05, low=900.0, likely=900.0, high=900.0),
         Entry("A-4", customer="Fir", stage="settled", receivable=70.0, receivable_due=SAMPLE_DAY),
         Entry("A-5", customer="Yew", stage="settled", receivable=30.0),
@@ -169,8 +199,10 @@ def test_the_list_says_what_was_agreed_what_is_only_likely_and_what_has_no_date(
         ("900.00", "5%", say(lang, "exposure_due.no_date")),
         ("30.00", "", say(lang, "exposure_due.no_date")),
     ]
-    assert [str(row["who"]).split(" ")[0] for row in rows] == [say(lang, f"exposure_due.who_{kind}", customer="").split(" ")[0] for kind in (
-        "settlement", "receivable", "settlement", "settlement", "receivable")]  # fmt: skip
+    assert [str(row["who"]).split(" ")[0] for row in rows] == [
+        say(lang, f"exposure_due.who_{kind}", customer="").split(" ")[0]
+        for kind in ("settlement", "receivable", "settlement", "settlement", "receivable")
+    ]
     owed, pay, answers, undated = due_sums(found, every, lang)
     assert "USD 100" in owed  # the invoice without a date is owed too
     for amount in ("USD 46,000", "USD 6,000", "USD 10,680"):
@@ -256,7 +288,11 @@ def test_the_second_writer_is_told_and_both_changes_are_brought_together(lang: s
     app = press(app, "merge_mine")
     kept = load(store_now(), code_of(app))
     assert kept.dossier is not None
-    assert (kept.dossier.case.title, kept.dossier.case.order.goods, kept.line.version) == ("Title of Ada", "Boxes of Ben", 3)
+    assert (kept.dossier.case.title, kept.dossier.case.order.goods, kept.line.version) == (
+        "Title of Ada",
+        "Boxes of Ben",
+        3,
+    )
     assert claim(app) == kept.dossier
 
 
@@ -279,7 +315,12 @@ def test_giving_way_keeps_mine_as_a_version_and_one_step_back() -> None:
 def test_a_kept_claim_is_found_and_laid_open_again() -> None:
     app = keep(open_app())
     code = code_of(app)
-    import_entries(store_now(), [Entry("X-1", title="Crushed corners", customer="Nordlicht", claimed=900.0, likely=400.0, high=600.0)], BEN, now=NOW)
+    import_entries(
+        store_now(),
+        [Entry("X-1", title="Crushed corners", customer="Nordlicht", claimed=900.0, likely=400.0, high=600.0)],
+        BEN,
+        now=NOW,
+    )
     app = at_exposure("en", "claims", app=healthy(open_app().run()))
     places = found_in(register_view(app), "nordlicht crushed", ["open"], "en")
     assert [str(register_view(app).position.converted.register.code[place]) for place in places] == ["X-1"]
@@ -301,7 +342,9 @@ def open_one(code: str) -> AppTest:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_register_from_a_file_names_every_row_that_it_refuses_and_goes_into_the_store(lang: str) -> None:
-    good = register_csv(register_of([Entry("A-1", customer="Müller", claimed=100.0), Entry("A-2", customer="=1+1", claimed=5.0)]), lang).decode("utf-8-sig")
+    good = register_csv(
+        register_of([Entry("A-1", customer="Müller", claimed=100.0), Entry("A-2", customer="=1+1", claimed=5.0)]), lang
+    ).decode("utf-8-sig")
     broken = good + good.splitlines()[1].replace("A-1", "A-3").replace("100.00", "much") + "\n"
     app = at_exposure(lang, "files")
     app.file_uploader(key="book_upload").set_value(("register.csv", broken.encode(), "text/csv")).run()
@@ -314,7 +357,9 @@ def test_a_register_from_a_file_names_every_row_that_it_refuses_and_goes_into_th
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_limit_of_the_workbook_is_said_and_above_it_only_csv_is_offered(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_limit_of_the_workbook_is_said_and_above_it_only_csv_is_offered(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from negotiation.web.exposure import register_section
 
     app = press(at_exposure(lang, "files"), "book_sample")
@@ -331,14 +376,20 @@ def test_the_columns_by_which_one_decides_stand_first_where_a_phone_shows_them(l
     first = [tuple(each.value.columns[:3]) for each in app.dataframe]
     assert first == [
         tuple(say(lang, f"exposure_due.head_{name}", currency="USD") for name in ("who", "amount", "on")),
-        (say(lang, "field.entry.customer"), say(lang, "exposure_page.head_net"), say(lang, "field.entry.next_deadline")),
+        (
+            say(lang, "field.entry.customer"),
+            say(lang, "exposure_page.head_net"),
+            say(lang, "field.entry.next_deadline"),
+        ),
         tuple(say(lang, f"exposure_page.reason_{name}") for name in ("amount", "count", "why")),
     ]
     reasons = app.dataframe[2].value
     assert int(reasons.iloc[:, 1].sum()) == int(register_view(app).position.converted.lines.open_count.sum())
 
 
-NO_CURRENCIES = "Claim number,Customer,Opened on,Claimed,Most likely\nA-1,Müller,2026-10-01,100.50,50\nA-2,Nord,2026-10-02,300,20\n"
+NO_CURRENCIES = (
+    "Claim number,Customer,Opened on,Claimed,Most likely\nA-1,Müller,2026-10-01,100.50,50\nA-2,Nord,2026-10-02,300,20\n"
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -379,19 +430,32 @@ def read_with_these(app: AppTest, lang: str = "en") -> AppTest:
     return app
 
 
-FOREIGN = "Akte,Kunde,Eingang,Forderung,Waehrung,Bemerkung\nK-1,Nord,2026-10-01,100.50,USD,first\nK-2,Harbour,2026-10-02,300,USD,second\n"
+FOREIGN = (
+    "Akte,Kunde,Eingang,Forderung,Waehrung,Bemerkung\nK-1,Nord,2026-10-01,100.50,"
+    "USD,first\nK-2,Harbour,2026-10-02,300,USD,second\n"
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_columns_that_were_not_found_are_told_at_once_and_chosen_in_boxes(lang: str) -> None:
     app = upload(at_exposure(lang), FOREIGN)
-    fields = say(lang, "list.join").join(say(lang, f"field.entry.{name}") for name in ("code", "customer", "opened", "claimed"))
-    assert [each.value for each in app.error] == [for_markdown(say(lang, "exposure_page.columns_missing", name="register.csv", fields=fields))]
-    assert [by_name(app.selectbox, f"column_{name}").value for name in ("code", "customer", "opened", "claimed", "currency")] == [0, 1, 2, 3, 4]
+    fields = say(lang, "list.join").join(
+        say(lang, f"field.entry.{name}") for name in ("code", "customer", "opened", "claimed")
+    )
+    assert [each.value for each in app.error] == [
+        for_markdown(say(lang, "exposure_page.columns_missing", name="register.csv", fields=fields))
+    ]
+    assert [
+        by_name(app.selectbox, f"column_{name}").value for name in ("code", "customer", "opened", "claimed", "currency")
+    ] == [0, 1, 2, 3, 4]
     by_name(app.selectbox, "column_title").set_value(5)
     app = read_with_these(app, lang)
     register = register_view(app).position.converted.register
-    assert (register.code.tolist(), register.claimed.tolist(), register.title.tolist()) == (["K-1", "K-2"], [10_050, 30_000], ["first", "second"])
+    assert (register.code.tolist(), register.claimed.tolist(), register.title.tolist()) == (
+        ["K-1", "K-2"],
+        [10_050, 30_000],
+        ["first", "second"],
+    )
     assert not app.error
 
 
@@ -421,7 +485,10 @@ def test_columns_that_were_not_recognised_are_told_above_the_totals_and_can_be_a
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_column_of_currencies_is_proposed_instead_of_one_currency_for_all(lang: str) -> None:
-    app = upload(at_exposure(lang), "Ref,Customer,Date opened,Claimed,W\nA-1,Nord,2026-10-01,100,美元\nA-2,Nord,2026-10-01,100,US$\n")
+    app = upload(
+        at_exposure(lang),
+        "Ref,Customer,Date opened,Claimed,W\nA-1,Nord,2026-10-01,100,美元\nA-2,Nord,2026-10-01,100,US$\n",
+    )
     assert not [each for each in app.selectbox if str(each.key).startswith("book_currency")]
     app = healthy(next(each for each in app.button if str(each.key).startswith("currency_column")).click().run())
     assert register_view(app).position.converted.register.currency.tolist() == ["USD", "USD"]
@@ -435,7 +502,10 @@ def test_the_order_of_day_and_month_is_asked_for_where_the_file_does_not_say(ord
     assert [str(each) for each in register_view(app).position.converted.register.opened] == [day]
 
 
-WITHOUT_RATE = "Ref,Customer,Date opened,Claimed,Ccy,Most likely\nA-1,Nord,2026-10-01,100,EUR,50\nA-2,Nord,2026-10-01,100,人民币,50\nA-3,Nord,soon,100,EUR,50\n"
+WITHOUT_RATE = (
+    "Ref,Customer,Date opened,Claimed,Ccy,Most likely\nA-1,Nord,2026-10-01,100,EUR,50\nA-2,"
+    "Nord,2026-10-01,100,人民币,50\nA-3,Nord,soon,100,EUR,50\n"
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -467,7 +537,9 @@ def test_a_file_that_was_added_is_not_offered_again_and_its_refused_rows_stay_li
     app = upload(at_exposure(lang, "files"), text)
     assert say(lang, "exposure_page.approvals_own") in said(app)
     app = press(healthy(as_ada(app).run()), "register_import")
-    assert say(lang, "exposure_page.added", rows=1, added=1, changed=0, same=0, left=0) in [each.value for each in app.success]
+    assert say(lang, "exposure_page.added", rows=1, added=1, changed=0, same=0, left=0) in [
+        each.value for each in app.success
+    ]
     assert say(lang, "exposure_page.into_store_note") not in said(app)
     assert "register_import" not in [each.key for each in app.button]
     app = press(app, "imported_to_store")
@@ -499,7 +571,9 @@ def test_with_no_readable_row_the_refusals_stand_on_the_page_and_no_section_is_n
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_template_has_the_heads_of_the_language_and_reads_back_as_its_one_line(lang: str) -> None:
-    assert say(lang, "exposure_page.template") in [each.proto.label for each in at_exposure(lang).get("download_button")]
+    assert say(lang, "exposure_page.template") in [
+        each.proto.label for each in at_exposure(lang).get("download_button")
+    ]
     found = read_register(register_template(lang, date(2026, 11, 23)), date(2026, 11, 23))
     assert (len(found.register), found.refused, found.ignored) == (1, {}, ())
     assert found.columns.heads[0] == say(lang, "field.entry.code")
@@ -525,7 +599,12 @@ def test_an_offer_over_my_limits_asks_for_an_approval_and_finance_sees_it_wait(l
     assert any(say(lang, "standing.ask") == each.label for each in app.button)
     app = press(app, "asking")
     (asked,) = approvals(store_now())
-    assert (asked.state, asked.asked_by.name, asked.offer, dict(asked.amounts)) == ("asked", "Ada", "remake_extra_orders", {"remedy": 4_678.0})
+    assert (asked.state, asked.asked_by.name, asked.offer, dict(asked.amounts)) == (
+        "asked",
+        "Ada",
+        "remake_extra_orders",
+        {"remedy": 4_678.0},
+    )
     assert asked.reason
     app = at_exposure(lang, app=app)
     assert app.button(key=f"approval_approved_{asked.number}").disabled  # nobody decides their own question
@@ -597,7 +676,9 @@ def test_equal_offers_that_leave_the_goods_as_they_are_stand_on_the_page_of_a_cl
     whole = sample("mail_order_boxes")
     left = tuple(each for each in whole.remedies if each.kind != "accept_as_is")
     codes = {each.code for each in left}
-    app.session_state["desk"].claim = replace(whole, remedies=left, offers=tuple(each for each in whole.offers if each.remedy in codes))
+    app.session_state["desk"].claim = replace(
+        whole, remedies=left, offers=tuple(each for each in whole.offers if each.remedy in codes)
+    )
     app = to_page(app, "share")
     material = app.session_state["material"][1]
     assert not codes.issuperset(item.offer.remedy for item in material.bargaining.menu)
@@ -613,7 +694,9 @@ def test_what_was_promised_before_counts_so_that_splitting_dodges_nothing() -> N
     import_entries(store_now(), [entry], BEN, now=NOW)
     promise(store_now(), "OLD-1", [PromisedAmount("cash", 17_000.0, date.today())], BEN, now=NOW)
     app = to_page(app, "share")
-    assert [each for each in app.button if each.key == "asking"]  # 4,678 alone is within a sales manager's 5,000 a claim, not with 17,000 before
+    assert [
+        each for each in app.button if each.key == "asking"
+    ]  # 4,678 alone is within a sales manager's 5,000 a claim, not with 17,000 before
     assert "21,678" in said(app)
 
 
@@ -623,7 +706,9 @@ def test_figures_are_booked_and_the_provision_moves_to_the_cent() -> None:
     (booked,) = list_period_ends(store_now())
     first = register_view(app)
     assert booked.totals["provided"] == first.position.total("provided") > 0
-    assert [(each.code, each.version) for each in load_period_end(store_now(), booked.number).lines] == [(code_of(app), 1)]
+    assert [(each.code, each.version) for each in load_period_end(store_now(), booked.number).lines] == [
+        (code_of(app), 1)
+    ]
     paid = replace(load(store_now(), code_of(app)).line.entry, paid=1_000.0, low=900.0, likely=3_668.15, high=6_800.0)
     save(store_now(), None, paid, BEN, 1, now=NOW)
     app = healthy(app.run())
@@ -654,7 +739,12 @@ def test_a_row_of_the_limits_is_the_rule_again_and_an_emptied_cell_is_no_limit(l
 
 
 def test_a_currency_without_a_rate_is_named_not_counted_as_nothing() -> None:
-    import_entries(store_now(), [Entry("E-1", customer="A", currency="EUR", claimed=10.0), Entry("U-1", customer="B", claimed=20.0)], BEN, now=NOW)
+    import_entries(
+        store_now(),
+        [Entry("E-1", customer="A", currency="EUR", claimed=10.0), Entry("U-1", customer="B", claimed=20.0)],
+        BEN,
+        now=NOW,
+    )
     app = at_exposure("en", "measures")
     assert register_view(app).without_rate == ("EUR",)
     assert "EUR" in " ".join(each.value for each in app.warning)
@@ -675,17 +765,23 @@ def test_promises_of_kept_claims_are_told_late_and_due() -> None:
     late, due = states.count("late"), states.count("due")
     assert late > 0
     assert say("en", "exposure_page.promises_tally", late=late, due=due, later=8 - late - due, done=0) in said(app)
-    assert list(app.dataframe[0].value.columns[:3]) == [say("en", f"exposure_page.promise_{name}") for name in ("customer", "state", "due")]
+    assert list(app.dataframe[0].value.columns[:3]) == [
+        say("en", f"exposure_page.promise_{name}") for name in ("customer", "state", "due")
+    ]
     planned = app.dataframe[0].value[say("en", "exposure_page.promise_planned")]
     assert {each for each in planned if each} == {"USD 4,678.00", "USD 584.75"}
     assert "Only claims with an agreement" not in said(app)
-    import_entries(store_now(), [Entry("X-1", customer="Elm", stage="settled"), Entry("X-2", stage="open")], BEN, now=NOW)
+    import_entries(
+        store_now(), [Entry("X-1", customer="Elm", stage="settled"), Entry("X-2", stage="open")], BEN, now=NOW
+    )
     assert say("en", "exposure_page.promises_others", others=1) in said(healthy(app.run()))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_agreed_claims_without_an_agreement_written_down_here_are_counted(lang: str) -> None:
-    import_entries(store_now(), [Entry(f"X-{place}", customer="Elm", stage="agreed") for place in range(3)], BEN, now=NOW)
+    import_entries(
+        store_now(), [Entry(f"X-{place}", customer="Elm", stage="agreed") for place in range(3)], BEN, now=NOW
+    )
     app = at_exposure(lang, "promises")
     assert say(lang, "exposure_page.no_promises") in said(app)
     assert say(lang, "exposure_page.promises_others", others=3) in said(app)
@@ -698,8 +794,15 @@ def test_a_chart_has_one_notation_and_what_customers_owe_is_one_sum() -> None:
         return [each.text for each in figure.layout.annotations]
 
     names, counts = ["a", "b", "c"], [1, 1, 1]
-    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 68.0], [0.0, 0.0, 0.0], "USD", "zh")) == ["3.3万", "0.2万", "<0.1万"]
-    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 0.0], [0.0, 0.0, 0.0], "USD", "en")) == ["33.0k", "2.3k"]
+    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 68.0], [0.0, 0.0, 0.0], "USD", "zh")) == [
+        "3.3万",
+        "0.2万",
+        "<0.1万",
+    ]
+    assert written(due_chart(names, counts, [33_000.0, 2_327.0, 0.0], [0.0, 0.0, 0.0], "USD", "en")) == [
+        "33.0k",
+        "2.3k",
+    ]
     assert written(due_chart(names, counts, [930.0, 0.0, 0.0], [0.0, 20.0, 0.0], "USD", "en")) == ["930", "20"]
     rows = [("not due yet", 0.0, 52_436.0), ("1 to 30", 900.0, 0.0)]
     assert written(split_chart(rows, "USD", "en", owed=True))[1::2] == ["52,436", "900"]
@@ -736,7 +839,18 @@ def keep_in_the_bar(app: AppTest) -> AppTest:
 
 
 def test_credits_of_an_imported_line_stay_in_the_register_when_its_claim_is_kept() -> None:
-    line = Entry("X-1", title="Dents", customer="N", stage="agreed", claimed=900.0, likely=400.0, high=600.0, promised=1_000.0, used=400.0, expired=100.0)
+    line = Entry(
+        "X-1",
+        title="Dents",
+        customer="N",
+        stage="agreed",
+        claimed=900.0,
+        likely=400.0,
+        high=600.0,
+        promised=1_000.0,
+        used=400.0,
+        expired=100.0,
+    )
     import_entries(store_now(), [line], BEN, now=NOW)
     keep_in_the_bar(as_ada(open_one("X-1")))
     found = load(store_now(), "X-1").line
@@ -748,13 +862,25 @@ def test_figures_that_finance_imported_over_a_claim_survive_the_next_save_of_its
     app = keep(open_app())
     code = code_of(app)
     before = load(store_now(), code).line.entry
-    import_entries(store_now(), [replace(before, chance=0.2, low=50.0, likely=100.0, high=200.0, paid=77.0)], BEN, now=NOW, replace=True)
+    import_entries(
+        store_now(),
+        [replace(before, chance=0.2, low=50.0, likely=100.0, high=200.0, paid=77.0)],
+        BEN,
+        now=NOW,
+        replace=True,
+    )
     app = as_ada(open_one(code))
     app.session_state["desk"].claim = with_title(claim(app), "New title")
     keep_in_the_bar(app)
     found = load(store_now(), code).line
     assert (found.version, found.entry.title) == (3, "New title")
-    assert (found.entry.chance, found.entry.low, found.entry.likely, found.entry.high, found.entry.paid) == (0.2, 50.0, 100.0, 200.0, 77.0)
+    assert (found.entry.chance, found.entry.low, found.entry.likely, found.entry.high, found.entry.paid) == (
+        0.2,
+        50.0,
+        100.0,
+        200.0,
+        77.0,
+    )
 
 
 def test_two_who_begin_from_the_same_imported_line_both_keep_what_they_did() -> None:
@@ -842,7 +968,14 @@ def test_nothing_that_somebody_typed_is_formatting_where_an_approval_is_shown() 
 
     app = asked_as_ada()
     (asked,) = approvals(store_now())
-    decide(store_now(), asked.number, "approved", "![x](http://evil.example/x.png)", Person("Ben *b*", "sales_director"), now=NOW)
+    decide(
+        store_now(),
+        asked.number,
+        "approved",
+        "![x](http://evil.example/x.png)",
+        Person("Ben *b*", "sales_director"),
+        now=NOW,
+    )
     shown = [each.value for each in to_page(app, "share").markdown if "evil" in each.value]
     assert shown
     assert not [each for each in shown if "![x](" in each or "*b*" in each.replace("\\*", "")]
@@ -913,7 +1046,9 @@ def test_the_rates_of_a_team_that_reports_in_another_currency_than_that_of_the_l
     from negotiation.finance.reporting_settings import DatedRate, Team
     from negotiation.store import put_setting
 
-    put_setting(store_now(), "team", plain_values(Team("CNY", rates=(DatedRate(date.today(), "USD", 8.0),))), BEN, 0, now=NOW)
+    put_setting(
+        store_now(), "team", plain_values(Team("CNY", rates=(DatedRate(date.today(), "USD", 8.0),))), BEN, 0, now=NOW
+    )
     script = AppTest.from_function(_worth_of_a_typed_rate).run()
     assert not script.exception
     assert script.session_state["worth"] == pytest.approx(0.125)
@@ -968,7 +1103,16 @@ def test_a_kept_claim_is_still_the_same_after_the_page_is_reloaded() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["", "X", "~~", "{code}~1~0000000000000000", "{code}~99999999999~00", "{code}~2~e3b0c44298fc1c14", "nothing~1~e3b0c44298fc1c14"]
+    "mark",
+    [
+        "",
+        "X",
+        "~~",
+        "{code}~1~0000000000000000",
+        "{code}~99999999999~00",
+        "{code}~2~e3b0c44298fc1c14",
+        "nothing~1~e3b0c44298fc1c14",
+    ],
 )
 def test_a_link_that_only_names_a_claim_does_not_take_its_number(mark: str) -> None:
     app = keep(open_app())
@@ -1019,11 +1163,22 @@ def test_a_claim_of_a_file_that_is_kept_already_is_opened_under_its_number(custo
 @pytest.mark.parametrize(("paid", "used"), [(10_000.0, 0), (10_100.0, 11_000)])
 def test_an_exchange_rate_that_moves_is_no_payment(paid: float, used: int) -> None:
     def on(day: date, worth: float, paid: float) -> Position:
-        register = register_of([Entry("E-1", customer="c", currency="EUR", claimed=1_000.0, low=500.0, likely=500.0, high=500.0, paid=paid)])
+        register = register_of(
+            [
+                Entry(
+                    "E-1", customer="c", currency="EUR", claimed=1_000.0, low=500.0, likely=500.0, high=500.0, paid=paid
+                )
+            ]
+        )
         return value_register(convert_register(register, {"EUR": worth}, "USD", day))
 
     moved = provision_movement(snapshot(on(date(2026, 11, 10), 1.0, 10_000.0)), on(date(2026, 11, 20), 1.1, paid)).roll
-    assert (moved.total("opened"), moved.total("exchange"), moved.total("used"), moved.total("closed")) == (50_000, 5_000, used, 55_000)
+    assert (moved.total("opened"), moved.total("exchange"), moved.total("used"), moved.total("closed")) == (
+        50_000,
+        5_000,
+        used,
+        55_000,
+    )
     assert moved.total("added") == used
 
 
@@ -1167,7 +1322,9 @@ def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
     app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
     app = keep(app)
     noted = promised_with(store_now(), code_of(app))
-    app.session_state["desk"].claim = replace(claim(app), offers=tuple(each for each in claim(app).offers if each.code != "credit_over_orders"))
+    app.session_state["desk"].claim = replace(
+        claim(app), offers=tuple(each for each in claim(app).offers if each.code != "credit_over_orders")
+    )
     app.session_state[STAYS] = True
     app = press(app.run(), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
@@ -1197,8 +1354,13 @@ def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() 
 
     app = puts_one(as_ada(open_app()))
     app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
-    more = tuple(replace(each, terms=(*each.terms, CashCompensation(5_000.0))) if each.code != "credit_over_orders" else each for each in claim(app).offers)
-    app.session_state["desk"].claim = replace(claim(app), offers=more, letter=replace(claim(app).letter, puts="one", offer="remake_extra_orders"))
+    more = tuple(
+        replace(each, terms=(*each.terms, CashCompensation(5_000.0))) if each.code != "credit_over_orders" else each
+        for each in claim(app).offers
+    )
+    app.session_state["desk"].claim = replace(
+        claim(app), offers=more, letter=replace(claim(app).letter, puts="one", offer="remake_extra_orders")
+    )
     app = press(to_page(app, "share"), "asking")
     assert len(approvals(store_now())) == 1
     assert sum(each.amount for each in promised_with(store_now(), code_of(app))) == 2_339.0
@@ -1232,7 +1394,10 @@ def test_whichever_of_the_equal_offers_the_customer_takes_was_approved_with_them
         app = keep_in_the_bar(app)
         assert promised_with(store_now(), code_of(app)), letter
         now = app.session_state["desk"]
-        now.claim = replace(now.claim, offers=tuple(replace(each, terms=(*each.terms, CashCompensation(9_000.0))) for each in now.claim.offers))
+        now.claim = replace(
+            now.claim,
+            offers=tuple(replace(each, terms=(*each.terms, CashCompensation(9_000.0))) for each in now.claim.offers),
+        )
         app.session_state[STAYS] = True
         assert app.run().button(key="keep").click().run().error
 
@@ -1243,7 +1408,9 @@ def test_a_question_about_what_is_agreed_counts_for_the_next_claim_of_the_same_c
     app = press(agreed_over_the_limit("en"), "keep_ask")
     customer = load(store_now(), code_of(app)).line.entry.customer
     (asked,) = approvals(store_now())
-    assert promised_before((f"{customer} GmbH",), "another", date.today()).of("any") == sum(asked.amounts.values()) > 0.0
+    assert (
+        promised_before((f"{customer} GmbH",), "another", date.today()).of("any") == sum(asked.amounts.values()) > 0.0
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -1269,7 +1436,9 @@ def test_a_customer_whose_name_is_nearly_that_of_another_is_told() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_file_that_is_read_only_is_said_and_the_entry_is_still_there(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_read_only_is_said_and_the_entry_is_still_there(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = keep(open_app(lang))
     url = os.environ[VARIABLE]
     app.session_state["desk"].claim = with_title(claim(app), "Typed a moment ago")
@@ -1340,7 +1509,19 @@ def scripts(app: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "x", "%5B1%2C2%5D", '["a"]', '{"a": 1}', '["' + "n" * 101 + '", "sales"]', "%ff%fe", '[["a"], "b"]', "[" * 4_000, '["\\ud800", "sales"]']
+    "value",
+    [
+        "",
+        "x",
+        "%5B1%2C2%5D",
+        '["a"]',
+        '{"a": 1}',
+        '["' + "n" * 101 + '", "sales"]',
+        "%ff%fe",
+        '[["a"], "b"]',
+        "[" * 4_000,
+        '["\\ud800", "sales"]',
+    ],
 )
 def test_a_cookie_that_holds_no_person_is_passed_over(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     from negotiation.web.session.user_cookie import remembered_person

@@ -1,4 +1,5 @@
-"""Period ends on the page of exposure, in both languages: recorded for a day, what moved since, currencies and standards, and what is told."""
+"""Period ends on the page of exposure, in both languages: recorded for a day, what moved since, currencies and
+standards, and what is told."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -22,7 +23,9 @@ from tests.support.exposure_app import as_ada, at_exposure, press, register_view
 
 BEN = Person("Ben", "finance")
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-POUND = Entry("P-1", customer="Nord", currency="GBP", claimed=9_000.0, chance=0.9, low=1_912.37, likely=1_912.37, high=1_912.37)
+POUND = Entry(
+    "P-1", customer="Nord", currency="GBP", claimed=9_000.0, chance=0.9, low=1_912.37, likely=1_912.37, high=1_912.37
+)
 
 
 def last_month_end() -> date:
@@ -53,12 +56,20 @@ def test_the_sample_team_says_what_changed_since_the_month_before_and_names_the_
     found = register_view(app)
     roll = moved_in(found, 1).roll
     by = round((roll.total("closed") - roll.total("opened")) / 100)
-    assert [each.delta for each in app.metric] == ["", say(lang, "exposure_page.since_last", by=by, on=date(2026, 10, 31)), "", ""]
+    assert [each.delta for each in app.metric] == [
+        "",
+        say(lang, "exposure_page.since_last", by=by, on=date(2026, 10, 31)),
+        "",
+        "",
+    ]
     assert movement_headline(roll, "USD", date(2026, 10, 31), lang) in said(app)
     assert say(lang, "exposure_page.only_store") not in said(app)
     assert not [each for each in app.button if each.key == "book_now"]
     lines = frame(app, say(lang, "exposure_page.moved_claims"))
-    amounts = [round(100 * float(each.replace(",", "").replace("−", "-"))) for each in lines[say(lang, "exposure_page.moved_amount", currency="USD")]]
+    amounts = [
+        round(100 * float(each.replace(",", "").replace("−", "-")))
+        for each in lines[say(lang, "exposure_page.moved_amount", currency="USD")]
+    ]
     assert sum(amounts[:-1]) == amounts[-1] == found.position.total("provided")
     movers = frame(app, say(lang, "exposure_page.moved_code"))
     assert 5 < len(movers) <= 30
@@ -80,11 +91,16 @@ def test_a_period_end_is_recorded_under_its_day_and_told(lang: str, monkeypatch:
     assert say(lang, "exposure_page.no_bookings") in said(app)
     assert app.date_input(key="booking_day_0").value == date.today()
     app = healthy(app.date_input(key="booking_day_0").set_value(last_month_end()).run())
-    assert say(lang, "exposure_page.booking_stand", today=date.today(), on=last_month_end()) in [each.value for each in app.warning]
+    assert say(lang, "exposure_page.booking_stand", today=date.today(), on=last_month_end()) in [
+        each.value for each in app.warning
+    ]
     app = press(app, "book_now")
     assert [each.value for each in app.toast] == [say(lang, "told.booked", on=last_month_end())]
     (booked,) = list_period_ends(store_now())
-    assert (booked.booked_on, booked.at is not None and booked.at.date()) == (last_month_end(), datetime.now(UTC).date())
+    assert (booked.booked_on, booked.at is not None and booked.at.date()) == (
+        last_month_end(),
+        datetime.now(UTC).date(),
+    )
     assert "policy." not in str([row["changes"] for row in trail(store_now(), "booking:1")])
     row = frame(app, say(lang, "exposure_page.booked_standard")).iloc[0]
     assert row[say(lang, "exposure_page.booked_currency")] == "USD"
@@ -104,14 +120,24 @@ def test_rates_and_standard_have_lines_of_their_own(lang: str, monkeypatch: pyte
     app = healthy(app.run())
     roll = moved_in(register_view(app), 1).roll
     assert {name: roll.total(name) for name in ("added", "reversed", "exchange", "policy", "closed")} == {
-        "added": 0, "reversed": 0, "exchange": 21_732, "policy": -239_046, "closed": 0,
-    }  # fmt: skip
-    assert [row["line"] for row in movement_rows(roll, "USD", lang)] == [say(lang, f"moved.{name}") for name in ("opened", "exchange", "policy", "closed")]
-    assert say(lang, "exposure_page.rules_then", then=say(lang, "standard.ias_37"), now=say(lang, "standard.asc_450")) in [each.value for each in app.caption]
+        "added": 0,
+        "reversed": 0,
+        "exchange": 21_732,
+        "policy": -239_046,
+        "closed": 0,
+    }
+    assert [row["line"] for row in movement_rows(roll, "USD", lang)] == [
+        say(lang, f"moved.{name}") for name in ("opened", "exchange", "policy", "closed")
+    ]
+    assert say(
+        lang, "exposure_page.rules_then", then=say(lang, "standard.ias_37"), now=say(lang, "standard.asc_450")
+    ) in [each.value for each in app.caption]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_start_in_another_currency_is_translated_and_says_so_or_why_not(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_start_in_another_currency_is_translated_and_says_so_or_why_not(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = recorded(with_pounds(monkeypatch, lang))
     day = last_month_end() - timedelta(days=3)
     rates(Team("CNY", rates=(DatedRate(date.today(), "GBP", 9.0), DatedRate(date.today(), "USD", 7.2))), 1)
@@ -121,7 +147,9 @@ def test_a_start_in_another_currency_is_translated_and_says_so_or_why_not(lang: 
     assert app.metric[1].delta == ""
     rates(Team("CNY", rates=(DatedRate(day, "GBP", 9.0), DatedRate(day, "USD", 7.2))), 2)
     app = healthy(app.run())
-    said_so = say(lang, "exposure_page.translated", booked="2,390.46", was="USD", currency="CNY", worth=7.2, on=last_month_end())
+    said_so = say(
+        lang, "exposure_page.translated", booked="2,390.46", was="USD", currency="CNY", worth=7.2, on=last_month_end()
+    )
     assert said_so in [each.value for each in app.caption]
     assert "CNY" in movement_headline(moved_in(register_view(app), 1).roll, "CNY", last_month_end(), lang)
     assert len(app.get("plotly_chart")) == 4

@@ -1,4 +1,5 @@
-"""The Negotiate page in both languages: the room, three equal offers, a choice, the settings, going to law, and nothing lost."""
+"""The Negotiate page in both languages: the room, three equal offers, a choice, the settings, going to law, and
+nothing lost."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -23,7 +24,11 @@ def test_every_sample_has_its_room_three_offers_and_a_next_move(lang: str, sampl
     app = at_the_table(lang, sample, "moves", "table", "no_deal", "how")
     assert say(lang, "negotiate.put_3") in verdict(app)
     assert say(lang, "negotiate.next") in said(app)
-    assert [button.key for button in app.button if str(button.key).startswith("menu_add_")] == ["menu_add_A", "menu_add_B", "menu_add_C"]
+    assert [button.key for button in app.button if str(button.key).startswith("menu_add_")] == [
+        "menu_add_A",
+        "menu_add_B",
+        "menu_add_C",
+    ]
 
 
 def test_an_equal_offer_becomes_an_option_and_a_choice_goes_into_the_log() -> None:

@@ -1,4 +1,5 @@
-"""The builder, the division of the loss and the claim upstream, in both languages: cards move everything, and nothing typed is lost."""
+"""The builder, the division of the loss and the claim upstream, in both languages: cards move everything, and
+nothing typed is lost."""
 
 from itertools import count
 from typing import Any
@@ -83,7 +84,9 @@ def test_a_typed_range_in_a_card_is_kept_and_the_verdict_moves() -> None:
     claim = app.session_state["desk"].claim
     assert claim.range_of(f"offers[{code}].terms[extra_orders].fulfilment").high == 0.9
     healthy(app.button(key=f"out_{code}_extra_orders").click().run())
-    assert app.session_state["desk"].claim.ranges == tuple(each for each in claim.ranges if "extra_orders" not in each.path)
+    assert app.session_state["desk"].claim.ranges == tuple(
+        each for each in claim.ranges if "extra_orders" not in each.path
+    )
 
 
 def test_a_field_out_of_range_is_refused_under_the_card_and_stays_as_typed() -> None:
@@ -127,8 +130,14 @@ def test_what_it_closes_is_typed_in_its_card() -> None:
     healthy(by_name(app.text_input, "f_offers[remake].closure.orders_en").set_value("Order 2417").run())
     healthy(by_name(app.selectbox, "f_offers[remake].closure.full_and_final").set_value("yes").run())
     (offer,) = [each for each in offers(app) if each.code == "remake"]
-    assert (offer.closure.orders, offer.closure.full_and_final, offer.closure.reopening_chance) == ("Order 2417", True, 0.2)
-    assert not [each for each in app.text_input if "reopening_chance" in str(each.key)], "with release nothing is opened again"
+    assert (offer.closure.orders, offer.closure.full_and_final, offer.closure.reopening_chance) == (
+        "Order 2417",
+        True,
+        0.2,
+    )
+    assert not [each for each in app.text_input if "reopening_chance" in str(each.key)], (
+        "with release nothing is opened again"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

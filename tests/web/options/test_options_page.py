@@ -1,4 +1,5 @@
-"""The page in both languages: the verdict, the table to the cent, levers that move it, entries that survive, errors that help."""
+"""The page in both languages: the verdict, the table to the cent, levers that move it, entries that survive, errors
+that help."""
 
 import json
 from pathlib import Path

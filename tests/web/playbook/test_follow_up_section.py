@@ -1,4 +1,5 @@
-"""After the agreement, in both languages: agree on an option, tick off what was promised, late ones told apart, settle."""
+"""After the agreement, in both languages: agree on an option, tick off what was promised, late ones told apart,
+settle."""
 
 from dataclasses import replace
 from datetime import date

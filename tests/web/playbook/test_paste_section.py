@@ -1,4 +1,5 @@
-"""Paste the message, in both languages: every proposal with what it would change, nothing taken by itself, one button each, and undo."""
+"""Paste the message, in both languages: every proposal with what it would change, nothing taken by itself, one
+button each, and undo."""
 
 from datetime import date
 from typing import Any
@@ -12,13 +13,22 @@ from negotiation.claim.defaults.new_claim import new_claim
 from negotiation.claim.document.dossier import Dossier
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.importers.pasted_message import read_message
-from negotiation.presentation.playbook.message_text import change_line, doubt_line, read_line, stands_already, target_fields
+from negotiation.presentation.playbook.message_text import (
+    change_line,
+    doubt_line,
+    read_line,
+    stands_already,
+    target_fields,
+)
 from negotiation.web.playbook.paste_section import confirmed
 from tests.conftest import CLAIMS
 
 TODAY = date(2026, 11, 22)
 GIFT_BOXES = load(CLAIMS / "gift_boxes.json")
-MESSAGE = "We want a refund of USD 5,000, otherwise we cancel all orders. 1,200 of 3,000 boxes are wrong. Either that or 20% off."
+MESSAGE = (
+    "We want a refund of USD 5,000, otherwise we cancel all orders. 1,200 of "
+    "3,000 boxes are wrong. Either that or 20% off."
+)
 
 
 def section(lang: str) -> AppTest:
@@ -133,7 +143,9 @@ def test_a_share_has_no_field_until_someone_chooses_one() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_reading_in_doubt_offers_both(lang: str) -> None:
     app = read(section(lang), "We claim USD 1.500 in damages.")
-    (place,) = [place for place, each in enumerate(app.session_state["pasted_message"].proposals) if each.kind == "amount"]
+    (place,) = [
+        place for place, each in enumerate(app.session_state["pasted_message"].proposals) if each.kind == "amount"
+    ]
     assert say(lang, "pasted_doubt.separator") in shown(app).replace("\\", "")
     other = app.session_state["pasted_message"].proposals[place].other
     healthy(app.button(key=f"paste_take_{place}_1").click().run())
@@ -191,7 +203,10 @@ def test_a_first_line_that_waits_for_its_answer_is_filled_not_doubled() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_place_of_every_kind_has_words(lang: str) -> None:
-    text = "We claim 5.000 by 3/4/2027. 20% off. 300 boxes. Refund us, otherwise we cancel all orders. Our loss is $5,000. Reply by Friday."
+    text = (
+        "We claim 5.000 by 3/4/2027. 20% off. 300 boxes. Refund us, otherwise we cancel "
+        "all orders. Our loss is $5,000. Reply by Friday."
+    )
     found = read_message(text, TODAY)
     assert {each.kind for each in found} == {"amount", "date", "share", "quantity", "demand"}
     for each in found:

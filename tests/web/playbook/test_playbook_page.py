@@ -1,4 +1,5 @@
-"""The Playbook page in both languages: where the claim stands, ticks and undo, the diagnosis, the call, people, and rows that keep their codes."""
+"""The Playbook page in both languages: where the claim stands, ticks and undo, the diagnosis, the call, people, and
+rows that keep their codes."""
 
 from dataclasses import replace
 from datetime import date
@@ -46,9 +47,13 @@ from tests.support.app import by_name, healthy, open_app, open_sample, said, to_
 SAMPLES = ("gift_boxes", "stopped_cooperation", "failing_service")
 NO_CHANGES: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
 KINDS = {
-    "problems": (trouble_row, trouble_record), "causes": (cause_row, cause_record), "measures": (measure_row, measure_record),
-    "heard": (heard_row, heard_record), "demands": (demand_row, demand_record), "people": (person_row, person_record),
-}  # fmt: skip
+    "problems": (trouble_row, trouble_record),
+    "causes": (cause_row, cause_record),
+    "measures": (measure_row, measure_record),
+    "heard": (heard_row, heard_record),
+    "demands": (demand_row, demand_record),
+    "people": (person_row, person_record),
+}
 
 
 def claim(name: str) -> Dossier:
@@ -72,7 +77,9 @@ def open_claim_of(app: AppTest) -> Dossier:
 def edited(dossier: Dossier, name: str, changes: dict[str, Any], lang: str = "en") -> Any:
     to_row, to_record = KINDS[name]
     rows: Any = getattr(dossier.playbook, name)
-    return changed_records(rows, NO_CHANGES | changes, lambda each: to_row(each, lang), lambda row, old: to_record(row, old, lang))
+    return changed_records(
+        rows, NO_CHANGES | changes, lambda each: to_row(each, lang), lambda row, old: to_record(row, old, lang)
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -80,7 +87,13 @@ def edited(dossier: Dossier, name: str, changes: dict[str, Any], lang: str = "en
 def test_every_sample_says_first_where_it_stands_and_every_fold_can_be_opened(lang: str, sample: str) -> None:
     app = at_the_playbook(lang, sample, *(name for name, _, _ in SECTIONS))
     assert verdict(app) == where(progress(claim(sample), date.today()), lang)
-    for key in ("w1h.what", "lscpa.listen", "playbook_page.demands", "playbook_page.beside", "playbook_page.step_detail"):
+    for key in (
+        "w1h.what",
+        "lscpa.listen",
+        "playbook_page.demands",
+        "playbook_page.beside",
+        "playbook_page.step_detail",
+    ):
         assert say(lang, key) in said(app), key
     assert len(app.get("graphviz_chart")) == 1
 
@@ -90,8 +103,13 @@ def test_the_first_line_names_the_first_step_that_is_due_and_moves_on_when_it_is
     today = date(2026, 11, 22)
     gift_boxes = claim("gift_boxes")
     told = with_tick(gift_boxes, "tell_customer", done_on=today)
-    lines = [where(progress(each, today), lang) for each in (gift_boxes, told, with_tick(told, "apologise", done_on=today))]
-    assert [say(lang, f"playbook_do.{code}") in line for code, line in zip(("tell_customer", "apologise", "be_honest"), lines, strict=True)] == [True] * 3
+    lines = [
+        where(progress(each, today), lang) for each in (gift_boxes, told, with_tick(told, "apologise", done_on=today))
+    ]
+    assert [
+        say(lang, f"playbook_do.{code}") in line
+        for code, line in zip(("tell_customer", "apologise", "be_honest"), lines, strict=True)
+    ] == [True] * 3
     assert ["11" in lines[0], "12" in lines[1], "14" in lines[2]] == [True] * 3
     done = gift_boxes
     for code in STEPS:
@@ -126,7 +144,9 @@ def test_a_box_ticks_a_step_and_its_date_person_and_note_can_be_typed() -> None:
 
 def test_one_note_too_many_is_refused_under_its_field_and_stays_as_typed() -> None:
     app = at_the_playbook("en", "gift_boxes", "call")
-    full = with_playbook(open_claim_of(app), heard=tuple(Heard("listen", None, "", f"note {number}") for number in range(100)))
+    full = with_playbook(
+        open_claim_of(app), heard=tuple(Heard("listen", None, "", f"note {number}") for number in range(100))
+    )
     app.session_state["desk"].claim = full
     healthy(app.run())
     (field,) = [each for each in app.text_input if str(each.key).startswith("note_ask__")]
@@ -207,7 +227,11 @@ def test_a_table_that_nobody_edits_keeps_every_record_with_both_languages(name: 
 
 
 def test_words_changed_in_a_cell_replace_both_languages_and_an_emptied_row_goes() -> None:
-    changed = edited(claim("gift_boxes"), "people", {"edited_rows": {0: {"name": "Ann", "decides": False}, 1: {"name": "", "needs": None}}})
+    changed = edited(
+        claim("gift_boxes"),
+        "people",
+        {"edited_rows": {0: {"name": "Ann", "decides": False}, 1: {"name": "", "needs": None}}},
+    )
     assert (changed[0].name, changed[0].decides) == ("Ann", False)
     assert len(changed) == 2
 
@@ -219,7 +243,9 @@ def test_new_rows_get_codes_that_stay_while_their_words_change() -> None:
     assert [each.code for each in once.playbook.problems] == ["style", "unpaid", "problem_1", "problem_2"]
     hung = checked_dossier(put_causes(once, (*once.playbook.causes, Cause("", "Why", "problem_2"))))
     assert hung.playbook.causes[-1].code == "cause_1"
-    reworded = tuple(replace(each, code="") if each.code.startswith("problem") else each for each in once.playbook.problems)
+    reworded = tuple(
+        replace(each, code="") if each.code.startswith("problem") else each for each in once.playbook.problems
+    )
     reworded = (*reworded[:3], replace(reworded[3], what="Second, said better"))
     again = checked_dossier(put_problems(hung, reworded))
     assert [each.code for each in again.playbook.problems] == ["style", "unpaid", "problem_1", "problem_2"]
@@ -245,7 +271,14 @@ def test_a_problem_that_is_taken_out_leaves_its_causes_to_the_main_one_and_the_l
 def test_a_measure_keeps_percent_in_the_table_only() -> None:
     dossier = claim("stopped_cooperation")
     assert measure_row(dossier.playbook.measures[3], "en")["prevents"] == 80.0
-    rows = edited(dossier, "measures", {"edited_rows": {3: {"prevents": 25}}, "added_rows": [{"what": "Train", "kind": "prevention", "due": "2026-12-24"}]})
+    rows = edited(
+        dossier,
+        "measures",
+        {
+            "edited_rows": {3: {"prevents": 25}},
+            "added_rows": [{"what": "Train", "kind": "prevention", "due": "2026-12-24"}],
+        },
+    )
     changed = checked_dossier(put_measures(dossier, rows))
     assert float(changed.playbook.measures[3].prevents) == 0.25
     assert (changed.playbook.measures[4].code, changed.playbook.measures[4].due) == ("measure_1", date(2026, 12, 24))
@@ -253,14 +286,22 @@ def test_a_measure_keeps_percent_in_the_table_only() -> None:
 
 def test_the_tree_goes_from_the_main_problem_down_to_the_roots() -> None:
     playbook = claim("gift_boxes").playbook
-    assert [(depth, each.code) for depth, each in branches(playbook)] == [(0, "style"), (1, "numbers"), (2, "not_asked"), (1, "not_read"), (0, "unpaid")]
+    assert [(depth, each.code) for depth, each in branches(playbook)] == [
+        (0, "style"),
+        (1, "numbers"),
+        (2, "not_asked"),
+        (1, "not_read"),
+        (0, "unpaid"),
+    ]
     lines = tree_lines(playbook, "en").split("\n")
     assert lines[2].startswith("        - Nobody asked which style a number stands for :orange-badge[root cause]")
 
 
 def test_what_a_user_types_stays_words_in_the_list_and_in_the_drawing() -> None:
     hostile = 'x"]; n9 [label="\\N <b>&lt;" URL="http://x.example'
-    playbook = Playbook(problems=(Trouble("a", hostile, True),), causes=(Cause("b", "*so* [so](http://x.example)", "a", True),))
+    playbook = Playbook(
+        problems=(Trouble("a", hostile, True),), causes=(Cause("b", "*so* [so](http://x.example)", "a", True),)
+    )
     dot = as_dot(cause_nodes(playbook, "en"), "#000000")
     assert dot.count('"') == 2 * (3 + 2)  # three colours and two labels, each begun and ended
     assert "\\N" not in dot

@@ -1,4 +1,5 @@
-"""Evidence, repeats and scope as sections of a page, in both languages: what they say, what their buttons do, and what is refused."""
+"""Evidence, repeats and scope as sections of a page, in both languages: what they say, what their buttons do, and
+what is refused."""
 
 from dataclasses import replace
 from datetime import date
@@ -55,7 +56,9 @@ def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def section(name: str, lang: str = "en", which: str = "", **state: Any) -> AppTest:
-    app = AppTest.from_string(SCRIPT.format(section=name, file=FILES[name], sample=which or SECTIONS[name], lang=lang), default_timeout=30)
+    app = AppTest.from_string(
+        SCRIPT.format(section=name, file=FILES[name], sample=which or SECTIONS[name], lang=lang), default_timeout=30
+    )
     for key, value in state.items():
         app.session_state[key] = value
     return healthy(app.run())
@@ -120,7 +123,10 @@ def test_an_assumed_period_says_so_until_someone_types_it(lang: str) -> None:
 
 def test_a_missed_day_is_red_a_near_one_orange_a_far_one_plain() -> None:
     found = claim(section("evidence"))
-    lines = [bar_line(found, TimeBar("two_years", TODAY, left, kept), "en") for left, kept in ((-3.0, False), (9.0, None), (90.0, None))]
+    lines = [
+        bar_line(found, TimeBar("two_years", TODAY, left, kept), "en")
+        for left, kept in ((-3.0, False), (9.0, None), (90.0, None))
+    ]
     assert [line.split("[")[0] for line in lines[:2]] == [":red", ":orange"]
     assert not lines[2].startswith(":")
 
@@ -221,8 +227,12 @@ def test_a_ladder_without_rungs_is_refused() -> None:
 def test_percent_stands_only_in_the_cells() -> None:
     row = row_of(LADDER[2], RUNG, "en")
     assert (row["travel"], row["reduction"], row["report_days"]) == (2.0, 5.0, 3.0)
-    rungs = changed_records(LADDER, {"edited_rows": {"2": {"reduction": 6.0}}, "added_rows": [], "deleted_rows": []},
-                            lambda rung: row_of(rung, RUNG, "en"), lambda cells, old: record_of(Rung, cells, old, RUNG, "en"))  # fmt: skip
+    rungs = changed_records(
+        LADDER,
+        {"edited_rows": {"2": {"reduction": 6.0}}, "added_rows": [], "deleted_rows": []},
+        lambda rung: row_of(rung, RUNG, "en"),
+        lambda cells, old: record_of(Rung, cells, old, RUNG, "en"),
+    )
     assert rungs[2].reduction == pytest.approx(0.06)
     assert row_of(rungs[3], RUNG, "en") == row_of(LADDER[3], RUNG, "en")
     assert list(columns_of(Rung, RUNG, "zh", {"answers": "answers.", "travels": "travels."})) == list(RUNG)
@@ -259,7 +269,10 @@ def test_an_overdrawn_budget_and_a_habit_never_go_unnoticed(lang: str) -> None:
     assert "CNY 3,000" in said(app)
     assert "CNY 192,000" in said(app)
     assert warned(app) == ""
-    requests = tuple(replace(each, decision="accept") if each.code in ("r4", "r7", "r8") else each for each in claim(app).playbook.requests)
+    requests = tuple(
+        replace(each, decision="accept") if each.code in ("r4", "r7", "r8") else each
+        for each in claim(app).playbook.requests
+    )
     app = changed(app, requests=requests)
     assert "CNY 71,000" in warned(app)
     assert say(lang, "caution.giving_habit.instead") in warned(app)
@@ -300,7 +313,9 @@ def test_a_new_request_gets_the_next_free_code() -> None:
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_claim_without_answers_draws_too(name: str, lang: str) -> None:
     script = SCRIPT.format(section=name, file=FILES[name], sample="gift_boxes", lang=lang)
-    script = script.replace('open_sample("gift_boxes")', "start_new()").replace("import open_sample", "import start_new")
+    script = script.replace('open_sample("gift_boxes")', "start_new()").replace(
+        "import open_sample", "import start_new"
+    )
     healthy(AppTest.from_string(script, default_timeout=30).run())
 
 

@@ -1,4 +1,5 @@
-"""The rework page in both languages: every view and section, the air slider, tables, inspect first, adding and removing, and bad input."""
+"""The rework page in both languages: every view and section, the air slider, tables, inspect first, adding and
+removing, and bad input."""
 
 from dataclasses import replace
 from typing import Any
@@ -36,7 +37,11 @@ def opened(app: AppTest, *sections: str) -> AppTest:
 
 
 def chosen(app: AppTest, code: str) -> AppTest:
-    (found,) = [each for each in app.selectbox if str(each.key).startswith("remedy_") and not str(each.key).startswith("remedy_kind")]
+    (found,) = [
+        each
+        for each in app.selectbox
+        if str(each.key).startswith("remedy_") and not str(each.key).startswith("remedy_kind")
+    ]
     return healthy(found.set_value(code).run())
 
 
@@ -72,9 +77,9 @@ def test_every_view_of_every_remedy_is_drawn(lang: str, view: str) -> None:
 def test_every_section_opens(lang: str, code: str) -> None:
     app = opened(chosen(open_rework(lang), code), *SECTIONS)
     assert len(app.dataframe) >= 4
-    assert say(lang, "rework_how.total", amount=5_821.6 if code == "part_by_air" else 912.0, currency="USD") in " ".join(
-        str(each.value) for each in app.markdown
-    )
+    assert say(
+        lang, "rework_how.total", amount=5_821.6 if code == "part_by_air" else 912.0, currency="USD"
+    ) in " ".join(str(each.value) for each in app.markdown)
 
 
 def test_flying_more_costs_more_and_the_headline_follows() -> None:
@@ -90,7 +95,9 @@ def test_flying_more_costs_more_and_the_headline_follows() -> None:
 
 
 def test_a_circle_is_refused_by_the_names_of_its_steps() -> None:
-    rows: list[Any] = [(step_row(step, GIFT_BOXES.remedies[0].steps, "en"), step) for step in GIFT_BOXES.remedies[0].steps]
+    rows: list[Any] = [
+        (step_row(step, GIFT_BOXES.remedies[0].steps, "en"), step) for step in GIFT_BOXES.remedies[0].steps
+    ]
     rows[0][0]["after"] = "Packing"
     steps = step_records(rows, "en")
     assert steps[0].after == ("pack",)
@@ -105,9 +112,13 @@ def test_steps_are_written_by_name_in_either_language_and_new_ones_may_be_waited
     steps = GIFT_BOXES.remedies[0].steps
     for lang in LANGUAGES:
         rows: list[Any] = [(step_row(step, steps, lang), step) for step in steps]
-        assert [(step.code, step.after) for step in step_records(rows, lang)] == [(step.code, step.after) for step in steps]
+        assert [(step.code, step.after) for step in step_records(rows, lang)] == [
+            (step.code, step.after) for step in steps
+        ]
         rows.append(({"name": "Fumigation", "likely": 2.0, "after": rows[-1][0]["name"]}, None))
-        rows.append(({"name": "Seal", "optimistic": 1.0, "likely": 1.0, "pessimistic": 3.0, "after": "Fumigation"}, None))
+        rows.append(
+            ({"name": "Seal", "optimistic": 1.0, "likely": 1.0, "pessimistic": 3.0, "after": "Fumigation"}, None)
+        )
         *_, fumigation, seal = step_records(rows, lang)
         assert (fumigation.code, fumigation.after, float(fumigation.days.optimistic)) == ("Fumigation", ("pack",), 2.0)
         assert seal.after == ("Fumigation",)
@@ -119,7 +130,9 @@ def test_cost_lines_keep_codes_and_ranges_through_the_table() -> None:
     again = put_lines(GIFT_BOXES, "remake", tuple(line_record(row, old, "en") for row, old in rows))
     assert again == GIFT_BOXES
     rows[0][0].update(rate=3.7, low=3.5, high=4.5)
-    fewer = put_lines(GIFT_BOXES, "remake", tuple(line_record(row, old, "en") for row, old in rows if old.line.code != "sea"))
+    fewer = put_lines(
+        GIFT_BOXES, "remake", tuple(line_record(row, old, "en") for row, old in rows if old.line.code != "sea")
+    )
     known = fewer.range_of("remedies[remake].lines[production].rate")
     assert known is not None
     assert (known.low, known.high) == (3.5, 4.5)

@@ -1,4 +1,5 @@
-"""Limits that are held whatever is changed after an agreement: the list of promises, the customer, the stage, the limits themselves."""
+"""Limits that are held whatever is changed after an agreement: the list of promises, the customer, the stage, the
+limits themselves."""
 
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,18 @@ from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.i18n.formats import localized
 from negotiation.model.facts.case import ClaimLine
 from negotiation.services.agree import agree
-from negotiation.store import PromisedAmount, approvals, decide, import_entries, load, promise, promised_to_customer, promised_with, put_setting, setting
+from negotiation.store import (
+    PromisedAmount,
+    approvals,
+    decide,
+    import_entries,
+    load,
+    promise,
+    promised_to_customer,
+    promised_with,
+    put_setting,
+    setting,
+)
 from negotiation.web.session.session_context import store_now
 from negotiation.web.shell.save_menu import STAYS
 from tests.support.app import by_name, healthy, open_app, said, to_page
@@ -43,8 +55,13 @@ def test_a_payment_that_is_added_to_the_list_by_hand_is_asked_for_like_any_promi
     app.query_params["lang"] = lang
     follow = claim(app).follow_up
     small, large = (Promise("own.1", "payment", "A little something", planned=amount) for amount in (500.0, 2_500.0))
-    app = press(changed_to(app, replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, small)))), "keep")
-    assert {each.form: each.amount for each in promised_with(store_now(), code_of(app))} == {"credit": 2_339.0, "cash": 500.0}
+    app = press(
+        changed_to(app, replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, small)))), "keep"
+    )
+    assert {each.form: each.amount for each in promised_with(store_now(), code_of(app))} == {
+        "credit": 2_339.0,
+        "cash": 500.0,
+    }
     app = changed_to(app, replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, large))))
     app = app.button(key="keep").click().run()
     assert say(lang, "role.sales_director") in app.error[0].value
@@ -53,7 +70,9 @@ def test_a_payment_that_is_added_to_the_list_by_hand_is_asked_for_like_any_promi
     assert asked.amounts == {"credit": 2_339.0, "cash": 2_500.0}
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
     press(changed_to(app, with_title(claim(app), "Another title")), "keep")
-    assert sum_by_form(*({each.form: each.amount} for each in promised_with(store_now(), code_of(app)))) == asked.amounts
+    assert (
+        sum_by_form(*({each.form: each.amount} for each in promised_with(store_now(), code_of(app)))) == asked.amounts
+    )
 
 
 def test_a_claim_that_is_given_another_customer_is_held_to_what_that_one_was_promised() -> None:
@@ -76,7 +95,9 @@ def test_a_stage_that_is_set_by_hand_promises_what_was_accepted() -> None:
     begun = claim(app)
     app = press(changed_to(app, replace(begun, case=replace(begun.case, stage="settled", claims=lines))), "keep")
     assert [(each.form, each.amount) for each in promised_with(store_now(), code_of(app))] == [("cash", 1_900.0)]
-    app = changed_to(app, replace(begun, case=replace(begun.case, stage="settled", claims=(replace(lines[0], accepted=2_100.0),))))
+    app = changed_to(
+        app, replace(begun, case=replace(begun.case, stage="settled", claims=(replace(lines[0], accepted=2_100.0),)))
+    )
     assert app.button(key="keep").click().run().error
     app = press(app, "keep_ask")
     (asked,) = approvals(store_now())
@@ -119,8 +140,12 @@ def late(app: AppTest, told: Any) -> AppTest:
     return app.run()
 
 
-@pytest.mark.parametrize(("kind", "name", "typed"), [("text_input", "person_name", "Ada"), ("selectbox", "person_role", "finance")])
-def test_a_name_or_role_that_is_reported_after_its_field_is_gone_breaks_nothing(kind: str, name: str, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name", "typed"), [("text_input", "person_name", "Ada"), ("selectbox", "person_role", "finance")]
+)
+def test_a_name_or_role_that_is_reported_after_its_field_is_gone_breaks_nothing(
+    kind: str, name: str, typed: str
+) -> None:
     app = open_app()
     app.session_state[STAYS] = True
     field = by_name(getattr(to_page(app, "playbook"), kind), name)
@@ -149,7 +174,11 @@ def test_over_the_limit_the_standing_comes_before_a_button_that_says_it_asks_fir
     assert (button.label, button.proto.type) == (say(lang, "page_follow.agree_asks"), "secondary")
     app = press(app, "follow_agree")
     (asked,) = approvals(store_now())
-    assert (asked.state, asked.offer, claim(app).follow_up.offer) == ("asked", "credit_over_orders", "credit_over_orders")
+    assert (asked.state, asked.offer, claim(app).follow_up.offer) == (
+        "asked",
+        "credit_over_orders",
+        "credit_over_orders",
+    )
     assert app.button(key="follow_agree").label == say(lang, "page_follow.agree_pending", number=asked.number)
     assert promised_with(store_now(), code_of(app)) == ()
 
@@ -184,7 +213,9 @@ def test_the_currency_of_the_limits_is_chosen_beside_them_and_no_amount_is_conve
     import_entries(store_now(), [Entry("OLD", customer="Other", claimed=1.0)], BEN, now=NOW)
     app = as_ada(at_exposure(lang, "limits"), "finance")
     app = healthy(app.selectbox(key="limits_currency_0").set_value("EUR").run())
-    assert say(lang, "exposure_page.limits_currency", before="USD", now="EUR") in " ".join(each.value for each in app.caption)
+    assert say(lang, "exposure_page.limits_currency", before="USD", now="EUR") in " ".join(
+        each.value for each in app.caption
+    )
     press(app, "limits_keep")
     found = setting(store_now(), "authority")
     assert found is not None
@@ -197,4 +228,8 @@ def test_whoever_has_no_name_is_asked_for_it_before_the_button_and_the_field_sta
     app = at_exposure("en", fold)
     app = healthy(by_name(app.text_input, f"person_name{key}").set_value("Ada").run())
     assert by_name(app.text_input, f"person_name{key}").value == "Ada"
-    assert not [each for each in to_page(to_page(app, "playbook"), "exposure").text_input if str(each.key).startswith(f"person_name{key}")]
+    assert not [
+        each
+        for each in to_page(to_page(app, "playbook"), "exposure").text_input
+        if str(each.key).startswith(f"person_name{key}")
+    ]

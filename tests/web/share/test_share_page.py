@@ -1,4 +1,5 @@
-"""The Share page in both languages: what is still open, the letter's words, previews of both sides, and nothing lost."""
+"""The Share page in both languages: what is still open, the letter's words, previews of both sides, and nothing
+lost."""
 
 from datetime import date
 

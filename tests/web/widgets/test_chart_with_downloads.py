@@ -64,7 +64,9 @@ def test_where_no_browser_is_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_file_below_a_table_holds_the_rows_of_the_screen_and_the_stamp(lang: str, handed_out: dict[str, Any]) -> None:
+def test_the_file_below_a_table_holds_the_rows_of_the_screen_and_the_stamp(
+    lang: str, handed_out: dict[str, Any]
+) -> None:
     app = open_app(lang)
     _, data, file, mime = handed_out["csv_options"]
     rows = list(csv.reader(io.StringIO(data().decode("utf-8-sig"))))
@@ -72,10 +74,14 @@ def test_the_file_below_a_table_holds_the_rows_of_the_screen_and_the_stamp(lang:
     assert [row[0].lstrip("'") for row in rows[1 : len(frame) + 1]] == frame["option"].tolist()
     assert rows[len(frame) + 1] == []
     assert mime == "text/csv"
-    assert rows[len(frame) + 2][0] == footer_stamp(app.session_state["desk"].computed[1], date.fromisoformat(file[8:18]), lang)
+    assert rows[len(frame) + 2][0] == footer_stamp(
+        app.session_state["desk"].computed[1], date.fromisoformat(file[8:18]), lang
+    )
 
 
-def test_a_claim_without_a_verdict_has_pictures_of_its_remedies_with_the_stamp_alone(handed_out: dict[str, Any]) -> None:
+def test_a_claim_without_a_verdict_has_pictures_of_its_remedies_with_the_stamp_alone(
+    handed_out: dict[str, Any],
+) -> None:
     app = open_app("en")
     healthy(app.button(key="new").click().run())
     app = to_page(app, "rework")

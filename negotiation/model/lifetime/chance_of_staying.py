@@ -51,6 +51,12 @@ class StayingCurve:
         return chance
 
 
+def chance_of_staying(judgement: Judgement | None, by_curve: Num) -> Num:
+    """Chance that the customer stays through this claim: a judgement where somebody typed one, else the default
+    curve."""
+    return by_curve if judgement is None else judgement.chance
+
+
 def compensation_ratio(value_to_customer: Num, harm: Num) -> Num:
     """How much of the harm an offer makes good: max(0, value to the customer at s = 1, withheld money left out, +
     harm) / harm.

@@ -34,7 +34,7 @@ from negotiation.core.cashflow import (
 from negotiation.core.dated_cashflow import payback_months
 from negotiation.core.fields import Num
 from negotiation.model.facts.case import Case
-from negotiation.model.lifetime.chance_of_staying import StayingCurve, compensation_ratio
+from negotiation.model.lifetime.chance_of_staying import StayingCurve, chance_of_staying, compensation_ratio
 from negotiation.model.lifetime.order_stream import OrderStream
 from negotiation.model.valuation.credit_exposure import largest_exposures
 from negotiation.model.valuation.offer import Option
@@ -157,7 +157,7 @@ def _worth(
         to_customer=to_customer,
         cash_out=ValueByStaying(-cash.fixed, -cash.if_stays),
         ratio=ratio,
-        staying=default if option.judgement is None else option.judgement.chance,
+        staying=chance_of_staying(option.judgement, default),
         staying_default=default,
         payback=np.nan,
         exposure=np.nan,

@@ -67,6 +67,67 @@ class Comparison:
     tied: NDArray[np.bool_]
 
 
+def claim_cost(worth: OptionValue) -> Num:
+    """Cost of the claim to us: −(A + s·B), A and B the present value of all flows but promised margin.
+
+    Positive is a cost. Shapes broadcast.
+    """
+    return -worth.to_us.at(worth.staying)
+
+
+def immediate_cost(worth: OptionValue) -> Num:
+    """The part of the claim cost that is dated before the first next order. Positive is a cost. Shapes broadcast."""
+    return -worth.early.at(worth.staying)
+
+
+def later_cost(cost: Num, immediate: Num) -> Num:
+    """The rest of the claim cost: cost − immediate. Negative where money comes back. Shapes broadcast."""
+    return cost - immediate
+
+
+def promised_margin(worth: OptionValue) -> Num:
+    """Present value to us of the margin on promised orders that would not have come anyway. Shapes broadcast."""
+    return worth.promised.at(worth.staying)
+
+
+def value_to_customer(worth: OptionValue) -> Num:
+    """Present value of an option to the customer at their own rate, their harm included. Shapes broadcast."""
+    return worth.to_customer.at(worth.staying)
+
+
+def cash_out(worth: OptionValue) -> Num:
+    """Money that leaves us in the first 30 days, undiscounted; receipts are not set off. Shapes broadcast."""
+    return worth.cash_out.at(worth.staying)
+
+
+def lifetime_value_kept(lifetime_value: Num, staying: Num) -> Num:
+    """Lifetime value × chance of staying. Shapes broadcast."""
+    return lifetime_value * staying
+
+
+def net_to_us(kept: Num, promised: Num, cost: Num) -> Num:
+    """What an option leaves us: lifetime value kept + promised margin − claim cost. Shapes broadcast.
+
+    >>> net_to_us(90_000.0, 500.0, 2_000.0)
+    88500.0
+    """
+    return kept + promised - cost
+
+
+def better_than_no_deal(to_customer: Num, of_no_deal: Num) -> Num:
+    """By how much an option is better for the customer than no deal; below 0 they would refuse. Shapes broadcast."""
+    return to_customer - of_no_deal
+
+
+def customer_would_accept(better: Num, smallest_unit: float = 0.01) -> NDArray[np.bool_]:
+    """True where an option is not worse for the customer than no deal, to half of the smallest unit of the currency.
+
+    >>> [bool(customer_would_accept(better)) for better in (0.0, -0.005, -0.006)]
+    [True, True, False]
+    """
+    return np.asarray(better >= -smallest_unit / 2.0)
+
+
 def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest_unit: float = 0.01) -> Comparison:
     """Compare options, one of which is no deal.
 
@@ -75,26 +136,25 @@ def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest
     offer is, among those and without no deal, the one with the highest claim cost at least one smallest unit lower.
     Shapes broadcast.
     """
-    staying = [worth.staying for worth in worths]
     every = [
         [
-            -worth.to_us.at(s),
-            worth.promised.at(s),
-            -worth.early.at(s),
-            worth.to_customer.at(s),
-            worth.cash_out.at(s),
-            lifetime_value * s,
+            claim_cost(worth),
+            promised_margin(worth),
+            immediate_cost(worth),
+            value_to_customer(worth),
+            cash_out(worth),
+            lifetime_value_kept(lifetime_value, worth.staying),
             worth.to_us.fixed + worth.promised.fixed,
             lifetime_value + worth.to_us.if_stays + worth.promised.if_stays,
-            s,
+            worth.staying,
         ]
-        for worth, s in zip(worths, staying, strict=True)
+        for worth in worths
     ]
-    cost, promised, early, to_customer, cash_out, kept, fixed, slope, chances = _figures(every)
+    cost, promised, early, to_customer, cash, kept, fixed, slope, chances = _figures(every)
     no_deal = next(index for index, worth in enumerate(worths) if worth.code == NO_DEAL)
-    net = kept + promised - cost
-    better = to_customer - to_customer[no_deal]
-    takes = better >= -smallest_unit / 2.0
+    net = np.asarray(net_to_us(kept, promised, cost))
+    better = np.asarray(better_than_no_deal(to_customer, to_customer[no_deal]))
+    takes = customer_would_accept(better, smallest_unit)
 
     offered = np.array([index != no_deal for index in range(len(worths))]).reshape(-1, *[1] * (cost.ndim - 1))
     next_cheaper = np.array(
@@ -117,14 +177,14 @@ def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest
             worth=worth,
             claim_cost=cost[i],
             immediate=early[i],
-            later=cost[i] - early[i],
+            later=later_cost(cost[i], early[i]),
             promised_margin=promised[i],
             lifetime_kept=kept[i],
             net=net[i],
             to_customer=to_customer[i],
             better_for_them=better[i],
             accepted=takes[i],
-            cash_out=cash_out[i],
+            cash_out=cash[i],
             break_even_no_deal=against_no_deal[i],
             break_even_next=against_next[i],
             next_cheaper=next_cheaper[i],

@@ -11,6 +11,7 @@ from negotiation.web.causes import page as causes
 from negotiation.web.claim import page as claim
 from negotiation.web.customer import page as customer
 from negotiation.web.exposure import page as exposure
+from negotiation.web.figures import page as figures
 from negotiation.web.negotiate import page as negotiate
 from negotiation.web.options import page as options
 from negotiation.web.playbook import page as playbook
@@ -32,6 +33,7 @@ PAGES: dict[str, tuple[Callable[[str], None], str]] = {
     "playbook": (playbook.page, ":material/menu_book:"),
     "causes": (causes.page, ":material/query_stats:"),
     "exposure": (exposure.page, ":material/account_balance:"),
+    "figures": (figures.page, ":material/functions:"),
 }
 
 

@@ -31,6 +31,7 @@ from negotiation.handouts.pptx.customer_deck import fitting
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.i18n.formats import format_cents
 from negotiation.model.valuation.offer import NO_DEAL
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.loss_vs_lifetime_chart import loss_and_lifetime_value
 from negotiation.presentation.options.table import figures_by_option
@@ -202,7 +203,7 @@ def test_the_table_has_the_figures_as_plain_numbers() -> None:
     made = material("gift_boxes")
     rows = above(file_of(made, "csv", "en"))
     figures = figures_by_option(made.summary)
-    column = rows[0].index(say("en", "head.claim_cost"))
+    column = rows[0].index(figure_name("claim_cost", "en"))
     assert sorted(float(row[column]) for row in rows[1:]) == sorted(
         float(each["claim_cost"]) for each in figures.values()
     )  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """Words complete in both languages: for every term, field, choice, flow, column and error; and every key in the code
 exists."""
 
+import ast
 import dataclasses
 import re
 import string
@@ -18,6 +19,7 @@ from negotiation.claim.progress.checklist_progress import STATES
 from negotiation.core.cashflow import Party
 from negotiation.core.distributions import ThreePoint
 from negotiation.core.fields import Translated
+from negotiation.figure_register import FIGURES, SIGNS, UNITS
 from negotiation.finance.authority.approval_limits import ROLES, RULED, AuthorityPolicy, Promised, Rule
 from negotiation.finance.loss.loss_distribution import UNSURE
 from negotiation.finance.promises.follow_up import OUTCOMES, PROMISES, FollowUp, Ledger, Promise
@@ -67,7 +69,6 @@ from negotiation.model.terms import GROUPS, TERMS
 from negotiation.model.valuation.conditions import EVENTS, Closure, Wait
 from negotiation.model.valuation.litigation import Law
 from negotiation.model.valuation.offer import NoDeal, Offer
-from negotiation.presentation.options.table import COLUMNS
 from tests.conftest import ROOT
 
 RECORDS = [
@@ -213,7 +214,9 @@ def needed() -> Iterator[str]:
         yield from (f"{group}.{code}" for code in codes)
     yield from (f"flow.cost_{category}" for category in COST_CATEGORIES)
     yield from (f"party.{party}" for party in Party)
-    yield from (f"{group}.{column.key}" for column in COLUMNS for group in ("head", "head_help"))
+    yield from (f"figure.{each.key}.{part}" for each in FIGURES for part in ("name", "meaning"))
+    yield from (f"figure_unit.{unit}" for unit in UNITS)
+    yield from (f"figure_sign.{sign}" for sign in SIGNS[1:])
     for source in SOURCES:
         yield from (f"error.{code}" for code in re.findall(r'Problem\(\s*"(\w+)"', source))
         yield from re.findall(r'say\(\s*\w+, "([\w.]+)"', source)
@@ -277,117 +280,61 @@ def test_no_entry_is_empty_and_chinese_is_chinese() -> None:
 
 
 def test_no_words_stand_unused() -> None:
-    code = "\n".join(SOURCES)
-    built = set(needed()) | {f"flow.{key}" for key in messages("en")}
-    tails = (
-        "field.",
-        "flow.",
-        "error.",
-        "origin.",
-        "party.",
-        "remedy.",
-        "incident.",
-        "claim_line.",
-        "stage.",
-        "terms.",
-        "step.",
-        "rework.",
-        "rework_how.",
-        "rework_view.",
-        "exposure_chart.mark_",
-        "exposure.why_",
-        "exposure_due.who_",
-        "exposure_due.shown_",
-        "exposure_due.total_",
-        "exposure_due.undated_",
-        "exposure_due.head_",
-        "exposure_chart.due_",
-        "exposure_how.standard_",
-        "exposure_how.provided_",
-        "exposure.provided_",
-        "exposure.from_",
-        "exposure_page.revenue_",
-        "exposure_page.claims_sum",
-        "exposure_page.from_",
-        "exposure_page.by_",
-        "exposure_page.head_",
-        "exposure_page.reason_",
-        "exposure_page.booked_",
-        "exposure_page.moved_",
-        "exposure_page.promise_",
-        "exposure_page.rows_",
-        "exposure_page.trail_",
-        "exposure_page.limits_title",
-        "exposure_page.files_title",
-        "action.",
-        "movement.",
-        "moved.",
-        "page.rework.",
-        "page.customer.",
-        "customer.",
-        "customer_how.",
-        "customer_view.",
-        "ladder.",
-        "lifetime.",
-        "refused_row.",
-        "page.options.second_",
-        "field_help.",
-        "field_empty.",
-        "head",
-        "caution.",
-        "challenge.",
-        "message.",
-        "view.",
-        "business.",
-        "proof.",
-        "claimant.",
-        "default.",
-        "group.",
-        "question.",
-        "chart.threshold_",
-        "facts_how.",
-        "wait_event.",
-        "objection.",
-        "option_group.",
-        "package.",
-        "way.",
-        "way_help.",
-        "division.",
-        "tornado.",
-        "against.",
-        "negotiate.",
-        "letter.",
-        "share.",
-        "settlement_form.",
-        "memo.",
-        "due.",
-        "puts.",
-        "form.",
-        "deck.alt_",
-        "deck.compare",
-        "deck.head_",
-        "handout_page.",
-        "book.",
-        "plan.",
-        "playbook.",
-        "playbook_page.",
-        "step_how.",
-        "time_bar_how.",
-        "causes.",
-        "paste.",
-        "register.",
-        "register_fault.",
-        "exposure_page.template_",
-        "exposure_page.refused_",
-        "approving.over_",
-        "approving.below_",
-        "approving.mine_",
-        "approving.was_",
-        "standing.per_",
-        "trail_words.",
-    )
-    left = [key for key in messages("en") if key not in built and not key.startswith(tails)]
-    assert [key for key in left if key.rsplit(".", 1)[-1].removesuffix("_help").removeprefix("note_") not in code] == []
+    assert unused_keys(set(messages("en")) - set(needed()), SOURCES) == []
+
+
+def unused_keys(keys: set[str], sources: list[str]) -> list[str]:
+    """Keys that no text of the code can make.
+
+    A key is used if it stands in the code as a whole, or if an f-string (or the end of a fixed prefix such as
+    "field_help.") makes it and each part that is put in is a text or a field of the code, or two of them joined.
+    """
+    texts, names, made = set[str](), set[str](), set[str]()
+    for tree in map(ast.parse, sources):
+        documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documents:
+                texts.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(str(each.value)) if isinstance(each, ast.Constant) else "(.+?)" for each in node.values
+                ]
+                made.add("".join(parts).replace("(.+?)(.+?)", "(.+?)"))
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                names.add(node.target.id)
+            elif isinstance(node, ast.keyword) and node.arg:
+                names.add(node.arg)
+    known = names | texts | {part for text in texts for part in re.split(r"[.\s:/]", text)}
+    patterns = [
+        re.compile(each) for each in made if "(" in each and "." in each.replace("\\.", ".").replace("(.+?)", "")
+    ]
+    prefixes = tuple(text for text in texts if text.endswith((".", "_")) and len(text) > 2)
+
+    def is_known(part: str) -> bool:
+        cuts = [at for at, sign in enumerate(part) if sign == "_"]
+        joined = ({part[:at], part[: at + 1]} & known and {part[at:], part[at + 1 :]} & known for at in cuts)
+        return part in known or all(each in known for each in part.split(".")) or any(joined)
+
+    def is_used(key: str) -> bool:
+        found = (pattern.fullmatch(key) for pattern in patterns)
+        return (
+            key in texts
+            or any(all(map(is_known, match.groups())) for match in found if match)
+            or any(is_known(key.removeprefix(prefix)) for prefix in prefixes if key.startswith(prefix))
+        )
+
+    return sorted(key for key in keys if not is_used(key))
+
+
+def test_a_dead_key_is_found_and_a_used_one_is_not() -> None:
+    code = [
+        'say(lang, "verdict.cash")',
+        'say(lang, f"flow.{flow.key}")',
+        'KINDS = ("deposit",)',
+        'heads("head.", KINDS)',
+    ]
+    keys = {"verdict.cash", "verdict.gone", "flow.deposit", "flow.gone", "head.deposit", "head.gone"}
+    assert unused_keys(keys, code) == ["flow.gone", "head.gone", "verdict.gone"]
 
 
 def test_a_placeholder_that_is_not_filled_fails_loudly() -> None:

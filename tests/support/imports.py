@@ -15,7 +15,7 @@ FLOORS: list[set[str]] = [
     {"importers"},
     {"model"},
     {"finance"},
-    {"claim"},
+    {"claim", "figure_register"},
     {"store", "presentation"},
     {"handouts"},
     {"services"},
@@ -70,7 +70,7 @@ INSIDE: dict[str, list[set[str]]] = {
         {"widgets"},
         {"shell"},
         {"approvals", "shared"},
-        {"claim", "customer", "rework", "options", "negotiate", "share", "playbook", "causes", "exposure"},
+        {"claim", "customer", "rework", "options", "negotiate", "share", "playbook", "causes", "exposure", "figures"},
     ],
 }
 """Rooms inside a package, from the ground up, by the same rule; files beside the rooms of a package share one floor

@@ -56,6 +56,7 @@ from negotiation.presentation.options.chart_titles import (
 )
 from negotiation.presentation.options.explain import explain
 from negotiation.presentation.options.loss_vs_lifetime_chart import legend, loss_and_lifetime_value, scales_note
+from negotiation.presentation.options.option_tables import option_heads
 from negotiation.presentation.options.sources import input_sources
 from negotiation.presentation.options.table import COLUMNS, calendar_rows, rows_as_text
 from negotiation.presentation.options.text import chart_message, notices, verdict_headline, verdict_reasons
@@ -198,7 +199,7 @@ def _options(summary: Summary, lang: str) -> str:
     order = [bar.code for bar in loss_and_lifetime_bars(summary)]
     keys = [column.key for column in COLUMNS]
     kinds = ["best" if code == summary.verdict.code else "" for code in order]
-    heads, head = heads_of("head.", ["option", *keys], lang), say(lang, "page.options.table")
+    heads, head = option_heads(lang), say(lang, "page.options.table")
     under = note(say(lang, "page.options.table_note", currency=summary.dossier.case.currency))
     return fold(head, table(heads, rows_as_text(summary, lang, order), head, keys, kinds) + under, kind="wide")
 

@@ -26,6 +26,7 @@ from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_number, localized
 from negotiation.model.valuation.offer import NO_DEAL
 from negotiation.presentation.common.escaping import escaped_summary, printable
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.common.theme import ADVERSE, FAVOURABLE, GREY, TOTAL
 from negotiation.presentation.options.chart_data import Bar, cash_by_month, loss_and_lifetime_bars
@@ -167,7 +168,7 @@ def _chart(made: Deck) -> None:
         capital(say(lang, "head.option")),
         *(say(lang, "deck.column", what=say(lang, f"chart.{name}"), currency=currency) for name in ("cost", "kept")),
     ]
-    heads.append(say(lang, "deck.column", what=capital(say(lang, "head.net_to_us")), currency=currency))
+    heads.append(say(lang, "deck.column", what=capital(figure_name("net_to_us", lang)), currency=currency))
     widths, head_high, note_high = (4.35, 2.95, 3.25, ROOM - 10.55), 0.38, 0.32
     row_high = min((BOTTOM - TOP - head_high - note_high) / len(shown), 0.8)
     names = [option_label(summary.dossier, bar.code, lang) for bar in shown]
@@ -266,11 +267,11 @@ def _cash(made: Deck) -> None:
     figures = [
         (at_risk.label, at_risk.value, ADVERSE),
         (
-            say(lang, "deck.column", what=capital(say(lang, "head.cash_out_30_days")), currency=case.currency),
+            say(lang, "deck.column", what=capital(figure_name("cash_out_30_days", lang)), currency=case.currency),
             format_number(summary.verdict.cash_out, lang),
             ADVERSE,
         ),
-        (capital(say(lang, "head.payback_month")), cells["payback_month"], FAVOURABLE),
+        (capital(figure_name("payback_month", lang)), cells["payback_month"], FAVOURABLE),
     ]
     left, gap = EDGE + wide + 0.35, 0.22
     right_wide, high = EDGE + ROOM - left, (BOTTOM - TOP - 2 * gap) / 3

@@ -14,6 +14,7 @@ from negotiation.handouts.pptx.text_fitting import block, capital, fitted
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_cents
 from negotiation.model.valuation.offer import NO_DEAL
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.common.theme import TOTAL
 from negotiation.presentation.options.chart_data import Bar
@@ -93,7 +94,7 @@ def compare_rows(summary: Summary, codes: Sequence[str], lang: str) -> list[list
             *(text["option"] for text in texts),
         ]
     ]
-    rows += [[capital(say(lang, f"head.{key}")), *(text[key] for text in texts)] for key in SHOWN]
+    rows += [[capital(figure_name(key, lang)), *(text[key] for text in texts)] for key in SHOWN]
     no_deal = float(summary.outcome(NO_DEAL).net)
     better = [
         format_cents(round_money(float(summary.outcome(code).net) - no_deal, summary.digits), currency, lang)

@@ -18,6 +18,7 @@ from negotiation.presentation.bargaining.text import how_bargaining
 from negotiation.presentation.claim.cautions_text import caution_lines
 from negotiation.presentation.claim.explain import explain_turning
 from negotiation.presentation.common.escaping import as_plain, escaped_summary, for_markdown
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.chart_data import Bar
 from negotiation.presentation.options.explain import explain
@@ -61,7 +62,7 @@ def notes_of_chart(summary: Summary, found: Sequence[Bar], lang: str) -> list[st
     lines = [say(lang, "deck.from_series"), say(lang, "deck.kept_formula"), "", say(lang, "deck.in_full")]
     for cells in rows_as_text(summary, lang, [bar.code for bar in found]):
         figures = (
-            say(lang, "deck.pair", head=say(lang, f"head.{key}"), value=value)
+            say(lang, "deck.pair", head=figure_name(key, lang), value=value)
             for key, value in cells.items()
             if key != "option"
         )

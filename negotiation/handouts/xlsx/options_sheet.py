@@ -15,6 +15,7 @@ from negotiation.i18n.catalogue import say
 from negotiation.model.valuation.break_even import ALWAYS, NEVER
 from negotiation.model.valuation.offer import NO_DEAL
 from negotiation.model.valuation.outcomes import Outcome
+from negotiation.presentation.common.figure_text import figure_name
 
 
 def figures_of(
@@ -162,9 +163,8 @@ def write_options(
 
 def _names(sheet: Sheet, row: int, key: str) -> None:
     lang, head = sheet.paper.lang, f"book.line_{key}"
-    sheet.text(
-        row, 0, say(lang, head if key not in HEADS else f"head.{key}"), "cell", *(["bold"] if key in STRONG else [])
-    )
+    name = figure_name(key, lang) if key in HEADS else say(lang, head)
+    sheet.text(row, 0, name, "cell", *(["bold"] if key in STRONG else []))
     how = say(lang, f"book.how_{key}")
     sheet.text(row, 1, how, "cell", "quiet", "folded")
     sheet.page.set_row(row - 1, max(height_of(how, 74.0, 12.0), 15.0))

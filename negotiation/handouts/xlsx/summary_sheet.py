@@ -22,6 +22,7 @@ from negotiation.handouts.xlsx.sheet_writer import (
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import localized
 from negotiation.model.valuation.offer import NO_DEAL
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.options.chart_data import loss_and_lifetime_bars
 from negotiation.presentation.options.table import COLUMNS
 from negotiation.presentation.options.text import notices, verdict_headline, verdict_reasons
@@ -118,7 +119,7 @@ def _table(
     heads = [
         "",
         say(lang, "head.option"),
-        *(say(lang, f"head.{key}") for key in FIGURES),
+        *(figure_name(key, lang) for key in FIGURES),
         say(lang, "book.line_accepted"),
     ]
     sheet.heads(head, heads, 62.0 if lang == "en" else 48.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negotiation.claim.summary.claim_summary import Summary
 from negotiation.i18n.catalogue import say
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.common.keyed_table import Table
 from negotiation.presentation.options.chart_data import loss_and_lifetime_bars
 from negotiation.presentation.options.explain import explain
@@ -13,7 +14,7 @@ from negotiation.presentation.options.table import COLUMNS, calendar_rows, rows_
 
 def option_heads(lang: str) -> dict[str, str]:
     """What stands over the columns of the table of options."""
-    return {"option": say(lang, "head.option")} | {column.key: say(lang, f"head.{column.key}") for column in COLUMNS}
+    return {"option": say(lang, "head.option")} | {column.key: figure_name(column.key, lang) for column in COLUMNS}
 
 
 def shown_order(summary: Summary) -> list[str]:

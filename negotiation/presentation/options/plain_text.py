@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negotiation.claim.summary.claim_summary import Summary
 from negotiation.i18n.catalogue import say
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.options.sources import input_sources
 from negotiation.presentation.options.table import COLUMNS, rows_as_text
 from negotiation.presentation.options.text import notices, verdict_headline, verdict_reasons
@@ -11,7 +12,7 @@ from negotiation.presentation.options.text import notices, verdict_headline, ver
 
 def verdict_as_text(summary: Summary, lang: str) -> str:
     """Verdict, reasons, table, sources and assumptions as plain text."""
-    heads = {"option": say(lang, "head.option")} | {column.key: say(lang, f"head.{column.key}") for column in COLUMNS}
+    heads = {"option": say(lang, "head.option")} | {column.key: figure_name(column.key, lang) for column in COLUMNS}
     colon = say(lang, "list.colon")
     lines = [
         verdict_headline(summary, lang),

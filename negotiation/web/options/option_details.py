@@ -14,6 +14,7 @@ from negotiation.i18n.catalogue import say
 from negotiation.presentation.claim.cautions_text import change_lines
 from negotiation.presentation.claim.explain import explain_turning
 from negotiation.presentation.common.escaping import escaped_summary, for_markdown
+from negotiation.presentation.common.figure_text import figure_meaning
 from negotiation.presentation.common.keyed_table import Table
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.explain import explain
@@ -59,7 +60,7 @@ def _grid(name: str, found: Table, alt: str, lang: str, summary: Summary) -> Non
     }
     for column in COLUMNS:
         config[column.key] = st.column_config.TextColumn(
-            heads[column.key], help=say(lang, f"head_help.{column.key}"), alignment="right"
+            heads[column.key], help=figure_meaning(column.key, lang), alignment="right"
         )
     table_with_downloads(name, heads, rows, alt, lang, config=config, notes=summary, by_key=True)
 

@@ -57,7 +57,7 @@ NEXT = {
 }
 """The page that follows in the order of work; `way` leads through the steps of the claim itself."""
 
-OVER_ALL = ("causes", "exposure")
+OVER_ALL = ("causes", "exposure", "figures")
 """Pages about all claims: the open one stands beside them."""
 
 

@@ -81,8 +81,8 @@ def test_every_column_of_the_table_is_a_stable_key_and_has_a_head() -> None:
     from negotiation.i18n.catalogue import messages
 
     for column in COLUMNS:
-        assert f"head.{column.key}" in messages("en")
-        assert f"head_help.{column.key}" in messages("en")
+        assert f"figure.{column.key}.name" in messages("en")
+        assert f"figure.{column.key}.meaning" in messages("en")
     assert set(MONEY + CHANCES) <= {column.key for column in COLUMNS}
 
 

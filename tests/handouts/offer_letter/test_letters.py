@@ -270,8 +270,8 @@ def test_no_file_for_the_customer_holds_an_internal_figure_or_word(name: str, en
                 "chart.refused",
                 "option.no_deal",
                 "export.internal",
-                "head.net_to_us",
-                "head.lifetime_value_kept",
+                "figure.net_to_us.name",
+                "figure.lifetime_value_kept.name",
                 "explain.typed",
             )
         ]

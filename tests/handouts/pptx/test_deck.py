@@ -27,6 +27,7 @@ from negotiation.model.rework.cost_lines import CostLine
 from negotiation.model.terms import CashCompensation
 from negotiation.model.valuation.offer import NO_DEAL
 from negotiation.presentation.common.escaping import as_plain, escaped_summary, for_markdown, printable
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.chart_data import cash_by_month, loss_and_lifetime_bars
 from negotiation.presentation.options.chart_titles import cash_message
@@ -133,7 +134,7 @@ def test_the_comparison_says_what_the_table_of_all_options_says(name: str, lang:
     shown = [bar.code for bar in loss_and_lifetime_bars(summary) if bar.code != NO_DEAL][:2] + [NO_DEAL]
     expected = rows_as_text(summary, lang, shown)
     for key in ("claim_cost", "promised_margin", "s", "s_against_no_deal", "better_for_them_than_no_deal", "net_to_us"):
-        head = say(lang, f"head.{key}")
+        head = figure_name(key, lang)
         row = next(row for row in rows if row[0].lower() == head.lower())
         assert row[1:] == [cells[key] for cells in expected]
 

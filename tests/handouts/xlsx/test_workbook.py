@@ -45,6 +45,7 @@ from negotiation.model.facts.customer import OpenOrder
 from negotiation.model.playbook.playbook import Playbook
 from negotiation.model.terms import starting_of
 from negotiation.model.valuation.litigation import Law
+from negotiation.presentation.common.figure_text import figure_name
 from negotiation.presentation.options.chart_data import cash_by_month
 from negotiation.presentation.options.table import figures_by_option
 from tests.conftest import CLAIMS
@@ -270,7 +271,7 @@ def test_the_first_sheet_shows_the_options_in_the_order_of_the_chart(gift_boxes:
     head = next(place for place, row in enumerate(rows) if row[1] == say(lang, "head.option"))
     marks = [row[0] or "" for row in rows[head + 1 : head + 9]]
     assert marks == ["★", "", "", "", "", "✕", "✕", ""]
-    table = {key: rows[head].index(say(lang, f"head.{key}")) for key in ("claim_cost", "net_to_us")}
+    table = {key: rows[head].index(figure_name(key, lang)) for key in ("claim_cost", "net_to_us")}
     assert rows[head + 1][table["claim_cost"]] == pytest.approx(4668.15, abs=0.005)
     assert rows[head + 1][table["net_to_us"]] == pytest.approx(float(summary.best.net))
 

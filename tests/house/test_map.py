@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import negotiation
 from negotiation.model.terms import TERMS
 from tests.conftest import ROOT
 from tests.support.imports import FLOORS, INSIDE, PACKAGE, source_files
@@ -61,6 +62,17 @@ def test_the_python_examples_of_the_documents_run() -> None:
         for example in re.findall(r"```python\n(.*?)```", (ROOT / "docs" / document).read_text("utf-8"), re.DOTALL):
             exec(example, found)
     assert found["sheet"].verdict.code == "remake_extra_orders"
+
+
+def test_documents_and_notebooks_import_the_public_api_only() -> None:
+    for path in [*DOCUMENTS, *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
+        found = re.findall(r"(?:from|import) (negotiation[\w.]*)", path.read_text("utf-8"))
+        assert set(found) <= {"negotiation"}, path.name
+
+
+def test_every_name_of_the_public_api_is_there() -> None:
+    assert [name for name in negotiation.__all__ if getattr(negotiation, name, None) is None] == []
+    assert not hasattr(negotiation, "nothing")
 
 
 def test_a_file_name_occurs_once() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from negotiation.core.problems import BadInput
+from negotiation.core.sample_data import sample_folder
 from negotiation.handouts.common.footer import stamp_outside
 from negotiation.i18n.catalogue import say
 from negotiation.model.complaints.complaint_log import Complaints, read_complaints
@@ -33,7 +33,7 @@ from negotiation.web.session.view_state import choice_box, remembered_expander
 from negotiation.web.shell.page_fragment import page_fragment
 from negotiation.web.widgets.chart_with_downloads import chart_with_downloads, table_with_downloads
 
-SAMPLE = Path(__file__).parents[3] / "data" / "complaints" / "box_factory.csv"
+SAMPLE = sample_folder("complaints") / "box_factory.csv"
 WINDOWS = (3, 6, 12)
 STALE = 31
 """Days without a complaint after which the window ends with the last one instead of today."""

@@ -26,10 +26,11 @@ from negotiation.claim.document.dossier_file import loads
 from negotiation.claim.summary.claim_summary import Summary, summarise
 from negotiation.claim.summary.remedy_forecasts import forecast_remedies
 from negotiation.core.problems import BadInput, Problem
+from negotiation.core.sample_data import sample_folder
 from negotiation.handouts.link.claim_link import ClaimLink
 from negotiation.model.rework.remedy_forecast import RemedyForecast
 
-SAMPLES = Path(__file__).parents[3] / "data" / "claims"
+SAMPLES = sample_folder("claims")
 SAMPLE_NAMES = (
     "gift_boxes",
     "mail_order_boxes",

@@ -14,6 +14,7 @@ import streamlit as st
 
 from negotiation.claim.summary.claim_summary import MODEL_VERSION
 from negotiation.core.problems import BadInput, Problem
+from negotiation.core.sample_data import sample_folder
 from negotiation.finance.position import Position, value_register
 from negotiation.finance.provision.provision import ProvisionPolicy
 from negotiation.finance.register.entry import Entry
@@ -26,11 +27,10 @@ from negotiation.finance.reporting_settings import Team
 from negotiation.i18n.catalogue import say
 from negotiation.presentation.exposure.text import how_exposure
 from negotiation.store import columns, trail_end
-from negotiation.web.session.claim_session import SAMPLES
 from negotiation.web.session.session_context import store_now
 from negotiation.web.session.team_settings import team_setting
 
-FOLDER = SAMPLES.parent / "register"
+FOLDER = sample_folder("register")
 SAMPLE_DAY = date(2026, 11, 20)
 """The day on which the sample team's register is looked at."""
 

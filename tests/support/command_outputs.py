@@ -76,7 +76,8 @@ def commands(data: Path) -> Iterator[list[str]]:
 def run_all(folder: Path) -> dict[str, str]:
     """Digest of what each command prints and writes, run in this process with `folder` as the project."""
     sys.path.insert(0, str(folder))
-    main = importlib.import_module("negotiation.cli").main
+    command_line = "cli" if (folder / "negotiation" / "cli.py").exists() else "__main__"  # version 0.1.0 had no cli.py
+    main = importlib.import_module(f"negotiation.{command_line}").main
     assert Path(importlib.import_module("negotiation").__file__ or "").is_relative_to(folder)
     found = {}
     with TemporaryDirectory() as place:
@@ -105,7 +106,7 @@ def comparable(content: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return b"".join(name.encode() + archive.read(name) for name in archive.namelist())
     if content.startswith(b"<svg"):
-        for drawn in re.findall(rb'id="(?:defs|p[0-9a-f]{6})-([0-9a-f]{6})', content):
+        for drawn in re.findall(rb'(?:id="(?:defs|p[0-9a-f]{6})-|trace)([0-9a-f]{6})\b', content):
             content = content.replace(drawn, b"drawn")
     return content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negotiation.figure_register import COMMANDS, FIGURES, Figure, figures_of_command
 from negotiation.i18n.catalogue import say
-from negotiation.presentation.common.figure_text import figure_meaning, figure_name
+from negotiation.presentation.common.figure_text import figure_meaning, figure_name, figure_unit
 from tests.conftest import ROOT
 
 PLACE = ROOT / "docs" / "figures.md"
@@ -46,11 +46,10 @@ def document() -> str:
         "|---|---|---|---|---|---|",
     ]
     for each in FIGURES:
-        sign = f"; {say('en', f'figure_sign.{each.sign}')}" if each.sign else ""
         cells = [
             f"{figure_name(each.key, 'en')} (`{each.key}`)",
             figure_meaning(each.key, "en"),
-            say("en", f"figure_unit.{each.unit}") + sign,
+            figure_unit(each, "en"),
             each.formula,
             link(each),
             each.source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from negotiation.figure_register import FIGURES, Figure
 from negotiation.i18n.catalogue import say
 
-HEADS = ("name", "meaning", "key", "unit", "sign", "formula", "function", "source", "pages", "json")
+HEADS = ("name", "meaning", "formula", "function", "unit", "pages", "source", "key", "json")
 """Columns of the table of figures."""
 
 
@@ -19,18 +19,23 @@ def figure_meaning(key: str, lang: str) -> str:
     return say(lang, f"figure.{key}.meaning")
 
 
+def figure_unit(figure: Figure, lang: str) -> str:
+    """What a figure is measured in, and what a positive one means where that could be doubted."""
+    unit = say(lang, f"figure_unit.{figure.unit}")
+    return f"{unit}{say(lang, 'list.semicolon')}{say(lang, f'figure_sign.{figure.sign}')}" if figure.sign else unit
+
+
 def figure_row(figure: Figure, lang: str) -> dict[str, str]:
     """A figure in words, under the keys of `HEADS`."""
     return {
         "name": figure_name(figure.key, lang),
         "meaning": figure_meaning(figure.key, lang),
-        "key": figure.key,
-        "unit": say(lang, f"figure_unit.{figure.unit}"),
-        "sign": say(lang, f"figure_sign.{figure.sign}") if figure.sign else "",
         "formula": figure.formula,
         "function": f"negotiation/{figure.path} · {figure.name}",
-        "source": figure.source,
+        "unit": figure_unit(figure, lang),
         "pages": say(lang, "list.join").join(say(lang, f"page.{page}.title") for page in figure.pages),
+        "source": figure.source,
+        "key": figure.key,
         "json": "; ".join(figure.json),
     }
 

@@ -10,6 +10,7 @@ import pytest
 import negotiation
 from negotiation.model.terms import TERMS
 from tests.conftest import ROOT
+from tests.support.draw_architecture import PICTURE, picture
 from tests.support.imports import FLOORS, INSIDE, PACKAGE, source_files
 
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
@@ -28,6 +29,10 @@ def test_the_map_names_every_package_on_its_floor() -> None:
     packages, _, rooms = ARCHITECTURE.partition("### Inside `model/`")
     assert rows_of_map(packages) == {name: level for level, names in enumerate(FLOORS) for name in names}
     assert rows_of_map(rooms) == {name: level for level, names in enumerate(INSIDE["model"]) for name in names}
+
+
+def test_the_picture_shows_the_imports_as_they_are() -> None:
+    assert PICTURE.read_text("utf-8") == picture(), "run python -m tests.support.draw_architecture"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -6,11 +6,11 @@ from __future__ import annotations
 from html import escape
 
 from tests.conftest import ROOT
-from tests.support.imports import FLOORS, PACKAGE, arrows, circles, source_files
+from tests.support.imports import FLOORS, arrows, circles
 
 PICTURE = ROOT / "docs" / "architecture.svg"
-WIDTH, FLOOR_HEIGHT, BOX_WIDTH, BOX_HEIGHT, MARGIN = 920, 92, 150, 46, 30
-LABELS = {"app": "app.py", "cli": "cli.py", "__main__": "__main__.py"}
+WIDTH, FLOOR_HEIGHT, BOX_WIDTH, BOX_HEIGHT, MARGIN = 920, 84, 160, 38, 26
+LABELS = {name: f"{name}.py" for name in ("app", "cli", "figure_register", "__main__")}
 
 
 def centres() -> dict[str, tuple[float, float]]:
@@ -23,12 +23,6 @@ def centres() -> dict[str, tuple[float, float]]:
         for place, name in enumerate(sorted(names, key=lambda each: (each in LABELS, each))):
             found[name] = ((place + 1) * WIDTH / (len(names) + 1) + shift, y)
     return found
-
-
-def size_of(name: str) -> int:
-    """Lines of code of a package."""
-    paths = [path for path in source_files() if path.stem == name or PACKAGE / name in path.parents]
-    return sum(len(path.read_text("utf-8").splitlines()) for path in paths)
 
 
 def picture() -> str:
@@ -54,9 +48,7 @@ def picture() -> str:
         parts.append(
             f'<rect x="{x - BOX_WIDTH / 2:.0f}" y="{y - BOX_HEIGHT / 2:.0f}" width="{BOX_WIDTH}" '
             f'height="{BOX_HEIGHT}" rx="8" fill="#eef3fb" stroke="#3b6fb6"/>'
-            f'<text x="{x:.0f}" y="{y - 3:.0f}" text-anchor="middle" font-weight="600" fill="#1f2933">{label}</text>'
-            f'<text x="{x:.0f}" y="{y + 14:.0f}" text-anchor="middle" font-size="11" '
-            f'fill="#52606d">{size_of(name):,} lines</text>'
+            f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle" font-weight="600" fill="#1f2933">{label}</text>'
         )
     return "\n".join([*parts, "</svg>", ""])
 

@@ -3,9 +3,8 @@ promised so far."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from negotiation.core.fields import (
     MONEY,
@@ -114,21 +113,6 @@ NOTHING = Promised()
 
 WINDOW = 365
 """Days over which promises to one customer add up."""
-
-
-def promised_since(promises: Iterable[tuple[date, Promised]], today: date) -> Promised:
-    """All that was promised in the 365 days that end today, form by form; a later date counts too, so that none is
-    dated away. Money.
-
-    >>> given = [(date(2025, 1, 1), Promised(cash=5.0)), (date(2025, 1, 2), Promised(cash=7.0)),
-    ...     (date(2026, 1, 9), Promised(credit=1.0))]
-    >>> promised_since(given, date(2026, 1, 1)).of("cash"), promised_since(given, date(2026, 1, 1)).of("any")
-    (7.0, 8.0)
-    """
-    total = NOTHING
-    for day, promised in promises:
-        total = total.plus(promised) if (today - day).days < WINDOW else total
-    return total
 
 
 @dataclass(frozen=True)

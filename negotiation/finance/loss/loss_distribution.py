@@ -150,21 +150,6 @@ def total_loss(
     return Loss(totals, digits, math.fsum(chances * means) / 10.0**digits, correlation, seed)
 
 
-def vasicek_loss(chance: Num, correlation: Num, at: Num) -> Num:
-    """Part of very many alike small claims that costs in the year that is not exceeded with the chance `at`: the
-    peer of the drawn quantile.
-
-        Φ((Φ⁻¹(chance) + √ρ · Φ⁻¹(at)) / √(1 − ρ));  ρ < 1
-
-    >>> round(float(vasicek_loss(0.01, 0.2, 0.999)), 6)
-    0.145525
-    """
-    from scipy.special import ndtr, ndtri
-
-    found: Num = ndtr((ndtri(chance) + np.sqrt(correlation) * ndtri(at)) / np.sqrt(1.0 - np.asarray(correlation)))
-    return found
-
-
 def _check(
     rows: int, chance: Num, low: Num, likely: Num, high: Num, recovery: Num, correlation: float, draws: int, digits: int
 ) -> None:

@@ -21,45 +21,6 @@ the accountant to judge."""
 
 
 @dataclass(frozen=True, eq=False)
-class CreditInPrice:
-    """A credit for faulty goods put into the price of an extra order: `credit` cuts revenue now, the extra units are
-    billed at `billed_price` and booked, with those of the first contract still to come, at `booked_price`."""
-
-    credit: Num
-    billed_price: Num
-    booked_price: Num
-
-
-def credit_in_price(
-    faulty: Num, credit_each: Num, extra: Num, extra_price: Num, to_come: Num, price: Num
-) -> CreditInPrice:
-    """A credit of `credit_each` for `faulty` units delivered, taken off the bill of `extra` units that are not at
-    their usual price.
-
-        credit = faulty · credit_each;  billed = extra_price − credit / extra;
-        booked = (to_come · price + extra · extra_price) / (to_come + extra)
-
-    Pieces and money per piece, `to_come` the units of the first contract not delivered yet, at `price`. No extra
-    units, or a credit above their price, raise BadInput. Source: IFRS 15, illustrative example 5, case B.
-
-    >>> found = credit_in_price(60.0, 15.0, 30.0, 80.0, 60.0, 100.0)
-    >>> float(found.credit), float(found.billed_price), round(float(found.booked_price), 2)
-    (900.0, 50.0, 93.33)
-    """
-    if np.any(np.asarray(extra) <= 0.0):
-        raise BadInput(Problem("out_of_range", "extra", float(np.min(extra)), {"low": 1.0, "high": 1e12}))
-    credit = np.asarray(faulty) * credit_each
-    worth = np.asarray(extra) * extra_price
-    if np.any(credit > worth):
-        raise BadInput(
-            Problem("out_of_range", "credit", float(np.max(credit)), {"low": 0.0, "high": float(np.min(worth))})
-        )
-    return CreditInPrice(
-        credit, extra_price - credit / extra, (np.asarray(to_come) * price + worth) / (np.asarray(to_come) + extra)
-    )
-
-
-@dataclass(frozen=True, eq=False)
 class CreditPosition:
     """Where promised credits stand, money: promised = used + expired + open, and promised = revenue_cut +
     given_back.

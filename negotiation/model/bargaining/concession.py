@@ -20,27 +20,6 @@ RESAMPLED = 400
 """Bootstrap samples behind the band of a forecast."""
 
 
-def rubinstein(ours: Num, theirs: Num) -> Num:
-    """Share of the pie for who offers first: (1 − δ₂) / (1 − δ₁δ₂), δ discount factors of first and second. Source:
-    Rubinstein 1982.
-
-    >>> round(float(rubinstein(0.9, 0.8)), 6), float(rubinstein(0.5, 0.75))
-    (0.714286, 0.4)
-    """
-    return (1.0 - np.asarray(theirs)) / (1.0 - np.asarray(ours) * theirs)
-
-
-def conceded(time: Num, deadline: Num = 1.0, bend: Num = 1.0, at_once: Num = 0.0) -> Num:
-    """Part of the way from opening to limit conceded by a time: κ + (1 − κ)(t / T)^(1 / β), within 0 to T. Source:
-    Faratin et al. 1998.
-
-    >>> conceded(np.array([0.25, 0.5, 0.75]), bend=0.5).tolist()
-    [0.0625, 0.25, 0.5625]
-    """
-    gone = np.clip(np.asarray(time, dtype=float) / deadline, 0.0, 1.0)
-    return at_once + (1.0 - np.asarray(at_once)) * gone ** (1.0 / np.asarray(bend))
-
-
 def decreasing_steps(gap: float, number: int, ratio: float = 0.5) -> list[float]:
     """Concessions that add up to a gap, each `ratio` times the one before: mᵢ = G·qⁱ(1 − q) / (1 − qⁿ). Source: Tey
     2021 for the shape.

@@ -56,29 +56,6 @@ def legal_range(
     return BargainingRange((later[1] * won - their_costs)[()], (later[0] * lost + our_costs)[()])
 
 
-def commercial_range(
-    legal: BargainingRange,
-    margin: Num,
-    stays_with: Num,
-    stays_without: Num,
-    switching: Num = 0.0,
-    receivable: Num = 0.0,
-    reputation: Num = 0.0,
-) -> BargainingRange:
-    """The legal range with what hangs on the relationship: most + M(ρ_deal − ρ_fight) + receivable at risk +
-    reputation; least − switching.
-
-    M future margin if they stay, ρ chances that they do, money. Shapes broadcast.
-
-    >>> legal = legal_range(60.0, 0.5, 0.6, 20.0, 18.0, 0.5, 0.9, 1.5, 0.08, 0.12)
-    >>> found = commercial_range(legal, 120.0, 0.85, 0.25, 15.0)
-    >>> round(float(found.least), 2), round(float(found.most), 2)
-    (-4.94, 118.28)
-    """
-    most = legal.most + margin * (np.asarray(stays_with) - stays_without) + receivable + reputation
-    return BargainingRange((legal.least - np.asarray(switching))[()], np.asarray(most)[()])
-
-
 def reduced_price(price: Num, delivered: Num, conforming: Num = 1.0) -> Num:
     """What CISG Art. 50 takes off a price: price · (1 − value delivered ÷ value conforming), money; an anchor, not
     advice.

@@ -14,7 +14,6 @@ from negotiation.core.money import is_currency
 from negotiation.core.problems import BadInput, Problem
 from negotiation.importers.table_columns import Refusal, amounts_in, columns_in, days_in, refusals_of
 from negotiation.importers.table_file import read_table
-from negotiation.model.playbook.repeat_incidents import PastIncident
 
 MOST_ROWS = 200_000
 LONGEST_CAUSE = 80
@@ -105,14 +104,3 @@ def read_complaints(data: bytes, today: date, currency: str = "") -> Complaints:
 def _as_first_written(causes: pd.Series[str]) -> NDArray[np.object_]:
     """The same cause written in capitals or small letters is one cause, named as it was first written."""
     return causes.groupby(causes.str.casefold()).transform("first").to_numpy(dtype=object)
-
-
-def incidents_of(log: Complaints, account: str, kind: str = "") -> tuple[PastIncident, ...]:
-    """The complaints of one account as incidents of the playbook, the latest hundred; similar where the cause is
-    `kind` (empty: all)."""
-    places = np.flatnonzero(log.account == account)
-    places = places[np.argsort(log.day[places], kind="stable")][-100:]
-    return tuple(
-        PastIncident(log.day[place].item(), str(log.cause[place]), kind in ("", str(log.cause[place])))
-        for place in places
-    )

@@ -42,12 +42,3 @@ class Tick:
     done_on: date | None = date_field(None)
     owner: Text = text_field(longest=100)
     note: Text = text_field(longest=500)
-
-
-def phase_of(code: str) -> str:
-    """The phase to which a step belongs.
-
-    >>> phase_of("tell_sales")
-    'during'
-    """
-    return next(phase for phase, codes in PHASES.items() if code in codes)

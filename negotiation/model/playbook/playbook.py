@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from negotiation.core.fields import Text, records_field
+from negotiation.core.fields import records_field
 from negotiation.core.problems import Problem
 from negotiation.model.playbook.call_steps import Demand, Heard
 from negotiation.model.playbook.checklist import Tick
@@ -54,40 +53,3 @@ def playbook_problems(playbook: Playbook) -> Iterator[Problem]:
     yield from evidence_problems(playbook.time_bars)
     yield from ladder_problems(playbook.ladder)
     yield from request_problems(playbook.requests)
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something that someone is to do by a day: `kind` is that of the measure, or "step" for one of the twenty;
-    `left` days, below 0 overdue.
-
-    `name` is the code of the step or measure; `what` its words where someone typed them.
-    """
-
-    kind: str
-    name: str
-    what: Text
-    owner: Text
-    due: date | None
-    left: float | None
-
-
-def actions(playbook: Playbook, today: date) -> tuple[Action, ...]:
-    """What is still to do, by owner and date, the most urgent first; what has no date comes last. For the register
-    of open claims."""
-    found = [
-        Action(
-            each.kind,
-            each.code,
-            each.what,
-            each.owner,
-            each.due,
-            None if each.due is None else float((each.due - today).days),
-        )
-        for each in playbook.measures
-        if each.done_on is None
-    ]
-    found += [
-        Action("step", each.code, each.note, each.owner, None, None) for each in playbook.ticks if each.done_on is None
-    ]
-    return tuple(sorted(found, key=lambda each: (each.due is None, each.due or today)))

@@ -115,15 +115,3 @@ def chargeable_kilograms(gross: Num, cubic_centimetres: Num) -> Num:
     """
     charged: Num = np.maximum(gross, cubic_centimetres / CUBIC_CENTIMETRES_A_KILOGRAM)
     return charged
-
-
-def net_scrap(scrapped: Num, unit_cost: Num, salvage: Num, disposal: Num) -> Num:
-    """What throwing pieces away costs: scrapped · (unit cost − salvage + disposal), money; negative where salvage
-    brings more.
-
-    In a claim these are three cost lines with the driver `scrapped`: scrap, salvage (which comes back) and disposal.
-
-    >>> net_scrap(788.0, 3.6, 0.25, 0.05)
-    2679.2
-    """
-    return scrapped * (unit_cost - salvage + disposal)

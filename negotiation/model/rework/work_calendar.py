@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from negotiation.core.fields import Num
 from negotiation.core.problems import BadInput, Problem
-from negotiation.model.facts.contract import Logistics, Shutdown
+from negotiation.model.facts.contract import Logistics
 
 LAST_KNOWN_YEAR = 2099
 """Beyond it only weekends count."""
@@ -118,22 +117,3 @@ def work_calendar(start: date, logistics: Logistics, working_days: float = 250.0
         MOST_DAYS, (int(np.ceil(working_days * 1.6 + lost + 60.0)) // 365 + 1) * 365, (date(2299, 12, 31) - start).days
     )
     return _calendar(start, logistics.country, closed, reach)
-
-
-def add_working_days(start: date, days: float, country: str, shutdowns: Sequence[Shutdown] = ()) -> date:
-    """The date on which so many working days after `start` are done; the start itself does not count.
-
-    >>> add_working_days(date(2026, 2, 9), 10, "CN")
-    datetime.date(2026, 2, 28)
-    """
-    calendar = work_calendar(start, Logistics(country=country, shutdowns=tuple(shutdowns)), days)
-    return start + timedelta(days=int(np.ceil(float(calendar.after(days)) - 1e-9)))
-
-
-def working_days_in(year: int, country: str) -> int:
-    """Working days of a calendar year, make-up workdays included.
-
-    >>> working_days_in(2026, "CN")
-    248
-    """
-    return int(_year(country, year).sum())

@@ -123,14 +123,6 @@ def equal_offer_rows(summary: Summary, found: Bargain, lang: str) -> list[dict[s
     ]
 
 
-def _cost(summary: Summary, ours: float, lang: str) -> str:
-    """What an offer costs us, promised margin taken off; or by how much we come out ahead."""
-    cost = abs(round_money(ours, summary.digits))
-    return say(
-        lang, f"negotiate.{'cost' if ours <= 0.0 else 'ahead'}", cost=cost, currency=summary.dossier.case.currency
-    )
-
-
 def plan_rows(summary: Summary, found: Bargain, lang: str) -> list[list[str]]:
     """Our concessions from here: figure, step, and what is asked for."""
     currency, before, rows = summary.dossier.case.currency, found.moves.start, []

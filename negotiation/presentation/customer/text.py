@@ -11,13 +11,11 @@ from negotiation.claim.summary.claim_summary import Summary
 from negotiation.core.cashflow import US as OURS
 from negotiation.core.cashflow import present_value, sign_for
 from negotiation.i18n.catalogue import say
-from negotiation.i18n.formats import localized
 from negotiation.model.lifetime.lifetime_value import net_margin, order_stream, usual_formulas
 from negotiation.model.lifetime.order_history import MONTH, Account, OrderRate
 from negotiation.model.lifetime.order_stream import ORDER_MARGIN
 from negotiation.model.lifetime.value_interval import ValueInterval, value_interval
 from negotiation.model.valuation.offer import NO_DEAL
-from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.common.values import origin_of
 
 RUNGS = ("typed", "uncertain", "history", "many")
@@ -182,8 +180,3 @@ def explain_customer(summary: Summary, account: Account | None, lang: str) -> li
         )
         steps.append(say(lang, "customer_how.order_value", mean=account.mean_value, **money))
     return steps
-
-
-def open_order_name(name: object, lang: str) -> str:
-    """The name of an open order, safe in markdown."""
-    return for_markdown(str(localized(name, lang)))

@@ -8,7 +8,7 @@ from datetime import date
 
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.progress.call_plan import Point
-from negotiation.claim.progress.checklist_progress import StepState, progress
+from negotiation.claim.progress.checklist_progress import progress
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_money, format_number, localized
 from negotiation.model.playbook.escalation import Rung
@@ -42,22 +42,6 @@ def point_text(dossier: Dossier, point: Point, lang: str) -> str:
     return say(
         lang, f"plan.{point.key}", what=for_markdown(what), words=words, currency=dossier.case.currency, **point.numbers
     ).rstrip(" :：")
-
-
-def step_text(step: StepState, lang: str) -> str:
-    """A step with its state, how it is known to be done, and its day where it has one."""
-    state = say(lang, f"step_state.{step.state}")
-    if step.how:
-        return say(
-            lang,
-            "playbook.step_done",
-            name=say(lang, f"playbook_step.{step.code}"),
-            state=state,
-            how=say(lang, f"step_how.{step.how}"),
-        )
-    if step.due is None or step.state == "later":
-        return say(lang, "playbook.step", name=say(lang, f"playbook_step.{step.code}"), state=state)
-    return say(lang, "playbook.step_due", name=say(lang, f"playbook_step.{step.code}"), state=state, due=step.due)
 
 
 def bar_text(bar: TimeBar, lang: str) -> str:

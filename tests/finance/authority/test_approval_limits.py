@@ -1,7 +1,6 @@
 """Who may promise what: limits by hand first, then that no splitting gets round them and that more never needs a
 lower role."""
 
-from datetime import date
 from itertools import accumulate
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 from negotiation import BadInput
 from negotiation.core.field_checks import check_record
 from negotiation.finance.authority.approval_limits import (
-    FORMS,
     HOUSE_POLICY,
     NOTHING,
     ROLES,
@@ -20,7 +18,6 @@ from negotiation.finance.authority.approval_limits import (
     Promised,
     Rule,
     check_limits,
-    promised_since,
 )
 
 CENTS = st.integers(0, 3_000_000).map(lambda cents: cents / 100.0)
@@ -89,22 +86,6 @@ def test_the_minor_unit_of_the_currency_decides() -> None:
     yen = AuthorityPolicy("JPY", ("clerk",), (Rule("clerk", "any", 1_000.0),))
     assert check_limits(yen, "clerk", Promised(cash=1_000.4)).allowed
     assert not check_limits(yen, "clerk", Promised(cash=1_000.6)).allowed
-
-
-def test_the_last_365_days_count_and_no_promise_is_dated_away() -> None:
-    today = date(2026, 11, 22)
-    dated = [
-        (date(2025, 11, 22), Promised(cash=1.0)),
-        (date(2025, 11, 23), Promised(cash=10.0)),
-        (today, Promised(goods=100.0)),
-        (date(2027, 5, 1), Promised(service=1_000.0)),
-    ]
-    found = promised_since(dated, today)
-    assert {form: found.of(form) for form in FORMS if found.of(form)} == {
-        "cash": 10.0,
-        "goods": 100.0,
-        "service": 1_000.0,
-    }
 
 
 @given(POLICIES, st.sampled_from(ROLES), st.lists(PROMISED, min_size=1, max_size=6), PROMISED, PROMISED)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from negotiation import BadInput
 from negotiation.core.distributions import Pert
 from negotiation.finance.loss import loss_distribution
-from negotiation.finance.loss.loss_distribution import Loss, total_loss, vasicek_loss
+from negotiation.finance.loss.loss_distribution import Loss, total_loss
 from negotiation.finance.loss.severity_cells import CELLS, size_cells
 from negotiation.finance.position import expected_to_provision, value_register
 from negotiation.finance.provision.provision import POLICIES, ProvisionPolicy
@@ -21,6 +21,7 @@ from negotiation.finance.register.entry import CERTAINTIES, Entry
 from negotiation.finance.register.register import register_of
 from negotiation.finance.register.valued_register import convert_register
 from negotiation.model.facts.case import STAGES
+from tests.support.vasicek import vasicek_loss
 
 
 def codes(count: int, letter: str = "C") -> list[str]:

@@ -20,7 +20,7 @@ from negotiation.finance.provision.provision import (
     expected_value,
     provision_for,
 )
-from negotiation.finance.provision.revenue_credits import credit_in_price, credit_position
+from negotiation.finance.provision.revenue_credits import credit_position
 from negotiation.finance.provision.roll_forward import roll_forward, unwinding
 from negotiation.finance.register.entry import CERTAINTIES
 
@@ -286,15 +286,6 @@ def test_a_roll_forward_of_broken_cents_or_negative_provisions_is_refused(
         roll_forward(*figures)
 
 
-def test_IFRS_15_example_5_case_B_the_credit_cuts_revenue_now() -> None:
-    found = credit_in_price(faulty=60.0, credit_each=15.0, extra=30.0, extra_price=80.0, to_come=60.0, price=100.0)
-    assert found.credit == 900.0
-    assert found.billed_price == 50.0
-    assert round(float(found.booked_price), 2) == 93.33
-    billed = 60 * 100.0 + 60 * 100.0 + 30 * float(found.billed_price)
-    assert 60 * 100.0 - float(found.credit) + 90 * float(found.booked_price) == pytest.approx(billed)
-
-
 def test_a_credit_is_a_cut_or_a_question_for_the_accountant() -> None:
     found = credit_position(
         np.array([0.0, 900.0, 7_000.0, 900.0, 900.0]),
@@ -323,5 +314,3 @@ def test_every_credit_promised_is_used_expired_or_open_and_cuts_revenue_or_is_gi
 def test_more_credit_used_than_promised_is_refused() -> None:
     with pytest.raises(BadInput):
         credit_position(100.0, 90.0, 20.0, delivered=100.0)
-    with pytest.raises(BadInput):
-        credit_in_price(60.0, 50.0, 30.0, 80.0, 60.0, 100.0)

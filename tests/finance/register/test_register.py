@@ -5,11 +5,10 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation import BadInput
-from negotiation.finance.provision.exposure_movements import MOVES, movements
 from negotiation.finance.register.breakdown import (
     AGES,
     KEYS,
@@ -259,79 +258,6 @@ def test_no_due_day_is_lost_between_the_periods(rows: tuple[Entry, ...], step: s
     assert int(periods.amount.sum()) == int(inside.amount.sum())
     assert (np.diff(found.between(date.min, date.max).day.astype(int)) >= 0).all()
     assert len(found) == len(found.between(date.min, date.max)) + len(found.undated())
-
-
-def test_movements_of_one_month_by_hand() -> None:
-    claim = Entry("A", customer="C", chance=1.0, low=100.0, likely=100.0, high=100.0, claimed=200.0)
-    before = (
-        replace(claim, code="raised"),
-        replace(claim, code="lowered"),
-        replace(claim, code="paid"),
-        replace(claim, code="closed"),
-        replace(claim, code="gone"),
-        replace(claim, code="euro", currency="EUR"),
-        replace(claim, code="credit", stage="settled", promised=50.0),
-    )
-    after = (
-        replace(claim, code="new", paid=20.0),
-        replace(claim, code="raised", low=130.0, likely=130.0, high=130.0),
-        replace(claim, code="lowered", chance=0.5),
-        replace(claim, code="paid", paid=40.0, low=60.0, likely=60.0, high=60.0),
-        replace(claim, code="closed", stage="closed", paid=70.0),
-        replace(claim, code="euro", currency="EUR"),
-        replace(claim, code="credit", stage="settled", promised=50.0, used=30.0, expired=5.0),
-    )
-    found = movements(seen(before, worth={"EUR": 1.0}), seen(after, worth={"EUR": 1.2}))
-    assert {move: found.total(move) for move in MOVES} == {
-        "new": 12_000,
-        "rates": 2_000,
-        "raised": 3_000,
-        "lowered": -5_000 - 500,
-        "closed": -3_000,
-        "gone": -10_000,
-        "used": -3_000,
-        "paid": -2_000 - 4_000 - 7_000,
-    }
-    assert (int(found.opening.sum()), int(found.closing.sum())) == (
-        65_000,
-        10_000 + 13_000 + 5_000 + 6_000 + 12_000 + 1_500,
-    )
-    assert found.count("paid") == 3
-    assert found.customer.tolist() == ["C"] * 8
-
-
-@settings(max_examples=60)
-@given(entries(), entries(), st.randoms(use_true_random=False), st.floats(0.5, 2.0))
-def test_movements_lead_from_the_opening_to_the_closing_exposure_of_every_claim(
-    first: tuple[Entry, ...], second: tuple[Entry, ...], chooser, rate
-) -> None:  # type: ignore[no-untyped-def]
-    codes = [each.code for each in first]
-    chooser.shuffle(codes)
-    second = tuple(
-        replace(each, code=code)
-        for each, code in zip(second, [*codes, *(f"new {place}" for place in range(99))], strict=False)
-    )
-    before, after = (
-        seen(first),
-        seen(second, worth={code: each * (rate if code != "USD" else 1.0) for code, each in WORTH.items()}),
-    )
-    found = movements(before, after)
-    assert (found.opening + found.moved.sum(axis=1) == found.closing).all()
-    assert int(found.opening.sum()) == register_totals(before).net
-    assert int(found.closing.sum()) == register_totals(after).net
-    assert len(found.code) == len(set(codes) | {each.code for each in second})
-
-
-def test_movements_between_the_same_state_are_nothing() -> None:
-    assert not movements(seen(HAND), seen(HAND)).moved.any()
-
-
-def test_movements_need_one_currency_and_codes_that_stand_once() -> None:
-    with pytest.raises(BadInput):
-        movements(seen(HAND), seen(HAND, "JPY"))
-    with pytest.raises(BadInput) as refused:
-        movements(seen(HAND), seen((*HAND, HAND[1])))
-    assert (refused.value.problems[0].code, refused.value.problems[0].value) == ("code_not_unique", "A-2")
 
 
 def test_nothing_is_overdue_before_its_day() -> None:

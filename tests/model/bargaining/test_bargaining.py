@@ -12,17 +12,15 @@ from hypothesis import strategies as st
 
 from negotiation.core.problems import BadInput
 from negotiation.model.bargaining.concession import (
-    conceded,
     decreasing_steps,
     expected_meeting,
     midpoint,
     opening_offer,
-    rubinstein,
 )
 from negotiation.model.bargaining.exact_cash import exact_cash
 from negotiation.model.bargaining.nash_point import fair_points
 from negotiation.model.bargaining.pareto_frontier import pareto_frontier
-from negotiation.model.bargaining.zopa import commercial_range, legal_range, reduced_price, warranty_damages
+from negotiation.model.bargaining.zopa import legal_range, reduced_price, warranty_damages
 
 BILLS = {"book": (2, 4), "whip": (2, 2), "ball": (2, 1), "bat": (2, 2), "box": (4, 1)}
 JACKS = {"pen": (10, 1), "toy": (4, 1), "knife": (6, 2), "hat": (2, 2)}
@@ -96,16 +94,6 @@ def test_square_root_pie() -> None:
     assert cash[points.kalai_smorodinsky] == pytest.approx(0.381966, abs=1e-5)
 
 
-def test_rubinstein_1982() -> None:
-    assert float(rubinstein(0.9, 0.8)) == pytest.approx(5 / 7)
-    assert float(rubinstein(0.5, 0.75)) == pytest.approx(2 / 5)
-
-
-def test_faratin_1998_time_dependent_concession() -> None:
-    assert conceded(np.array([0.25, 0.5, 0.75]), bend=0.5).tolist() == [0.0625, 0.25, 0.5625]
-    assert conceded(np.array([0.0, 1.0, 2.0]), bend=2.0, at_once=0.1).tolist() == [0.1, 1.0, 1.0]
-
-
 def test_tey_2021_decreasing_steps() -> None:
     assert [round(step, 2) for step in decreasing_steps(20.0, 4)] == [10.67, 5.33, 2.67, 1.33]
     assert sum(decreasing_steps(20.0, 4)) == pytest.approx(20.0)
@@ -121,8 +109,6 @@ def test_opening_and_bracket() -> None:
 def test_the_worked_case_of_no_deal() -> None:
     legal = legal_range(60.0, 0.5, 0.6, 20.0, 18.0, 0.5, 0.9, 1.5, 0.08, 0.12)
     assert (round(float(legal.least), 2), round(float(legal.most), 2)) == (10.06, 46.28)
-    commercial = commercial_range(legal, 120.0, 0.85, 0.25, 15.0)
-    assert (round(float(commercial.least), 2), round(float(commercial.most), 2)) == (-4.94, 118.28)
 
 
 @given(st.floats(0, 100), st.floats(0, 1), st.floats(0, 1), st.floats(0, 50), st.floats(0, 50))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation import BadInput
-from negotiation.model.complaints.complaint_log import Complaints, incidents_of, read_complaints
+from negotiation.model.complaints.complaint_log import Complaints, read_complaints
 from negotiation.model.complaints.pareto_analysis import pareto, savings, trend, window_start
 from negotiation.model.playbook.root_cause import Measure
 from tests.conftest import ROOT
@@ -147,16 +147,6 @@ def test_running_shares_rise_to_one_and_savings_never_exceed_what_it_cost(
 )
 def test_six_months_are_calendar_months(today: date, first: date) -> None:
     assert window_start(today) == first
-
-
-def test_the_complaints_of_one_account_are_its_incidents() -> None:
-    found = incidents_of(log(), "Harbour", "Late printing")
-    assert [(each.on, each.similar) for each in found] == [
-        (date(2026, 5, 22), False),
-        (date(2026, 6, 1), False),
-        (date(2026, 8, 20), True),
-        (date(2026, 9, 1), True),
-    ]
 
 
 def test_the_log_that_we_ship_is_read_whole() -> None:

@@ -33,11 +33,11 @@ from negotiation.model.playbook.evidence import (
     two_years_after,
     unproven,
 )
-from negotiation.model.playbook.playbook import Playbook, actions
+from negotiation.model.playbook.playbook import Playbook
 from negotiation.model.playbook.root_cause import Cause, Measure, Trouble, chains, diagnosis
 from negotiation.model.playbook.stakeholders import Person, beside_the_message
 from negotiation.presentation.claim.cautions_text import change_lines
-from negotiation.presentation.playbook.text import action_due, bar_text, papers_by_day, point_text, step_text
+from negotiation.presentation.playbook.text import bar_text, papers_by_day, point_text
 from tests.conftest import CLAIMS
 
 TODAY = date(2026, 11, 23)
@@ -161,23 +161,6 @@ def test_dated_solutions_become_steps_of_a_remedy_one_after_the_other(gift_boxes
     assert len(next(each for each in again.remedies if each.code == "remake").steps) == len(steps)
     with pytest.raises(BadInput):
         with_steps_of_measures(gift_boxes, "nothing")
-
-
-def test_what_is_to_do_comes_by_date_with_its_owner() -> None:
-    book = Playbook(
-        measures=(
-            Measure("b", due=date(2026, 12, 1), owner="B"),
-            Measure("a", due=date(2026, 11, 20), owner="A"),
-            Measure("c", done_on=TODAY),
-        ),
-        ticks=(Tick("follow_up", None, "D"), Tick("facts", TODAY)),
-    )
-    found = actions(book, TODAY)
-    assert [(each.name, each.owner, each.left) for each in found] == [
-        ("a", "A", -3.0),
-        ("b", "B", 8.0),
-        ("follow_up", "D", None),
-    ]
 
 
 def test_there_are_twenty_steps_six_before_twelve_during_two_after() -> None:
@@ -366,12 +349,8 @@ def test_the_call_is_planned_from_the_claim_and_can_be_said_in_both_languages(na
         text = point_text(summary.dossier, point, lang)
         assert text
         assert "{" not in text
-    for step in progress(summary.dossier, TODAY):
-        assert step_text(step, lang)
     for bar in time_bars(summary.dossier.playbook.time_bars, summary.dossier.case, TODAY):
         assert bar_text(bar, lang)
-    for action in actions(summary.dossier.playbook, TODAY):
-        assert action_due(action.due, action.left, lang)
 
 
 def test_the_plan_presents_the_recommended_offer_first_and_only_what_they_would_take(gift_boxes: Dossier) -> None:

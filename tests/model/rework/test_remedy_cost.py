@@ -22,7 +22,6 @@ from negotiation.model.rework.quantities import (
     Yield,
     chargeable_kilograms,
     labour_hours,
-    net_scrap,
     start_quantity,
 )
 from negotiation.model.rework.remedy import Grade, Remedy
@@ -57,13 +56,13 @@ def test_boxes_cube_out() -> None:
     assert float(chargeable_kilograms(240.0, 1_800_000.0)) == 300.0
 
 
-def test_scrap_salvage_and_disposal_lines_add_up_to_net_scrap() -> None:
+def test_scrap_less_salvage_with_disposal_is_what_throwing_pieces_away_costs() -> None:
     lines = tuple(
         CostLine(kind, 1.0, rate, driver="scrapped")
         for kind, rate in (("scrap", 3.6), ("salvage", 0.25), ("disposal", 0.05))
     )
     remedy = Remedy("r", lines=lines, work=Work(scrapped=788.0))
-    assert float(remedy.cost(CASE)) == pytest.approx(float(net_scrap(788.0, 3.6, 0.25, 0.05))) == pytest.approx(2_679.2)
+    assert float(remedy.cost(CASE)) == pytest.approx(788.0 * (3.6 - 0.25 + 0.05))
 
 
 @pytest.mark.parametrize(("weeks", "due"), [("completed", 500.0), ("commenced", 750.0), ("pro_rata", 714.29)])

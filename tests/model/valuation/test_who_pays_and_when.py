@@ -152,13 +152,6 @@ def test_a_cent_that_is_missing_is_not_paid_back() -> None:
     assert payback_months([[out, back]], US, 0.0, [1.0]) == [np.inf]
 
 
-def test_amounts_of_one_day_are_added_before_a_rate_is_sought() -> None:
-    from negotiation.core.returns import xirr
-
-    days = [date(2026, 1, 1), date(2026, 1, 1), date(2027, 1, 1)]
-    assert xirr([-60.0, -40.0, 110.0], days).roots == pytest.approx((0.1,))
-
-
 def test_bars_of_the_signature_chart(gift_boxes: negotiation.Dossier) -> None:
     bars = {bar.code: bar for bar in loss_and_lifetime_bars(negotiation.summarise(gift_boxes))}
     assert list(bars) == [

@@ -6,13 +6,13 @@ from negotiation.store.audit_chain import changes_in
 from negotiation.store.audit_currency import AuditCurrency, audit_currencies
 from negotiation.store.audit_verification import Break, Verdict, trail, trail_end, verify
 from negotiation.store.bulk_import import Imported, import_entries
-from negotiation.store.claims import SavedClaim, archive, load, save
+from negotiation.store.claims import SavedClaim, load, save
 from negotiation.store.connection import Store, close_store
-from negotiation.store.customer_commitments import names_like, promised_by_year, promised_to, promised_to_customer
+from negotiation.store.customer_commitments import names_like, promised_to_customer
 from negotiation.store.customer_names import customer_key
 from negotiation.store.database_url import VARIABLE, default_url
 from negotiation.store.document_diff import differences
-from negotiation.store.noted_promises import promise, promised_with, promising
+from negotiation.store.noted_promises import promise, promising
 from negotiation.store.open_store import open_store
 from negotiation.store.pending_approvals import (
     JudgedRequest,
@@ -46,26 +46,21 @@ from negotiation.store.records import (
     Provided,
     Revision,
     Setting,
-    Total,
     TrailEnd,
 )
 from negotiation.store.register_queries import (
-    GROUPS,
     SORTS,
     Page,
     columns,
-    entries,
     history,
     line,
     revision,
     search,
-    totals,
 )
 from negotiation.store.settings import put_setting, setting, setting_history
 from negotiation.store.three_way_merge import Clash, Merged, merge
 
 __all__ = [
-    "GROUPS",
     "SORTS",
     "STATES",
     "VARIABLE",
@@ -94,12 +89,10 @@ __all__ = [
     "SavedClaim",
     "Setting",
     "Store",
-    "Total",
     "TrailEnd",
     "Verdict",
     "WaitingRequest",
     "approvals",
-    "archive",
     "ask",
     "audit_currencies",
     "changes_in",
@@ -109,7 +102,6 @@ __all__ = [
     "decide",
     "default_url",
     "differences",
-    "entries",
     "history",
     "import_entries",
     "judge_requests",
@@ -124,10 +116,7 @@ __all__ = [
     "period_end_before",
     "policy_of_period_end",
     "promise",
-    "promised_by_year",
-    "promised_to",
     "promised_to_customer",
-    "promised_with",
     "promised_with_request",
     "promising",
     "provision_movement",
@@ -142,7 +131,6 @@ __all__ = [
     "setting",
     "setting_history",
     "snapshot",
-    "totals",
     "trail",
     "trail_end",
     "verify",

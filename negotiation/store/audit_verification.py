@@ -18,7 +18,6 @@ from negotiation.store.noted_promises import contents as promises_kept
 from negotiation.store.period_ends import contents as bookings_kept
 from negotiation.store.records import TrailEnd
 from negotiation.store.row_mapping import Held, figures, haystack
-from negotiation.store.running_totals import GROUP, SUMMED, count_totals, running_totals
 from negotiation.store.sql_tables import AUDIT, CHAIN, CLAIMS, REVISIONS, SETTINGS
 
 MOST = 100
@@ -31,7 +30,7 @@ class Break:
     """Where the trail does not hold. `kind`: `gap` (rows are missing before `sequence`), `hash` (this row was
     rewritten or stands in the wrong place), `end` (the trail was cut or its end moved), `noted` (another hash was
     noted for this row), `unsaid` (kept, but no audit row says so), `differs` (kept otherwise than it was written),
-    `missing` (written, but gone), `sums` (running totals are not those of the claims)."""
+    `missing` (written, but gone)."""
 
     kind: str
     sequence: int
@@ -125,7 +124,7 @@ def _contents(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _present(connection: Connection) -> Iterator[Break]:
-    """Where a line of the register, or the running totals, is not what the last version says."""
+    """Where a line of the register is not what the last version says."""
     last = (REVISIONS.c.claim_id == CLAIMS.c.id) & (REVISIONS.c.version == CLAIMS.c.version)
     written = (REVISIONS.c.entry, REVISIONS.c.who.label("wrote"), REVISIONS.c.role.label("as_role"), REVISIONS.c.at)
     query = select(CLAIMS, *written).outerjoin(REVISIONS, last).execution_options(yield_per=AT_ONCE)
@@ -141,18 +140,6 @@ def _present(connection: Connection) -> Iterator[Break]:
         .where(REVISIONS.c.version > CLAIMS.c.version)
     )
     yield from (Break("differs", 0, f"claim:{code}") for (code,) in connection.execute(newer.distinct()))
-    zero = (0, dict.fromkeys(SUMMED, 0))
-    ready, true = (
-        running_totals(connection),
-        {(bool(group[0]), *group[1:]): sums for group, sums in count_totals(connection, *GROUP).items()},
-    )
-    for group in {**ready, **true}:
-        if _full(ready.get(group, zero)) != true.get(group, zero):
-            yield Break("sums", 0, " ".join(map(str, group)))
-
-
-def _full(sums: tuple[int, dict[str, int]]) -> tuple[int, dict[str, int]]:
-    return sums[0], {name: sums[1].get(name, 0) for name in SUMMED}
 
 
 def trail(store: Store, subject: str = "", limit: int = 200) -> tuple[Held, ...]:

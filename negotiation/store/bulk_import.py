@@ -16,7 +16,6 @@ from negotiation.store.claims import LATEST, columns_changed, stamp
 from negotiation.store.connection import Store
 from negotiation.store.records import Person, Provided
 from negotiation.store.row_mapping import KEPT, Held, Row, figures, to_row
-from negotiation.store.running_totals import recount
 from negotiation.store.sql_tables import CLAIMS, REVISIONS
 
 MOST_PROBLEMS = 100
@@ -54,8 +53,6 @@ def import_entries(
         _add(work, fresh)
         if replace:
             _change(work, differing, there)
-        if fresh or (replace and differing):
-            recount(work.connection)
     other = {row["code"] for row in (*fresh, *differing)}
     codes = tuple(row["code"] for row in differing)
     return Imported(

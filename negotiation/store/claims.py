@@ -1,4 +1,4 @@
-"""A claim saved, read and archived. Every save is a new version; all versions can be had again."""
+"""A claim saved and read. Every save is a new version; all versions can be had again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from negotiation.store.connection import Store, reading
 from negotiation.store.document_diff import differences
 from negotiation.store.records import Change, Conflict, Line, Person, Provided
 from negotiation.store.row_mapping import COLUMNS, KEPT, Held, Row, figures, line_of, to_row
-from negotiation.store.running_totals import move_totals
 from negotiation.store.sql_tables import CLAIMS, REVISIONS
 from negotiation.store.storable_values import encodable
 
@@ -70,13 +69,6 @@ def save(
     return version
 
 
-def archive(store: Store, code: str, who: Person, expected: int, *, now: datetime, archived: bool = True) -> int:
-    """Take a claim out of the register, or put it back; it stays readable. Returns its version."""
-    with writing(store, who, now) as work:
-        old = claim_row(work.connection, code)
-        return insert_claim(work, {**old, "archived": archived}, None, expected, "archived" if archived else "restored")
-
-
 def load(store: Store, code: str) -> SavedClaim:
     """A claim as it is kept now. An unknown code raises BadInput."""
     with reading(store) as connection:
@@ -92,7 +84,7 @@ def claim_row(connection: Connection, code: str) -> Row:
     return dict(row)
 
 
-def insert_claim(work: Work, row: Row, text: str | None, expected: int, action: str = "saved") -> int:
+def insert_claim(work: Work, row: Row, text: str | None, expected: int) -> int:
     """Write a claim's next version within a transaction, and return it."""
     held = work.connection.execute(BY_CODE, {"its_code": row["code"]}).mappings().one_or_none()
     if held is None:
@@ -101,7 +93,7 @@ def insert_claim(work: Work, row: Row, text: str | None, expected: int, action: 
         return _first(work, row, text)
     if held["version"] != expected:
         raise Conflict(row["code"], held["version"], Person(held["who"], held["role"]), held["updated"])
-    row = {**row, "archived": held["archived"]} if action == "saved" else row
+    row = {**row, "archived": held["archived"]}
     text = held["document"] if text is None else text
     changes = (
         *columns_changed(held, row),
@@ -113,8 +105,7 @@ def insert_claim(work: Work, row: Row, text: str | None, expected: int, action: 
     columns = {name: row[name] for name in (*KEPT, "haystack") if name in row and name != "code"}
     columns |= {"version": version, "has_document": text is not None, **stamp(work)}
     work.connection.execute(CHANGED, {**columns, "its_id": held["id"]})
-    insert_version(work, held["id"], row, text, version, action, changes)
-    move_totals(work.connection, held, row)
+    insert_version(work, held["id"], row, text, version, "saved", changes)
     return version
 
 
@@ -123,7 +114,6 @@ def _first(work: Work, row: Row, text: str | None) -> int:
     born = {"id": number, "version": 1, "created": work.now, "has_document": text is not None, **stamp(work)}
     work.connection.execute(insert(CLAIMS), row | born)
     insert_version(work, number, row, text, 1, "saved", ())
-    move_totals(work.connection, None, row)
     return 1
 
 

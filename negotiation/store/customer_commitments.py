@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, extract, func, literal, select
+from sqlalchemy import Connection, func, literal, select
 
 from negotiation.finance.register.entry import AGREED_STAGES
 from negotiation.store.connection import Store, reading
@@ -19,16 +19,6 @@ from negotiation.store.sql_tables import APPROVALS, AUDIT, CLAIMS, PROMISED, PRO
 
 MOST_NAMES = 10_000
 """Customers that one query asks for by name; for more of them all rows are read."""
-
-
-def promised_to(
-    store: Store, customer: str, since: date | None = None, until: date | None = None, leaving_out: str = ""
-) -> tuple[PromisedSum, ...]:
-    """All that was promised to a customer from one day to another, both included, by form and currency; capitals,
-    spaces and legal forms in the name make no difference. `leaving_out` is the code of a claim that is being looked
-    at."""
-    with reading(store) as connection:
-        return _sums(connection, (customer,), since, until, CLAIMS.c.code != leaving_out)
 
 
 def promised_to_customer(
@@ -56,55 +46,9 @@ def names_like(store: Store, customer: str) -> tuple[str, ...]:
         return look_alike(customer, names)
 
 
-def promised_by_year(store: Store) -> dict[tuple[str, int], tuple[PromisedSum, ...]]:
-    """All that was promised, by customer and calendar year; of several ways to write a customer's name the first in
-    the alphabet."""
-    year = extract("year", PROMISED.c.day)
-    group = (PROMISED.c.customer_key, year, PROMISED.c.form, PROMISED.c.currency, PROMISED.c.digits)
-    names = select(PROMISED.c.customer_key, func.min(PROMISED.c.customer)).group_by(PROMISED.c.customer_key)
-    found: dict[tuple[str, int], tuple[PromisedSum, ...]] = {}
-    with reading(store) as connection:
-        named: dict[str, str] = {row[0]: row[1] for row in connection.execute(names)}
-        for key, in_year, form, currency, digits, high, low in connection.execute(
-            select(*group, *_halves()).group_by(*group).order_by(*group)
-        ):
-            each = PromisedSum(named[key], form, currency, _whole(high, low, digits))
-            found[named[key], int(in_year)] = (*found.get((named[key], int(in_year)), ()), each)
-    return found
-
-
-PART = 1_000_000
-
-
-def _halves() -> tuple[Any, Any]:
-    return func.sum(PROMISED.c.minor // PART), func.sum(PROMISED.c.minor % PART)
-
-
-def _whole(high: Any, low: Any, digits: int) -> float:
-    return to_major(int(high) * PART + int(low), digits)
-
-
 def keys_of(customers: Iterable[str]) -> set[str]:
     """The keys of names; a name without letters is nobody's."""
     return set(map(customer_key, customers)) - {""}
-
-
-def _sums(
-    connection: Connection, customers: Sequence[str], since: date | None, until: date | None, *where: Any
-) -> tuple[PromisedSum, ...]:
-    group = (PROMISED.c.form, PROMISED.c.currency, PROMISED.c.digits)
-    query = (
-        select(*group, *_halves())
-        .join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id)
-        .where(_under(keys_of(customers)), *where)
-    )
-    query = query.where(PROMISED.c.day >= since) if since else query
-    query = query.where(PROMISED.c.day <= until) if until else query
-    rows = connection.execute(query.group_by(*group).order_by(*group))
-    return tuple(
-        PromisedSum(next(iter(customers), ""), form, currency, _whole(high, low, digits))
-        for form, currency, digits, high, low in rows
-    )
 
 
 def _under(keys: set[str]) -> Any:

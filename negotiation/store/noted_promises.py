@@ -14,7 +14,7 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.store.audit_chain import Work, digest_of, listed, writing
 from negotiation.store.bulk_rows import put_rows
 from negotiation.store.claims import claim_row
-from negotiation.store.connection import Store, reading
+from negotiation.store.connection import Store
 from negotiation.store.customer_commitments import approved_for, committed, keys_of
 from negotiation.store.customer_names import customer_key
 from negotiation.store.records import Change, Committed, Guard, Person, PromisedAmount
@@ -133,12 +133,6 @@ def _by_form(rows: Sequence[Held]) -> dict[str, int]:
     for row in rows:
         found[row["form"]] = found.get(row["form"], 0) + row["minor"]
     return found
-
-
-def promised_with(store: Store, code: str) -> tuple[PromisedAmount, ...]:
-    """What is noted as promised with a claim."""
-    with reading(store) as connection:
-        return tuple(map(_amount, _of(connection, claim_row(connection, code)["id"])))
 
 
 def contents(connection: Connection) -> dict[str, str]:

@@ -88,26 +88,6 @@ class Conflict(BadInput):
 
 
 @dataclass(frozen=True)
-class Total:
-    """Sums over the claims of one currency and group, as whole minor units: `digits` 2 means cents. `claims` counts
-    them."""
-
-    currency: str
-    digits: int
-    group: str
-    claims: int
-    minor: Mapping[str, int]
-
-    def amount(self, name: str) -> float:
-        """One of the sums in the currency itself.
-
-        >>> Total("USD", 2, "open", 1, {"claimed": 1250}).amount("claimed")
-        12.5
-        """
-        return float(self.minor[name] / 10**self.digits)
-
-
-@dataclass(frozen=True)
 class Approval:
     """An offer over somebody's limit: what it promises by form of compensation, asked by whom and why, and what was
     decided.

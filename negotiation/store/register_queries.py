@@ -1,4 +1,4 @@
-"""The register out of the store: searched and paged, as entries, as columns, as totals; and the versions of a claim."""
+"""The register out of the store: searched and paged, and as columns; and the versions of a claim."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from negotiation.core.problems import BadInput, Problem
-from negotiation.finance.register.entry import OPEN_STAGES, Entry
+from negotiation.finance.register.entry import OPEN_STAGES
 from negotiation.store.audit_chain import changes_in
 from negotiation.store.claims import SavedClaim, claim_row
 from negotiation.store.connection import Store, reading
-from negotiation.store.records import Line, Person, Revision, Total
+from negotiation.store.records import Line, Person, Revision
 from negotiation.store.row_mapping import (
     AMOUNTS,
     COLUMNS,
@@ -27,11 +27,9 @@ from negotiation.store.row_mapping import (
     provided_of,
     row_of,
 )
-from negotiation.store.running_totals import GROUP, SUMMED, Sums, count_totals, running_totals
 from negotiation.store.sql_tables import AUDIT, CLAIMS, REVISIONS
 
 SORTS = ("updated", "created", *FIELDS, "provision")
-GROUPS = ("stage", "customer", "team", "owner", "cause", "certainty")
 LARGEST_PAGE = 500
 LINES = select(*COLUMNS)
 """Every line of the register; documents stay where they are."""
@@ -105,16 +103,6 @@ def _wanted(
     return and_(*parts, *([CLAIMS.c.stage.in_(OPEN_STAGES)] if open_only else []))
 
 
-def entries(store: Store, *, open_only: bool = False, archived: bool = False) -> tuple[Entry, ...]:
-    """Every entry of the register, by code."""
-    where = _wanted("", (), open_only, archived, {})
-    with reading(store) as connection:
-        return tuple(
-            entry_of(row)
-            for row in connection.execute(select(*_entry_columns()).where(where).order_by(CLAIMS.c.code)).mappings()
-        )
-
-
 def columns(store: Store, *, open_only: bool = False, archived: bool = False) -> dict[str, NDArray[Any]]:
     """The register by columns, a row a claim, by code: money as int64 minor units (`digits` beside it), dates as
     datetime64 (NaT: none), shares as float64, texts as objects. `provision` is −1 where it was not worked out."""
@@ -140,28 +128,6 @@ def columns(store: Store, *, open_only: bool = False, archived: bool = False) ->
 
 def _entry_columns() -> list[Any]:
     return [*(CLAIMS.c[name] for name in FIELDS), CLAIMS.c.digits]
-
-
-def totals(store: Store, by: str = "stage", *, open_only: bool = False, archived: bool = False) -> tuple[Total, ...]:
-    """Sums of the register by currency and `by`: one of GROUPS, or "" for one sum a currency. By stage and in all
-    they are kept ready."""
-    if by and by not in GROUPS:
-        raise BadInput(Problem("not_a_choice", "by", by, {"choices": GROUPS}))
-    with reading(store) as connection:
-        if by in ("", "stage"):
-            ready = running_totals(connection)
-            sums: Sums = {}
-            for (put_away, currency, digits, stage), (claims, minor) in ready.items():
-                if put_away == archived and claims and (not open_only or stage in OPEN_STAGES):
-                    group = (currency, digits, stage if by else "")
-                    before = sums.get(group, (0, dict.fromkeys(SUMMED, 0)))
-                    sums[group] = before[0] + claims, {name: before[1][name] + minor[name] for name in SUMMED}
-        else:
-            sums = count_totals(connection, *GROUP[1:3], by, where=_wanted("", (), open_only, archived, {}))
-    return tuple(
-        Total(currency, digits, group, claims, minor)
-        for (currency, digits, group), (claims, minor) in sorted(sums.items())
-    )
 
 
 def history(store: Store, code: str) -> tuple[Revision, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from negotiation.core.problems import BadInput, Problem
 from negotiation.store.connection import Store, reading, transaction
 
-VERSION = "4"
+VERSION = "5"
 """The newest step in `versions/`."""
 
 FOLDER = Path(__file__).parent

@@ -146,18 +146,6 @@ CHAIN = Table(
 )
 """The end of the chain, one row. A writer holds it from its first statement to its commit: one writer at a time."""
 
-SUMS = Table(
-    "sums",
-    METADATA,
-    Column("archived", Boolean, primary_key=True),
-    Column("currency", WORDS, primary_key=True),
-    Column("digits", SmallInteger, primary_key=True, autoincrement=False),
-    Column("stage", WORDS, primary_key=True),
-    _column("claims", BigInteger),
-    _column("minor", WORDS),
-)
-"""Totals of the register by currency and stage, kept in the transaction that changes a claim; `minor` is JSON, so
-that no sum overflows."""
 
 SETTINGS = Table(
     "settings", METADATA, Column("name", WORDS, primary_key=True), _key("version"), _column("value", WORDS), *_who()

@@ -10,7 +10,7 @@ import pytest
 from negotiation import BadInput, Dossier, store
 from negotiation.core.problems import Problem
 from negotiation.store import Committed, Conflict, PeriodEnd, PeriodEndLine, Person, PromisedAmount, PromisedSum, Store
-from tests.support.store_servers import ANN, BOB, NOW, entry, later
+from tests.support.store_servers import ANN, BOB, NOW, entry, later, promised_with
 
 
 def codes(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
@@ -139,16 +139,15 @@ def test_promises_add_up_for_a_customer_however_the_name_is_written(kept: Store)
     store.promise(kept, "A-2", [PromisedAmount("cash", 200.2, date(2026, 3, 1))], ANN, now=later(2))
     store.promise(kept, "A-3", [PromisedAmount("cash", 900.0, date(2026, 3, 1))], ANN, now=later(3))
     customer = "müller & söhne"
-    assert store.promised_to(kept, customer) == (
-        PromisedSum(customer, "cash", "USD", 300.3),
+    assert store.promised_to_customer(kept, (customer,)) == (
+        PromisedSum(customer, "cash", "USD", pytest.approx(300.3)),
         PromisedSum(customer, "credit", "USD", 50.0),
     )
-    assert store.promised_to(kept, customer, date(2026, 2, 2)) == (PromisedSum(customer, "cash", "USD", 200.2),)
-    assert store.promised_to(kept, customer, until=date(2026, 2, 28), leaving_out="A-2")[0].amount == 100.1
-    assert store.promised_to(kept, customer, leaving_out="A-1") == (PromisedSum(customer, "cash", "USD", 200.2),)
-    years = store.promised_by_year(kept)
-    assert [(each.form, each.amount) for each in years["MÜLLER &  SÖHNE", 2026]] == [("cash", 300.3), ("credit", 50.0)]
-    assert [(each.currency, each.amount) for each in years["Other", 2026]] == [("JPY", 900.0)]
+    later_ones = (PromisedSum(customer, "cash", "USD", 200.2),)
+    assert store.promised_to_customer(kept, (customer,), date(2026, 2, 2)) == later_ones
+    assert store.promised_to_customer(kept, (customer,), leaving_out="A-2")[0].amount == 100.1
+    assert store.promised_to_customer(kept, (customer,), leaving_out="A-1") == later_ones
+    assert store.promised_to_customer(kept, ("Other",)) == (PromisedSum("Other", "cash", "JPY", 900.0),)
 
 
 def test_what_was_promised_with_a_claim_is_replaced_not_added_to(kept: Store) -> None:
@@ -157,10 +156,10 @@ def test_what_was_promised_with_a_claim_is_replaced_not_added_to(kept: Store) ->
     store.promise(kept, "A-1", first, ANN, now=later(1))
     store.promise(kept, "A-1", first, ANN, now=later(2))
     store.promise(kept, "A-1", second, BOB, now=later(3))
-    assert store.promised_with(kept, "A-1") == second
+    assert promised_with(kept, "A-1") == second
     assert len(store.trail(kept, "promised:A-1")) == 2
     store.promise(kept, "A-1", (), BOB, now=later(4))
-    assert store.promised_with(kept, "A-1") == ()
+    assert promised_with(kept, "A-1") == ()
     assert store.verify(kept).holds
     for wrong in (PromisedAmount("cash", -1.0, date(2026, 1, 1)), PromisedAmount("", 1.0, date(2026, 1, 1))):
         with pytest.raises(BadInput):
@@ -170,7 +169,7 @@ def test_what_was_promised_with_a_claim_is_replaced_not_added_to(kept: Store) ->
 @pytest.mark.parametrize("name", ["MÜLLER & SÖHNE GmbH", "Muller und Sohne", "müller&söhne,  g.m.b.h."])
 def test_promises_add_up_whatever_the_legal_form_and_the_accents(kept: Store, name: str) -> None:
     store.promise(kept, "A-1", [PromisedAmount("cash", 100.0, date(2026, 2, 1))], ANN, now=later(1))
-    assert [each.amount for each in store.promised_to(kept, name)] == [100.0]
+    assert [each.amount for each in store.promised_to_customer(kept, (name,))] == [100.0]
     assert store.names_like(kept, name) == ()
     assert store.names_like(kept, "Müler & Söhne") == ("Müller & Söhne",)
 
@@ -188,7 +187,7 @@ def test_claims_without_a_customer_do_not_add_up(kept: Store) -> None:
     for code in ("N-1", "N-2"):
         store.save(kept, None, entry(code, customer=""), ANN, 0, now=NOW)
     store.promise(kept, "N-1", [PromisedAmount("cash", 100.0, date(2026, 2, 1))], ANN, now=later(1))
-    assert store.promised_to(kept, "") == store.promised_to_customer(kept, ("",), leaving_out="N-2") == ()
+    assert store.promised_to_customer(kept, ("",)) == store.promised_to_customer(kept, ("",), leaving_out="N-2") == ()
 
 
 def test_a_claim_and_its_promises_are_kept_together_or_not_at_all(kept: Store, gift_boxes: Dossier) -> None:
@@ -221,7 +220,7 @@ def test_a_claim_and_its_promises_are_kept_together_or_not_at_all(kept: Store, g
             )
             == expected + 1
         )
-        assert store.promised_with(kept, code) == cash
+        assert promised_with(kept, code) == cash
     assert store.verify(kept).holds
 
 
@@ -311,7 +310,7 @@ def test_another_name_of_the_same_customer_is_no_new_promise(kept: Store) -> Non
         also=store.promising("A-1", lambda _: cash, customers=names, guard=asked.append),
     )
     assert asked == []
-    assert [each.amount for each in store.promised_to(kept, "米勒")] == [100.0]
+    assert [each.amount for each in store.promised_to_customer(kept, ("米勒",))] == [100.0]
     store.save(
         kept, None, line.entry, ANN, 2, now=later(3), also=store.promising("A-1", lambda _: cash, guard=asked.append)
     )
@@ -342,7 +341,7 @@ def test_a_claim_that_is_given_another_customer_still_counts_for_the_one_before(
         for name in (line.entry.customer, "Other")
     }
     assert found == {line.entry.customer: 107.0, "Other": 100.0}
-    assert [each.amount for each in store.promised_to(kept, line.entry.customer)] == [107.0]
+    assert [each.amount for each in store.promised_to_customer(kept, (line.entry.customer,))] == [107.0]
     assert store.verify(kept).holds
 
 
@@ -459,7 +458,7 @@ def test_two_who_promise_at_once_cannot_both_pass_a_limit_that_holds_for_one(kep
     for each in people:
         each.join()
     assert sorted(outcomes) == ["promised", "refused"]
-    assert sum(each.amount for each in store.promised_to(kept, "Müller & Söhne")) == 300.0
+    assert sum(each.amount for each in store.promised_to_customer(kept, ("Müller & Söhne",))) == 300.0
 
 
 def snapshot(day: date, provision: int, **more: Any) -> PeriodEnd:

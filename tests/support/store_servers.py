@@ -13,9 +13,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pg8000
+from sqlalchemy import select, update
 
 from negotiation.finance.register.entry import Entry
-from negotiation.store import Person
+from negotiation.store import Person, PromisedAmount, Store
+from negotiation.store.audit_chain import writing
+from negotiation.store.claims import claim_row, columns_changed, insert_version, stamp
+from negotiation.store.connection import reading
+from negotiation.store.row_mapping import to_major
+from negotiation.store.sql_tables import CLAIMS, PROMISED
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 """PostgreSQL refuses to run as root: then it runs as the user postgres."""
@@ -113,3 +119,22 @@ def binaries() -> Path | None:
         [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     )
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+def promised_with(store: Store, code: str) -> tuple[PromisedAmount, ...]:
+    """What is noted as promised with a claim, read from the table."""
+    query = select(PROMISED).join(CLAIMS, CLAIMS.c.id == PROMISED.c.claim_id).where(CLAIMS.c.code == code)
+    with reading(store) as connection:
+        rows = connection.execute(query.order_by(PROMISED.c.place)).mappings().all()
+    return tuple(PromisedAmount(row["form"], to_major(row["minor"], row["digits"]), row["day"]) for row in rows)
+
+
+def archive(store: Store, code: str, who: Person, *, now: datetime, archived: bool = True) -> None:
+    """Take a claim out of the register, or put it back, as version 0.1 could: such claims are still in databases."""
+    with writing(store, who, now) as work:
+        old = claim_row(work.connection, code)
+        row, version = {**old, "archived": archived}, old["version"] + 1
+        columns = {"archived": archived, "version": version, **stamp(work)}
+        work.connection.execute(update(CLAIMS).where(CLAIMS.c.id == old["id"]).values(**columns))
+        action, changes = "archived" if archived else "restored", columns_changed(old, row)
+        insert_version(work, old["id"], row, old["document"], version, action, changes)

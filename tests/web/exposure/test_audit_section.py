@@ -18,7 +18,6 @@ from negotiation.presentation.common.labels import option_label
 from negotiation.store import (
     Person,
     PromisedAmount,
-    archive,
     ask,
     audit_currencies,
     decide,
@@ -32,6 +31,7 @@ from negotiation.web.exposure.audit_section import changes_in_words, settings_in
 from negotiation.web.session.claim_session import sample
 from negotiation.web.session.session_context import store_now
 from tests.support.exposure_app import at_exposure
+from tests.support.store_servers import archive
 
 ADA, NOW = Person("Ada", "sales"), datetime(2026, 11, 22, 9, tzinfo=UTC)
 FIRST = Entry("A-1", customer="N", claimed=1_000.0)
@@ -136,7 +136,7 @@ def test_requests_promises_and_limits_are_told_in_words_and_money() -> None:
         1,
         now=NOW,
     )
-    archive(store_now(), "A-1", ADA, 1, now=NOW)
+    archive(store_now(), "A-1", ADA, now=NOW)
     assert told()[1:] == [
         "Claim: A-1; Option: Remake, nothing in return; Cash: USD 9.00; Remedy: USD 3.25",
         "Claim: A-1; Option: Remake, nothing in return; Decision: requested → approved; Comment: ok",

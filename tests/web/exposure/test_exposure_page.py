@@ -645,12 +645,14 @@ def test_what_was_approved_for_one_claim_counts_for_the_next_of_the_same_custome
 def test_what_is_agreed_counts_from_the_day_it_was_noted_whatever_day_is_typed() -> None:
     from negotiation import summarise
     from negotiation.services.agree import agree
-    from negotiation.store import promised_to
+    from negotiation.store import promised_to_customer
 
     app = open_app()
     app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date(2020, 1, 1))
     keep(app)
-    assert [each.amount for each in promised_to(store_now(), "Middleman importer", date.today())] == [2_339.0]
+    assert [each.amount for each in promised_to_customer(store_now(), ("Middleman importer",), date.today())] == [
+        2_339.0
+    ]
 
 
 def test_the_same_figures_are_not_booked_twice() -> None:
@@ -1229,7 +1231,8 @@ def agreed_over_the_limit(lang: str) -> AppTest:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_agreement_over_my_limit_is_not_kept_but_asked_for_and_counts_once_it_is_approved(lang: str) -> None:
-    from negotiation.store import decide, promised_with, search
+    from negotiation.store import decide, search
+    from tests.support.store_servers import promised_with
 
     app = agreed_over_the_limit(lang)
     assert say(lang, "role.sales_manager") in app.error[0].value
@@ -1264,7 +1267,7 @@ def test_an_agreement_over_my_limit_is_not_kept_but_asked_for_and_counts_once_it
 
 
 def test_an_agreement_over_my_limit_is_kept_by_whoever_may_sign_it_and_then_edited_by_anybody() -> None:
-    from negotiation.store import promised_with
+    from tests.support.store_servers import promised_with
 
     app = agreed_over_the_limit("en")
     app = press(as_ada(app, "sales_director"), "keep")
@@ -1316,7 +1319,7 @@ def test_what_is_promised_on_top_of_an_agreement_counts_from_its_own_day() -> No
 def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
     from negotiation import summarise
     from negotiation.services.agree import agree
-    from negotiation.store import promised_with
+    from tests.support.store_servers import promised_with
 
     app = open_app()
     app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
@@ -1350,7 +1353,7 @@ def test_without_a_rate_an_agreement_is_kept_by_who_has_no_limit_and_by_nobody_e
 def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() -> None:
     from negotiation import summarise
     from negotiation.services.agree import agree
-    from negotiation.store import promised_with
+    from tests.support.store_servers import promised_with
 
     app = puts_one(as_ada(open_app()))
     app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())

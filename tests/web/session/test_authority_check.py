@@ -24,7 +24,6 @@ from negotiation.store import (
     load,
     promise,
     promised_to_customer,
-    promised_with,
     put_setting,
     setting,
 )
@@ -32,6 +31,7 @@ from negotiation.web.session.session_context import store_now
 from negotiation.web.shell.save_menu import STAYS
 from tests.support.app import by_name, healthy, open_app, said, to_page
 from tests.support.exposure_app import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
+from tests.support.store_servers import promised_with
 
 
 def agreed_and_kept(role: str = "sales_manager") -> AppTest:

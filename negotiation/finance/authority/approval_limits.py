@@ -25,13 +25,6 @@ FORMS = ("remedy", "cash", "credit", "goods", "service")
 ANY = "any"
 RULED = (ANY, *FORMS)
 
-LIMITS = ("per_claim", "per_year", "no_rule")
-"""What can stand against a promise: the limit of one claim, the limit of one customer in 365 days, or that nobody
-said who may promise this form."""
-
-VERDICTS = ("allowed", "ask", "nobody")
-"""May promise it; must ask `signs`; no role may."""
-
 
 @dataclass(frozen=True, eq=False)
 class Rule:
@@ -117,7 +110,8 @@ WINDOW = 365
 
 @dataclass(frozen=True)
 class Excess:
-    """One limit of a role that the promise breaks: which form, which of LIMITS, how much is `allowed`, `asked` in
+    """One limit of a role that the promise breaks: which form, which limit (`per_claim`, `per_year`, or
+    `no_rule`: nobody said who may promise this form), how much is `allowed`, `asked` in
     all, and `over`. Money."""
 
     role: str

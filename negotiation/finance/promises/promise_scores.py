@@ -98,7 +98,6 @@ FEWEST = 20
 
 FEWEST_IN_BAND = 5
 
-SCORES = ("scored", "too_few")
 LEANINGS = ("", "too_hopeful", "too_gloomy")
 
 

@@ -23,16 +23,15 @@ from negotiation.claim.document.dossier import Dossier, to_document
 from negotiation.claim.document.dossier_file import loads
 from negotiation.core.problems import BadInput
 
-VERSIONS = ("2", "3", "4", "5", "6", "7")
+VERSIONS = ("3", "4", "5", "6", "7")
 """First characters of the tokens that are written, each with its own dictionary: the shortest token is taken.
 
-2 knows the goods samples and an empty claim, 3 the delivery contract, the failing service and every term, 4 to 7 the
-samples with their playbooks and letters. A new version gets a new letter and a new dictionary; old dictionaries stay
-as they are, byte by byte.
+3 knows the delivery contract, the failing service and every term, 4 to 7 the samples with their playbooks and
+letters. A new version gets a new letter and a new dictionary; old dictionaries stay as they are, byte by byte.
 """
 
-READABLE = ("1", *VERSIONS)
-"""Versions that are read."""
+READABLE = ("1", "2", *VERSIONS)
+"""Versions that are read. Earlier versions of the product wrote 1 and 2: such links still open."""
 
 LONGEST = 1_800
 """Characters of a token at most: longer links get cut by mail programs and proxies."""
@@ -63,11 +62,6 @@ def _dictionary(version: str) -> bytes:
 
 def _compact(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def link_of(sheaf: ClaimLink) -> str | None:
-    """The token of a sheaf; None where even the claim alone would be longer than LONGEST."""
-    return to_link_and_whole(sheaf)[0]
 
 
 def to_link_and_whole(sheaf: ClaimLink) -> tuple[str | None, bool]:

@@ -116,12 +116,6 @@ class Holdout:
     predicted: NDArray[np.float64]
     actual: NDArray[np.float64]
 
-    @property
-    def off_by(self) -> float:
-        """How far the sum of the predictions is from what came, as a share of what came; NaN where nothing came."""
-        came = float(self.actual.sum())
-        return float(self.predicted.sum()) / came - 1.0 if came else float("nan")
-
 
 def holdout(orders: Orders) -> Holdout | None:
     """Fit on the first part of the time, predict the rest, and compare; None where nothing is left to compare."""

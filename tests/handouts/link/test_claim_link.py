@@ -19,7 +19,7 @@ from negotiation.handouts.link.claim_link import (
     ClaimLink,
     _dictionary,
     claim_of_link,
-    link_of,
+    to_link_and_whole,
 )
 from tests.conftest import CLAIMS
 from tests.support.claims import answered
@@ -32,6 +32,20 @@ KEPT = (
 it."""
 
 
+KEPT_2 = (
+    "27Z2xboMwEIbfhTkDbZQo6tyhnavOVqQQFYlAFKAqQ-dOlTr1OfpUlfoW9d3Zxi5gSNKmEDyGAGcftrHxd__1W-cgzYAOufL4si-"
+    "2yR5ootz3d9cj0UEQMBQ6mclQWieO8B_iCHxVBt8_GWCIEeQc9WW4MwtjfvSJ0fsD_zheSYE3oSgLeWfNecddL6M0-H1tBSqcCNa"
+    "P8yiaePqeECiVz2qSrc5h71xukRATIvPCQzIJ4RQImxYX0K1x75wla8ZXxozs0F9OH8DpA5j6ANiBHoNYNh1ZNfkbT17CEFl2iU6"
+    "aAkfeuEmH4KDbcnfg7pd-jrYpRnpFe6sbqKy9OeKT_mJi5u-dtYoEGPGpio72OhH3WggPukUj8LfLAgnRvEJc74PjN8YlaZaNIKV"
+    "ms_URSxaWv75yxPY3m2kC_W2xqTWVwUDVZiu3-uVaf6_YqQ23Ug9qZvWY5J_hOe1UBqzyTfNGyaW-Xl4_3z8o61XFvtaF6h7Z3Fq"
+    "Am_JiM6UVjS6HRq92zgZS7QqGVcNoxaZm8jTkclna0TPMyjECWG1xzQjJZt1Dcs4HeYM6OOts0WfpBQAYMeOF6MkXi0twUhsZTWu"
+    "GQgCSfgdXjhOZlo-hg3_OiqNGnSgxKWuvu4Or6-Dq_YaqQRPX1cxMuDz_cRjmKtDCWRoEDLwkFt_DxbW1Qq6jJNnJivNVEGmv0St"
+    "oE662SUhj8RT9ssoeZJbPbcAH5awQAZR89rYJM1wlQZAhti719vOn6iuIOjZt-tTDx-vya0Z5Pmq7oRa_mm1CAsWAL0sV70nT0oJ"
+    "eEXSDFGfCsPqTt6L0jw5YPyWwrvwoBDn-GGC3musf0N7qnd4C7vaSjxB4dxj4MUmvrM1pSHTrIMg8R-M7Gt_R-AfQ-B1Cm4wBzAN"
+    "Zjudv9qPnxg"
+)
+"""The same claim with the dictionary of the second version."""
+
 FROZEN = [
     "2406b01661e16ea5",
     "75c985b94de0e2d9",
@@ -43,8 +57,13 @@ FROZEN = [
 ]
 
 
-def test_an_old_link_still_opens(gift_boxes: Dossier) -> None:
-    old = claim_of_link(KEPT).claim
+def link_of(sheaf: ClaimLink) -> str | None:
+    return to_link_and_whole(sheaf)[0]
+
+
+@pytest.mark.parametrize("link", [KEPT, KEPT_2])
+def test_an_old_link_still_opens(gift_boxes: Dossier, link: str) -> None:
+    old = claim_of_link(link).claim
     assert old.case.customer.retention == 0.8
     assert [remedy.code for remedy in old.remedies] == ["remake", "as_is"]
     now: Any = figures(summarise(with_typed_value(gift_boxes, "case.customer.retention", 0.8)))

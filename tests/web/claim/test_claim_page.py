@@ -12,7 +12,7 @@ from negotiation import BadInput, load
 from negotiation.claim.defaults.default_rules import with_typed_value
 from negotiation.claim.defaults.first_questions import QUESTIONS
 from negotiation.claim.defaults.new_claim import new_claim
-from negotiation.handouts.link.claim_link import ClaimLink, claim_of_link, link_of
+from negotiation.handouts.link.claim_link import ClaimLink, claim_of_link, to_link_and_whole
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.web.widgets.table_editor import changed_records, claim_record, claim_row
@@ -122,7 +122,7 @@ def test_the_tables_are_drawn_in_their_groups(lang: str) -> None:
 
 def test_a_link_opens_what_it_holds_and_an_edit_changes_the_address() -> None:
     dossier = with_typed_value(load(CLAIMS / "gift_boxes.json"), "case.customer.retention", 0.5)
-    app = open_claim(claim=link_of(ClaimLink(dossier)) or "")
+    app = open_claim(claim=to_link_and_whole(ClaimLink(dossier))[0] or "")
     app.session_state["open_group_customer"] = True
     healthy(app.run())
     assert typed_in(app, "f_case.customer.retention").value == "50"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from streamlit.testing.v1 import AppTest
 
 from negotiation import Dossier
+from negotiation.services.view_register import RegisterView
 from negotiation.store import Person
-from negotiation.web.session.register_session import RegisterView
 from tests.support.app import healthy, open_app, to_page
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -16,10 +16,9 @@ from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.exposure.register_text import group_label
+from negotiation.services.authority import SEVERAL
+from negotiation.services.view_register import RegisterView, rates_of_register
 from negotiation.store import JudgedRequest, WaitingRequest, load
-from negotiation.web.session.approval_queue import rates_of_register
-from negotiation.web.session.authority_check import SEVERAL
-from negotiation.web.session.register_session import RegisterView
 from negotiation.web.session.session_context import store_now
 from negotiation.web.session.view_state import view
 from negotiation.web.shell.save_menu import role_name

@@ -4,28 +4,27 @@ else ask who may approve."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
-from negotiation.claim.document.dossier import Dossier
-from negotiation.core.money import minor_digits
 from negotiation.core.problems import BadInput
-from negotiation.finance.authority.approval_limits import AuthorityPolicy, approval_covers
-from negotiation.finance.promises.follow_up import FollowUp, Ledger
+from negotiation.finance.authority.approval_limits import AuthorityPolicy
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import localized
 from negotiation.model.valuation.offer import NO_DEAL, Offer
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.common.labels import option_label
-from negotiation.store import Approval, approvals, names_like, revision
+from negotiation.services.approvals import is_enough, is_what_was_asked
+from negotiation.services.authority import SEVERAL, OfferStanding, customer_names
+from negotiation.store import Approval, approvals, names_like
 from negotiation.web.approvals.approval_card import limit_text
 from negotiation.web.session.approval_request import ask_for, first_reason
-from negotiation.web.session.authority_check import SEVERAL, OfferStanding, customer_names, each_of_several, standing_of
+from negotiation.web.session.authority_check import offers_asked_once, standing_now
 from negotiation.web.session.claim_repository import is_saved
 from negotiation.web.session.claim_session import claim_session, is_complete
-from negotiation.web.session.session_context import person_now, store_now, with_refusal
+from negotiation.web.session.session_context import context_now, person_now, store_now, with_refusal
 from negotiation.web.session.team_settings import team_setting
 from negotiation.web.shell.save_menu import person_fields, role_name
 from negotiation.web.widgets.field_widgets import refusal
@@ -54,7 +53,7 @@ def authority_banner(lang: str, code: str = "", put: Sequence[Offer] = ()) -> Ov
     if code == NO_DEAL:
         return None
     try:
-        found = standing_of(now.claim, code, put)
+        found = standing_now(code, put)
         known = (
             [each for each in approvals(store_now(), code=now.code) if each.offer == found.code or _covers(each, found)]
             if now.code
@@ -154,19 +153,12 @@ def _near(names: Sequence[str], lang: str) -> None:
 
 def _covers(approval: Approval, found: OfferStanding) -> bool:
     """Whether an approval of this claim is enough for what the offer promises."""
-    currency = claim_session().claim.case.currency
-    if approval.state != "approved" or approval.currency != currency:
-        return False
-    enough = (approval.amounts, *(amounts for _, amounts in each_of_several(approval)))
-    return any(approval_covers(each, found.amounts, minor_digits(currency)) for each in enough)
+    return approval.state == "approved" and is_enough(
+        context_now(), approval, claim_session().claim, found.amounts, offers_asked_once
+    )
 
 
 def _still_that(asked: Approval) -> bool:
-    """Whether the open claim is what was asked about, but for what came after it: that it was agreed, what is done,
-    and finance's figures."""
-    found = with_refusal("standing", lambda: revision(store_now(), asked.code, asked.version)[1].dossier)
-    return found is not None and _before_agreement(found) == _before_agreement(claim_session().claim)
-
-
-def _before_agreement(dossier: Dossier) -> Dossier:
-    return replace(dossier, case=replace(dossier.case, stage="open"), follow_up=FollowUp(), ledger=Ledger())
+    """Whether the open claim is what was asked about, but for what came after it."""
+    claim = claim_session().claim
+    return bool(with_refusal("standing", lambda: is_what_was_asked(context_now(), asked, claim)))

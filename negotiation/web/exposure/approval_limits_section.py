@@ -14,7 +14,7 @@ from negotiation.finance.reporting_settings import Team
 from negotiation.i18n.catalogue import say
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
-from negotiation.web.session.register_session import RegisterView
+from negotiation.services.view_register import RegisterView
 from negotiation.web.session.team_settings import save_team_setting, team_setting
 from negotiation.web.shell.save_menu import name_first, role_name
 from negotiation.web.widgets.record_editor import columns_of, record_of, row_of

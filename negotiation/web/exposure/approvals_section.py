@@ -16,6 +16,7 @@ import streamlit as st
 from negotiation.finance.authority.approval_limits import AuthorityPolicy
 from negotiation.i18n.catalogue import say
 from negotiation.presentation.common.escaping import for_markdown
+from negotiation.services.view_register import RegisterView
 from negotiation.store import JudgedRequest, Person
 from negotiation.web.approvals.approval_card import provided_text, signs_text, sum_text, what_text, why_not
 from negotiation.web.exposure.claims_section import open_register_claim
@@ -27,7 +28,6 @@ from negotiation.web.session.approval_queue import (
     undo_decision,
     undo_decisions,
 )
-from negotiation.web.session.register_session import RegisterView
 from negotiation.web.session.session_context import person_now, with_refusal
 from negotiation.web.session.team_settings import team_setting
 from negotiation.web.session.view_state import choice_box, view

@@ -13,6 +13,8 @@ from negotiation.claim.document.dossier import plain_values
 from negotiation.core.money import minor_digits
 from negotiation.i18n.catalogue import messages, say
 from negotiation.presentation.audit.text import change_text, setting_changes, setting_in_words, subject_label
+from negotiation.services.team_settings import BEGINNINGS
+from negotiation.services.view_register import RegisterView
 from negotiation.store import (
     AuditCurrency,
     Change,
@@ -24,9 +26,8 @@ from negotiation.store import (
     verify,
 )
 from negotiation.web.approvals.approval_card import option_text
-from negotiation.web.session.register_session import RegisterView, notes_of
+from negotiation.web.session.register_session import notes_of
 from negotiation.web.session.session_context import store_now, with_refusal
-from negotiation.web.session.team_settings import BEGINNINGS
 from negotiation.web.shell.save_menu import role_name
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 

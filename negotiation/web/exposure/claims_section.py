@@ -15,9 +15,10 @@ from negotiation.i18n.catalogue import say
 from negotiation.model.facts.case import STAGES
 from negotiation.presentation.exposure.register_text import group_label
 from negotiation.presentation.exposure.text import COLUMNS, OWN, claim_rows, claim_why, major_units
-from negotiation.web.session.claim_repository import is_in_store, open_saved_claim
+from negotiation.services.view_register import RegisterView
+from negotiation.web.session.claim_repository import is_entry_saved, open_saved_claim
 from negotiation.web.session.claim_session import claim_session, open_claim
-from negotiation.web.session.register_session import RegisterView, entries_in, notes_of
+from negotiation.web.session.register_session import entries_in, notes_of
 from negotiation.web.session.view_state import choice_box
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_widgets import refusal
@@ -132,7 +133,7 @@ def open_register_claim(book: RegisterView, code: str) -> None:
         open_saved_claim(code)
     else:
         entry = next(each for each in entries_in(book) if each.code == code)
-        if book.kind == "file" and is_in_store(entry):
+        if book.kind == "file" and is_entry_saved(entry):
             open_saved_claim(code)
         else:
             open_claim(claim_from_entry(entry, date.today()), "own", keep=True)

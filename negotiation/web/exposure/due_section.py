@@ -17,7 +17,8 @@ from negotiation.presentation.exposure.due_text import (
     due_title,
     due_total,
 )
-from negotiation.web.session.register_session import RegisterView, notes_of
+from negotiation.services.view_register import RegisterView
+from negotiation.web.session.register_session import notes_of
 from negotiation.web.widgets.chart_with_downloads import chart_with_downloads, table_with_downloads
 
 MOST = 1_000

@@ -17,10 +17,14 @@ from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.exposure.chart import movement_chart
 from negotiation.presentation.exposure.movement_text import movement_headline, movement_rows, movement_steps, mover_rows
 from negotiation.presentation.exposure.register_text import group_label
-from negotiation.store import PeriodEnd, ProvisionMovement, measured_on, policy_of_period_end
+from negotiation.services.close_period import last_before
+from negotiation.services.period_end_snapshot import measured_on, policy_of_period_end
+from negotiation.services.provision_since import ProvisionMovement
+from negotiation.services.view_register import RegisterView
+from negotiation.store import PeriodEnd
 from negotiation.web.exposure.claims_section import open_register_claim
-from negotiation.web.session.recorded_period_ends import last_before, moved_in, period_ends
-from negotiation.web.session.register_session import RegisterView, notes_of
+from negotiation.web.session.recorded_period_ends import moved_in, period_ends_of
+from negotiation.web.session.register_session import notes_of
 from negotiation.web.session.view_state import choice_box
 from negotiation.web.widgets.chart_with_downloads import chart_with_downloads, table_with_downloads
 
@@ -37,7 +41,7 @@ def since_last(book: RegisterView, lang: str) -> str | None:
     """By how much the provision moved since the last period end, with its day; None where nothing was recorded, or
     no rate leads to it."""
     try:
-        start = last_before(book, period_ends(book))
+        start = last_before(book, period_ends_of(book))
         roll = None if start is None else moved_in(book, start.number).roll
     except BadInput:
         return None

@@ -28,6 +28,7 @@ from negotiation.presentation.exposure.text import (
     split_rows,
     why_provided,
 )
+from negotiation.services.view_register import RegisterView
 from negotiation.web.exposure.approval_limits_section import limits_fold
 from negotiation.web.exposure.approvals_section import waiting_for_me
 from negotiation.web.exposure.audit_section import trail_fold
@@ -39,13 +40,12 @@ from negotiation.web.exposure.promises_section import promises_fold
 from negotiation.web.exposure.provision_policy_section import measures_fold, team_form
 from negotiation.web.exposure.register_questions import ask_of_file
 from negotiation.web.exposure.register_section import files_fold, rows_read, uploader
-from negotiation.web.session.approval_queue import approval_queue
-from negotiation.web.session.claim_repository import save_claim
+from negotiation.web.session.approval_queue import queue_now
+from negotiation.web.session.claim_repository import save_open_claim
 from negotiation.web.session.claim_session import claim_session
 from negotiation.web.session.register_session import (
     NO_CURRENCY,
     UNCLEAR,
-    RegisterView,
     choose_register,
     notes_of,
     register_kind,
@@ -121,7 +121,7 @@ def _empty(lang: str) -> None:
 
 
 def _keep() -> None:
-    save_claim()
+    save_open_claim()
 
 
 def _nothing_read(book: RegisterView, rows: int, lang: str) -> None:
@@ -144,7 +144,7 @@ def _waiting_for_a_rate(book: RegisterView, lang: str) -> None:
 
 
 def _full(book: RegisterView, lang: str) -> None:
-    waiting = approval_queue(book, lang)
+    waiting = queue_now(book, lang)
     st.subheader(exposure_headline(book.position, len(waiting), lang) + _not_included(book, lang), anchor=False)
     st.markdown(exposure_reason(book.position, lang))
     _source(book, lang)

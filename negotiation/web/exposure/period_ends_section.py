@@ -9,23 +9,16 @@ from typing import Any
 import streamlit as st
 
 from negotiation.core.money import minor_digits
-from negotiation.core.problems import BadInput, Problem
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_cents
-from negotiation.store import (
-    PeriodEnd,
-    period_end_before,
-    policy_of_period_end,
-    record_period_end,
-    same_figures,
-    snapshot,
-)
+from negotiation.services.close_period import last_before, record_figures
+from negotiation.services.period_end_snapshot import policy_of_period_end
+from negotiation.services.view_register import RegisterView
+from negotiation.store import PeriodEnd
 from negotiation.web.exposure.movement_section import moved_part, period_end_name
 from negotiation.web.session.claim_session import claim_session
-from negotiation.web.session.recorded_period_ends import last_before, period_ends
-from negotiation.web.session.register_session import RegisterView
-from negotiation.web.session.session_context import now_utc, person_now, store_now, with_refusal
-from negotiation.web.session.team_settings import keeper_now
+from negotiation.web.session.recorded_period_ends import period_ends_of
+from negotiation.web.session.session_context import context_now, person_now, with_refusal
 from negotiation.web.shell.save_menu import name_first
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_widgets import refusal
@@ -39,7 +32,7 @@ def bookings_fold(found: RegisterView, lang: str) -> None:
     if found.kind == "file":
         st.markdown(say(lang, "exposure_page.only_store"))
         return
-    every = period_ends(found)
+    every = period_ends_of(found)
     if every:
         first = last_before(found, every) or every[0]
         numbers = [each.number for each in every]
@@ -120,15 +113,8 @@ def _asked(on: date) -> tuple[Any, ...]:
 
 
 def _book(found: RegisterView, on: date) -> None:
-    made = snapshot(found.position, str(st.session_state.get("booking_note", "")), found.versions, on)
-
-    def put() -> int:
-        last = period_end_before(store_now(), made.booked_on)
-        if last is not None and same_figures(last, made):
-            raise BadInput(Problem("booked_already", "", last.number, {"on": made.booked_on.isoformat()}))
-        return record_period_end(store_now(), made, keeper_now(), now=now_utc())
-
-    if with_refusal("booking", put) is None:
+    note = str(st.session_state.get("booking_note", ""))
+    if with_refusal("booking", lambda: record_figures(context_now(), found, on, note)) is None:
         st.session_state["booking_refused"] = _asked(on)
     else:
         st.session_state["booking_note"] = ""

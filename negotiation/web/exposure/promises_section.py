@@ -13,8 +13,9 @@ from negotiation.finance.promises.promise_scores import FEWEST, PROMISE_STATES, 
 from negotiation.finance.register.entry import AGREED_STAGES
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_money, localized
+from negotiation.services.view_register import RegisterView
 from negotiation.store import Line, load, search, trail_end
-from negotiation.web.session.register_session import RegisterView, notes_of
+from negotiation.web.session.register_session import notes_of
 from negotiation.web.session.session_context import store_now
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 

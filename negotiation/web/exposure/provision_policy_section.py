@@ -18,7 +18,8 @@ from negotiation.i18n.formats import currency_name, format_cents
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.exposure.text import major_units, reason_rows
-from negotiation.web.session.register_session import RegisterView, notes_of
+from negotiation.services.view_register import RegisterView
+from negotiation.web.session.register_session import notes_of
 from negotiation.web.session.team_settings import save_team_setting, team_setting
 from negotiation.web.shell.save_menu import name_first
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads

@@ -15,11 +15,10 @@ from negotiation.i18n.catalogue import say
 from negotiation.importers.table_dates import ORDERS
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
+from negotiation.services.view_register import RegisterView, UploadedRegister
 from negotiation.web.session.register_session import (
     NO_CURRENCY,
     UNCLEAR,
-    RegisterView,
-    UploadedRegister,
     asking_now,
     file_again,
     problems_at,

@@ -6,16 +6,16 @@ from datetime import date
 
 import streamlit as st
 
-from negotiation.finance.register.register import entries_of
 from negotiation.finance.register_file.register_reader import MOST_ROWS, RegisterReading
 from negotiation.handouts.register.register_files import MOST_IN_BOOK, register_book, register_csv, register_template
 from negotiation.i18n.catalogue import say
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.exposure.register_text import fault_row, stage_words
-from negotiation.store import import_entries
+from negotiation.services.import_register import import_register
+from negotiation.services.view_register import RegisterView
 from negotiation.web.exposure.register_questions import ask_columns, problems
-from negotiation.web.session.register_session import RegisterView, choose_register, last_file, notes_of, take_upload
-from negotiation.web.session.session_context import now_utc, person_now, store_now, with_refusal
+from negotiation.web.session.register_session import choose_register, last_file, notes_of, take_upload
+from negotiation.web.session.session_context import context_now, with_refusal
 from negotiation.web.shell.save_menu import name_first
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_widgets import refusal
@@ -49,8 +49,8 @@ def files_fold(book: RegisterView, lang: str) -> None:
         st.caption(say(lang, "exposure_page.files_limit", most=MOST_IN_BOOK, read=MOST_ROWS, rows=len(register)))
     last = last_file() if book.kind == "store" else None
     if last is not None:
-        st.markdown(f"**{say(lang, 'exposure_page.last_file', name=for_markdown(last[1]))}**")
-    rows_read(book, lang, None if last is None else last[0])
+        st.markdown(f"**{say(lang, 'exposure_page.last_file', name=for_markdown(last.upload.name))}**")
+    rows_read(book, lang, None if last is None else last.reading)
     if book.kind == "file":
         _into_store(book, lang)
     uploader("files_upload", lang)
@@ -170,9 +170,5 @@ def _into_store(book: RegisterView, lang: str) -> None:
 
 def _import(book: RegisterView, replace: bool) -> None:
     """All lines of the file or none; claims in a currency without a rate go in as well."""
-    register = book.position.converted.register if book.reading is None else book.reading.register
-    done = with_refusal(
-        "register_import",
-        lambda: import_entries(store_now(), entries_of(register), person_now(), now=now_utc(), replace=replace),
-    )
+    done = with_refusal("register_import", lambda: import_register(context_now(), book, replace))
     st.session_state["imported"] = done or st.session_state.get("imported")

@@ -1,17 +1,17 @@
-"""A question put to whoever may approve: the claim is kept first, so that what is approved is what was shown."""
+"""A question put from the open claim to whoever may approve; the claim is saved first, and the session remembers it
+as saved."""
 
 from __future__ import annotations
 
-from negotiation.claim.commitments.committed_amounts import committed_amounts
-from negotiation.core.money import minor_digits
-from negotiation.finance.authority.approval_limits import approval_covers
 from negotiation.handouts.pdf.memo import decision_asked
 from negotiation.i18n.catalogue import say
-from negotiation.store import Approval, approvals, ask
-from negotiation.web.session.authority_check import OfferStanding, each_of_several, standing_of
-from negotiation.web.session.claim_repository import is_saved, save_claim
-from negotiation.web.session.claim_session import claim_session, summary_now
-from negotiation.web.session.session_context import now_utc, person_now, store_now, with_refusal
+from negotiation.services.approvals import ask_for_approval, pending_request, save_for_request
+from negotiation.services.authority import OfferStanding
+from negotiation.store import Approval
+from negotiation.web.session.authority_check import offers_asked_once, standing_now
+from negotiation.web.session.claim_repository import is_saved, remember_saved
+from negotiation.web.session.claim_session import claim_session, draft_now, is_complete, summary_now
+from negotiation.web.session.session_context import context_now, with_refusal
 
 
 def first_reason(lang: str, code: str = "") -> str:
@@ -21,39 +21,26 @@ def first_reason(lang: str, code: str = "") -> str:
 
 
 def ask_for(found: OfferStanding, reason: str) -> bool:
-    """Ask for what an offer promises, and say whether it was asked; what is wrong stands under `keep` or `asking`.
-    What is agreed within the limits is noted meanwhile."""
-    if not (is_saved() or save_claim() or save_claim(note=False)):
+    """Ask for what an offer promises, and say whether it was asked; what is wrong stands under `keep` or `asking`."""
+
+    def saved() -> bool:
+        summary = summary_now() if is_complete() else None
+        return remember_saved(lambda: save_for_request(context_now(), draft_now(), summary, offers_asked_once))
+
+    if not (is_saved() or saved()):
         return False
-    now = claim_session()
-    return (
-        with_refusal(
-            "asking",
-            lambda: ask(
-                store_now(), now.code, now.version, found.code, found.amounts, reason, person_now(), now=now_utc()
-            ),
-        )
-        is not None
-    )
+    return with_refusal("asking", lambda: ask_for_approval(context_now(), draft_now(), found, reason)) is not None
 
 
-def pending_request() -> Approval | None:
+def pending_now() -> Approval | None:
     """The request that waits for what the open claim promises as it stands; None where nobody asked for so much."""
-    now, claim = claim_session(), claim_session().claim
-    whole, currency = committed_amounts(claim), claim.case.currency
-    for each in (with_refusal("pending", lambda: approvals(store_now(), now.code, "asked")) or ()) if now.code else ():
-        enough = (each.amounts, *(amounts for _, amounts in each_of_several(each)))
-        if each.currency == currency and any(
-            approval_covers(amounts, whole, minor_digits(currency)) for amounts in enough
-        ):
-            return each
-    return None
+    return with_refusal("pending", lambda: pending_request(context_now(), draft_now(), offers_asked_once))
 
 
 def ask_for_agreement(lang: str) -> None:
     """Ask for what was agreed, with the reason of the memo; where no agreement is written down, for what was
     accepted of the claim."""
     claim = claim_session().claim
-    found = with_refusal("asking", lambda: standing_of(claim, claim.follow_up.offer))
+    found = with_refusal("asking", lambda: standing_now(claim.follow_up.offer))
     if found is not None:
         ask_for(found, first_reason(lang, found.code) if found.code else say(lang, "standing.accepted_reason"))

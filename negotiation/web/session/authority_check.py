@@ -1,274 +1,31 @@
-"""Whether what an offer promises lies within my own limits, with all that this customer was promised within a year;
-and the gate at keeping."""
+"""May the person of this session promise what the open claim promises? Asked of the use cases, with what is worked
+out once kept in the session."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
 
 import streamlit as st
 
-from negotiation.claim.commitments.committed_amounts import (
-    committed_amounts,
-    committed_by_hand,
-    committed_earlier,
-    is_agreement_held,
-    sum_by_form,
-)
-from negotiation.claim.commitments.promised_amounts import promised_by_offer, promised_by_option
-from negotiation.claim.document.dossier import Dossier
-from negotiation.claim.summary.bargaining_summary import bargain
-from negotiation.claim.summary.claim_summary import summarise
-from negotiation.core.money import minor_digits, round_money
-from negotiation.core.problems import BadInput, Problem
-from negotiation.finance.authority.approval_limits import (
-    ANY,
-    FORMS,
-    WINDOW,
-    AuthorityPolicy,
-    LimitCheck,
-    Promised,
-    approval_covers,
-    check_limits,
-)
-from negotiation.finance.register.exchange_rates import rates_on_day
-from negotiation.finance.reporting_settings import Team
-from negotiation.handouts.offer_letter.offer_letter import offers_put
-from negotiation.i18n.catalogue import LANGUAGES
-from negotiation.i18n.formats import localized
 from negotiation.model.valuation.offer import Offer
-from negotiation.store import (
-    Approval,
-    Committed,
-    Guard,
-    PromisedAmount,
-    PromisedSum,
-    approvals,
-    customer_key,
-    promised_to_customer,
-    revision,
-)
-from negotiation.web.session.claim_session import claim_session
-from negotiation.web.session.session_context import person_now, store_now
-from negotiation.web.session.team_settings import strict_team_setting
-
-YEAR = timedelta(days=WINDOW - 1)
-"""From the first to the last of the days over which promises to one customer add up."""
-
-OVER = ("over_limit", "over_every_limit")
-"""Problems of a promise that is too much for whoever notes it."""
-
-SEVERAL = "equal_offers"
-"""Stands for the equal offers of which the customer takes one."""
+from negotiation.services.authority import SEVERAL, OffersAsked, OfferStanding, offers_asked, standing_of
+from negotiation.store import Approval
+from negotiation.web.session.claim_session import draft_now
+from negotiation.web.session.session_context import context_now
 
 
-@dataclass(frozen=True)
-class OfferStanding:
-    """What a claim promises with an offer and was promised before it, in the claim's currency, and whether this
-    person may promise it, in the currency of the limits."""
-
-    code: str
-    amounts: dict[str, float]
-    check: LimitCheck
-    currency: str
-    in_year: float
+def standing_now(code: str, put: Sequence[Offer] = ()) -> OfferStanding:
+    """Where this person stands with an offer of the open claim, or with several that are put at once. A rate that is
+    missing, or a store out of reach, raises BadInput."""
+    return standing_of(context_now(), draft_now(), code, put)
 
 
-def rate_to_limits(currency: str, dossier: Dossier | None = None) -> float:
-    """What one unit of a currency is worth in that of the limits: by the team's latest rates, whatever it reports
-    in, else the claim's own.
-
-    The team's comes first, so that nobody widens their limits by typing a rate. Without a rate BadInput says so.
-    """
-    limits = strict_team_setting(AuthorityPolicy)[0].currency
-    if currency == limits:
-        return 1.0
-    its, of_limits = rates_on_day(strict_team_setting(Team)[0].exchange_rates(), [currency, limits], date.today()).worth
-    rate = float(its / of_limits)
-    if rate == rate:
-        return rate
-    typed = dossier.case.worth_of_one(limits) if dossier is not None and dossier.case.currency == currency else None
-    if typed:
-        return 1.0 / float(typed)
-    raise BadInput(Problem("no_limit_rate", "", currency, {"currency": limits}))
-
-
-def promised_of(amounts: Mapping[str, float], rate: float) -> Promised:
-    """Amounts by form at a rate."""
-    return Promised(**{form: rate * amounts.get(form, 0.0) for form in FORMS})
-
-
-def total_in_limit_currency(sums: Sequence[PromisedSum], dossier: Dossier | None = None) -> Promised:
-    """What was promised in several currencies, in that of the limits."""
-    found = Promised()
-    for each in sums:
-        found = found.plus(promised_of({each.form: each.amount}, rate_to_limits(each.currency, dossier)))
-    return found
-
-
-def promised_before(customers: Sequence[str], leaving_out: str, day: date, dossier: Dossier | None = None) -> Promised:
-    """What a customer was promised within a year before a day with other claims, by agreement or by an approval that
-    is not agreed yet."""
-    return total_in_limit_currency(promised_to_customer(store_now(), customers, day - YEAR, leaving_out), dossier)
-
-
-def customer_names(dossier: Dossier) -> tuple[str, ...]:
-    """The customer's names in both languages."""
-    return tuple(dict.fromkeys(str(localized(dossier.case.customer.name, lang)) for lang in LANGUAGES))
-
-
-def standing_of(dossier: Dossier, code: str, put: Sequence[Offer] = ()) -> OfferStanding:
-    """Where this person stands with an offer; with several that are put at once, with the one that asks for the
-    highest role, then the dearest.
-
-    A rate that is missing, or a store out of reach, raises BadInput.
-    """
-    before = promised_before(customer_names(dossier), claim_session().code, date.today(), dossier)
-    found = []
-    for whole in (
-        [whole_of(dossier, promised_by_offer(dossier, offer)) for offer in put]
-        if code == SEVERAL
-        else [_with(dossier, code)]
-    ):
-        each = _stands(dossier, code, whole, before)
-        roles = strict_team_setting(AuthorityPolicy)[0].roles
-        height = len(roles) if each.check.code == "nobody" else roles.index(each.check.signs)
-        found.append((not each.check.allowed, height, sum(whole.values()), each))
-    return max(found, key=lambda each: each[:3])[3]
-
-
-def whole_of(dossier: Dossier, offered: Mapping[str, float]) -> dict[str, float]:
-    """What an offer promises together with what its claim was promised before and what was added by hand."""
-    return sum_by_form(offered, committed_earlier(dossier), committed_by_hand(dossier))
-
-
-def _with(dossier: Dossier, code: str) -> dict[str, float]:
-    """What a claim promises with an offer; with that of its agreement, or with none, what it promises as it stands."""
-    return (
-        committed_amounts(dossier)
-        if code == dossier.follow_up.offer
-        else whole_of(dossier, promised_by_option(dossier, code))
-    )
-
-
-def _stands(dossier: Dossier, code: str, whole: dict[str, float], before: Promised) -> OfferStanding:
-    earlier = committed_earlier(dossier)
-    fresh = {form: max(amount - earlier.get(form, 0.0), 0.0) for form, amount in whole.items()}
-    rules, who, rate = (
-        strict_team_setting(AuthorityPolicy)[0],
-        person_now(),
-        rate_to_limits(dossier.case.currency, dossier),
-    )
-    role = who.role if who.role in rules.roles else rules.roles[0]
-    done = promised_of(earlier, rate)
-    in_year = done.plus(before)
-    answer = check_limits(rules, role, promised_of(fresh, rate), in_claim=done, in_year=in_year)
-    return OfferStanding(code, whole, answer, rules.currency, in_year.of("any"))
-
-
-def _without_limits(rules: AuthorityPolicy, role: str) -> bool:
-    """Whether a role may promise anything: then nobody needs to know what its currency is worth."""
-    its = [rule for rule in rules.rules if rule.role == role]
-    return any(rule.form == ANY for rule in its) and all(
-        rule.per_claim is None and rule.per_year is None for rule in its
-    )
-
-
-def promises_to_record(dossier: Dossier, noted: Sequence[PromisedAmount]) -> list[PromisedAmount]:
-    """What the claim promises as it stands (`committed_amounts`), on the days from which it counts.
-
-    It counts from the day on which so much was first noted here, whatever day is typed for the agreement: so nothing
-    is dated out of a year, neither the agreement nor what is promised on top of it later. Where the option that was
-    agreed is gone, and the agreement does not say what it promised, what was noted stays.
-    """
-    follow = dossier.follow_up
-    if follow.offer and follow.offer not in [each.code for each in dossier.offers] and not is_agreement_held(follow):
-        return list(noted)
-    digits, whole = minor_digits(dossier.case.currency), committed_amounts(dossier)
-    return [
-        each
-        for form, amount in whole.items()
-        for each in _dated(form, round_money(amount, digits), [one for one in noted if one.form == form], digits)
-    ]
-
-
-def _dated(form: str, amount: float, noted: Sequence[PromisedAmount], digits: int) -> Iterator[PromisedAmount]:
-    """An amount on the days on which it was noted, the earliest first; what is more than was noted, today."""
-    for each in sorted(noted, key=lambda one: one.on):
-        part = min(each.amount, amount)
-        if part > 0.0:
-            yield PromisedAmount(form, part, each.on)
-        amount = round_money(amount - part, digits)
-    if amount > 0.0:
-        yield PromisedAmount(form, amount, date.today())
-
-
-def _approved_now() -> tuple[Approval, ...]:
-    code = claim_session().code
-    return approvals(store_now(), code, "approved") if code else ()
-
-
-def each_of_several(asked: Approval) -> tuple[tuple[str, dict[str, float]], ...]:
-    """What each of the equal offers promises that were approved together, as the version that was asked about puts
-    them, with their currency: whichever the customer takes was approved. Nothing where they are worked out otherwise
-    by now, or for another customer."""
+def offers_asked_once(asked: Approval) -> OffersAsked:
+    """The equal offers of an approval, worked out once in a session."""
     if asked.offer != SEVERAL:
-        return ()
-    known: dict[tuple[str, int], tuple[tuple[str, ...], tuple[tuple[str, dict[str, float]], ...]]] = (
-        st.session_state.setdefault("approved_together", {})
-    )
+        return OffersAsked()
+    known: dict[tuple[str, int], OffersAsked] = st.session_state.setdefault("approved_together", {})
     place = (asked.code, asked.number)
     if place not in known:
-        known[place] = _together_in(asked, revision(store_now(), asked.code, asked.version)[1].dossier)
-    names, found = known[place]
-    theirs = {customer_key(name) for name in names} & {
-        customer_key(name) for name in customer_names(claim_session().claim)
-    }
-    return found if theirs else ()
-
-
-def _together_in(
-    asked: Approval, dossier: Dossier | None
-) -> tuple[tuple[str, ...], tuple[tuple[str, dict[str, float]], ...]]:
-    """The customer's names in the version that was asked about, and what each of its equal offers promises."""
-    if dossier is None:
-        return (), ()
-    summary, digits = summarise(dossier), minor_digits(asked.currency)
-    found = [whole_of(dossier, promised_by_offer(dossier, offer)) for offer in offers_put(summary, bargain(summary))]
-    same = any(
-        approval_covers(each, asked.amounts, digits) and approval_covers(asked.amounts, each, digits) for each in found
-    )
-    return customer_names(dossier), tuple((asked.currency, each) for each in found) if same else ()
-
-
-def limit_guard(dossier: Dossier) -> Guard:
-    """Keeps the agreement of a claim from being noted by somebody who may not promise so much, unless that much was
-    approved for this claim: BadInput `over_limit`, or `over_every_limit` where no role may; `missing` where nobody
-    could say whose year it counts for."""
-    whole, currency = committed_amounts(dossier), dossier.case.currency
-    digits = minor_digits(currency)
-    several = [each for asked in _approved_now() for each in each_of_several(asked)] if dossier.follow_up.offer else []
-
-    def check(beside: Committed) -> None:
-        if _without_limits(strict_team_setting(AuthorityPolicy)[0], person_now().role):
-            return
-        if any(
-            code == currency and approval_covers(approved, whole, digits)
-            for code, approved in (*beside.approved, *several)
-        ):
-            return
-        if not any(map(customer_key, customer_names(dossier))):
-            raise BadInput(Problem("missing", "case.customer.name"))
-        found = _stands(dossier, dossier.follow_up.offer, whole, total_in_limit_currency(beside.sums, dossier)).check
-        if not found.allowed:
-            first = found.excesses[0]
-            told = {
-                "high": first.allowed,
-                "currency": strict_team_setting(AuthorityPolicy)[0].currency,
-                "role": found.role,
-                "signs": found.signs,
-            }
-            raise BadInput(Problem("over_limit" if found.signs else "over_every_limit", "", first.asked, told))
-
-    return check
+        known[place] = offers_asked(context_now(), asked)
+    return known[place]

@@ -29,6 +29,7 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.core.sample_data import sample_folder
 from negotiation.handouts.link.claim_link import ClaimLink
 from negotiation.model.rework.remedy_forecast import RemedyForecast
+from negotiation.services.draft import Draft
 
 SAMPLES = sample_folder("claims")
 SAMPLE_NAMES = (
@@ -95,6 +96,12 @@ def claim_session() -> ClaimSession:
         open_claim(sample(SAMPLE_NAMES[0]), SAMPLE_NAMES[0])
     found: ClaimSession = st.session_state["desk"]
     return found
+
+
+def draft_now() -> Draft:
+    """The open claim, and what of it is in the store."""
+    now = claim_session()
+    return Draft(now.claim, now.code, now.version, now.kept)
 
 
 def open_claim(

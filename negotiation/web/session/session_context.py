@@ -4,13 +4,14 @@ else."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 import streamlit as st
 
 from negotiation.core.problems import BadInput
 from negotiation.finance.authority.approval_limits import FIRST_ROLE
+from negotiation.services.context import Context
 from negotiation.store import Person, Store, default_url, open_store
 from negotiation.web.session.claim_session import claim_session
 from negotiation.web.session.user_cookie import remembered_person
@@ -40,6 +41,11 @@ def person_now() -> Person:
         str(st.session_state.get("person_name", known.name)).strip(),
         str(st.session_state.get("person_role", known.role)),
     )
+
+
+def context_now(lang: str = "") -> Context:
+    """What a use case is carried out with in this session, in its language where no other is said."""
+    return Context(person_now(), store_now, lang or str(st.session_state.get("lang", "en")), now_utc, date.today)
 
 
 def with_refusal(name: str, do: Callable[[], Found]) -> Found | None:

@@ -11,19 +11,20 @@ from negotiation.finance.authority.approval_limits import FIRST_ROLE, AuthorityP
 from negotiation.i18n.catalogue import messages, say
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.common.labels import field_label
-from negotiation.store import Conflict, Revision, history
-from negotiation.web.session.approval_request import ask_for_agreement, pending_request
-from negotiation.web.session.authority_check import OVER
+from negotiation.services.authority import OVER
+from negotiation.services.save_claim import versions_of
+from negotiation.store import Conflict, Revision
+from negotiation.web.session.approval_request import ask_for_agreement, pending_now
 from negotiation.web.session.claim_repository import (
     is_saved,
     merge_and_save,
     open_version,
     preview_merge,
-    save_claim,
+    save_open_claim,
     take_theirs,
 )
 from negotiation.web.session.claim_session import claim_session
-from negotiation.web.session.session_context import person_now, store_now, with_refusal
+from negotiation.web.session.session_context import context_now, person_now, with_refusal
 from negotiation.web.session.team_settings import team_setting
 from negotiation.web.session.user_cookie import remember_person
 from negotiation.web.session.view_state import view
@@ -74,7 +75,7 @@ def _inside(state: str, lang: str) -> None:
 def _refused(lang: str) -> None:
     """What keeps the claim from being kept; over a limit, the request that waits already, else the way to ask."""
     over = any(each.code in OVER for each in claim_session().refused.get("keep", ()))
-    pending = pending_request() if over else None
+    pending = pending_now() if over else None
     if pending is not None:
         told = say(
             lang,
@@ -109,7 +110,7 @@ def _refused(lang: str) -> None:
 
 def _earlier(lang: str) -> None:
     """Every version that was kept, with who made it; any of them can be had again, as one step of the history."""
-    versions = with_refusal("keep_earlier", lambda: history(store_now(), claim_session().code)) or ()
+    versions = with_refusal("keep_earlier", lambda: versions_of(context_now(), claim_session().code)) or ()
     made = {each.line.version: each for each in versions if each.line.version != claim_session().version}
     if made:
         number = st.selectbox(
@@ -200,7 +201,7 @@ def role_name(code: str, lang: str) -> str:
 
 
 def _keep(note: bool = True) -> None:
-    st.session_state[STAYS] = not save_claim(note)
+    st.session_state[STAYS] = not save_open_claim(note)
 
 
 def _ask(lang: str) -> None:

@@ -15,6 +15,8 @@ from negotiation.finance.register.entry import Entry
 from negotiation.finance.reporting_settings import DatedRate, Team
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.presentation.common.escaping import for_markdown
+from negotiation.services.authority import promised_before
+from negotiation.services.sample_team import SAMPLE_DAY, sample_requests
 from negotiation.store import (
     JudgedRequest,
     Person,
@@ -31,10 +33,8 @@ from negotiation.store import (
     waiting_requests,
 )
 from negotiation.web.exposure.approvals_section import AT_ONCE
-from negotiation.web.session.approval_queue import SAMPLE_ROLE, sample_questions
-from negotiation.web.session.authority_check import promised_before
-from negotiation.web.session.register_session import SAMPLE_DAY
-from negotiation.web.session.session_context import store_now
+from negotiation.web.session.approval_queue import SAMPLE_ROLE
+from negotiation.web.session.session_context import context_now, store_now
 from tests.support.app import by_name, healthy, said, to_page, verdict
 from tests.support.exposure_app import BEN, NOW, at_exposure, press
 
@@ -132,7 +132,7 @@ def test_the_sample_has_a_customer_for_whom_only_the_sum_of_the_year_breaks_the_
 
 
 def test_both_languages_ask_the_same_on_open_claims_and_each_breaks_the_limits_of_who_asks() -> None:
-    english, chinese = (sample_questions(lang) for lang in LANGUAGES)
+    english, chinese = (sample_requests(lang) for lang in LANGUAGES)
     same = ("number", "code", "amounts", "asked_at", "version")
     assert [[getattr(each, name) for name in same] for each in english] == [
         [getattr(each, name) for name in same] for each in chinese
@@ -215,7 +215,7 @@ def test_what_customers_were_promised_before_is_the_same_one_by_one_and_all_at_o
     compared = 0
     for each in questions:
         (one,) = judge_requests([each], given, NOTHING_ALLOWED, BEN, plain)
-        before = promised_before((each.customer,), each.approval.code, each.approval.asked_at.date())
+        before = promised_before(context_now(), (each.customer,), each.approval.code, each.approval.asked_at.date())
         assert in_year(one) == before.of("any"), each
         compared += before.of("any") > 0.0
     assert len(questions) > 10 < compared
@@ -261,7 +261,7 @@ def test_two_parts_of_one_sum_cannot_both_be_signed_from_a_page_that_was_drawn_b
 
 
 def test_the_promise_of_an_approved_question_counts_in_its_own_forms() -> None:
-    asked = sample_questions("en")[0]
+    asked = sample_requests("en")[0]
     one = judge_requests([WaitingRequest(asked, "A", "", 1)], (), HOUSE_POLICY, BEN, plain)[0]
     assert one.asker is not None
     assert one.asker.excesses[0].asked == Promised(credit=2_400.0, service=900.0).of("any")

@@ -40,6 +40,9 @@ from negotiation.presentation.exposure.due_text import (
     due_total,
 )
 from negotiation.presentation.exposure.text import split_rows
+from negotiation.services.period_end_snapshot import snapshot
+from negotiation.services.provision_since import provision_movement
+from negotiation.services.sample_team import SAMPLE_DAY
 from negotiation.store import (
     VARIABLE,
     Person,
@@ -50,18 +53,15 @@ from negotiation.store import (
     load,
     load_period_end,
     open_store,
-    provision_movement,
     save,
     setting,
-    snapshot,
     trail,
     verify,
 )
 from negotiation.web.exposure.approval_limits_section import rule_of
 from negotiation.web.exposure.claims_section import found_in
 from negotiation.web.session.claim_session import sample
-from negotiation.web.session.register_session import SAMPLE_DAY
-from negotiation.web.session.session_context import store_now
+from negotiation.web.session.session_context import context_now, store_now
 from negotiation.web.shell.save_menu import STAYS
 from negotiation.web.widgets.record_editor import row_of
 from tests.support.app import by_name, healthy, open_app, said, to_page, verdict
@@ -112,9 +112,9 @@ def test_the_sample_team_is_one_button_away_and_every_part_is_drawn(lang: str) -
 def test_the_bars_add_up_to_the_number_in_the_title_and_to_the_list_at_the_end_of_a_month_too(
     day: date, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from negotiation.web.session import register_session
+    from negotiation.services import view_register
 
-    monkeypatch.setattr(register_session, "SAMPLE_DAY", day)
+    monkeypatch.setattr(view_register, "SAMPLE_DAY", day)
     app = press(at_exposure(lang, "due"), "book_sample")
     found = register_view(app).position
     every = due_items(found.converted)
@@ -474,7 +474,7 @@ def test_columns_that_were_not_recognised_are_told_above_the_totals_and_can_be_a
     text = "Ref,Customer,Date opened,Claimed,Ccy,Carrier\nA-1,Nord,2026-10-01,100,USD,DHL\n"
     app = upload(at_exposure(lang), text)
     assert say(lang, "exposure_page.rows_ignored", names="Carrier") in said(app)
-    mark = app.session_state["book_again"].mark
+    mark = app.session_state["book_file"].upload.mark
     app.session_state[f"open_register_columns_{mark}"] = True
     app = healthy(app.run())
     by_name(app.selectbox, "column_team").set_value(5)
@@ -630,16 +630,16 @@ def test_of_the_equal_offers_the_one_that_asks_for_most_is_put_to_somebody_who_m
 
 
 def test_what_was_approved_for_one_claim_counts_for_the_next_of_the_same_customer() -> None:
+    from negotiation.services.authority import promised_before
     from negotiation.store import decide
-    from negotiation.web.session.authority_check import promised_before
 
     app = asked_as_ada()
     (asked,) = approvals(store_now())
     customer = load(store_now(), asked.code).line.entry.customer
-    assert promised_before((customer,), "another", date.today()).of("any") == 0.0
+    assert promised_before(context_now(), (customer,), "another", date.today()).of("any") == 0.0
     decide(store_now(), asked.number, "approved", "", BEN, now=datetime.now(UTC))
-    assert promised_before((customer.upper() + " ",), "another", date.today()).of("any") == 4_678.0
-    assert promised_before((customer,), code_of(app), date.today()).of("any") == 0.0
+    assert promised_before(context_now(), (customer.upper() + " ",), "another", date.today()).of("any") == 4_678.0
+    assert promised_before(context_now(), (customer,), code_of(app), date.today()).of("any") == 0.0
 
 
 def test_what_is_agreed_counts_from_the_day_it_was_noted_whatever_day_is_typed() -> None:
@@ -911,7 +911,7 @@ def test_a_conflict_is_over_once_the_claim_is_opened_again() -> None:
 
 def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     from negotiation.core.problems import BadInput, Problem
-    from negotiation.web.session import claim_repository
+    from negotiation.services import save_claim
 
     def busy(*_: object) -> None:
         raise BadInput(Problem("store_busy", "", "x"))
@@ -920,7 +920,7 @@ def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkey
     app.session_state[STAYS] = True
     app = healthy(app.run())
     with monkeypatch.context() as broken:
-        broken.setattr(claim_repository, "promising", lambda *_, **__: busy)
+        broken.setattr(save_claim, "promising", lambda *_, **__: busy)
         app.button(key="keep").click().run()
         assert len(app.error) == 1
         assert not app.button(key="keep").disabled
@@ -1007,7 +1007,7 @@ def test_a_register_is_worked_out_once_although_its_standard_was_kept() -> None:
 def test_a_store_that_breaks_while_the_page_is_drawn_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     from negotiation.core.problems import BadInput, Problem
     from negotiation.presentation.common.errors import error_text
-    from negotiation.web.session import recorded_period_ends
+    from negotiation.services import close_period
 
     problem = Problem("store_unreachable", "", "x")
 
@@ -1015,7 +1015,7 @@ def test_a_store_that_breaks_while_the_page_is_drawn_is_said(monkeypatch: pytest
         raise BadInput(problem)
 
     app = keep(open_app())
-    monkeypatch.setattr(recorded_period_ends, "list_period_ends", broken)
+    monkeypatch.setattr(close_period, "list_period_ends", broken)
     app.session_state["open_exposure_bookings"] = True
     app = app.run()
     assert [each.value for each in app.error] == [for_markdown(error_text(problem, "en"))]
@@ -1037,10 +1037,12 @@ def test_what_was_promised_in_one_language_counts_in_the_other() -> None:
 def _standing_of_the_sample() -> None:
     import streamlit as st
 
-    from negotiation.web.session.authority_check import standing_of
+    from negotiation.services.authority import standing_of
+    from negotiation.services.draft import Draft
     from negotiation.web.session.claim_session import sample
+    from negotiation.web.session.session_context import context_now
 
-    st.session_state["in_year"] = standing_of(sample("gift_boxes"), "remake").in_year
+    st.session_state["in_year"] = standing_of(context_now(), Draft(sample("gift_boxes")), "remake").in_year
 
 
 def test_the_rates_of_a_team_that_reports_in_another_currency_than_that_of_the_limits_count() -> None:
@@ -1072,10 +1074,11 @@ def _worth_of_a_typed_rate() -> None:
 
     import streamlit as st
 
-    from negotiation.web.session.authority_check import rate_to_limits
+    from negotiation.services.authority import rate_to_limits
+    from negotiation.web.session.session_context import context_now
 
     case = SimpleNamespace(currency="CNY", worth_of_one=lambda _: 1_000.0)
-    st.session_state["worth"] = rate_to_limits("CNY", SimpleNamespace(case=case))  # type: ignore[arg-type]
+    st.session_state["worth"] = rate_to_limits(context_now(), "CNY", SimpleNamespace(case=case))  # type: ignore[arg-type]
 
 
 def in_address(app: AppTest) -> dict[str, str]:
@@ -1305,15 +1308,17 @@ def test_an_approval_does_not_cover_what_is_promised_on_top_of_what_it_was_used_
 def test_what_is_promised_on_top_of_an_agreement_counts_from_its_own_day() -> None:
     from negotiation import summarise
     from negotiation.services.agree import agree
+    from negotiation.services.authority import promises_to_record
     from negotiation.store import PromisedAmount
-    from negotiation.web.session.authority_check import promises_to_record
 
     agreed = agree(summarise(sample("gift_boxes")), "credit_over_orders", date(2020, 1, 1))
-    (whole,) = promises_to_record(agreed, [])
+    today = date(2026, 11, 22)
+    (whole,) = promises_to_record(agreed, [], today)
     before = PromisedAmount(whole.form, 339.0, date(2020, 1, 1))
-    assert promises_to_record(agreed, [before]) == [before, PromisedAmount(whole.form, 2_000.0, date.today())]
-    assert promises_to_record(agreed, [replace(before, amount=9_000.0)]) == [replace(before, amount=2_339.0)]
-    assert promises_to_record(agreed, promises_to_record(agreed, [before])) == promises_to_record(agreed, [before])
+    once = promises_to_record(agreed, [before], today)
+    assert once == [before, PromisedAmount(whole.form, 2_000.0, today)]
+    assert promises_to_record(agreed, [replace(before, amount=9_000.0)], today) == [replace(before, amount=2_339.0)]
+    assert promises_to_record(agreed, once, today) == once
 
 
 def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
@@ -1406,13 +1411,15 @@ def test_whichever_of_the_equal_offers_the_customer_takes_was_approved_with_them
 
 
 def test_a_question_about_what_is_agreed_counts_for_the_next_claim_of_the_same_customer() -> None:
-    from negotiation.web.session.authority_check import promised_before
+    from negotiation.services.authority import promised_before
 
     app = press(agreed_over_the_limit("en"), "keep_ask")
     customer = load(store_now(), code_of(app)).line.entry.customer
     (asked,) = approvals(store_now())
     assert (
-        promised_before((f"{customer} GmbH",), "another", date.today()).of("any") == sum(asked.amounts.values()) > 0.0
+        promised_before(context_now(), (f"{customer} GmbH",), "another", date.today()).of("any")
+        == sum(asked.amounts.values())
+        > 0.0
     )
 
 

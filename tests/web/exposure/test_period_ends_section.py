@@ -13,10 +13,11 @@ from negotiation.finance.register.entry import Entry
 from negotiation.finance.reporting_settings import DatedRate, Team
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.presentation.exposure.movement_text import movement_headline, movement_rows
-from negotiation.store import Person, import_entries, list_period_ends, policy_of_period_end, trail
+from negotiation.services.period_end_snapshot import policy_of_period_end
+from negotiation.services.sample_team import SAMPLE_DAY
+from negotiation.store import Person, import_entries, list_period_ends, trail
 from negotiation.web.session.recorded_period_ends import moved_in
-from negotiation.web.session.register_session import SAMPLE_DAY
-from negotiation.web.session.session_context import store_now
+from negotiation.web.session.session_context import context_now, store_now
 from negotiation.web.session.team_settings import save_team_setting
 from tests.support.app import healthy, said
 from tests.support.exposure_app import as_ada, at_exposure, press, register_view
@@ -37,7 +38,7 @@ def with_pounds(monkeypatch: pytest.MonkeyPatch, lang: str = "en", worth: float 
     from negotiation.web.session import team_settings
 
     import_entries(store_now(), [POUND], BEN, now=NOW)
-    monkeypatch.setattr(team_settings, "person_now", lambda: BEN)
+    monkeypatch.setattr(team_settings, "context_now", lambda: replace(context_now(), person=BEN))
     rates(Team(rates=(DatedRate(last_month_end() - timedelta(days=3), "GBP", worth),)), 0)
     return at_exposure(app=as_ada(at_exposure(lang, "bookings", "limits", "measures"), "finance"))
 

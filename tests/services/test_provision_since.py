@@ -17,17 +17,15 @@ from negotiation.finance.register.entry import Entry
 from negotiation.finance.register.register import Register, register_of
 from negotiation.finance.register.valued_register import convert_register
 from negotiation.finance.register_file.register_reader import read_register
-from negotiation.store import (
-    PeriodEnd,
-    PeriodEndLine,
-    ProvisionMovement,
+from negotiation.services.period_end_snapshot import (
     measured_on,
     policy_of_period_end,
-    provision_movement,
     rates_of_period_end,
     same_figures,
     snapshot,
 )
+from negotiation.services.provision_since import ProvisionMovement, provision_movement
+from negotiation.store import PeriodEnd, PeriodEndLine
 from tests.conftest import ROOT
 from tests.support.registers import WORTH, entries
 

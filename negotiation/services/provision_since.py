@@ -14,14 +14,14 @@ from negotiation.finance.position import Position, provisions_by_line
 from negotiation.finance.provision.provision import ProvisionPolicy
 from negotiation.finance.provision.roll_forward import RollForward, roll_forward, unwinding
 from negotiation.finance.register.register import round_half_up
-from negotiation.store.period_end_snapshot import (
+from negotiation.services.period_end_snapshot import (
     NO_VERSIONS,
     OWN,
     measured_on,
     policy_of_period_end,
     rates_of_period_end,
 )
-from negotiation.store.records import PeriodEnd, PeriodEndLine
+from negotiation.store import PeriodEnd, PeriodEndLine
 
 NO_WORTH: Mapping[str, float] = NO_VERSIONS
 

@@ -16,7 +16,7 @@ from negotiation.finance.position import Position
 from negotiation.finance.provision.provision import ProvisionPolicy
 from negotiation.finance.register.register import round_half_up
 from negotiation.finance.register.valued_register import register_totals
-from negotiation.store.records import PeriodEnd, PeriodEndLine
+from negotiation.store import PeriodEnd, PeriodEndLine
 
 NO_VERSIONS: Mapping[str, int] = MappingProxyType({})
 FINE = 1e15

@@ -16,6 +16,7 @@ from negotiation.web.negotiate import page as negotiate
 from negotiation.web.options import page as options
 from negotiation.web.playbook import page as playbook
 from negotiation.web.rework import page as rework
+from negotiation.web.session.session_state import LANGUAGE
 from negotiation.web.share import page as share
 from negotiation.web.shell.error_boundary import with_error_boundary
 from negotiation.web.shell.header import header
@@ -50,7 +51,7 @@ def show(name: str, lang: str) -> None:
 
 st.set_page_config(page_icon="📦", layout="wide")
 read_language("zh" if str(st.context.locale or "").lower().startswith("zh") else "en")
-chosen = str(st.session_state["lang"])
+chosen = str(LANGUAGE.get())
 st.set_page_config(page_title=say(chosen, "app.title"))
 pages = {
     name: st.Page(
@@ -68,7 +69,7 @@ bar.segmented_control(
     "Language · 语言",
     LANGUAGES,
     format_func=NAMES.__getitem__,
-    key="lang",
+    key=LANGUAGE.key,
     label_visibility="collapsed",
     required=True,
     on_change=remember_language,

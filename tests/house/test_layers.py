@@ -147,3 +147,68 @@ def test_the_rule_sees_relative_and_absolute_imports_neighbours_and_rooms() -> N
 
 def test_the_floors_are_counted_from_the_ground() -> None:
     assert (floor_of("core", FLOORS), floor_of("app", FLOORS), floor_of("nowhere", FLOORS)) == (0, 9, None)
+
+
+STATE = "negotiation.web.session.session_state"
+FAMILIES = ("open_", "chosen_", "shown_")
+"""How the keys of folds and choices begin that the app keeps; `session_state.py` has functions for them."""
+
+
+def session_keys_by_hand(source: str) -> list[str]:
+    """Keys that a module looks up in `st.session_state` and that are no keys of its own widgets; `st.session_state`
+    under another name, where nobody could see which, is one of them."""
+    tree = ast.parse(source)
+    widgets = {
+        each.value.value
+        for each in ast.walk(tree)
+        if isinstance(each, ast.keyword) and each.arg == "key" and isinstance(each.value, ast.Constant)
+    }
+    found, seen = [], set()
+    for node in ast.walk(tree):
+        key: ast.expr | None = None
+        if isinstance(node, ast.Subscript) and _is_state(node.value):
+            key = node.slice
+            seen.add(node.value)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_state(node.func.value):
+            key = node.args[0] if node.args else None
+            seen.add(node.func.value)
+        elif isinstance(node, ast.Compare) and _is_state(node.comparators[0]):
+            key = node.left
+            seen.add(node.comparators[0])
+        elif isinstance(node, ast.comprehension) and _is_state(node.iter):
+            seen.add(node.iter)
+        if isinstance(key, ast.Constant) and key.value not in widgets:
+            found.append(str(key.value))
+        if isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+            found += [str(key.values[0].value)] if str(key.values[0].value).startswith(FAMILIES) else []
+    found += ["session_state" for node in ast.walk(tree) if _is_state(node) and node not in seen]
+    return found
+
+
+def _is_state(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "session_state"
+
+
+def test_only_one_module_knows_the_keys_of_the_session() -> None:
+    found = {
+        module_name(path): session_keys_by_hand(path.read_text("utf-8"))
+        for path in source_files()
+        if package_of(module_name(path)) in ("web", "app") and module_name(path) != STATE
+    }
+    assert {module: keys for module, keys in found.items() if keys} == {}
+
+
+def test_the_rule_of_session_keys_sees_every_way_to_look_one_up() -> None:
+    assert session_keys_by_hand('st.session_state["a"] = st.session_state.get("b", 0)') == ["a", "b"]
+    assert session_keys_by_hand('"a" in st.session_state or st.session_state.pop(f"open_{name}")') == ["a", "open_"]
+    assert session_keys_by_hand("state = st.session_state") == ["session_state"]
+    assert session_keys_by_hand('st.button("x", key="a"); st.session_state["a"]; st.session_state[key]') == []
+
+
+def test_no_two_things_are_kept_under_one_key() -> None:
+    from negotiation.web.session import session_state
+
+    kinds = (session_state.Slot, session_state.Held, session_state.Latest)
+    keys = [each.key for each in vars(session_state).values() if isinstance(each, kinds)]
+    assert len(keys) > 40
+    assert len(keys) == len(set(keys))

@@ -83,15 +83,15 @@ app.session_state["open_section_offers"] = app.session_state["open_section_how"]
 app.query_params["lang"] = "{lang}"
 app.run()
 app.button(key="package_nothing").click().run()
-code = app.session_state["desk"].claim.offers[-1].code
+code = app.session_state["claim_session"].claim.offers[-1].code
 app.button_group(key="term_group").set_value("service").run()
 app.button(key=f"add_{{code}}_free_training").click().run()
 assert not app.exception, app.exception
-assert app.session_state["desk"].claim.offers[-1].terms[0].key == "free_training"
+assert app.session_state["claim_session"].claim.offers[-1].terms[0].key == "free_training"
 assert any("{name}" in str(each.value) for each in app.markdown)
 assert sum("free_training" in str(each.key) for each in app.text_input) == 4
 from negotiation import dumps, loads
-claim = app.session_state["desk"].claim
+claim = app.session_state["claim_session"].claim
 assert loads(dumps(claim)) == claim
 """
 

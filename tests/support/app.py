@@ -6,6 +6,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from negotiation.web.session.claim_session import ClaimSession
+from negotiation.web.session.session_state import CLAIM_SESSION
 from tests.conftest import ROOT
 
 CLAIM = "claim"
@@ -66,3 +68,9 @@ def open_sample(app: AppTest, name: str) -> AppTest:
 
 def verdict(app: AppTest) -> str:
     return str(app.subheader[0].value)
+
+
+def open_session(app: AppTest) -> ClaimSession:
+    """The claim that lies open, with its history."""
+    found: ClaimSession = app.session_state[CLAIM_SESSION.key]
+    return found

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from negotiation import Dossier
 from negotiation.services.view_register import RegisterView
 from negotiation.store import Person
-from tests.support.app import healthy, open_app, to_page
+from negotiation.web.session.session_state import REGISTER_VIEW
+from tests.support.app import healthy, open_app, open_session, to_page
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -35,16 +36,16 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def code_of(app: AppTest) -> str:
-    return str(app.session_state["desk"].code)
+    return str(open_session(app).code)
 
 
 def claim(app: AppTest) -> Dossier:
-    found: Dossier = app.session_state["desk"].claim
+    found: Dossier = open_session(app).claim
     return found
 
 
 def register_view(app: AppTest) -> RegisterView:
-    found: RegisterView = app.session_state["book"][1]
+    found: RegisterView = app.session_state[REGISTER_VIEW.key][1]
     return found
 
 

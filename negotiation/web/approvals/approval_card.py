@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import streamlit as st
 
 from negotiation.core.problems import BadInput
 from negotiation.finance.authority.approval_limits import ANY, Excess
@@ -20,6 +19,7 @@ from negotiation.services.authority import SEVERAL
 from negotiation.services.view_register import RegisterView, rates_of_register
 from negotiation.store import JudgedRequest, WaitingRequest, load
 from negotiation.web.session.session_context import store_now
+from negotiation.web.session.session_state import OFFER_LABELS
 from negotiation.web.session.view_state import view
 from negotiation.web.shell.save_menu import role_name
 
@@ -132,8 +132,8 @@ def option_text(claim: str, offer: str, lang: str, version: int = 0) -> str:
     """What an option of a kept claim is called now, by its code; the code where there is no such option any more."""
     if offer in (SEVERAL, ""):
         return say(lang, "standing.several" if offer else "standing.accepted")
-    known: dict[tuple[str, int, str, str], str] = (st.session_state if version else view()).setdefault(
-        "offer_labels", {}
+    known: dict[tuple[str, int, str, str], str] = (
+        OFFER_LABELS.get() if version else view().setdefault("offer_labels", {})
     )
     key = (claim, version, offer, lang)
     if key not in known:

@@ -29,6 +29,7 @@ from negotiation.presentation.complaints.text import (
 )
 from negotiation.web.causes.prevention_table import measures_table, savings_now
 from negotiation.web.session.claim_session import claim_session
+from negotiation.web.session.session_state import COMPLAINT_LOG, COMPLAINT_PROBLEMS, PREVENTION, choice
 from negotiation.web.session.view_state import choice_box, remembered_expander
 from negotiation.web.shell.page_fragment import page_fragment
 from negotiation.web.widgets.chart_with_downloads import chart_with_downloads, table_with_downloads
@@ -55,7 +56,7 @@ def page(lang: str) -> None:
 
 
 def _all(lang: str) -> None:
-    log: Log | None = st.session_state.get("complaints")
+    log: Log | None = COMPLAINT_LOG.get()
     if log is None:
         st.subheader(say(lang, "causes.empty"), anchor=False)
         st.markdown(say(lang, "causes.empty_note"))
@@ -76,7 +77,7 @@ def _sources(lang: str) -> None:
         on_change=_take_file,
         help=say(lang, "causes.upload_help"),
     )
-    for problem in st.session_state.get("causes_problems", ()):
+    for problem in COMPLAINT_PROBLEMS.get():
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 
 
@@ -92,7 +93,7 @@ def _take_file() -> None:
     try:
         found = read_complaints(uploaded.getvalue(), date.today())
     except BadInput as error:
-        st.session_state["causes_problems"] = error.problems
+        COMPLAINT_PROBLEMS.put(error.problems)
         return
     assumed = not found.currency
     _lay_open(
@@ -105,9 +106,10 @@ def _take_file() -> None:
 
 
 def _lay_open(log: Log | None) -> None:
-    for name in ("prevention", "chosen_trend_cause", "causes_problems"):
-        st.session_state.pop(name, None)
-    st.session_state["complaints"] = log
+    PREVENTION.forget()
+    choice("trend_cause").forget()
+    COMPLAINT_PROBLEMS.forget()
+    COMPLAINT_LOG.put(log)
 
 
 def until(log: Complaints, today: date) -> date:

@@ -21,6 +21,7 @@ from negotiation.model.playbook.root_cause import Measure
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.complaints.text import measure_name, savings_message, vital_few
 from negotiation.web.session.claim_session import claim_session, commit_step
+from negotiation.web.session.session_state import PREVENTION
 from negotiation.web.widgets.chart_with_downloads import Notes, table_with_downloads
 from negotiation.web.widgets.field_widgets import refusal
 from negotiation.web.widgets.table_editor import Row, changed_records, money_column, number_in
@@ -52,11 +53,11 @@ class Kept:
 
 def kept(found: Pareto) -> Kept:
     """The rows so far; at first one for each cause that the headline names, with nothing but an assumed share."""
-    if "prevention" not in st.session_state:
+    if not PREVENTION.is_set():
         by = "cost" if found.cost.sum() else "count"
         rows = tuple(Prevention(cause=str(cause)) for cause in found.cause[: vital_few(found, by)])
-        st.session_state["prevention"] = Kept(rows, rows)
-    known: Kept = st.session_state["prevention"]
+        PREVENTION.put(Kept(rows, rows))
+    known: Kept = PREVENTION.get()
     return known
 
 

@@ -42,6 +42,7 @@ from negotiation.presentation.options.break_even_chart import break_even_chart
 from negotiation.presentation.options.chart_titles import break_even_message
 from negotiation.web.customer.order_tables import history_table, open_orders_table
 from negotiation.web.session.claim_session import claim_session, commit_step, is_complete, summary_now, update_claim
+from negotiation.web.session.session_state import ORDERS_LEFT_OUT, ORDERS_OF_ALL, ORDERS_PROBLEMS, ORDERS_REFUSALS
 from negotiation.web.session.view_state import remembered_expander
 from negotiation.web.shell.page_fragment import page_fragment
 from negotiation.web.widgets.chart_with_downloads import chart_with_downloads, table_with_downloads
@@ -207,15 +208,15 @@ def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
             on_change=_take_file,
             help=say(lang, "page.customer.file_help"),
         )
-    for problem in st.session_state.get("orders_problems", ()):
+    for problem in ORDERS_PROBLEMS.get():
         st.error(for_markdown(error_text(problem, lang)))
-    left_out = st.session_state.get("orders_left_out", {})
+    left_out = ORDERS_LEFT_OUT.get()
     if left_out:
         reasons = say(lang, "list.join").join(
             f"{say(lang, f'refused_row.{code}')} {count}" for code, count in left_out.items()
         )
         st.warning(say(lang, "page.customer.left_out", reasons=reasons))
-        rows = st.session_state.get("orders_refusals", ())
+        rows = ORDERS_REFUSALS.get()
         if rows:
             heads = {name: say(lang, f"page.customer.refused_{name}") for name in ("row", "why", "what")}
             shown = [
@@ -224,7 +225,7 @@ def _dates(account: Account | None, rate: OrderRate | None, lang: str) -> None:
             ]
             alt = say(lang, "page.customer.left_out", reasons=reasons)
             table_with_downloads("refused_orders", heads, shown, alt, lang, notes=lambda: _outside(lang), height=180)
-    orders: Orders | None = st.session_state.get("orders_of_all")
+    orders: Orders | None = ORDERS_OF_ALL.get()
     if orders is not None:
         _many(orders, lang)
     history_table(lang)
@@ -310,7 +311,8 @@ def pasted(text: str) -> tuple[PastOrder, ...]:
 
 
 def _take_pasted() -> None:
-    st.session_state["orders_of_all"], st.session_state["orders_refusals"] = None, ()
+    ORDERS_OF_ALL.put(None)
+    ORDERS_REFUSALS.put(())
     _put_history(lambda: pasted(str(st.session_state.get("pasted_orders", ""))), {})
 
 
@@ -325,10 +327,10 @@ def _take_file() -> None:
         case = claim_session().claim.case
         orders = read_orders(uploaded.getvalue(), case.settlement_date)
         left_out.update(orders.refused)
-        st.session_state["orders_refusals"] = orders.refusals
+        ORDERS_REFUSALS.put(orders.refusals)
         names = Counter(orders.account)
         several = len(names) > 1
-        st.session_state["orders_of_all"] = orders if several else None
+        ORDERS_OF_ALL.put(orders if several else None)
         main, _ = names.most_common(1)[0]
         rows = np.flatnonzero(orders.account == main)
         if several:
@@ -346,13 +348,14 @@ def _take_file() -> None:
 
 
 def _put_history(read: Callable[[], tuple[PastOrder, ...]], left_out: dict[str, int]) -> None:
-    st.session_state["orders_problems"], st.session_state["orders_left_out"] = (), {}
+    ORDERS_PROBLEMS.put(())
+    ORDERS_LEFT_OUT.put({})
     try:
         history = read()
     except BadInput as error:
-        st.session_state["orders_problems"] = error.problems
+        ORDERS_PROBLEMS.put(error.problems)
         return
-    st.session_state["orders_left_out"] = left_out
+    ORDERS_LEFT_OUT.put(left_out)
 
     def change(dossier: Dossier) -> Dossier:
         customer = replace(dossier.case.customer, history=history)
@@ -364,4 +367,4 @@ def _put_history(read: Callable[[], tuple[PastOrder, ...]], left_out: dict[str, 
         )
 
     if not update_claim("history", change):
-        st.session_state["orders_problems"] = claim_session().refused.pop("history", ())
+        ORDERS_PROBLEMS.put(claim_session().refused.pop("history", ()))

@@ -15,6 +15,7 @@ from negotiation.i18n.catalogue import say
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.services.view_register import RegisterView
+from negotiation.web.session.session_state import LIMITS_PROBLEMS
 from negotiation.web.session.team_settings import save_team_setting, team_setting
 from negotiation.web.shell.save_menu import name_first, role_name
 from negotiation.web.widgets.record_editor import columns_of, record_of, row_of
@@ -80,7 +81,7 @@ def limits_fold(book: RegisterView, lang: str) -> None:
         on_click=_keep,
         args=(key, keepers, chosen, now, version, lang),
     )
-    for problem in st.session_state.get("limits_problems", ()):
+    for problem in LIMITS_PROBLEMS.get():
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
 
 
@@ -107,6 +108,6 @@ def _keep(key: str, keepers: str, currency: str, now: AuthorityPolicy, version: 
         keepers=tuple(st.session_state[keepers]),
     )
     problems = save_team_setting(changed, version)
-    st.session_state["limits_problems"] = problems
+    LIMITS_PROBLEMS.put(problems)
     if not problems:
         queue_toast("told.limits")

@@ -19,6 +19,7 @@ from negotiation.services.view_register import RegisterView
 from negotiation.web.session.claim_repository import is_entry_saved, open_saved_claim
 from negotiation.web.session.claim_session import claim_session, open_claim
 from negotiation.web.session.register_session import entries_in, notes_of
+from negotiation.web.session.session_state import REGISTER_CLAIM_OPENED
 from negotiation.web.session.view_state import choice_box
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_widgets import refusal
@@ -137,12 +138,12 @@ def open_register_claim(book: RegisterView, code: str) -> None:
             open_saved_claim(code)
         else:
             open_claim(claim_from_entry(entry, date.today()), "own", keep=True)
-    st.session_state["claims_opened"] = not claim_session().refused.get("shelf")
+    REGISTER_CLAIM_OPENED.put(not claim_session().refused.get("shelf"))
 
 
 def to_opened(lang: str) -> None:
     """Go to the page of the claim that was just laid open; where it could not be, say why."""
-    if st.session_state.pop("claims_opened", False):
+    if REGISTER_CLAIM_OPENED.take():
         st.switch_page(
             st.Page(lambda: None, title=say(lang, "page.claim.title"), url_path="claim"), query_params={"lang": lang}
         )

@@ -19,6 +19,7 @@ from negotiation.web.exposure.movement_section import moved_part, period_end_nam
 from negotiation.web.session.claim_session import claim_session
 from negotiation.web.session.recorded_period_ends import period_ends_of
 from negotiation.web.session.session_context import context_now, person_now, with_refusal
+from negotiation.web.session.session_state import PERIOD_END_REFUSED, REGISTER_VIEW
 from negotiation.web.shell.save_menu import name_first
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_widgets import refusal
@@ -101,7 +102,7 @@ def _record(found: RegisterView, every: tuple[PeriodEnd, ...], lang: str) -> Non
         on_click=_book,
         args=(found, on),
     )
-    if st.session_state.get("booking_refused") != _asked(on):
+    if PERIOD_END_REFUSED.get() != _asked(on):
         claim_session().refused.pop("booking", None)
     refusal("booking", lang)
 
@@ -109,13 +110,13 @@ def _record(found: RegisterView, every: tuple[PeriodEnd, ...], lang: str) -> Non
 def _asked(on: date) -> tuple[Any, ...]:
     """Of what a refusal speaks: the figures, their day and who asked. Where one of them changed it is no longer
     true."""
-    return st.session_state["book"][0], on, person_now()
+    return REGISTER_VIEW.made_from(), on, person_now()
 
 
 def _book(found: RegisterView, on: date) -> None:
     note = str(st.session_state.get("booking_note", ""))
     if with_refusal("booking", lambda: record_figures(context_now(), found, on, note)) is None:
-        st.session_state["booking_refused"] = _asked(on)
+        PERIOD_END_REFUSED.put(_asked(on))
     else:
         st.session_state["booking_note"] = ""
         queue_toast("told.booked", on=on)

@@ -17,6 +17,7 @@ from negotiation.services.view_register import RegisterView
 from negotiation.store import Line, load, search, trail_end
 from negotiation.web.session.register_session import notes_of
 from negotiation.web.session.session_context import store_now
+from negotiation.web.session.session_state import AGREED_CLAIMS
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 
 MOST_CLAIMS, MOST_ROWS = 300, 60
@@ -25,12 +26,7 @@ MOST_CLAIMS, MOST_ROWS = 300, 60
 def followed() -> list[tuple[Line, Dossier]]:
     """Claims of the store with a document and an agreement, the latest changed first; read again once something was
     written there."""
-    written = trail_end(store_now()).hash
-    known = st.session_state.get("followed")
-    if known is None or known[0] != written:
-        known = (written, _followed())
-        st.session_state["followed"] = known
-    found: list[tuple[Line, Dossier]] = known[1]
+    found: list[tuple[Line, Dossier]] = AGREED_CLAIMS.get(trail_end(store_now()).hash, _followed)
     return found
 
 

@@ -20,6 +20,7 @@ from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.exposure.text import major_units, reason_rows
 from negotiation.services.view_register import RegisterView
 from negotiation.web.session.register_session import notes_of
+from negotiation.web.session.session_state import POLICY_PROBLEMS, REGISTER_VIEW
 from negotiation.web.session.team_settings import save_team_setting, team_setting
 from negotiation.web.shell.save_menu import name_first
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
@@ -155,14 +156,14 @@ def team_form(book: RegisterView, lang: str) -> None:
             same = parse_currency(str(currency)) or str(currency).strip()
             typed_in = replace(now, correlation=correlation / PERCENT, rates=(*kept, *fresh))
             _put(typed_in.reported_in(same) if is_currency(same) else replace(typed_in, currency=same), version)
-    for problem in st.session_state.get("policy_problems", ()):
+    for problem in POLICY_PROBLEMS.get():
         st.error(for_markdown(error_text(problem, lang, percent=True)), icon=":material/error:")
 
 
 def _put(value: Any, version: int) -> None:
     problems = save_team_setting(value, version)
-    st.session_state["policy_problems"] = problems
+    POLICY_PROBLEMS.put(problems)
     if not problems:
-        st.session_state.pop("book", None)
+        REGISTER_VIEW.forget()
         queue_toast("told.team" if isinstance(value, Team) else "told.standard")
         st.rerun()

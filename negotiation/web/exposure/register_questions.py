@@ -24,6 +24,7 @@ from negotiation.web.session.register_session import (
     problems_at,
     read_upload,
 )
+from negotiation.web.session.session_state import fold
 from negotiation.web.session.team_settings import team_setting
 from negotiation.web.session.view_state import remembered_expander
 
@@ -84,7 +85,8 @@ def ask_of_file(book: RegisterView, lang: str) -> None:
         st.caption(say(lang, "exposure_page.rows_ignored", names=names))
     name = f"register_columns_{again.mark}"
     if not len(reading.register):
-        st.session_state.setdefault(f"open_{name}", True)
+        opened = fold(name)
+        opened.put(opened.get() if opened.is_set() else True)
     folded = remembered_expander(
         name,
         say(lang, "exposure_page.columns_title", read=len(columns.known), ignored=len(columns.unread)),

@@ -16,6 +16,7 @@ from negotiation.services.view_register import RegisterView
 from negotiation.web.exposure.register_questions import ask_columns, problems
 from negotiation.web.session.register_session import choose_register, last_file, notes_of, take_upload
 from negotiation.web.session.session_context import context_now, with_refusal
+from negotiation.web.session.session_state import REGISTER_IMPORTED
 from negotiation.web.shell.save_menu import name_first
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_widgets import refusal
@@ -130,7 +131,7 @@ def rows_read(book: RegisterView, lang: str, reading: RegisterReading | None = N
 def _into_store(book: RegisterView, lang: str) -> None:
     """Into the team's own register; once they are there, that is said, and only what was left as it was can still be
     taken."""
-    done = st.session_state.get("imported")
+    done = REGISTER_IMPORTED.get()
     rows = len(book.position.converted if book.reading is None else book.reading.register)
     if done is not None:
         counts = {name: len(getattr(done, name)) for name in ("added", "changed", "same", "left")}
@@ -171,4 +172,4 @@ def _into_store(book: RegisterView, lang: str) -> None:
 def _import(book: RegisterView, replace: bool) -> None:
     """All lines of the file or none; claims in a currency without a rate go in as well."""
     done = with_refusal("register_import", lambda: import_register(context_now(), book, replace))
-    st.session_state["imported"] = done or st.session_state.get("imported")
+    REGISTER_IMPORTED.put(done or REGISTER_IMPORTED.get())

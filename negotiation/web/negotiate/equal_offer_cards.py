@@ -22,6 +22,7 @@ from negotiation.presentation.bargaining.text import equal_offer_rows
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.common.labels import option_label
 from negotiation.web.session.claim_session import claim_session, commit_step
+from negotiation.web.session.session_state import OFFER_TAKEN, fold
 from negotiation.web.session.view_state import preselect
 from negotiation.web.shell.workflow_stepper import PAGE_OF_STEP
 from negotiation.web.widgets.field_widgets import refusal
@@ -63,7 +64,7 @@ def equal_offer_cards(words: Summary, found: Bargain, lang: str) -> None:
 
 def _taken(lang: str) -> None:
     """What the customer chose is an option now: on to the agreement, unless it is written down already."""
-    claim, code = claim_session().claim, str(st.session_state.get("menu_taken", ""))
+    claim, code = claim_session().claim, str(OFFER_TAKEN.get())
     log = claim.talks.log
     if (
         not log
@@ -77,7 +78,7 @@ def _taken(lang: str) -> None:
         st.markdown(f":material/check_circle: {say(lang, 'negotiate.taken', label=label)}", width="content")
         page, folded = PAGE_OF_STEP["follow_up"]
         if st.button(say(lang, "negotiate.write_down"), key="menu_agree", icon=":material/handshake:", type="primary"):
-            st.session_state[f"open_{folded}"] = True
+            fold(folded).put(True)
             preselect("follow_option", code)
             st.switch_page(
                 st.Page(lambda: None, title=say(lang, f"page.{page}.title"), url_path=page), query_params={"lang": lang}
@@ -117,7 +118,7 @@ def _chosen(item: EqualOffer, lang: str) -> None:
         return with_log(found, (*found.talks.log, said))
 
     if commit_step("menu", change):
-        st.session_state["menu_taken"] = option_of(claim_session().claim, item.offer)
+        OFFER_TAKEN.put(option_of(claim_session().claim, item.offer))
 
 
 def with_log(dossier: Dossier, log: tuple[Said, ...]) -> Dossier:

@@ -21,6 +21,7 @@ from negotiation.presentation.common.escaping import escaped_summary, for_markdo
 from negotiation.presentation.trees.text import law_nodes
 from negotiation.web.negotiate.equal_offer_cards import equal_offer_cards, with_log
 from negotiation.web.session.claim_session import claim_session, is_complete, summary_now
+from negotiation.web.session.session_state import BARGAIN
 from negotiation.web.session.view_state import remembered_expander
 from negotiation.web.shell.page_fragment import page_fragment
 from negotiation.web.widgets.chart_with_downloads import chart_with_downloads, table_with_downloads, tree_with_downloads
@@ -75,11 +76,7 @@ def _all(lang: str) -> None:
 def bargain_now() -> Bargain:
     """The table of the open claim; kept until it changes."""
     summary = summary_now()
-    known = st.session_state.get("bargain")
-    if known is None or known[0] is not summary:
-        known = (summary, bargain(summary))
-        st.session_state["bargain"] = known
-    found: Bargain = known[1]
+    found: Bargain = BARGAIN.get(summary, lambda: bargain(summary))
     return found
 
 

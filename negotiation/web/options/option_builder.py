@@ -19,13 +19,14 @@ from negotiation.model.valuation.term_conflicts import TermConflict, term_confli
 from negotiation.presentation.common.labels import option_label, remedy_label
 from negotiation.web.options.term_cards import closure_card, offer_of, term_card, wait_fields
 from negotiation.web.session.claim_session import claim_session, commit_step
+from negotiation.web.session.session_state import fold
 from negotiation.web.session.view_state import choice_box, preselect
 from negotiation.web.widgets.field_widgets import code_field, refusal, words_field
 
 
 def open_builder(code: str) -> None:
     """Open the builder at an option."""
-    st.session_state["open_section_offers"] = True
+    fold("section_offers").put(True)
     if code != NO_DEAL:
         preselect("edited", code)
 

@@ -22,6 +22,7 @@ from negotiation.web.options.option_builder import open_builder
 from negotiation.web.options.option_details import details
 from negotiation.web.options.sensitivity_sliders import levers
 from negotiation.web.session.claim_session import claim_session, is_complete, open_sample, summary_now, summary_of_base
+from negotiation.web.session.session_state import CHALLENGE
 from negotiation.web.shell.page_fragment import page_fragment
 
 
@@ -52,7 +53,7 @@ def _verdict_chart_and_levers(lang: str) -> None:
         st.segmented_control(
             say(lang, "challenge.label"),
             CHALLENGES,
-            key="challenge",
+            key=CHALLENGE.key,
             required=True,
             persist_state="session",
             wrap=True,
@@ -88,9 +89,9 @@ def _empty(lang: str) -> None:
 def _summary(lang: str) -> tuple[Summary, str]:
     """The open claim, or what a challenge makes of it."""
     summary = summary_now()
-    if st.session_state.get("challenge") not in CHALLENGES:  # another page forgets it
-        st.session_state["challenge"] = CHALLENGES[0]
-    challenge = str(st.session_state["challenge"])
+    if CHALLENGE.get() not in CHALLENGES:  # another page forgets it
+        CHALLENGE.put(CHALLENGES[0])
+    challenge = str(CHALLENGE.get())
     if challenge == CHALLENGES[0]:
         return summary, challenge
     key = f"challenge.{challenge}_why"

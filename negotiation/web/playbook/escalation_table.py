@@ -13,6 +13,7 @@ from negotiation.i18n.catalogue import say
 from negotiation.model.playbook.escalation import Rung, ladder_problems, rungs_of
 from negotiation.presentation.common.record_tables import LISTS
 from negotiation.web.session.claim_session import claim_session, commit_step
+from negotiation.web.session.session_state import TABLE_SHEETS
 from negotiation.web.widgets.field_widgets import plain_number, refusal, scale_of
 from negotiation.web.widgets.record_editor import columns_of, record_of, row_of, with_playbook
 from negotiation.web.widgets.table_editor import table_editor
@@ -109,5 +110,5 @@ def _back() -> None:
     """The house ladder, in a table that is drawn anew: entries that were refused go as well."""
     commit_step("ladder_back", lambda dossier: with_playbook(dossier, ladder=()))
     claim_session().refused.pop(TABLE, None)
-    if TABLE in st.session_state.get("sheets", {}):
-        st.session_state["sheets"][TABLE].version += 1
+    if TABLE in TABLE_SHEETS.get():
+        TABLE_SHEETS.get()[TABLE].version += 1

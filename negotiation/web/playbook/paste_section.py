@@ -31,6 +31,7 @@ from negotiation.presentation.playbook.message_text import (
     target_fields,
 )
 from negotiation.web.session.claim_session import ClaimSession, claim_session, commit_step
+from negotiation.web.session.session_state import PASTED_MESSAGE, PASTED_PROBLEMS
 from negotiation.web.widgets.field_widgets import refusal
 from negotiation.web.widgets.table_editor import mark_answered
 
@@ -56,7 +57,7 @@ class Read:
 def paste_section(lang: str) -> None:
     """A text area for the message, a button that reads it, and a row with a button for everything that it seems to
     say."""
-    kept: Read | None = st.session_state.get("pasted_message")
+    kept: Read | None = PASTED_MESSAGE.get()
     known = kept if kept is not None and kept.read_for is claim_session() else None
     st.caption(say(lang, "paste.note"))
     with st.form("paste_message", border=False):
@@ -69,7 +70,7 @@ def paste_section(lang: str) -> None:
             placeholder=say(lang, "paste.example"),
         )
         st.form_submit_button(say(lang, "paste.read_it"), icon=":material/search:", on_click=_read)
-    for problem in st.session_state.get("pasted_problems", ()):
+    for problem in PASTED_PROBLEMS.get():
         st.error(for_markdown(error_text(problem, lang)), icon=":material/error:")
     if known is not None:
         if not known.proposals:
@@ -86,18 +87,19 @@ def _read() -> None:
     """Read what was pasted; nothing of it goes into the claim."""
     text, today = str(st.session_state.get("pasted_text", "")), date.today()
     _clear_choices()
-    st.session_state["pasted_problems"] = ()
+    PASTED_PROBLEMS.put(())
     try:
         found = read_message(text, today, claim_session().claim.case.currency)
-        st.session_state["pasted_message"] = Read(text, found, today, claim_session()) if text.strip() else None
+        PASTED_MESSAGE.put(Read(text, found, today, claim_session()) if text.strip() else None)
     except BadInput as error:
-        st.session_state["pasted_problems"] = error.problems
+        PASTED_PROBLEMS.put(error.problems)
 
 
 def _forget() -> None:
     _clear_choices()
-    for name in ("pasted_message", "pasted_text", "pasted_problems"):
-        st.session_state.pop(name, None)
+    PASTED_MESSAGE.forget()
+    PASTED_PROBLEMS.forget()
+    st.session_state.pop("pasted_text", None)
 
 
 def _clear_choices() -> None:

@@ -39,6 +39,7 @@ from negotiation.presentation.rework.text import (
 )
 from negotiation.web.rework.remedy_sections import add_remedy, remedy_sections, used_in
 from negotiation.web.session.claim_session import claim_session, is_complete, remedies_now
+from negotiation.web.session.session_state import choice
 from negotiation.web.session.view_state import choice_box
 from negotiation.web.shell.page_fragment import page_fragment
 from negotiation.web.widgets.chart_with_downloads import chart_with_downloads
@@ -71,10 +72,8 @@ def _remedies(lang: str) -> None:
     left, right = st.columns([5, 3], gap="large")
     with right:
         codes = [row.code for row in rows]
-        if (
-            st.session_state.get("chosen_remedy") not in codes
-        ):  # once shown it stays, also when another becomes the one to look at
-            st.session_state["chosen_remedy"] = first_to_look_at(rows)
+        if choice("remedy").get() not in codes:  # once shown it stays, also when another becomes the one to look at
+            choice("remedy").put(first_to_look_at(rows))
         code = choice_box(
             "remedy", say(lang, "page.rework.remedy"), codes, lambda each: remedy_label(claim, each, lang)
         )

@@ -26,6 +26,7 @@ from negotiation.presentation.rework.comparison_table import remedies_table
 from negotiation.presentation.rework.explain import explain_bad, explain_remedy
 from negotiation.presentation.rework.table import CELLS, RemedyRow
 from negotiation.web.session.claim_session import claim_session, commit_step, update_claim
+from negotiation.web.session.session_state import choice
 from negotiation.web.session.view_state import remembered_expander
 from negotiation.web.shared.contract_tables import exchange_table, shutdown_table
 from negotiation.web.shared.remedy_tables import (
@@ -261,7 +262,7 @@ def _duplicate(code: str, lang: str) -> None:
         )
 
     if commit_step("remedies", change):
-        st.session_state["chosen_remedy"] = copy
+        choice("remedy").put(copy)
 
 
 def _remove(code: str, lang: str) -> None:
@@ -297,7 +298,7 @@ def add_remedy(lang: str) -> None:
 
 def _add(kind: str) -> None:
     if commit_step("add_remedy", lambda dossier: with_remedy(dossier, kind)):
-        st.session_state["chosen_remedy"] = claim_session().claim.remedies[-1].code
+        choice("remedy").put(claim_session().claim.remedies[-1].code)
 
 
 def used_in(code: str, lang: str) -> None:

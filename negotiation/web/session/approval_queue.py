@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from negotiation.finance.authority.approval_limits import AuthorityPolicy
 from negotiation.finance.reporting_settings import Team
 from negotiation.services.approvals import approval_queue, decide_request
@@ -15,11 +13,9 @@ from negotiation.services.sample_team import Decisions
 from negotiation.services.view_register import RegisterView
 from negotiation.store import JudgedRequest, Person, trail_end
 from negotiation.web.session.session_context import context_now, person_now
+from negotiation.web.session.session_state import APPROVAL_QUEUE, SAMPLE_DECISIONS
 from negotiation.web.session.team_settings import team_setting
 from negotiation.web.session.view_state import chosen
-
-DECIDED = "sample_decided"
-"""Under which name the session holds what was decided on the sample's requests."""
 
 SAMPLE_ROLE = "sample_role"
 """The choice of the role in which the sample's requests are tried."""
@@ -49,12 +45,7 @@ def queue_now(book: RegisterView, lang: str) -> tuple[JudgedRequest, ...]:
     context, decided = _context_of(book, lang), decided_here()
     source = trail_end(context.store).sequence if book.kind == "store" else (lang, tuple(decided.items()))
     key = (book.kind, source, context.person, version, team, book.today)
-    known = st.session_state.get("waiting")
-    if known is None or known[0] != key:
-        known = (key, approval_queue(context, book, rules, decided))
-        st.session_state["waiting"] = known
-    found: tuple[JudgedRequest, ...] = known[1]
-    return found
+    return APPROVAL_QUEUE.get(key, lambda: approval_queue(context, book, rules, decided))
 
 
 def decide_one(book: RegisterView, number: int, state: str, comment: str, lang: str) -> None:
@@ -62,20 +53,20 @@ def decide_one(book: RegisterView, number: int, state: str, comment: str, lang: 
     request = next((each for each in queue_now(book, lang) if each.question.approval.number == number), None)
     decided = decide_request(_context_of(book, lang), book, request, number, state, comment, decided_here())
     if book.kind == "sample":
-        st.session_state[DECIDED] = decided
+        SAMPLE_DECISIONS.put(decided)
 
 
 def decided_here() -> Decisions:
     """What was decided on the sample's requests in this session, by number."""
-    found: Decisions = st.session_state.get(DECIDED, {})
+    found: Decisions = SAMPLE_DECISIONS.get()
     return found
 
 
 def undo_decision(number: int) -> None:
     """One of the sample's requests waits again."""
-    st.session_state[DECIDED] = {each: found for each, found in decided_here().items() if each != number}
+    SAMPLE_DECISIONS.put({each: found for each, found in decided_here().items() if each != number})
 
 
 def undo_decisions() -> None:
     """All of the sample's requests wait again."""
-    st.session_state.pop(DECIDED, None)
+    SAMPLE_DECISIONS.forget()

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from negotiation.model.valuation.offer import Offer
 from negotiation.services.authority import SEVERAL, OffersAsked, OfferStanding, offers_asked, standing_of
 from negotiation.store import Approval
 from negotiation.web.session.claim_session import draft_now
 from negotiation.web.session.session_context import context_now
+from negotiation.web.session.session_state import OFFERS_ASKED
 
 
 def standing_now(code: str, put: Sequence[Offer] = ()) -> OfferStanding:
@@ -24,7 +23,7 @@ def offers_asked_once(asked: Approval) -> OffersAsked:
     """The equal offers of an approval, worked out once in a session."""
     if asked.offer != SEVERAL:
         return OffersAsked()
-    known: dict[tuple[str, int], OffersAsked] = st.session_state.setdefault("approved_together", {})
+    known = OFFERS_ASKED.get()
     place = (asked.code, asked.number)
     if place not in known:
         known[place] = offers_asked(context_now(), asked)

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-import streamlit as st
-
 from negotiation.core.problems import BadInput
 from negotiation.finance.register.entry import Entry
 from negotiation.services.draft import Draft
@@ -29,6 +27,7 @@ from negotiation.web.session.claim_session import (
     summary_now,
 )
 from negotiation.web.session.session_context import context_now, with_refusal
+from negotiation.web.session.session_state import CONFLICT, REGISTER_VIEW
 
 
 def is_saved() -> bool:
@@ -53,13 +52,13 @@ def remember_saved(do: Callable[[], Draft]) -> bool:
         saved = do()
     except BadInput as error:
         if isinstance(error, Conflict):
-            st.session_state["conflict"] = error
+            CONFLICT.put(error)
         now.refused["keep"] = error.problems
         return False
     now.code, now.version, now.kind, now.kept = saved.code, saved.version, "own", saved.kept
     now.refused.pop("keep", None)
-    for name in ("conflict", "book"):
-        st.session_state.pop(name, None)
+    CONFLICT.forget()
+    REGISTER_VIEW.forget()
     return True
 
 
@@ -76,7 +75,7 @@ def open_saved_claim(code: str) -> None:
     open_claim(found.claim, "own", keep=True)
     now = claim_session()
     now.code, now.version, now.kept = found.code, found.version, found.kept
-    st.session_state.pop("conflict", None)
+    CONFLICT.forget()
 
 
 def open_version(number: int) -> None:
@@ -114,4 +113,4 @@ def take_theirs() -> None:
     if not commit_step("keep", lambda _: found.claim):
         return
     now.version, now.kept = found.version, found.kept
-    st.session_state.pop("conflict", None)
+    CONFLICT.forget()

@@ -30,6 +30,7 @@ from negotiation.core.sample_data import sample_folder
 from negotiation.handouts.link.claim_link import ClaimLink
 from negotiation.model.rework.remedy_forecast import RemedyForecast
 from negotiation.services.draft import Draft
+from negotiation.web.session.session_state import CHALLENGE, CLAIM_SESSION, HEADER_WAITS, PREVIOUS_CLAIM_SESSION
 
 SAMPLES = sample_folder("claims")
 SAMPLE_NAMES = (
@@ -43,8 +44,6 @@ SAMPLE_NAMES = (
 )
 MOST_STEPS = 200
 MOST_SNAPSHOTS = 12
-HEADER_WAITS = "header_waits"
-"""Set in the session when another claim lies open than the header shows: part of a page may be run without it."""
 ONE_MOVE = 1.0
 """Seconds within which moves of one widget are one step of the history."""
 
@@ -92,9 +91,9 @@ def _samples(path: str) -> Dossier:
 
 def claim_session() -> ClaimSession:
     """This session's desk; the first sample lies open on a new one."""
-    if "desk" not in st.session_state:
+    if not CLAIM_SESSION.is_set():
         open_claim(sample(SAMPLE_NAMES[0]), SAMPLE_NAMES[0])
-    found: ClaimSession = st.session_state["desk"]
+    found: ClaimSession = CLAIM_SESSION.get()
     return found
 
 
@@ -115,20 +114,22 @@ def open_claim(
 
     What lay open can be opened again if anything was done to it, or if `keep` says so.
     """
-    before: ClaimSession | None = st.session_state.get("desk")
+    before: ClaimSession | None = CLAIM_SESSION.get()
     edits = before.edits + 1 if before else 0
     if before and (keep or before.kind == "own" or before.code or before.past or before.snapshots):
-        st.session_state["desk_before"] = before
-    st.session_state["desk"] = ClaimSession(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits)
-    st.session_state["challenge"] = "as_judged"
-    st.session_state[HEADER_WAITS] = True
+        PREVIOUS_CLAIM_SESSION.put(before)
+    CLAIM_SESSION.put(ClaimSession(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits))
+    CHALLENGE.put("as_judged")
+    HEADER_WAITS.put(True)
 
 
 def reopen_previous() -> None:
     """The desk that lay open before, with its history and snapshots; this one takes its place."""
-    before: ClaimSession = st.session_state["desk_before"]
-    st.session_state["desk_before"], before.edits = claim_session(), max(before.edits, claim_session().edits) + 1
-    st.session_state["desk"] = before
+    before: ClaimSession = PREVIOUS_CLAIM_SESSION.get()
+    now = claim_session()
+    PREVIOUS_CLAIM_SESSION.put(now)
+    before.edits = max(before.edits, now.edits) + 1
+    CLAIM_SESSION.put(before)
 
 
 def open_sample(name: str) -> None:
@@ -161,7 +162,7 @@ def update_claim(name: str, change: Callable[[Dossier], Dossier]) -> bool:
     if changed == now.claim:
         return True
     if now.kept is now.claim or changed.case.stage != now.claim.case.stage:
-        st.session_state[HEADER_WAITS] = True  # the bar says otherwise from now on
+        HEADER_WAITS.put(True)  # the bar says otherwise from now on
     moment = time.monotonic()
     if not (name == now.last[0] and moment - now.last[1] < ONE_MOVE and now.past):
         now.past = [*now.past, now.claim][-MOST_STEPS:]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from negotiation.finance.reporting_settings import Team
 from negotiation.services.close_period import movement_since, period_end_with_lines, period_ends
 from negotiation.services.provision_since import ProvisionMovement
 from negotiation.services.view_register import RegisterView
 from negotiation.store import PeriodEnd, default_url
 from negotiation.web.session.session_context import context_now
+from negotiation.web.session.session_state import PERIOD_END_WITH_LINES, PROVISION_MOVEMENTS
 from negotiation.web.session.team_settings import team_setting
 
 
@@ -21,11 +20,7 @@ def period_ends_of(book: RegisterView) -> tuple[PeriodEnd, ...]:
 
 def moved_in(book: RegisterView, number: int) -> ProvisionMovement:
     """What moved since one of them, worked out once; without a rate between both currencies it raises BadInput."""
-    known = st.session_state.get("moved")
-    if known is None or known[0] is not book:
-        known = (book, {})
-        st.session_state["moved"] = known
-    found: dict[int, ProvisionMovement] = known[1]
+    found = PROVISION_MOVEMENTS.get(book, dict)
     if number not in found:
         found[number] = movement_since(_with_lines(book.kind, number), book, team_setting(Team)[0])
     return found[number]
@@ -34,9 +29,4 @@ def moved_in(book: RegisterView, number: int) -> ProvisionMovement:
 def _with_lines(kind: str, number: int) -> PeriodEnd:
     """One of them with its lines; it is never changed, so it is read once."""
     place = (kind, number, default_url())
-    known = st.session_state.get("recorded")
-    if known is None or known[0] != place:
-        known = (place, period_end_with_lines(context_now(), kind, number))
-        st.session_state["recorded"] = known
-    found: PeriodEnd = known[1]
-    return found
+    return PERIOD_END_WITH_LINES.get(place, lambda: period_end_with_lines(context_now(), kind, number))

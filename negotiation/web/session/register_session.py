@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from negotiation.claim.summary.claim_summary import MODEL_VERSION
 from negotiation.core.problems import BadInput, Problem
 from negotiation.finance.provision.provision import ProvisionPolicy
@@ -27,6 +25,14 @@ from negotiation.services.view_register import (
     view_register,
 )
 from negotiation.web.session.session_context import context_now
+from negotiation.web.session.session_state import (
+    REGISTER_COLUMNS_ASKED,
+    REGISTER_FILE,
+    REGISTER_IMPORTED,
+    REGISTER_KIND,
+    REGISTER_PROBLEMS,
+    REGISTER_VIEW,
+)
 from negotiation.web.session.team_settings import team_setting
 
 NO_CURRENCY, UNCLEAR = "currency_missing", "unclear_date"
@@ -54,7 +60,7 @@ def notes_of(book: RegisterView, lang: str) -> Callable[[], tuple[str, ...]]:
 def register_kind() -> str:
     """Which register is looked at: the team's own (`store`), our `sample` or a `file`; the team's own until another
     is chosen."""
-    return str(st.session_state.get("book_kind", "store"))
+    return str(REGISTER_KIND.get())
 
 
 def register_now(lang: str) -> RegisterView | None:
@@ -66,27 +72,22 @@ def register_now(lang: str) -> RegisterView | None:
     kind, file, context = register_kind(), _file(), context_now(lang)
     (policy, measured), (team, version) = team_setting(ProvisionPolicy), team_setting(Team)
     key = (kind, source_of_register(context, kind, file), day_of_register(context, kind), measured, version)
-    known = st.session_state.get("book")
-    if known is None or known[0] != key:
-        known = (key, view_register(context, kind, policy, team, file))
-        st.session_state["book"] = known
-    found: RegisterView | None = known[1]
-    return found
+    return REGISTER_VIEW.get(key, lambda: view_register(context, kind, policy, team, file))
 
 
 def _file() -> RegisterFile | None:
-    found: RegisterFile | None = st.session_state.get("book_file")
+    found: RegisterFile | None = REGISTER_FILE.get()
     return found
 
 
 def choose_register(kind: str) -> None:
     """Look at another register."""
-    st.session_state["book_kind"] = kind
+    REGISTER_KIND.put(kind)
 
 
 def take_upload(name: str, data: bytes) -> None:
     """Lay a register from a file open."""
-    st.session_state.pop("book_asking", None)
+    REGISTER_COLUMNS_ASKED.forget()
     read_upload(UploadedRegister(name, data), "upload")
 
 
@@ -95,30 +96,30 @@ def read_upload(again: UploadedRegister, place: str) -> None:
 
     A file in which columns that are needed were not found stays at hand with its columns, so that they can be chosen.
     """
-    st.session_state["book_problems"] = (place, ())
+    REGISTER_PROBLEMS.put((place, ()))
     try:
         found = read_register_file(context_now(), again)
     except ColumnsMissing as error:
-        st.session_state["book_asking"] = (again, error.columns)
+        REGISTER_COLUMNS_ASKED.put((again, error.columns))
         return
     except BadInput as error:
-        st.session_state["book_problems"] = (place, error.problems)
+        REGISTER_PROBLEMS.put((place, error.problems))
         return
-    for name in ("book_asking", "imported"):
-        st.session_state.pop(name, None)
-    st.session_state["book_file"] = found
+    REGISTER_COLUMNS_ASKED.forget()
+    REGISTER_IMPORTED.forget()
+    REGISTER_FILE.put(found)
     choose_register("file")
 
 
 def problems_at(place: str) -> tuple[Problem, ...]:
     """What was wrong with the last file that was read from there."""
-    where, problems = st.session_state.get("book_problems", ("", ()))
+    where, problems = REGISTER_PROBLEMS.get()
     return tuple(problems) if where == place else ()
 
 
 def asking_now() -> tuple[UploadedRegister, Columns] | None:
     """The file whose columns are asked for, and what they are."""
-    found: tuple[UploadedRegister, Columns] | None = st.session_state.get("book_asking")
+    found: tuple[UploadedRegister, Columns] | None = REGISTER_COLUMNS_ASKED.get()
     return found
 
 
@@ -130,7 +131,7 @@ def file_again() -> UploadedRegister | None:
 
 def last_file() -> RegisterFile | None:
     """The file that was added to the team's own register last, and what became of it."""
-    return _file() if st.session_state.get("imported") is not None else None
+    return _file() if REGISTER_IMPORTED.get() is not None else None
 
 
 def entries_in(book: RegisterView) -> Sequence[Entry]:

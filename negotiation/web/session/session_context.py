@@ -14,6 +14,7 @@ from negotiation.finance.authority.approval_limits import FIRST_ROLE
 from negotiation.services.context import Context
 from negotiation.store import Person, Store, default_url, open_store
 from negotiation.web.session.claim_session import claim_session
+from negotiation.web.session.session_state import LANGUAGE, PERSON_NAME, PERSON_ROLE
 from negotiation.web.session.user_cookie import remembered_person
 
 Found = TypeVar("Found")
@@ -36,16 +37,16 @@ def now_utc() -> datetime:
 
 def person_now() -> Person:
     """Who works in this session: as typed, else as this browser remembers; without a name until somebody types one."""
-    known = remembered_person() or Person("", FIRST_ROLE)
+    known, name, role = remembered_person() or Person("", FIRST_ROLE), PERSON_NAME.get(), PERSON_ROLE.get()
     return Person(
-        str(st.session_state.get("person_name", known.name)).strip(),
-        str(st.session_state.get("person_role", known.role)),
+        (known.name if name is None else name).strip(),
+        known.role if role is None else role,
     )
 
 
 def context_now(lang: str = "") -> Context:
     """What a use case is carried out with in this session, in its language where no other is said."""
-    return Context(person_now(), store_now, lang or str(st.session_state.get("lang", "en")), now_utc, date.today)
+    return Context(person_now(), store_now, lang or str(LANGUAGE.get()), now_utc, date.today)
 
 
 def with_refusal(name: str, do: Callable[[], Found]) -> Found | None:

@@ -9,11 +9,11 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from negotiation.store import Person
+from negotiation.web.session.session_state import PERSON_REMEMBERED
 
 COOKIE = "negotiation_person"
 DAYS = 180
 LONGEST_NAME, LONGEST_ROLE = 100, 60
-DRAWN = "person_remembered"
 
 
 def remembered_person() -> Person | None:
@@ -31,10 +31,10 @@ def remembered_person() -> Person | None:
 def remember_person(who: Person) -> None:
     """Let this browser remember a person, once for each change; what was typed reaches the page percent-encoded,
     never as markup or script."""
-    known = st.session_state.get(DRAWN, remembered_person() or Person())
+    known = PERSON_REMEMBERED.get() or remembered_person() or Person()
     if who == known or not who.name:
         return
-    st.session_state[DRAWN] = who
+    PERSON_REMEMBERED.put(who)
     value = quote(json.dumps([who.name, who.role]), safe="")
     st.html(
         f'<script>document.cookie = "{COOKIE}={value}; path=/; max-age={DAYS * 86_400}; SameSite=Strict";</script>',

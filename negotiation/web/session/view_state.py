@@ -8,16 +8,18 @@ from typing import Any
 
 import streamlit as st
 
+from negotiation.web.session.session_state import VIEW, VIEW_OF, choice, choice_version, fold
+
 
 def remembered_expander(name: str, label: str, icon: str) -> Any:
     """A fold that stays open when its label changes; draw into it only while it is `.open`."""
-    state, widget = f"open_{name}", f"fold_{name}_{hashlib.sha256(label.encode()).hexdigest()[:12]}"
+    state, widget = fold(name), f"fold_{name}_{hashlib.sha256(label.encode()).hexdigest()[:12]}"
 
     def take() -> None:
         if widget in st.session_state:
-            st.session_state[state] = bool(st.session_state[widget])
+            state.put(bool(st.session_state[widget]))
 
-    return st.expander(label, expanded=bool(st.session_state.get(state)), icon=icon, key=widget, on_change=take)
+    return st.expander(label, expanded=state.get(), icon=icon, key=widget, on_change=take)
 
 
 def choice_box(
@@ -29,14 +31,14 @@ def choice_box(
     now = chosen(name, first or codes[0])
     now = now if now in codes else (first or codes[0])
     shown = {code: words(code) for code in codes}
-    version = st.session_state.get(f"shown_{name}", 0)
-    preset = now if first and f"chosen_{name}" not in st.session_state else ""
+    version = choice_version(name).get()
+    preset = now if first and not choice(name).is_set() else ""
     digest = hashlib.sha256(repr((shown, version, preset)).encode()).hexdigest()
     widget = f"{name}_{digest[:12]}"
 
     def take() -> None:
         if widget in st.session_state:
-            st.session_state[f"chosen_{name}"] = st.session_state[widget]
+            choice(name).put(st.session_state[widget])
 
     return str(
         st.selectbox(
@@ -47,22 +49,22 @@ def choice_box(
 
 def chosen(name: str, otherwise: str) -> str:
     """The code that was chosen in `choice_box`, before it is drawn; another where nothing was."""
-    return str(st.session_state.get(f"chosen_{name}", otherwise))
+    return str(choice(name).get() if choice(name).is_set() else otherwise)
 
 
 def begin_view(page: str) -> None:
     """Forget what was held for one view of a page when another page is opened."""
-    if st.session_state.get("view_of") != page:
-        st.session_state["view_of"], st.session_state["view"] = page, {}
+    if VIEW_OF.get() != page:
+        VIEW_OF.put(page)
+        VIEW.put({})
 
 
 def view() -> dict[str, Any]:
     """What is held until the page is left."""
-    found: dict[str, Any] = st.session_state.setdefault("view", {})
-    return found
+    return VIEW.get()
 
 
 def preselect(name: str, code: str) -> None:
     """Let `choice_box` show a code that was chosen by other means than its widget."""
-    st.session_state[f"chosen_{name}"] = code
-    st.session_state[f"shown_{name}"] = st.session_state.get(f"shown_{name}", 0) + 1
+    choice(name).put(code)
+    choice_version(name).put(choice_version(name).get() + 1)

@@ -14,6 +14,7 @@ from negotiation.handouts.single_piece import charts_of, tables_of
 from negotiation.i18n.catalogue import say
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
+from negotiation.web.session.session_state import SHARED_PICTURES, SHARED_PROBLEMS
 from negotiation.web.session.view_state import choice_box
 
 
@@ -74,7 +75,7 @@ def downloads(material: HandoutContext, setting: Setting, lang: str) -> None:
             name = getattr(kind, setting.side)
             if name:
                 _download(material, setting, ending, name, pieces.get(ending, ""), lang)
-    for problem in st.session_state.get("share_problem", ()):
+    for problem in SHARED_PROBLEMS.get():
         st.error(for_markdown(error_text(problem, lang)))
 
 
@@ -90,7 +91,7 @@ def _download(material: HandoutContext, setting: Setting, ending: str, name: str
         st.download_button(label, make, file, kind.mime, key=key, icon=kind.icon)
         return
     drawn = (material.mark, ending, setting.tongue, piece)
-    ready: dict[tuple[str, ...], bytes] = st.session_state.setdefault("share_pictures", {})
+    ready = SHARED_PICTURES.get()
     if drawn in ready:
         st.download_button(label, ready[drawn], file, kind.mime, key=key, icon=kind.icon)
     else:
@@ -101,7 +102,7 @@ def _download(material: HandoutContext, setting: Setting, ending: str, name: str
 def _draw(material: HandoutContext, drawn: tuple[str, str, str, str]) -> None:
     """Draw a picture; where there is no browser to draw it, say so."""
     try:
-        st.session_state["share_pictures"] = {drawn: file_of(material, drawn[1], drawn[2], piece=drawn[3])}
-        st.session_state["share_problem"] = ()
+        SHARED_PICTURES.put({drawn: file_of(material, drawn[1], drawn[2], piece=drawn[3])})
+        SHARED_PROBLEMS.put(())
     except BadInput as error:
-        st.session_state["share_problem"] = error.problems
+        SHARED_PROBLEMS.put(error.problems)

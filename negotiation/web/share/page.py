@@ -28,6 +28,7 @@ from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.text import verdict_headline
 from negotiation.web.approvals.authority_banner import authority_banner
 from negotiation.web.session.claim_session import claim_session, commit_step, is_complete, summary_now
+from negotiation.web.session.session_state import MATERIAL
 from negotiation.web.session.view_state import remembered_expander
 from negotiation.web.share.file_buttons import Setting, downloads
 from negotiation.web.shared.stakeholder_notes import people_beside_the_message
@@ -59,12 +60,7 @@ def _all(lang: str) -> None:
 def material_now() -> HandoutContext:
     """What files are made of; kept until the claim or the day changes."""
     claim, today = claim_session().claim, date.today()
-    known = st.session_state.get("material")
-    if known is None or known[0] is not claim or known[1].made_on != today:
-        known = (claim, handout_context(claim, today))
-        st.session_state["material"] = known
-    found: HandoutContext = known[1]
-    return found
+    return MATERIAL.get((claim, today), lambda: handout_context(claim, today))
 
 
 def _share(lang: str) -> None:

@@ -21,7 +21,6 @@ from negotiation.presentation.claim.text import deadline_text
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.web.session.claim_session import (
-    HEADER_WAITS,
     MOST_SNAPSHOTS,
     SAMPLE_NAMES,
     back_to_baseline,
@@ -37,15 +36,13 @@ from negotiation.web.session.claim_session import (
     start_new,
     undo,
 )
+from negotiation.web.session.session_state import CLAIM_BEGUN, CLAIM_FILE_PROBLEMS, HEADER_WAITS, PREVIOUS_CLAIM_SESSION
 from negotiation.web.session.view_state import begin_view
 from negotiation.web.shell.save_menu import save_menu
 from negotiation.web.shell.workflow_stepper import workflow_stepper
 
 ARCHIVE = b"PK\x03\x04"
 """How a workbook begins, whatever it is called."""
-
-BEGUN = "claim_begun"
-"""Set in the session when a new claim was begun, until its first page is shown."""
 
 NEXT = {
     "claim": "customer",
@@ -64,9 +61,9 @@ OVER_ALL = ("causes", "exposure", "figures")
 def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: DeltaGenerator) -> None:
     """One line about the claim, one row of buttons; what could not be read from the address is said once."""
     case, now = claim_session().claim.case, claim_session()
-    st.session_state.pop(HEADER_WAITS, None)
+    HEADER_WAITS.forget()
     begin_view(page)
-    if st.session_state.pop(BEGUN, False) and page != "claim":
+    if CLAIM_BEGUN.take() and page != "claim":
         st.switch_page(pages["claim"], query_params={"lang": lang})
     parts = [localized(case.customer.name, lang), localized(case.order.reference, lang)]
     facts = [for_markdown(str(part)) for part in parts if part] + [say(lang, f"stage.{case.stage}")]
@@ -108,7 +105,7 @@ def header(lang: str, page: str, pages: Mapping[str, Any], trouble: str, bar: De
 def _begin() -> None:
     """A new claim, on the page that asks for its facts."""
     start_new()
-    st.session_state[BEGUN] = True
+    CLAIM_BEGUN.put(True)
 
 
 def _menu(lang: str) -> None:
@@ -124,7 +121,7 @@ def _menu(lang: str) -> None:
                 width="stretch",
             )
         st.button(say(lang, "app.new"), icon=":material/add:", key="new", on_click=_begin, width="stretch")
-        if "desk_before" in st.session_state:
+        if PREVIOUS_CLAIM_SESSION.is_set():
             st.button(
                 say(lang, "app.open_before"),
                 icon=":material/history:",
@@ -133,7 +130,7 @@ def _menu(lang: str) -> None:
                 width="stretch",
             )
         st.file_uploader(say(lang, "app.upload"), type=["json", "xlsx"], key="upload", on_change=_read_upload)
-        for problem in st.session_state.get("upload_problems", ()):
+        for problem in CLAIM_FILE_PROBLEMS.get():
             st.error(for_markdown(error_text(problem, lang)))
         st.download_button(
             say(lang, "app.download"),
@@ -147,7 +144,7 @@ def _menu(lang: str) -> None:
 
 
 def _read_upload() -> None:
-    st.session_state["upload_problems"] = ()
+    CLAIM_FILE_PROBLEMS.put(())
     uploaded = st.session_state.get("upload")
     if uploaded is None:
         return
@@ -155,7 +152,7 @@ def _read_upload() -> None:
         data = uploaded.getvalue()
         open_claim(claim_in_workbook(data) if data[:4] == ARCHIVE else loads(data), "own")
     except BadInput as error:
-        st.session_state["upload_problems"] = error.problems
+        CLAIM_FILE_PROBLEMS.put(error.problems)
 
 
 def _versions(lang: str) -> None:

@@ -7,7 +7,7 @@ from functools import wraps
 
 import streamlit as st
 
-from negotiation.web.session.claim_session import HEADER_WAITS
+from negotiation.web.session.session_state import HEADER_WAITS
 from negotiation.web.shell.error_boundary import with_error_boundary
 from negotiation.web.shell.url_state import keep_address
 
@@ -22,7 +22,7 @@ def page_fragment(draw: Callable[[str], None], lang: str) -> None:
     @st.fragment
     @wraps(draw)
     def body() -> None:
-        if st.session_state.pop(HEADER_WAITS, False):
+        if HEADER_WAITS.take():
             st.rerun(scope="app")
         with_error_boundary(whole, lang)
 

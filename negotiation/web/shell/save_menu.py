@@ -25,14 +25,13 @@ from negotiation.web.session.claim_repository import (
 )
 from negotiation.web.session.claim_session import claim_session
 from negotiation.web.session.session_context import context_now, person_now, with_refusal
+from negotiation.web.session.session_state import CONFLICT, PERSON_NAME, PERSON_ROLE, SAVE_MENU_STAYS, Slot
 from negotiation.web.session.team_settings import team_setting
 from negotiation.web.session.user_cookie import remember_person
 from negotiation.web.session.view_state import view
 from negotiation.web.widgets.field_widgets import entry, refusal
 
 MOST_FIELDS = 12
-STAYS = "keeping_stays"
-"""Set in the session while there is something to decide: what stands in the popover is drawn even if it was closed."""
 
 
 def save_menu(lang: str) -> None:
@@ -43,7 +42,7 @@ def save_menu(lang: str) -> None:
     bar = st.popover(
         say(lang, f"keeping.{state}"), icon=icon, help=say(lang, "keeping.help"), key="keeping", on_change="rerun"
     )
-    if bar.open or st.session_state.get(STAYS):
+    if bar.open or SAVE_MENU_STAYS.get():
         with bar:
             _inside(state, lang)
 
@@ -62,7 +61,7 @@ def _inside(state: str, lang: str) -> None:
         disabled=state == "kept",
         width="stretch",
     )
-    conflict: Conflict | None = st.session_state.get("conflict")
+    conflict: Conflict | None = CONFLICT.get()
     if conflict is not None and conflict.subject == now.code:
         _conflict(conflict, lang)
     else:
@@ -140,8 +139,8 @@ def person_fields(lang: str, key: str = "") -> None:
     who, rules = person_now(), team_setting(AuthorityPolicy)[0]
     roles = rules.roles
     if who.role not in roles:
-        st.session_state["person_role"] = FIRST_ROLE if FIRST_ROLE in roles else roles[0]
-    name, take_name = _person_widget("person_name", key, who.name)
+        PERSON_ROLE.put(FIRST_ROLE if FIRST_ROLE in roles else roles[0])
+    name, take_name = _person_widget(PERSON_NAME, key, who.name)
     st.text_input(
         say(lang, "person.name"), who.name, key=name, max_chars=100, help=say(lang, "person.help"), on_change=take_name
     )
@@ -158,7 +157,7 @@ def name_first(lang: str, key: str) -> None:
 def role_field(lang: str, key: str) -> None:
     """The role of who works here, the same wherever it is asked for."""
     who, roles = person_now(), team_setting(AuthorityPolicy)[0].roles
-    role, take_role = _person_widget("person_role", key, who.role)
+    role, take_role = _person_widget(PERSON_ROLE, key, who.role)
     st.selectbox(
         say(lang, "person.role"),
         roles,
@@ -170,15 +169,15 @@ def role_field(lang: str, key: str) -> None:
     remember_person(person_now())
 
 
-def _person_widget(what: str, key: str, value: str) -> tuple[str, Callable[[], None]]:
+def _person_widget(what: Slot[str | None], key: str, value: str) -> tuple[str, Callable[[], None]]:
     """Key and callback of a field for who works here; it is made anew where the answer was given in another field."""
-    made = entry(f"{what}{key}", value)
-    widget = f"{what}{key}__{made.version}"
+    made = entry(f"{what.key}{key}", value)
+    widget = f"{what.key}{key}__{made.version}"
 
     def take() -> None:
         if widget in st.session_state:  # a browser that is behind may still report a field that is gone
             made.seen = str(st.session_state[widget]).strip()
-            st.session_state[what] = made.seen
+            what.put(made.seen)
 
     return widget, take
 
@@ -201,12 +200,12 @@ def role_name(code: str, lang: str) -> str:
 
 
 def _keep(note: bool = True) -> None:
-    st.session_state[STAYS] = not save_open_claim(note)
+    SAVE_MENU_STAYS.put(not save_open_claim(note))
 
 
 def _ask(lang: str) -> None:
     ask_for_agreement(lang)
-    st.session_state[STAYS] = bool(claim_session().refused.get("asking") or claim_session().refused.get("keep"))
+    SAVE_MENU_STAYS.put(bool(claim_session().refused.get("asking") or claim_session().refused.get("keep")))
 
 
 def _conflict(conflict: Conflict, lang: str) -> None:

@@ -18,6 +18,7 @@ from negotiation.store import revision
 from negotiation.web.session.claim_repository import open_saved_claim
 from negotiation.web.session.claim_session import ClaimSession, claim_session
 from negotiation.web.session.session_context import store_now
+from negotiation.web.session.session_state import SAVED_CLAIM_MARK
 
 KEPT = "kept"
 LONGEST = 100
@@ -33,11 +34,11 @@ def seal_of(kept: Dossier | None) -> str:
 def write_mark() -> bool:
     """Put the mark of the open claim into the address if it is another one than was written last; whether it was
     written."""
-    now, state = claim_session(), st.session_state
+    now = claim_session()
     place = (now.code, now.version, id(now.kept))
-    if state.get("kept_mark") == place:
+    if SAVED_CLAIM_MARK.get() == place:
         return False
-    state["kept_mark"] = place
+    SAVED_CLAIM_MARK.put(place)
     if now.code and now.version:
         st.query_params[KEPT] = f"{now.code}~{now.version}~{seal_of(now.kept)}"
     else:

@@ -10,9 +10,21 @@ import streamlit as st
 from negotiation.handouts.link.claim_link import BadLink, claim_of_link, to_link_and_whole
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.web.session.claim_session import SAMPLE_NAMES, claim_session, open_claim, sample
+from negotiation.web.session.session_state import (
+    ADDRESS_AT,
+    ADDRESS_EDITS,
+    ADDRESS_TOKEN,
+    ADDRESS_WANTED,
+    ADDRESS_WHOLE,
+    ADDRESS_WRITES,
+    CLAIM_SESSION,
+    LANGUAGE,
+)
 from negotiation.web.shell.saved_claim_mark import keep_identity, open_marked, write_mark
 
-CLAIM, LANGUAGE = "claim", "lang"
+CLAIM = "claim"
+"""Under which name the address holds the claim; the language stands under the key that it has in the session."""
+
 SETTLED = 2.0
 """Seconds after which an address that is not ours means that the user went back, not that the browser is still
 behind."""
@@ -23,50 +35,55 @@ MOST_WRITES, WITHIN = 80, 30.0
 
 def read_address() -> str:
     """Lay open what the address holds, if it is not what we wrote last; returns "bad_link" where it cannot be read."""
-    state, token = st.session_state, st.query_params.get(CLAIM)
-    known = state.get("address_token")
-    if token is None and "desk" not in state:
+    token = st.query_params.get(CLAIM)
+    known = ADDRESS_TOKEN.get()
+    if token is None and not CLAIM_SESSION.is_set():
         open_marked()
     if token is None or token == known:
         return ""
-    if "desk" in state and (state.get("address_edits") != claim_session().edits or not _settled()):
+    if CLAIM_SESSION.is_set() and (ADDRESS_EDITS.get() != claim_session().edits or not _settled()):
         return ""
-    state["address_token"] = token
+    ADDRESS_TOKEN.put(token)
     try:
         sheaf = claim_of_link(token or "")
     except BadLink:
         return "bad_link"
     origin = sheaf.base or sheaf.claim
     kind = next((name for name in SAMPLE_NAMES if origin == sample(name)), "own")
-    before = state.get("desk")
+    before = CLAIM_SESSION.get()
     open_claim(sheaf.claim, kind, sheaf.base, dict(sheaf.snapshots))
     keep_identity(before)
-    state["address_edits"], state["address_wanted"] = claim_session().edits, token
+    ADDRESS_EDITS.put(claim_session().edits)
+    ADDRESS_WANTED.put(token)
     return ""
 
 
 def write_address(lang: str) -> str:
     """Put the claim and the language into the address; what did not fit: "too_long_for_link", "left_out_of_link", or
     nothing."""
-    state, now = st.session_state, claim_session()
-    if st.query_params.get(LANGUAGE) != lang:
-        st.query_params[LANGUAGE] = lang
-        state["address_at"] = time.monotonic()
-    if state.get("address_edits") != now.edits:
-        state["address_wanted"], state["address_whole"] = to_link_and_whole(now.sheaf)
-        state["address_edits"] = now.edits
-    wanted = state.get("address_wanted")
+    now = claim_session()
+    if st.query_params.get(LANGUAGE.key) != lang:
+        st.query_params[LANGUAGE.key] = lang
+        ADDRESS_AT.put(time.monotonic())
+    if ADDRESS_EDITS.get() != now.edits:
+        wanted, whole = to_link_and_whole(now.sheaf)
+        ADDRESS_WANTED.put(wanted)
+        ADDRESS_WHOLE.put(whole)
+        ADDRESS_EDITS.put(now.edits)
+    wanted = ADDRESS_WANTED.get()
     moment = time.monotonic()
-    writes = [each for each in state.get("address_writes", ()) if moment - each < WITHIN]
+    writes = [each for each in ADDRESS_WRITES.get() if moment - each < WITHIN]
     if st.query_params.get(CLAIM) != wanted and len(writes) < MOST_WRITES:
         if wanted is None:
             st.query_params.pop(CLAIM, None)
         else:
             st.query_params[CLAIM] = wanted
-        state["address_token"], state["address_at"], state["address_writes"] = wanted, moment, [*writes, moment]
+        ADDRESS_TOKEN.put(wanted)
+        ADDRESS_AT.put(moment)
+        ADDRESS_WRITES.put((*writes, moment))
     if write_mark():
-        state["address_at"] = moment
-    return "too_long_for_link" if wanted is None else "" if state.get("address_whole", True) else "left_out_of_link"
+        ADDRESS_AT.put(moment)
+    return "too_long_for_link" if wanted is None else "" if ADDRESS_WHOLE.get() else "left_out_of_link"
 
 
 def keep_address(lang: str) -> None:
@@ -79,18 +96,18 @@ def keep_address(lang: str) -> None:
 def read_language(browser: str) -> None:
     """The language of this session: from the address when it starts or the user goes back, else what the browser
     asks for."""
-    state, asked = st.session_state, st.query_params.get(LANGUAGE)
-    if LANGUAGE not in state:
-        state[LANGUAGE] = asked if asked in LANGUAGES else browser
-    elif asked in LANGUAGES and asked != state[LANGUAGE] and _settled():
-        state[LANGUAGE] = asked
+    asked = st.query_params.get(LANGUAGE.key)
+    if not LANGUAGE.is_set():
+        LANGUAGE.put(asked if asked is not None and asked in LANGUAGES else browser)
+    elif asked is not None and asked in LANGUAGES and asked != LANGUAGE.get() and _settled():
+        LANGUAGE.put(asked)
 
 
 def remember_language() -> None:
     """Keep a choice of language in the address, before anything else reads it."""
-    st.query_params[LANGUAGE] = st.session_state[LANGUAGE]
-    st.session_state["address_at"] = time.monotonic()
+    st.query_params[LANGUAGE.key] = LANGUAGE.get()
+    ADDRESS_AT.put(time.monotonic())
 
 
 def _settled() -> bool:
-    return time.monotonic() - float(st.session_state.get("address_at", 0.0)) > SETTLED
+    return time.monotonic() - float(ADDRESS_AT.get()) > SETTLED

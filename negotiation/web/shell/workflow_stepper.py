@@ -11,6 +11,7 @@ import streamlit as st
 from negotiation.claim.progress.workflow import current_step, workflow_steps
 from negotiation.i18n.catalogue import say
 from negotiation.web.session.claim_session import claim_session
+from negotiation.web.session.session_state import fold
 
 PAGE_OF_STEP: Mapping[str, tuple[str, str]] = {
     "facts": ("claim", ""),
@@ -46,7 +47,7 @@ def workflow_stepper(lang: str, page: str, pages: Mapping[str, Any]) -> None:
                 else ":material/radio_button_unchecked:"
             )
             label = say(lang, "way.step", number=place, name=say(lang, f"way.{each.name}"))
-            there, fold = PAGE_OF_STEP[each.name]
+            there, folded = PAGE_OF_STEP[each.name]
             if st.button(
                 label,
                 key=f"way_{each.name}",
@@ -54,11 +55,11 @@ def workflow_stepper(lang: str, page: str, pages: Mapping[str, Any]) -> None:
                 width="stretch",
                 type="primary" if each is at else "secondary",
                 on_click=_open,
-                args=(fold,),
+                args=(folded,),
             ):
                 st.switch_page(pages[there], query_params={"lang": lang})
 
 
-def _open(fold: str) -> None:
-    if fold:
-        st.session_state[f"open_{fold}"] = True
+def _open(folded: str) -> None:
+    if folded:
+        fold(folded).put(True)

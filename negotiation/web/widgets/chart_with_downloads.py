@@ -23,6 +23,7 @@ from negotiation.presentation.common.theme import INK, INK_ON_DARK
 from negotiation.presentation.trees.chart import tree_chart
 from negotiation.presentation.trees.text import Node, as_dot
 from negotiation.web.session.claim_session import claim_session, is_complete, summary_now
+from negotiation.web.session.session_state import PICTURE_PROBLEMS, PICTURES_DRAWN
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -146,7 +147,7 @@ def _as_picture(
     known = hashlib.sha256("\n".join([str(figure.to_json()), *below, title]).encode()).hexdigest()[:12]
     with folded:
         for kind in PICTURES:
-            ready = st.session_state.setdefault("pictures", {}).get((known, kind))
+            ready = PICTURES_DRAWN.get().get((known, kind))
             words, key = {"ending": kind.upper()}, f"{kind}_{name}"
             if ready is None:
                 st.button(
@@ -165,17 +166,17 @@ def _as_picture(
                     key=f"take_{key}",
                     icon=":material/download:",
                 )
-        for problem in st.session_state.get("picture_problems", ()):
+        for problem in PICTURE_PROBLEMS.get():
             st.error(for_markdown(error_text(problem, lang)))
 
 
 def _draw(known: str, kind: str, figure: go.Figure, below: Sequence[str], title: str) -> None:
     """Draw a picture; where there is no browser to draw it, say so. Only the pictures of the last chart are kept."""
-    pictures: dict[tuple[str, str], bytes] = st.session_state.get("pictures", {})
+    pictures = PICTURES_DRAWN.get()
     try:
         made = {(known, kind): picture(figure, kind, below, title.rstrip(".。"))}
     except BadInput as error:
-        st.session_state["picture_problems"] = error.problems
+        PICTURE_PROBLEMS.put(error.problems)
         return
-    st.session_state["pictures"] = {place: data for place, data in pictures.items() if place[0] == known} | made
-    st.session_state["picture_problems"] = ()
+    PICTURES_DRAWN.put({place: data for place, data in pictures.items() if place[0] == known} | made)
+    PICTURE_PROBLEMS.put(())

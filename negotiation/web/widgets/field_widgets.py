@@ -29,6 +29,7 @@ from negotiation.importers.typed_numbers import read_typed_range
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.web.session.claim_session import claim_session, update_claim
+from negotiation.web.session.session_state import FIELD_ENTRIES
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Entry:
 def entry(name: str, value: Any) -> Entry:
     """What the widget called `name` is made from, made anew if its field is no longer that, or its refused entry was
     taken back."""
-    entries: dict[str, Entry] = st.session_state.setdefault("entries", {})
+    entries: dict[str, Entry] = FIELD_ENTRIES.get()
     found = entries.setdefault(name, Entry(value))
     taken_back = found.refused and name not in claim_session().refused
     if found.seen != value or taken_back:

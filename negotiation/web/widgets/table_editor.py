@@ -19,6 +19,7 @@ from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import localized
 from negotiation.model.facts.case import CLAIM_LINES, CLAIMANTS, ClaimLine, Event
 from negotiation.web.session.claim_session import claim_session, update_claim
+from negotiation.web.session.session_state import TABLE_SHEETS
 from negotiation.web.widgets.field_widgets import refusal
 
 
@@ -47,7 +48,7 @@ def table_editor(
     """A table of records with rows to add and remove. `to_record` gets a row and the record that it was made from,
     None for a new row."""
     records = read(claim_session().claim)
-    sheets: dict[str, Sheet] = st.session_state.setdefault("sheets", {})
+    sheets: dict[str, Sheet] = TABLE_SHEETS.get()
     sheet = sheets.setdefault(name, Sheet(records, records))
     if records is not sheet.result and list(map(to_row, records)) != list(map(to_row, sheet.result)):
         sheet.made_from, sheet.version = records, sheet.version + 1

@@ -7,15 +7,16 @@ from typing import Any
 import streamlit as st
 
 from negotiation.i18n.catalogue import say
+from negotiation.web.session.session_state import TOAST
 
 
 def queue_toast(key: str, **values: Any) -> None:
     """Have a text told."""
-    st.session_state["told"] = (key, values)
+    TOAST.put((key, values))
 
 
 def show_toast(lang: str) -> None:
     """Tell what is to be told."""
-    told = st.session_state.pop("told", None)
+    told = TOAST.take()
     if told is not None:
         st.toast(say(lang, told[0], **told[1]), icon=":material/check_circle:")

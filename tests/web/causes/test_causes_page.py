@@ -16,7 +16,8 @@ from negotiation.presentation.complaints.chart import MOST_ROWS, pareto_chart, t
 from negotiation.web.causes import page as causes
 from negotiation.web.causes.page import SAMPLE, Log, until
 from negotiation.web.causes.prevention_table import Prevention, record_of, row_of
-from tests.support.app import healthy, open_app, said, to_page, verdict
+from negotiation.web.session.session_state import COMPLAINT_LOG, COMPLAINT_PROBLEMS, PREVENTION
+from tests.support.app import healthy, open_app, open_session, said, to_page, verdict
 
 FOLDS = ("table", "refused", "how", "log")
 
@@ -29,7 +30,7 @@ def at_causes(lang: str = "en", data: bytes | None = None, *folds: str) -> AppTe
     app = to_page(app, "causes")
     if data is None:
         return healthy(app.button(key="causes_sample").click().run())
-    app.session_state["complaints"] = Log(read_complaints(data, date(2026, 11, 22)), "our log.csv")
+    app.session_state[COMPLAINT_LOG.key] = Log(read_complaints(data, date(2026, 11, 22)), "our log.csv")
     return healthy(app.run())
 
 
@@ -120,17 +121,17 @@ def test_what_stands_in_the_log_is_words_never_markup(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_measures_start_assumed_and_those_of_the_claim_are_offered(lang: str) -> None:
     app = at_causes(lang)
-    before = app.session_state["desk"].claim
+    before = open_session(app).claim
     assert any(say(lang, "causes.assumed", part="50%") in str(frame.value.to_numpy()) for frame in app.dataframe)
     (offer,) = [button for button in app.button if str(button.key).startswith("prevention_of_claim_")]
     healthy(offer.click().run())
-    kept = app.session_state["prevention"]
+    kept = app.session_state[PREVENTION.key]
     assert len(kept.rows) == 3
     assert kept.rows[-1].prevents == 0.6
     assert kept.rows[-1].cause == ""
     assert app.info[0].value == say(lang, "causes.without_cause", count=1)
     assert not [button for button in app.button if str(button.key).startswith("prevention_of_claim_")]
-    assert app.session_state["desk"].claim is before
+    assert open_session(app).claim is before
 
 
 def test_a_typed_share_is_no_longer_an_assumption() -> None:
@@ -144,7 +145,7 @@ def test_a_typed_share_is_no_longer_an_assumption() -> None:
 
 def test_the_net_stands_only_where_the_cost_is_known() -> None:
     app = at_causes("en")
-    app.session_state["prevention"].rows = (
+    app.session_state[PREVENTION.key].rows = (
         Prevention("Recap", "Wrong style made", 1_000.0, 0.5, True),
         Prevention("Other", "Late printing"),
     )
@@ -171,19 +172,19 @@ class Uploaded:
 def test_a_file_becomes_the_log_and_one_that_cannot_be_read_leaves_it(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, Any] = {
         "causes_file": Uploaded("日期,原因,费用\n2026-01-05,颜色,100\n".encode()),
-        "causes_problems": ("old",),
+        COMPLAINT_PROBLEMS.key: ("old",),
     }
     monkeypatch.setattr(causes.st, "session_state", state)
     claim = type("Claim", (), {"case": type("Case", (), {"currency": "CNY"})})
     monkeypatch.setattr(causes, "claim_session", lambda: type("Desk", (), {"claim": claim}))
     causes._take_file()
-    log = state["complaints"]
+    log = state[COMPLAINT_LOG.key]
     assert (log.name, log.assumed, log.complaints.currency, len(log.complaints)) == ("log.csv", True, "CNY", 1)
-    assert "causes_problems" not in state
+    assert COMPLAINT_PROBLEMS.key not in state
     state["causes_file"] = Uploaded(b"a,b\n1,2\n")
     causes._take_file()
-    assert state["causes_problems"][0].code == "no_column"
-    assert state["complaints"] is log
+    assert state[COMPLAINT_PROBLEMS.key][0].code == "no_column"
+    assert state[COMPLAINT_LOG.key] is log
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -192,7 +193,7 @@ def test_an_error_is_told_in_the_language_of_the_page_and_closing_forgets_the_lo
 
     app = to_page(open_app(lang), "causes")
     problem = Problem("no_complaints", "", 7)
-    app.session_state["causes_problems"] = (problem,)
+    app.session_state[COMPLAINT_PROBLEMS.key] = (problem,)
     app.run()
     assert say(lang, "error.no_complaints", field="", value=7) in app.error[0].value
     app.session_state["open_causes_log"] = True

@@ -17,7 +17,7 @@ from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.web.widgets.table_editor import changed_records, claim_record, claim_row
 from tests.conftest import CLAIMS, ROOT
-from tests.support.app import CLAIM, by_name, healthy, open_claim, said, to_page, typed_in
+from tests.support.app import CLAIM, by_name, healthy, open_claim, open_session, said, to_page, typed_in
 
 
 def answer_all(app: AppTest, lang: str) -> AppTest:
@@ -145,7 +145,7 @@ def test_versions_are_kept_renamed_duplicated_opened_and_removed() -> None:
     app.text_input(key="snapshot_name").set_value("first")
     next(button for button in app.button if button.label == say("en", "header.save_snapshot")).click()
     healthy(app.run())
-    desk = app.session_state["desk"]
+    desk = open_session(app)
     assert list(desk.snapshots) == ["first"]
     healthy(typed_in(app, "q_order_value").set_value("20000").run())
     healthy(app.button(key="snapshot_0_first_copy").click().run())
@@ -194,7 +194,7 @@ def test_options_are_added_duplicated_renamed_changed_and_removed() -> None:
         healthy(widget.run())
 
     run()
-    desk = app.session_state["desk"]
+    desk = open_session(app)
     run(app.button(key="offer_duplicate").click())
     assert [offer.code for offer in desk.claim.offers][:2] == ["customer_pays", "customer_pays_2"]
     run(by_name(app.text_input, "offer_name_customer_pays_2_en").set_value("My own"))
@@ -243,8 +243,7 @@ def test_our_share_can_come_back_from_nothing() -> None:
     healthy(by_name(app.slider, "lever_our_share_slider").set_value(0.0).run())
     healthy(by_name(app.slider, "lever_our_share_slider").set_value(60.0).run())
     assert {
-        offer.code: [getattr(term, "share", None) for term in offer.terms]
-        for offer in app.session_state["desk"].claim.offers
+        offer.code: [getattr(term, "share", None) for term in offer.terms] for offer in open_session(app).claim.offers
     }["half_now"] == [0.4]
 
 

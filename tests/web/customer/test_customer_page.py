@@ -11,8 +11,9 @@ from negotiation import BadInput, load
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.importers.order_lines import read_orders
 from negotiation.web.customer.page import pasted
+from negotiation.web.session.session_state import ORDERS_LEFT_OUT, ORDERS_OF_ALL, ORDERS_REFUSALS
 from tests.conftest import CLAIMS, ROOT
-from tests.support.app import healthy, open_claim, said, to_page, typed_in
+from tests.support.app import healthy, open_claim, open_session, said, to_page, typed_in
 
 GIFT_BOXES = load(CLAIMS / "gift_boxes.json")
 
@@ -51,15 +52,15 @@ def test_every_view_and_section_is_drawn(lang: str, view: str) -> None:
 def test_one_button_takes_the_value_from_the_order_dates_and_the_options_follow(lang: str) -> None:
     app = open_customer(lang)
     healthy(app.button(key="use_history").click().run())
-    claim = app.session_state["desk"].claim
+    claim = open_session(app).claim
     assert claim.case.customer.orders_per_year != 6.0
     assert claim.case.customer.order_value is not None
     assert say(lang, "customer.rung_history", orders=13) in said(app)
     assert "88,407" not in str(app.subheader[0].value)
     to_page(app, "options")
-    assert app.session_state["desk"].computed[1].life.value < 88_000
+    assert open_session(app).computed[1].life.value < 88_000
     healthy(app.button(key="undo").click().run())
-    assert app.session_state["desk"].claim.case.customer.orders_per_year == 6.0
+    assert open_session(app).claim.case.customer.orders_per_year == 6.0
 
 
 def test_an_uncertain_retention_gives_a_band() -> None:
@@ -68,7 +69,7 @@ def test_an_uncertain_retention_gives_a_band() -> None:
     assert " to USD" in str(app.subheader[0].value)
     assert say("en", "customer.rung_uncertain") in said(app)
     healthy(typed_in(app, "f_case.customer.retention_strength").set_value("").run())
-    assert app.session_state["desk"].claim.case.customer.retention_strength is None
+    assert open_session(app).claim.case.customer.retention_strength is None
 
 
 def submit(app: AppTest, text: str) -> AppTest:
@@ -83,7 +84,7 @@ def submit(app: AppTest, text: str) -> AppTest:
 def test_pasted_order_dates_become_the_history_and_a_bad_line_is_named_and_kept(lang: str) -> None:
     app = open_customer(lang, "dates")
     submit(app, "2026-03-02 14,400\n2026/5/18; 9800\n2026年9月1日，1.2万")
-    assert [(str(each.on), each.value) for each in app.session_state["desk"].claim.case.customer.history] == [
+    assert [(str(each.on), each.value) for each in open_session(app).claim.case.customer.history] == [
         ("2026-03-02", 14_400.0),
         ("2026-05-18", 9_800.0),
         ("2026-09-01", 12_000.0),
@@ -92,7 +93,7 @@ def test_pasted_order_dates_become_the_history_and_a_bad_line_is_named_and_kept(
     assert "some day 5" in str(app.error[0].value)
     (area,) = [each for each in app.text_area if each.key == "pasted_orders"]
     assert "some day 5" in area.value
-    assert len(app.session_state["desk"].claim.case.customer.history) == 3
+    assert len(open_session(app).claim.case.customer.history) == 3
 
 
 @pytest.mark.parametrize("text", ["", "2026-13-01 5", "2026-02-30 5", "5000", "2026-01-01 many"])
@@ -123,21 +124,21 @@ def test_a_file_of_several_accounts_takes_the_one_with_most_orders(monkeypatch: 
     monkeypatch.setattr(customer, "update_claim", lambda name, change: seen.update(claim=change(GIFT_BOXES)) or True)
     customer._take_file()
     assert [each.value for each in seen["claim"].case.customer.history] == [100.0, 110.0]
-    assert state["orders_left_out"] == {"future_date": 1, "other_account": 1}
-    assert [(each.row, each.code) for each in state["orders_refusals"]] == [(5, "future_date")]
-    assert len(state["orders_of_all"]) == 3
+    assert state[ORDERS_LEFT_OUT.key] == {"future_date": 1, "other_account": 1}
+    assert [(each.row, each.code) for each in state[ORDERS_REFUSALS.key]] == [(5, "future_date")]
+    assert len(state[ORDERS_OF_ALL.key]) == 3
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_file_of_many_accounts_says_how_sure_it_is_and_can_be_the_starting_point(lang: str) -> None:
     app = open_customer(lang)
     data = (ROOT / "data" / "orders" / "box_customers.csv").read_bytes()
-    app.session_state["orders_of_all"] = read_orders(data, date(2026, 11, 23))
+    app.session_state[ORDERS_OF_ALL.key] = read_orders(data, date(2026, 11, 23))
     opened(app, "dates")
     assert say(lang, "lifetime.priors", accounts=48) in said(app).replace("\\", "").replace("\u2060", "")
     assert len(app.get("plotly_chart")) == 2
     app.session_state["open_section_customer_dates"] = True
     healthy(app.button(key="use_prior").click().run())
-    assert 1.0 < app.session_state["desk"].claim.case.customer.prior.shape < 4.0
+    assert 1.0 < open_session(app).claim.case.customer.prior.shape < 4.0
     healthy(app.button(key="use_history").click().run())
     assert say(lang, "customer.rung_many", orders=13) in said(app)

@@ -35,6 +35,7 @@ from negotiation.store import (
 from negotiation.web.exposure.approvals_section import AT_ONCE
 from negotiation.web.session.approval_queue import SAMPLE_ROLE
 from negotiation.web.session.session_context import context_now, store_now
+from negotiation.web.session.session_state import APPROVAL_QUEUE, REGISTER_VIEW, SAMPLE_DECISIONS
 from tests.support.app import by_name, healthy, said, to_page, verdict
 from tests.support.exposure_app import BEN, NOW, at_exposure, press
 
@@ -51,7 +52,7 @@ def plain(_: str) -> float:
 
 
 def found(app: AppTest) -> tuple[JudgedRequest, ...]:
-    every: tuple[JudgedRequest, ...] = app.session_state["waiting"][1]
+    every: tuple[JudgedRequest, ...] = app.session_state[APPROVAL_QUEUE.key][1]
     return every
 
 
@@ -139,7 +140,7 @@ def test_both_languages_ask_the_same_on_open_claims_and_each_breaks_the_limits_o
     ]
     assert [each.asked_by.role for each in english] == [each.asked_by.role for each in chinese]
     app = press(at_exposure(), "book_sample")
-    register = app.session_state["book"][1].position.converted.register
+    register = app.session_state[REGISTER_VIEW.key][1].position.converted.register
     opened = dict(zip(register.code, register.is_open, strict=True))
     assert all(opened[each.code] for each in english)
     assert all(each.asker is not None and each.asker.code == "ask" for each in found(app))
@@ -301,7 +302,7 @@ def test_a_decided_question_stays_in_its_place_as_one_line_and_the_others_do_not
     assert say(lang, "approving.shown", first=1, last=AT_ONCE, count=8) in said(app)
     app = press(press(app, f"approval_approved_{before[1]}"), f"approval_undo_{before[0]}")
     assert cards(app) == [before[0], *before[2:]]
-    assert set(app.session_state["sample_decided"]) == {before[1]}
+    assert set(app.session_state[SAMPLE_DECISIONS.key]) == {before[1]}
     app.session_state["approvals_page_2"] = 2
     app = healthy(app.run())
     assert not [each for each in app.button if str(each.key).startswith("approval_undo_")]
@@ -385,7 +386,7 @@ def test_a_card_says_why_the_role_below_the_one_that_may_approve_may_not(lang: s
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_title_says_how_much_waits_by_currency_or_in_that_of_the_reports(lang: str) -> None:
     app = press(at_exposure(lang), "book_sample")
-    worth = app.session_state["book"][1].position.converted.rates
+    worth = app.session_state[REGISTER_VIEW.key][1].position.converted.rates
     total = sum(
         sum(each.question.approval.amounts.values()) * worth[each.question.approval.currency] for each in found(app)
     )

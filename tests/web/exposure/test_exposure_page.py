@@ -62,9 +62,16 @@ from negotiation.web.exposure.approval_limits_section import rule_of
 from negotiation.web.exposure.claims_section import found_in
 from negotiation.web.session.claim_session import sample
 from negotiation.web.session.session_context import context_now, store_now
-from negotiation.web.shell.save_menu import STAYS
+from negotiation.web.session.session_state import (
+    ADDRESS_AT,
+    CONFLICT,
+    MATERIAL,
+    OFFER_TAKEN,
+    REGISTER_FILE,
+    SAVE_MENU_STAYS,
+)
 from negotiation.web.widgets.record_editor import row_of
-from tests.support.app import by_name, healthy, open_app, said, to_page, verdict
+from tests.support.app import by_name, healthy, open_app, open_session, said, to_page, verdict
 from tests.support.exposure_app import BEN, NOW, as_ada, at_exposure, claim, code_of, press, register_view, with_title
 
 FOLDS = ("due", "claims", "measures", "bookings", "promises", "limits", "files", "trail")
@@ -72,7 +79,7 @@ FOLDS = ("due", "claims", "measures", "bookings", "promises", "limits", "files",
 
 def puts_one(app: AppTest) -> AppTest:
     """The message puts the recommended option alone."""
-    app.session_state["desk"].claim = replace(claim(app), letter=replace(claim(app).letter, puts="one"))
+    open_session(app).claim = replace(claim(app), letter=replace(claim(app).letter, puts="one"))
     return app
 
 
@@ -227,7 +234,7 @@ def test_nobody_keeps_a_claim_without_a_name_and_nothing_is_lost(lang: str) -> N
 def test_a_kept_claim_stands_in_the_register_with_its_version_and_its_trail() -> None:
     app = keep(open_app())
     line = load(store_now(), code_of(app)).line
-    expected = register_entry(claim(app), app.session_state["desk"].computed[1], code_of(app))
+    expected = register_entry(claim(app), open_session(app).computed[1], code_of(app))
     assert (line.version, line.entry.likely, line.entry.claimed, line.who.name) == (1, expected.likely, 7_800.0, "Ada")
     assert load(store_now(), code_of(app)).dossier == claim(app)
     assert verify(store_now()).holds
@@ -236,8 +243,8 @@ def test_a_kept_claim_stands_in_the_register_with_its_version_and_its_trail() ->
 
 def test_the_bar_keeps_changes_as_a_new_version() -> None:
     app = keep(open_app())
-    app.session_state["desk"].claim = replace(claim(app), case=replace(claim(app).case, stage="offered"))
-    app.session_state[STAYS] = True
+    open_session(app).claim = replace(claim(app), case=replace(claim(app).case, stage="offered"))
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = press(healthy(app.run()), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
     assert load(store_now(), code_of(app)).line.entry.stage == "offered"
@@ -246,10 +253,10 @@ def test_the_bar_keeps_changes_as_a_new_version() -> None:
 def test_an_earlier_version_can_be_had_again_and_is_kept_as_a_new_one() -> None:
     app = keep(open_app())
     for title in ("Second title", "Third title"):
-        app.session_state["desk"].claim = with_title(claim(app), title)
-        app.session_state[STAYS] = True
+        open_session(app).claim = with_title(claim(app), title)
+        app.session_state[SAVE_MENU_STAYS.key] = True
         app = press(healthy(app.run()), "keep")
-        app.session_state[STAYS] = True
+        app.session_state[SAVE_MENU_STAYS.key] = True
         app = healthy(app.run())
     assert load(store_now(), code_of(app)).line.version == 3
     app.selectbox(key="keep_version").set_value(2).run()
@@ -274,8 +281,8 @@ def conflict(lang: str = "en", theirs: Any = lambda d: with_goods(d, "Boxes of B
     """Ada changed the title, Ben was quicker with his own change."""
     app = keep(open_app(lang))
     elsewhere(app, theirs)
-    app.session_state["desk"].claim = with_title(claim(app), "Title of Ada")
-    app.session_state[STAYS] = True
+    open_session(app).claim = with_title(claim(app), "Title of Ada")
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     app.button(key="keep").click().run()
     return app
@@ -306,7 +313,7 @@ def test_where_both_changed_the_same_field_one_of_them_is_chosen(button: str, ti
 
 def test_giving_way_keeps_mine_as_a_version_and_one_step_back() -> None:
     app = press(conflict(), "give_up")
-    now = app.session_state["desk"]
+    now = open_session(app)
     assert now.claim.case.order.goods == "Boxes of Ben"
     assert [each.case.title for each in now.snapshots.values()] == ["Title of Ada"]
     assert now.past[-1].case.title == "Title of Ada"
@@ -474,7 +481,7 @@ def test_columns_that_were_not_recognised_are_told_above_the_totals_and_can_be_a
     text = "Ref,Customer,Date opened,Claimed,Ccy,Carrier\nA-1,Nord,2026-10-01,100,USD,DHL\n"
     app = upload(at_exposure(lang), text)
     assert say(lang, "exposure_page.rows_ignored", names="Carrier") in said(app)
-    mark = app.session_state["book_file"].upload.mark
+    mark = app.session_state[REGISTER_FILE.key].upload.mark
     app.session_state[f"open_register_columns_{mark}"] = True
     app = healthy(app.run())
     by_name(app.selectbox, "column_team").set_value(5)
@@ -622,7 +629,7 @@ def test_an_offer_over_my_limits_asks_for_an_approval_and_finance_sees_it_wait(l
 def test_of_the_equal_offers_the_one_that_asks_for_most_is_put_to_somebody_who_may_decide() -> None:
     app = press(to_page(as_ada(open_app(), "sales"), "share"), "asking")
     (asked,) = approvals(store_now())
-    material = app.session_state["material"][1]
+    material = app.session_state[MATERIAL.key][1]
     every = [promised_by_offer(material.summary.dossier, item.offer) for item in material.bargaining.menu]
     assert asked.offer == "equal_offers"
     assert dict(asked.amounts) in [{form: round(amount, 2) for form, amount in each.items()} for each in every]
@@ -648,7 +655,7 @@ def test_what_is_agreed_counts_from_the_day_it_was_noted_whatever_day_is_typed()
     from negotiation.store import promised_to_customer
 
     app = open_app()
-    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date(2020, 1, 1))
+    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date(2020, 1, 1))
     keep(app)
     assert [each.amount for each in promised_to_customer(store_now(), ("Middleman importer",), date.today())] == [
         2_339.0
@@ -659,7 +666,7 @@ def test_the_same_figures_are_not_booked_twice() -> None:
     app = press(as_ada(at_exposure("en", "bookings", app=keep(open_app())), "finance"), "book_now")
     app.date_input(key="booking_day_1").set_value(list_period_ends(store_now())[0].booked_on).run()
     app.button(key="book_now").click().run()
-    assert [each.code for each in app.session_state["desk"].refused["booking"]] == ["booked_already"]
+    assert [each.code for each in open_session(app).refused["booking"]] == ["booked_already"]
     assert len(app.error) == 1
     assert len(list_period_ends(store_now())) == 1
     line = load(store_now(), code_of(app)).line
@@ -678,11 +685,11 @@ def test_equal_offers_that_leave_the_goods_as_they_are_stand_on_the_page_of_a_cl
     whole = sample("mail_order_boxes")
     left = tuple(each for each in whole.remedies if each.kind != "accept_as_is")
     codes = {each.code for each in left}
-    app.session_state["desk"].claim = replace(
+    open_session(app).claim = replace(
         whole, remedies=left, offers=tuple(each for each in whole.offers if each.remedy in codes)
     )
     app = to_page(app, "share")
-    material = app.session_state["material"][1]
+    material = app.session_state[MATERIAL.key][1]
     assert not codes.issuperset(item.offer.remedy for item in material.bargaining.menu)
     assert [each for each in app.button if each.key == "asking"]
 
@@ -759,7 +766,7 @@ def test_promises_of_kept_claims_are_told_late_and_due() -> None:
 
     agreed = agree(summarise(sample("gift_boxes")), "credit_over_orders", date(2026, 1, 5))
     app = open_app()
-    app.session_state["desk"].claim = agreed
+    open_session(app).claim = agreed
     app = at_exposure("en", "promises", app=keep(app))
     assert say("en", "exposure_page.too_few", known=0, fewest=20) in said(app)
     assert len(app.dataframe) >= 1
@@ -815,7 +822,7 @@ def test_the_store_out_of_reach_is_said_and_the_claim_stays(monkeypatch: pytest.
     app = open_app()
     monkeypatch.setenv("NEGOTIATION_DATABASE", "sqlite:////proc/nowhere/claims.db")
     app.session_state["person_name"] = "Ada"
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     app.button(key="keep").click().run()
     assert len(app.error) == 1
@@ -836,7 +843,7 @@ def test_a_second_store_sees_what_the_first_kept() -> None:
 
 
 def keep_in_the_bar(app: AppTest) -> AppTest:
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     return press(healthy(app.run()), "keep")
 
 
@@ -872,7 +879,7 @@ def test_figures_that_finance_imported_over_a_claim_survive_the_next_save_of_its
         replace=True,
     )
     app = as_ada(open_one(code))
-    app.session_state["desk"].claim = with_title(claim(app), "New title")
+    open_session(app).claim = with_title(claim(app), "New title")
     keep_in_the_bar(app)
     found = load(store_now(), code).line
     assert (found.version, found.entry.title) == (3, "New title")
@@ -890,8 +897,8 @@ def test_two_who_begin_from_the_same_imported_line_both_keep_what_they_did() -> 
     app = as_ada(open_one("X-1"))
     begun = claim(app)
     save(store_now(), with_title(begun, "Title of Ben"), load(store_now(), "X-1").line.entry, BEN, 1, now=NOW)
-    app.session_state["desk"].claim = with_goods(begun, "Boxes of Ada")
-    app.session_state[STAYS] = True
+    open_session(app).claim = with_goods(begun, "Boxes of Ada")
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     app.button(key="keep").click().run()
     press(app, "merge_mine")
@@ -905,7 +912,7 @@ def test_a_conflict_is_over_once_the_claim_is_opened_again() -> None:
     app.session_state["chosen_claims_one"] = code_of(app)
     app = at_exposure("en", "claims", app=app)
     app.button(key="claims_open").click().run()
-    assert "conflict" not in app.session_state
+    assert CONFLICT.key not in app.session_state
     assert not app.warning
 
 
@@ -917,7 +924,7 @@ def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkey
         raise BadInput(Problem("store_busy", "", "x"))
 
     app = as_ada(open_app())
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     with monkeypatch.context() as broken:
         broken.setattr(save_claim, "promising", lambda *_, **__: busy)
@@ -925,7 +932,7 @@ def test_a_claim_whose_promises_could_not_be_noted_is_not_said_to_be_kept(monkey
         assert len(app.error) == 1
         assert not app.button(key="keep").disabled
     app = press(app, "keep")
-    assert app.session_state["desk"].kept == claim(app)
+    assert open_session(app).kept == claim(app)
     assert load(store_now(), code_of(app)).line.version == 1
 
 
@@ -937,7 +944,7 @@ def asked_as_ada(app: AppTest | None = None) -> AppTest:
 def test_a_name_typed_in_one_field_is_not_taken_back_by_another() -> None:
     app = asked_as_ada()
     app.session_state["person_name"] = ""
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = at_exposure(app=app)
     by_name(app.text_input, "person_name").set_value("Zoe").run()
     assert app.session_state["person_name"] == "Zoe"
@@ -1026,7 +1033,7 @@ def test_what_was_promised_in_one_language_counts_in_the_other() -> None:
     from negotiation.services.agree import agree
 
     app = open_app("zh")
-    app.session_state["desk"].claim = agree(summarise(sample("gift_boxes")), "remake", date.today())
+    open_session(app).claim = agree(summarise(sample("gift_boxes")), "remake", date.today())
     keep(app)
     assert load(store_now(), code_of(app)).line.entry.customer != "Middleman importer"
     script = AppTest.from_function(_standing_of_the_sample).run()
@@ -1094,14 +1101,14 @@ def test_a_kept_claim_is_still_the_same_after_the_page_is_reloaded() -> None:
     app = keep(open_app())
     code = code_of(app)
     again = reloaded(app)
-    assert (code_of(again), again.session_state["desk"].version) == (code, 1)
-    again.session_state["desk"].claim = with_title(claim(again), "After the reload")
+    assert (code_of(again), open_session(again).version) == (code, 1)
+    open_session(again).claim = with_title(claim(again), "After the reload")
     again = keep_in_the_bar(again)
     assert load(store_now(), code).line.version == 2
     assert len(columns(store_now())["code"]) == 1
     behind = reloaded(app)
-    behind.session_state["desk"].claim = with_title(claim(behind), "From an old link")
-    behind.session_state[STAYS] = True
+    open_session(behind).claim = with_title(claim(behind), "From an old link")
+    behind.session_state[SAVE_MENU_STAYS.key] = True
     behind = healthy(behind.run())
     behind.button(key="keep").click().run()
     assert "Ada" in behind.warning[0].value
@@ -1141,17 +1148,17 @@ def test_another_claim_opened_after_a_kept_one_has_no_number_in_the_address() ->
 def test_a_step_back_in_the_browser_keeps_the_number_of_the_claim() -> None:
     app = keep(open_app())
     code, before = code_of(app), in_address(app)
-    app.session_state["desk"].past = [claim(app)]
-    app.session_state["desk"].claim = with_title(claim(app), "Another title")
-    app.session_state["desk"].edits += 1
+    open_session(app).past = [claim(app)]
+    open_session(app).claim = with_title(claim(app), "Another title")
+    open_session(app).edits += 1
     app = keep_in_the_bar(app)
     assert in_address(app)["claim"] != before["claim"]
     app.query_params["claim"] = before["claim"]
     app.query_params["kept"] = before["kept"]
-    app.session_state["address_at"] = 0.0
+    app.session_state[ADDRESS_AT.key] = 0.0
     app = healthy(app.run())
     assert claim(app) == sample("gift_boxes")
-    assert (code_of(app), app.session_state["desk"].version) == (code, 2)
+    assert (code_of(app), open_session(app).version) == (code, 2)
 
 
 @pytest.mark.parametrize(("customer", "same"), [("Müller", True), ("Somebody else", False)])
@@ -1204,17 +1211,17 @@ def test_what_was_approved_stays_approved_once_it_is_agreed_but_not_once_more_is
     app = asked_as_ada()
     (asked,) = approvals(store_now())
     decide(store_now(), asked.number, "approved", "Go ahead", BEN, now=NOW)
-    now = app.session_state["desk"]
+    now = open_session(app)
     now.claim = agree(summarise(now.claim), asked.offer, date.today())
     app = to_page(keep_in_the_bar(app), "share")
     assert load(store_now(), code_of(app)).line.version == 2
     assert "Go ahead" in said(app)
     assert not [each for each in app.button if each.key == "asking"]
-    now = app.session_state["desk"]
+    now = open_session(app)
     less = tuple(replace(each, terms=()) if each.code == asked.offer else each for each in now.claim.offers)
     now.claim = replace(now.claim, offers=less, letter=replace(now.claim.letter, offer=asked.offer))
     assert not [each for each in healthy(app.run()).button if each.key == "asking"]
-    now = app.session_state["desk"]
+    now = open_session(app)
     more = tuple(replace(each, terms=(*each.terms, CashCompensation(5_000.0))) for each in now.claim.offers)
     now.claim = replace(now.claim, offers=more)
     assert [each for each in healthy(app.run()).button if each.key == "asking"]
@@ -1226,8 +1233,8 @@ def agreed_over_the_limit(lang: str) -> AppTest:
     from negotiation.services.agree import agree
 
     app = as_ada(open_app(lang), "sales")
-    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
-    app.session_state[STAYS] = True
+    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     return app.button(key="keep").click().run()
 
@@ -1249,19 +1256,19 @@ def test_an_agreement_over_my_limit_is_not_kept_but_asked_for_and_counts_once_it
     assert label[:20] in asked.reason
     assert load(store_now(), code_of(app)).dossier == claim(app)
     assert promised_with(store_now(), code_of(app)) == ()
-    app.session_state["desk"].claim = with_title(claim(app), "Another title")
-    app.session_state[STAYS] = True
+    open_session(app).claim = with_title(claim(app), "Another title")
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = press(healthy(app.run()), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
     assert promised_with(store_now(), code_of(app)) == ()
-    now = app.session_state["desk"]
+    now = open_session(app)
     dearer = tuple(replace(each, terms=(*each.terms, CashCompensation(900.0))) for each in now.claim.offers)
     now.claim = replace(now.claim, offers=dearer)
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     assert app.button(key="keep").click().run().error
-    app.session_state["desk"].claim = load(store_now(), code_of(app)).dossier
-    app.session_state["desk"].claim = with_title(claim(app), "A third title")
+    open_session(app).claim = load(store_now(), code_of(app)).dossier
+    open_session(app).claim = with_title(claim(app), "A third title")
     app = app.run()
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
     app = press(app, "keep")
@@ -1275,8 +1282,8 @@ def test_an_agreement_over_my_limit_is_kept_by_whoever_may_sign_it_and_then_edit
     app = agreed_over_the_limit("en")
     app = press(as_ada(app, "sales_director"), "keep")
     assert promised_with(store_now(), code_of(app))
-    app.session_state["desk"].claim = with_title(claim(app), "Another title")
-    app.session_state[STAYS] = True
+    open_session(app).claim = with_title(claim(app), "Another title")
+    app.session_state[SAVE_MENU_STAYS.key] = True
     press(as_ada(app.run(), "sales"), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
 
@@ -1290,8 +1297,8 @@ def test_an_approval_does_not_cover_what_is_promised_on_top_of_what_it_was_used_
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
     follow = claim(app).follow_up
     done = Promise("earlier.cash.1", "payment", "Paid", planned=2_339.0, done_on=date.today())
-    app.session_state["desk"].claim = replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, done)))
-    app.session_state[STAYS] = True
+    open_session(app).claim = replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, done)))
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     assert app.button(key="keep").click().run().error
     assert promised_with(store_now(), code_of(app)) == ()
@@ -1299,8 +1306,8 @@ def test_an_approval_does_not_cover_what_is_promised_on_top_of_what_it_was_used_
     asked = approvals(store_now())[0]
     assert sum(asked.amounts.values()) == 2 * 2_339.0
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
-    app.session_state["desk"].claim = with_title(claim(app), "Another title")
-    app.session_state[STAYS] = True
+    open_session(app).claim = with_title(claim(app), "Another title")
+    app.session_state[SAVE_MENU_STAYS.key] = True
     press(app.run(), "keep")
     assert sum(each.amount for each in promised_with(store_now(), code_of(app))) == 2 * 2_339.0
 
@@ -1327,13 +1334,13 @@ def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
     from tests.support.store_servers import promised_with
 
     app = open_app()
-    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
     app = keep(app)
     noted = promised_with(store_now(), code_of(app))
-    app.session_state["desk"].claim = replace(
+    open_session(app).claim = replace(
         claim(app), offers=tuple(each for each in claim(app).offers if each.code != "credit_over_orders")
     )
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = press(app.run(), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
     assert promised_with(store_now(), code_of(app)) == noted != ()
@@ -1346,8 +1353,8 @@ def test_without_a_rate_an_agreement_is_kept_by_who_has_no_limit_and_by_nobody_e
 
     app = as_ada(open_app(), "sales_director")
     begun = replace(claim(app), case=replace(claim(app).case, currency="CNY"))
-    app.session_state["desk"].claim = agree(summarise(begun), "credit_over_orders", date.today())
-    app.session_state[STAYS] = True
+    open_session(app).claim = agree(summarise(begun), "credit_over_orders", date.today())
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     assert app.button(key="keep").click().run().error
     assert search(store_now()).total == 0
@@ -1361,12 +1368,12 @@ def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() 
     from tests.support.store_servers import promised_with
 
     app = puts_one(as_ada(open_app()))
-    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
     more = tuple(
         replace(each, terms=(*each.terms, CashCompensation(5_000.0))) if each.code != "credit_over_orders" else each
         for each in claim(app).offers
     )
-    app.session_state["desk"].claim = replace(
+    open_session(app).claim = replace(
         claim(app), offers=more, letter=replace(claim(app).letter, puts="one", offer="remake_extra_orders")
     )
     app = press(to_page(app, "share"), "asking")
@@ -1377,8 +1384,8 @@ def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() 
 def test_a_claim_that_was_agreed_in_one_language_is_edited_in_the_other_by_anybody() -> None:
     app = press(as_ada(agreed_over_the_limit("en"), "sales_director"), "keep")
     app.session_state["lang"] = "zh"
-    app.session_state["desk"].claim = with_title(claim(app), "Another title")
-    app.session_state[STAYS] = True
+    open_session(app).claim = with_title(claim(app), "Another title")
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = as_ada(app, "sales")
     app.query_params["lang"] = "zh"
     app = press(app.run(), "keep")
@@ -1397,16 +1404,16 @@ def test_whichever_of_the_equal_offers_the_customer_takes_was_approved_with_them
         assert asked.offer == "equal_offers"
         decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
         app = press(to_page(app, "negotiate"), f"menu_chosen_{letter}")
-        now = app.session_state["desk"]
-        now.claim = agree(summarise(now.claim), app.session_state["menu_taken"], date.today())
+        now = open_session(app)
+        now.claim = agree(summarise(now.claim), app.session_state[OFFER_TAKEN.key], date.today())
         app = keep_in_the_bar(app)
         assert promised_with(store_now(), code_of(app)), letter
-        now = app.session_state["desk"]
+        now = open_session(app)
         now.claim = replace(
             now.claim,
             offers=tuple(replace(each, terms=(*each.terms, CashCompensation(9_000.0))) for each in now.claim.offers),
         )
-        app.session_state[STAYS] = True
+        app.session_state[SAVE_MENU_STAYS.key] = True
         assert app.run().button(key="keep").click().run().error
 
 
@@ -1451,13 +1458,13 @@ def test_a_file_that_is_read_only_is_said_and_the_entry_is_still_there(
 ) -> None:
     app = keep(open_app(lang))
     url = os.environ[VARIABLE]
-    app.session_state["desk"].claim = with_title(claim(app), "Typed a moment ago")
+    open_session(app).claim = with_title(claim(app), "Typed a moment ago")
     monkeypatch.setenv(VARIABLE, url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true")
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     app.button(key="keep").click().run()
     assert len(app.error) == 1
-    assert [each.code for each in app.session_state["desk"].refused["keep"]] == ["store_read_only"]
+    assert [each.code for each in open_session(app).refused["keep"]] == ["store_read_only"]
     assert claim(app).case.title == "Typed a moment ago"
     monkeypatch.setenv(VARIABLE, url)
     app = press(app, "keep")
@@ -1475,8 +1482,8 @@ def test_a_full_disk_is_said_and_the_entry_is_still_there(lang: str) -> None:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages}")
 
-    app.session_state["desk"].claim = with_title(claim(app), "x" * 1_900)
-    app.session_state[STAYS] = True
+    open_session(app).claim = with_title(claim(app), "x" * 1_900)
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     engine = store_now().engine
     engine.dispose()
@@ -1485,9 +1492,9 @@ def test_a_full_disk_is_said_and_the_entry_is_still_there(lang: str) -> None:
         app.button(key="keep").click().run()
         if app.error:
             break
-        app.session_state["desk"].claim = with_title(claim(app), str(random.random()) * 90)
+        open_session(app).claim = with_title(claim(app), str(random.random()) * 90)
         app = app.run()
-    assert [each.code for each in app.session_state["desk"].refused["keep"]] == ["store_full"]
+    assert [each.code for each in open_session(app).refused["keep"]] == ["store_full"]
     assert claim(app).case.title
     event.remove(engine, "checkout", fill)
 
@@ -1503,7 +1510,7 @@ def test_who_worked_here_before_is_known_again_and_a_change_is_remembered(monkey
 
     with_cookie(monkeypatch, quote('["Ada </script>", "finance"]'))
     app = open_app()
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     assert by_name(app.text_input, "person_name").value == "Ada </script>"
     assert by_name(app.selectbox, "person_role").value == "finance"

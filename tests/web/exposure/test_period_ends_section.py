@@ -19,7 +19,7 @@ from negotiation.store import Person, import_entries, list_period_ends, trail
 from negotiation.web.session.recorded_period_ends import moved_in
 from negotiation.web.session.session_context import context_now, store_now
 from negotiation.web.session.team_settings import save_team_setting
-from tests.support.app import healthy, said
+from tests.support.app import healthy, open_session, said
 from tests.support.exposure_app import as_ada, at_exposure, press, register_view
 
 BEN = Person("Ben", "finance")
@@ -76,7 +76,7 @@ def test_the_sample_team_says_what_changed_since_the_month_before_and_names_the_
     assert 5 < len(movers) <= 30
     assert movers[say(lang, "exposure_page.moved_customer")].all()
     app.button(key="movers_open").click().run()
-    assert app.session_state["desk"].claim.case.customer.name
+    assert open_session(app).claim.case.customer.name
 
 
 def recorded(app: AppTest) -> AppTest:

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.web.session.claim_session import SAMPLE_NAMES
-from tests.support.app import by_name, healthy, open_app, open_sample, said, to_page, verdict
+from negotiation.web.session.session_state import OFFER_TAKEN
+from tests.support.app import by_name, healthy, open_app, open_sample, open_session, said, to_page, verdict
 
 
 def at_the_table(lang: str = "en", sample: str = "gift_boxes", *sections: str) -> AppTest:
@@ -33,23 +34,23 @@ def test_every_sample_has_its_room_three_offers_and_a_next_move(lang: str, sampl
 
 def test_an_equal_offer_becomes_an_option_and_a_choice_goes_into_the_log() -> None:
     app = at_the_table()
-    before = len(app.session_state["desk"].claim.offers)
+    before = len(open_session(app).claim.offers)
     healthy(app.button(key="menu_add_B").click().run())
-    claim = app.session_state["desk"].claim
+    claim = open_session(app).claim
     assert len(claim.offers) == before + 1
     assert claim.offers[-1].code == "equal_b"
     healthy(app.button(key="menu_chosen_A").click().run())
-    assert app.session_state["desk"].claim.talks.log[-1].chosen
+    assert open_session(app).claim.talks.log[-1].chosen
     healthy(app.button(key="undo").click().run())
-    assert app.session_state["desk"].claim.talks.log == ()
+    assert open_session(app).claim.talks.log == ()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_offer_that_the_customer_chose_becomes_an_option_and_leads_to_the_agreement(lang: str) -> None:
     app = at_the_table(lang)
-    before = app.session_state["desk"].claim
+    before = open_session(app).claim
     app = healthy(app.button(key="menu_chosen_B").click().run())
-    claim = app.session_state["desk"].claim
+    claim = open_session(app).claim
     assert [offer.code for offer in claim.offers] == [*(offer.code for offer in before.offers), "equal_b"]
     assert claim.talks.log[-1].chosen
     app.button(key="menu_agree").click().run()
@@ -61,10 +62,10 @@ def test_an_offer_that_is_an_option_already_is_not_added_again() -> None:
     app = at_the_table()
     healthy(app.button(key="menu_add_A").click().run())
     healthy(app.button(key="menu_chosen_A").click().run())
-    claim = app.session_state["desk"].claim
+    claim = open_session(app).claim
     assert [offer.code for offer in claim.offers].count("equal_a") == 1
     assert not [offer.code for offer in claim.offers if offer.code.startswith("equal_a_")]
-    assert app.session_state["menu_taken"] == "equal_a"
+    assert app.session_state[OFFER_TAKEN.key] == "equal_a"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -75,7 +76,7 @@ def test_going_to_law_moves_the_walk_aways_and_shows_its_tree(lang: str) -> None
     assert verdict(app) != before
     assert len(app.get("graphviz_chart")) == 1
     healthy(by_name(app.text_input, f"f_no_deal.law.their_costs_{lang}").set_value("2,000").run())
-    assert app.session_state["desk"].claim.no_deal.law.their_costs == 2000.0
+    assert open_session(app).claim.no_deal.law.their_costs == 2000.0
 
 
 def test_a_weight_out_of_range_is_refused_and_stays_as_typed() -> None:

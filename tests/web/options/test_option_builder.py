@@ -15,7 +15,7 @@ from negotiation.model.terms import TERMS, Recovery
 from negotiation.web.options.division_section import stake_record, stake_row
 from negotiation.web.session.claim_session import SAMPLE_NAMES
 from negotiation.web.shared.contract_tables import milestone_record, milestone_row
-from tests.support.app import by_name, healthy, open_app, open_sample, said, verdict
+from tests.support.app import by_name, healthy, open_app, open_sample, open_session, said, verdict
 
 COUNTER = count(100)
 
@@ -36,7 +36,7 @@ def edit(app: AppTest, code: str, name: str = "edited") -> AppTest:
 
 
 def offers(app: AppTest) -> list[Any]:
-    return list(app.session_state["desk"].claim.offers)
+    return list(open_session(app).claim.offers)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -81,12 +81,10 @@ def test_a_typed_range_in_a_card_is_kept_and_the_verdict_moves() -> None:
     healthy(by_name(app.text_input, f"f_offers[{code}].terms[extra_orders].orders_en").set_value("8").run())
     assert verdict(app) != before
     healthy(by_name(app.text_input, f"f_offers[{code}].terms[extra_orders].fulfilment_en").set_value("60 to 90").run())
-    claim = app.session_state["desk"].claim
+    claim = open_session(app).claim
     assert claim.range_of(f"offers[{code}].terms[extra_orders].fulfilment").high == 0.9
     healthy(app.button(key=f"out_{code}_extra_orders").click().run())
-    assert app.session_state["desk"].claim.ranges == tuple(
-        each for each in claim.ranges if "extra_orders" not in each.path
-    )
+    assert open_session(app).claim.ranges == tuple(each for each in claim.ranges if "extra_orders" not in each.path)
 
 
 def test_a_field_out_of_range_is_refused_under_the_card_and_stays_as_typed() -> None:
@@ -144,7 +142,7 @@ def test_what_it_closes_is_typed_in_its_card() -> None:
 def test_a_loss_is_divided_and_put_into_an_option(lang: str) -> None:
     app = builder(lang, "division")
     healthy(app.button(key="division_start").click().run())
-    assert [stake.party for stake in app.session_state["desk"].claim.division.stakes] == ["factory", "us", "customer"]
+    assert [stake.party for stake in open_session(app).claim.division.stakes] == ["factory", "us", "customer"]
     for way in WAYS:
         healthy(by_name(app.selectbox, "f_division.way").set_value(way).run())
     rows = app.dataframe[-1].value
@@ -170,16 +168,16 @@ def test_more_loss_than_can_be_asked_for_says_so_and_loses_nothing() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_claim_upstream_has_the_roles_swapped_and_shows_the_gap(lang: str) -> None:
     app = builder(lang, "division")
-    cost = app.session_state["desk"].computed[1].best.claim_cost
+    cost = open_session(app).computed[1].best.claim_cost
     healthy(app.button(key="open_upstream").click().run())
-    claim = app.session_state["desk"].claim
+    claim = open_session(app).claim
     assert claim.upstream.against == "factory"
     assert claim.case.harm == pytest.approx(float(cost), abs=0.005)
     assert claim.case.rates.customer == 0.08
     assert claim.case.order.unit_price == pytest.approx(3.6)
     assert any("4,668.15" in each.value for each in app.info)
     healthy(app.button(key="open_before").click().run())
-    assert app.session_state["desk"].claim.upstream.against == "none"
+    assert open_session(app).claim.upstream.against == "none"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

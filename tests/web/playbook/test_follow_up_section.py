@@ -14,14 +14,14 @@ from negotiation.web.playbook import follow_up_section
 from negotiation.web.playbook.follow_up_section import COLUMNS, promise_record
 from negotiation.web.session.claim_session import sample
 from negotiation.web.widgets.record_editor import row_of
-from tests.support.app import by_name, healthy, said
+from tests.support.app import by_name, healthy, open_session, said
 
 TODAY = date(2026, 11, 22)
 SCRIPT = """
 from negotiation.web.session import claim_session
 from negotiation.web.playbook import follow_up_section
 import streamlit as st
-if "desk" not in st.session_state:
+if "claim_session" not in st.session_state:
     claim_session.open_sample("gift_boxes")
 follow_up_section.follow_section("{lang}")
 """
@@ -45,7 +45,7 @@ def section(lang: str) -> AppTest:
 
 
 def claim(app: AppTest) -> Dossier:
-    found: Dossier = app.session_state["desk"].claim
+    found: Dossier = open_session(app).claim
     return found
 
 

@@ -21,7 +21,9 @@ from negotiation.presentation.playbook.message_text import (
     target_fields,
 )
 from negotiation.web.playbook.paste_section import confirmed
+from negotiation.web.session.session_state import PASTED_MESSAGE
 from tests.conftest import CLAIMS
+from tests.support.app import open_session
 
 TODAY = date(2026, 11, 22)
 GIFT_BOXES = load(CLAIMS / "gift_boxes.json")
@@ -56,7 +58,7 @@ def read(app: AppTest, text: str) -> AppTest:
 
 
 def claim_of(app: AppTest) -> Dossier:
-    claim: Dossier = app.session_state["desk"].claim
+    claim: Dossier = open_session(app).claim
     return claim
 
 
@@ -65,7 +67,7 @@ def takes(app: AppTest) -> list[Any]:
 
 
 def place_of(app: AppTest, kind: str, value: object) -> int:
-    found = app.session_state["pasted_message"].proposals
+    found = app.session_state[PASTED_MESSAGE.key].proposals
     return next(place for place, each in enumerate(found) if each.kind == kind and each.value == value)
 
 
@@ -78,7 +80,7 @@ def test_reading_proposes_and_takes_nothing(lang: str) -> None:
     app = section(lang)
     before = claim_of(app)
     read(app, MESSAGE)
-    found = app.session_state["pasted_message"].proposals
+    found = app.session_state[PASTED_MESSAGE.key].proposals
     assert len(takes(app)) == len(found) == 7
     assert claim_of(app) is before
     assert say(lang, "demand.ultimatum") in shown(app)
@@ -144,10 +146,10 @@ def test_a_share_has_no_field_until_someone_chooses_one() -> None:
 def test_a_reading_in_doubt_offers_both(lang: str) -> None:
     app = read(section(lang), "We claim USD 1.500 in damages.")
     (place,) = [
-        place for place, each in enumerate(app.session_state["pasted_message"].proposals) if each.kind == "amount"
+        place for place, each in enumerate(app.session_state[PASTED_MESSAGE.key].proposals) if each.kind == "amount"
     ]
     assert say(lang, "pasted_doubt.separator") in shown(app).replace("\\", "")
-    other = app.session_state["pasted_message"].proposals[place].other
+    other = app.session_state[PASTED_MESSAGE.key].proposals[place].other
     healthy(app.button(key=f"paste_take_{place}_1").click().run())
     assert claim_of(app).case.claims[-1].claimed == other
 
@@ -169,7 +171,7 @@ def test_nothing_found_is_said_and_the_message_can_be_forgotten(lang: str) -> No
     app = read(section(lang), "You are the worst supplier we ever had.")
     assert app.info[0].value == say(lang, "paste.nothing")
     healthy(app.button(key="paste_forget").click().run())
-    assert "pasted_message" not in app.session_state
+    assert PASTED_MESSAGE.key not in app.session_state
     assert app.text_area(key="pasted_text").value == ""
 
 

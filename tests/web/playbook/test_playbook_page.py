@@ -42,7 +42,7 @@ from negotiation.web.playbook.playbook_rows import (
 )
 from negotiation.web.widgets.table_editor import changed_records
 from tests.conftest import CLAIMS
-from tests.support.app import by_name, healthy, open_app, open_sample, said, to_page, verdict
+from tests.support.app import by_name, healthy, open_app, open_sample, open_session, said, to_page, verdict
 
 SAMPLES = ("gift_boxes", "stopped_cooperation", "failing_service")
 NO_CHANGES: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
@@ -70,7 +70,7 @@ def at_the_playbook(lang: str = "en", sample: str = "gift_boxes", *sections: str
 
 
 def open_claim_of(app: AppTest) -> Dossier:
-    found: Dossier = app.session_state["desk"].claim
+    found: Dossier = open_session(app).claim
     return found
 
 
@@ -147,7 +147,7 @@ def test_one_note_too_many_is_refused_under_its_field_and_stays_as_typed() -> No
     full = with_playbook(
         open_claim_of(app), heard=tuple(Heard("listen", None, "", f"note {number}") for number in range(100))
     )
-    app.session_state["desk"].claim = full
+    open_session(app).claim = full
     healthy(app.run())
     (field,) = [each for each in app.text_input if str(each.key).startswith("note_ask__")]
     field.set_value("one more").run()

@@ -24,9 +24,10 @@ from negotiation.web.playbook.evidence_section import PAPER, bar_line, new_proof
 from negotiation.web.playbook.extra_requests_section import REQUEST, put_requests, request_record
 from negotiation.web.playbook.repeats_section import INCIDENT
 from negotiation.web.session.claim_session import sample
+from negotiation.web.session.session_state import TABLE_SHEETS
 from negotiation.web.widgets.record_editor import columns_of, record_of, row_of
 from negotiation.web.widgets.table_editor import changed_records
-from tests.support.app import by_name, healthy, said
+from tests.support.app import by_name, healthy, open_session, said
 
 TODAY = date(2026, 11, 22)
 SECTIONS = {"evidence": "gift_boxes", "repeats": "failing_service", "scope": "eight_requests"}
@@ -35,7 +36,7 @@ SCRIPT = """
 import streamlit as st
 from negotiation.web.playbook.{file} import {section}_section
 from negotiation.web.session.claim_session import open_sample
-if "desk" not in st.session_state:
+if "claim_session" not in st.session_state:
     open_sample("{sample}")
 {section}_section("{lang}")
 """
@@ -65,13 +66,13 @@ def section(name: str, lang: str = "en", which: str = "", **state: Any) -> AppTe
 
 
 def claim(app: AppTest) -> Dossier:
-    found: Dossier = app.session_state["desk"].claim
+    found: Dossier = open_session(app).claim
     return found
 
 
 def changed(app: AppTest, **playbook: Any) -> AppTest:
     """The section again, with other lists in the playbook of its claim."""
-    now = app.session_state["desk"]
+    now = open_session(app)
     now.claim = replace(now.claim, playbook=replace(now.claim.playbook, **playbook))
     return healthy(app.run())
 
@@ -108,7 +109,7 @@ def test_a_paper_becomes_a_proof_of_the_claim_and_undo_takes_it_back() -> None:
     healthy(app.button(key="evidence_take").click().run())
     assert "photos" in claim(app).case.incident.proof
     assert app.button(key="evidence_take").disabled
-    assert "photos" not in app.session_state["desk"].past[-1].case.incident.proof
+    assert "photos" not in open_session(app).past[-1].case.incident.proof
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -184,7 +185,7 @@ def test_the_response_becomes_terms_of_the_chosen_option() -> None:
     healthy(app.button(key="repeats_put").click().run())
     offer = next(each for each in claim(app).offers if each.code == code)
     assert {"visit", "guarantee", "reduced_scope"} <= {term.key for term in offer.terms}
-    assert len(app.session_state["desk"].past) == 1
+    assert len(open_session(app).past) == 1
 
 
 def test_one_more_rung_is_the_teams_own_ladder_and_the_house_ladder_comes_back() -> None:
@@ -209,13 +210,13 @@ def test_a_milder_later_rung_is_refused_in_the_words_of_the_table(lang: str, who
 
 def test_while_an_entry_is_refused_no_rung_is_added_and_the_house_ladder_takes_it_back() -> None:
     app = section("repeats", open_repeats_ladder=True)
-    app.session_state["desk"].refused["playbook_ladder"] = (Problem("no_rung", "playbook.ladder"),)
+    open_session(app).refused["playbook_ladder"] = (Problem("no_rung", "playbook.ladder"),)
     app.run()
     assert len(app.error) == 1
     assert app.button(key="ladder_add").disabled
-    version = app.session_state["sheets"]["playbook_ladder"].version
+    version = app.session_state[TABLE_SHEETS.key]["playbook_ladder"].version
     healthy(app.button(key="ladder_back").click().run())
-    assert app.session_state["sheets"]["playbook_ladder"].version > version
+    assert app.session_state[TABLE_SHEETS.key]["playbook_ladder"].version > version
 
 
 def test_a_ladder_without_rungs_is_refused() -> None:

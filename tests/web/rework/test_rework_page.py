@@ -19,7 +19,7 @@ from negotiation.presentation.rework.table import remedy_rows
 from negotiation.presentation.rework.text import remedy_headline
 from negotiation.web.shared.remedy_tables import line_record, put_lines, remedy_of, step_records
 from tests.conftest import CLAIMS
-from tests.support.app import by_name, healthy, open_claim, said, to_page, typed_in
+from tests.support.app import by_name, healthy, open_claim, open_session, said, to_page, typed_in
 
 SECTIONS = ("table", "lines", "steps", "work", "days", "way", "late", "exchange", "bad", "this", "how")
 GIFT_BOXES = load(CLAIMS / "gift_boxes.json")
@@ -151,28 +151,28 @@ def test_every_kind_of_remedy_can_be_added_seen_made_an_option_and_removed(lang:
         healthy(app.button(key=f"add_{kind}").click().run())
         healthy(app.run())
         assert say(lang, f"remedy.{kind}") in str(app.subheader[0].value)
-    added = app.session_state["desk"].claim.remedies[-1].code
+    added = open_session(app).claim.remedies[-1].code
     healthy(app.button(key="use_remedy").click().run())
-    assert app.session_state["desk"].claim.offers[-1].remedy == added
+    assert open_session(app).claim.offers[-1].remedy == added
     opened(app, "this")
     run(app, app.button(key="remedy_remove").click(), "this")
     (problem,) = [str(error.value) for error in app.error]
     assert say(lang, f"remedy.{REMEDIES[-1]}") in problem
     run(app, app.button(key="remedy_duplicate").click(), "this")
     healthy(app.run())
-    count = len(app.session_state["desk"].claim.remedies)
+    count = len(open_session(app).claim.remedies)
     run(app, app.button(key="remedy_remove").click(), "this")
-    assert len(app.session_state["desk"].claim.remedies) == count - 1
+    assert len(open_session(app).claim.remedies) == count - 1
 
 
 def test_inspect_first_is_a_step_with_its_cost() -> None:
     app = opened(open_rework(), "steps")
-    before = app.session_state["desk"].claim.remedies[0]
+    before = open_session(app).claim.remedies[0]
     run(app, app.button(key="inspect_first").click(), "steps")
-    after = app.session_state["desk"].claim.remedies[0]
+    after = open_session(app).claim.remedies[0]
     assert after.steps[0].code == "inspect_first"
     assert all(step.after for step in after.steps[1:])
-    case = app.session_state["desk"].claim.case
+    case = open_session(app).claim.case
     assert float(after.cost(case)) == pytest.approx(float(before.cost(case)) + 268.0)
     assert float(after.done_day) > float(before.done_day)  # the days follow the steps
 
@@ -180,9 +180,9 @@ def test_inspect_first_is_a_step_with_its_cost() -> None:
 def test_typed_days_win_until_the_schedule_is_followed_again() -> None:
     app = opened(open_rework(), "days")
     run(app, typed_in(app, "f_remedies[remake].done_day").set_value("21"), "days")
-    assert app.session_state["desk"].claim.remedies[0].done_day == 21.0
+    assert open_session(app).claim.remedies[0].done_day == 21.0
     run(app, app.button(key="follow_schedule").click(), "days")
-    assert app.session_state["desk"].claim.remedies[0].done_day == 10.0
+    assert open_session(app).claim.remedies[0].done_day == 10.0
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -208,7 +208,7 @@ def test_a_range_is_typed_kept_shown_and_refused_where_it_makes_no_sense(lang: s
     healthy(app.run())
     field = "f_no_deal.switching_cost"
     enter(field, "1,000 - 3,000")
-    claim = app.session_state["desk"].claim
+    claim = open_session(app).claim
     known = claim.range_of("no_deal.switching_cost")
     assert (float(claim.no_deal.switching_cost), known.low, known.high) == (2_000.0, 1_000.0, 3_000.0)
     assert say(lang, "figure.range", low="1,000", high="3,000") in said(app)
@@ -216,12 +216,12 @@ def test_a_range_is_typed_kept_shown_and_refused_where_it_makes_no_sense(lang: s
     assert "a few" in str(app.error[0].value)
     assert typed_in(app, field).value == "a few"
     enter(field, "1500")
-    assert app.session_state["desk"].claim.range_of("no_deal.switching_cost") is None
+    assert open_session(app).claim.range_of("no_deal.switching_cost") is None
     share = "f_no_deal.withheld_chance"
     enter(share, "20% to 40%")
-    assert app.session_state["desk"].claim.range_of("no_deal.withheld_chance").high == pytest.approx(0.4)
+    assert open_session(app).claim.range_of("no_deal.withheld_chance").high == pytest.approx(0.4)
     enter(share, "20 to 140")
-    assert [type(each) for each in app.session_state["desk"].refused[f"{share}_{lang}"]] == [Problem]
+    assert [type(each) for each in open_session(app).refused[f"{share}_{lang}"]] == [Problem]
 
 
 def test_a_new_claim_has_steps_and_a_date_at_once() -> None:

@@ -28,8 +28,8 @@ from negotiation.store import (
     setting,
 )
 from negotiation.web.session.session_context import store_now
-from negotiation.web.shell.save_menu import STAYS
-from tests.support.app import by_name, healthy, open_app, said, to_page
+from negotiation.web.session.session_state import SAVE_MENU_STAYS
+from tests.support.app import by_name, healthy, open_app, open_session, said, to_page
 from tests.support.exposure_app import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
 from tests.support.store_servers import promised_with
 
@@ -37,14 +37,14 @@ from tests.support.store_servers import promised_with
 def agreed_and_kept(role: str = "sales_manager") -> AppTest:
     """A claim with an agreement that its role may make, kept."""
     app = as_ada(open_app(), role)
-    app.session_state["desk"].claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
-    app.session_state[STAYS] = True
+    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    app.session_state[SAVE_MENU_STAYS.key] = True
     return press(app.run(), "keep")
 
 
 def changed_to(app: AppTest, dossier: Dossier) -> AppTest:
-    app.session_state["desk"].claim = dossier
-    app.session_state[STAYS] = True
+    open_session(app).claim = dossier
+    app.session_state[SAVE_MENU_STAYS.key] = True
     return app.run()
 
 
@@ -147,13 +147,13 @@ def test_a_name_or_role_that_is_reported_after_its_field_is_gone_breaks_nothing(
     kind: str, name: str, typed: str
 ) -> None:
     app = open_app()
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     field = by_name(getattr(to_page(app, "playbook"), kind), name)
     before = field.value
     told = field.set_value(typed)._widget_state
     field.set_value(before)
     app = to_page(app, "exposure")
-    app.session_state[STAYS] = False
+    app.session_state[SAVE_MENU_STAYS.key] = False
     healthy(late(healthy(app.run()), told))
 
 
@@ -196,7 +196,7 @@ def test_without_a_name_nothing_is_asked_and_nothing_is_listed() -> None:
 def test_where_a_request_waits_saving_says_its_number_and_keeps_the_rest(lang: str) -> None:
     app = press(over_the_limit(lang), "follow_agree")
     (asked,) = approvals(store_now())
-    app.session_state[STAYS] = True
+    app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     app = healthy(app.button(key="keep").click().run())
     told = say(lang, "keeping.pending", number=asked.number, who="Ada", on=asked.asked_at.date())

@@ -12,7 +12,7 @@ from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.web.session.claim_session import SAMPLE_NAMES
 from negotiation.web.share.file_buttons import KINDS
 from negotiation.web.share.page import PREVIEWS
-from tests.support.app import by_name, healthy, open_app, open_sample, said, to_page, verdict
+from tests.support.app import by_name, healthy, open_app, open_sample, open_session, said, to_page, verdict
 
 
 def at_share(lang: str = "en", sample: str = "gift_boxes") -> AppTest:
@@ -69,7 +69,7 @@ def test_what_is_typed_goes_into_the_message_and_can_be_undone(lang: str) -> Non
     healthy(by_name(app.text_area, f"f_letter.sender_{lang}").set_value("Li Wei\nBoxes Ltd").run())
     assert say(lang, "letter.dear", name="Ms Chan") in shown(app)
     assert shown(app).rstrip().endswith("Li Wei\nBoxes Ltd")
-    assert app.session_state["desk"].claim.letter.addressee == "Ms Chan"
+    assert open_session(app).claim.letter.addressee == "Ms Chan"
     healthy(app.button(key="undo").click().run())
     healthy(app.button(key="undo").click().run())
     assert verdict(app) == before
@@ -124,7 +124,7 @@ def test_every_kind_of_file_has_words_on_both_sides() -> None:
 
 def test_a_workbook_that_was_sent_can_be_opened_again() -> None:
     app = open_app("en")
-    data = file_of(handout_context(app.session_state["desk"].claim, date(2026, 11, 22)), "xlsx", "en")
+    data = file_of(handout_context(open_session(app).claim, date(2026, 11, 22)), "xlsx", "en")
     healthy(app.file_uploader(key="upload").set_value(("book.xlsx", data, "application/octet-stream")).run())
-    assert app.session_state["desk"].kind == "own"
+    assert open_session(app).kind == "own"
     assert verdict(app) == verdict(open_app("en"))

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from negotiation.handouts.common.footer import assumptions, footer_stamp
 from negotiation.i18n.catalogue import LANGUAGES, say
 from tests.conftest import missing
-from tests.support.app import healthy, open_app, to_page
+from tests.support.app import healthy, open_app, open_session, to_page
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_the_chart_that_is_shown_is_drawn_as_a_picture_with_its_stamp(lang: str,
     assert (file[:10], file[-4:], mime) == ("signature-", ".svg", "image/svg+xml")
     text = data.decode()
     assert text.startswith("<svg")
-    summary = app.session_state["desk"].computed[1]
+    summary = open_session(app).computed[1]
     assert assumptions(summary, lang)[0].field in text
     assert say(lang, "option.no_deal") in text
 
@@ -74,9 +74,7 @@ def test_the_file_below_a_table_holds_the_rows_of_the_screen_and_the_stamp(
     assert [row[0].lstrip("'") for row in rows[1 : len(frame) + 1]] == frame["option"].tolist()
     assert rows[len(frame) + 1] == []
     assert mime == "text/csv"
-    assert rows[len(frame) + 2][0] == footer_stamp(
-        app.session_state["desk"].computed[1], date.fromisoformat(file[8:18]), lang
-    )
+    assert rows[len(frame) + 2][0] == footer_stamp(open_session(app).computed[1], date.fromisoformat(file[8:18]), lang)
 
 
 def test_a_claim_without_a_verdict_has_pictures_of_its_remedies_with_the_stamp_alone(

@@ -26,6 +26,7 @@ from negotiation.services.authority import SEVERAL, standing_of
 from negotiation.services.close_period import last_before, movement_since, period_ends, record_figures
 from negotiation.services.context import Context
 from negotiation.services.draft import Draft
+from negotiation.services.follow_promises import agreed_claims
 from negotiation.services.import_register import import_register
 from negotiation.services.save_claim import (
     document_of_version,
@@ -272,6 +273,15 @@ def test_the_sample_team_is_decided_without_a_store(work: Work, lang: str) -> No
     (start,) = period_ends(ben, view)
     roll = movement_since(start, view, Team()).roll
     assert roll.total("closed") == int(view.position.provided.sum())
+
+
+def test_only_claims_with_a_document_and_an_agreement_are_followed_up(work: Work) -> None:
+    ada, ben = work("Ada", "managing_director"), work("Ben", "finance")
+    save_claim(ada, Draft(sample("gift_boxes")))
+    saved = save_claim(ada, Draft(agreed()))
+    import_register(ben, some_view(ben), replace=False)
+    ((line, dossier),) = agreed_claims(ben)
+    assert (line.entry.code, dossier) == (saved.code, saved.claim)
 
 
 def test_no_use_case_needs_streamlit() -> None:

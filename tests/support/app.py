@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from negotiation import Dossier
 from negotiation.web.session.claim_session import ClaimSession
 from negotiation.web.session.session_state import CLAIM_SESSION
 from tests.conftest import ROOT
@@ -74,3 +76,8 @@ def open_session(app: AppTest) -> ClaimSession:
     """The claim that lies open, with its history."""
     found: ClaimSession = app.session_state[CLAIM_SESSION.key]
     return found
+
+
+def put_claim(session: ClaimSession, claim: Dossier) -> None:
+    """Another state of the open claim, without a step in its history."""
+    session.history = replace(session.history, claim=claim)

@@ -13,32 +13,20 @@ from negotiation.finance.promises.promise_scores import FEWEST, PROMISE_STATES, 
 from negotiation.finance.register.entry import AGREED_STAGES
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_money, localized
+from negotiation.services.follow_promises import agreed_claims
 from negotiation.services.view_register import RegisterView
-from negotiation.store import Line, load, search, trail_end
+from negotiation.store import Line, trail_end
 from negotiation.web.session.register_session import notes_of
-from negotiation.web.session.session_context import store_now
+from negotiation.web.session.session_context import context_now, store_now
 from negotiation.web.session.session_state import AGREED_CLAIMS
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 
-MOST_CLAIMS, MOST_ROWS = 300, 60
+MOST_ROWS = 60
 
 
 def followed() -> list[tuple[Line, Dossier]]:
-    """Claims of the store with a document and an agreement, the latest changed first; read again once something was
-    written there."""
-    found: list[tuple[Line, Dossier]] = AGREED_CLAIMS.get(trail_end(store_now()).hash, _followed)
-    return found
-
-
-def _followed() -> list[tuple[Line, Dossier]]:
-    lines = [
-        line
-        for page in (1, 2)
-        for line in search(store_now(), stages=AGREED_STAGES, page=page, size=MOST_CLAIMS // 2).lines
-        if line.has_document
-    ]
-    kept = [(line, load(store_now(), line.entry.code).dossier) for line in lines]
-    return [(line, dossier) for line, dossier in kept if dossier is not None and dossier.follow_up.offer]
+    """The claims of `agreed_claims`, read again once something was written in the store."""
+    return AGREED_CLAIMS.get(trail_end(store_now()).hash, lambda: agreed_claims(context_now()))
 
 
 def promises_fold(book: RegisterView, lang: str) -> None:

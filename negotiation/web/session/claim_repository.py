@@ -4,6 +4,7 @@ remembers of them."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from negotiation.core.problems import BadInput
@@ -109,7 +110,8 @@ def take_theirs() -> None:
     found = with_refusal("keep", lambda: saved_claim(context_now(), now.code))
     if found is None:
         return
-    now.snapshots = {**now.snapshots, f"{datetime.now():%H:%M:%S}": now.claim}
+    named = {**now.snapshots, f"{datetime.now():%H:%M:%S}": now.claim}
+    now.history = replace(now.history, snapshots=named)
     if not commit_step("keep", lambda _: found.claim):
         return
     now.version, now.kept = found.version, found.kept

@@ -1,5 +1,5 @@
-"""The desk: which claim lies open in this session, its history, the pinned version, and named snapshots. Every edit
-goes through here.
+"""Which claim lies open in this session. Every edit goes through here: what becomes of its history says
+`services/claim_history.py`.
 
 The open claim is always one that can be computed: an edit that would break it is refused with its problems, and the
 widget keeps what the user typed.
@@ -10,18 +10,16 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from negotiation.claim.defaults.default_rules import follow_the_facts
 from negotiation.claim.defaults.first_questions import unanswered
 from negotiation.claim.defaults.new_claim import new_claim
 from negotiation.claim.document.dossier import Dossier
-from negotiation.claim.document.dossier_checks import checked_dossier
 from negotiation.claim.document.dossier_file import loads
 from negotiation.claim.summary.claim_summary import Summary, summarise
 from negotiation.claim.summary.remedy_forecasts import forecast_remedies
@@ -29,6 +27,15 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.core.sample_data import sample_folder
 from negotiation.handouts.link.claim_link import ClaimLink
 from negotiation.model.rework.remedy_forecast import RemedyForecast
+from negotiation.services.claim_history import (
+    ClaimHistory,
+    begin_history,
+    changed_claim,
+    redone,
+    undone,
+    with_baseline,
+    with_step,
+)
 from negotiation.services.draft import Draft
 from negotiation.web.session.session_state import CHALLENGE, CLAIM_SESSION, HEADER_WAITS, PREVIOUS_CLAIM_SESSION
 
@@ -42,27 +49,25 @@ SAMPLE_NAMES = (
     "stopped_cooperation",
     "eight_requests",
 )
-MOST_STEPS = 200
-MOST_SNAPSHOTS = 12
 ONE_MOVE = 1.0
 """Seconds within which moves of one widget are one step of the history."""
 
 
 @dataclass
 class ClaimSession:
-    """What one session has before it. `kind` is the sample's name, or "own". `refused` holds problems by the widget
-    that caused them.
+    """What one session has before it: the open claim with its history, and what the session knows of it.
 
-    `code` and `version` say under which number and in which version the claim is kept (empty and 0: not yet), `kept`
-    what it was then.
+    - `kind`: the sample's name, or "own".
+    - `refused`: problems by the widget that caused them.
+    - `last`: the widget that made the last step, and when.
+    - `edits`: grows with everything that a link to the claim would show.
+    - `code`, `version`, `kept`: under which code and in which version the claim is saved (empty and 0: not yet), and
+      what it was then.
+    - `computed` and the like: what was worked out last, with the claim from which it was.
     """
 
-    claim: Dossier
-    base: Dossier
+    history: ClaimHistory
     kind: str
-    past: list[Dossier] = field(default_factory=list)
-    future: list[Dossier] = field(default_factory=list)
-    snapshots: dict[str, Dossier] = field(default_factory=dict)
     refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     last: tuple[str, float] = ("", 0.0)
     edits: int = 0
@@ -72,6 +77,26 @@ class ClaimSession:
     code: str = ""
     version: int = 0
     kept: Dossier | None = None
+
+    @property
+    def claim(self) -> Dossier:
+        """The claim as it stands."""
+        return self.history.claim
+
+    @property
+    def base(self) -> Dossier:
+        """The version that figures are compared with."""
+        return self.history.base
+
+    @property
+    def past(self) -> tuple[Dossier, ...]:
+        """The steps before it, the last one last."""
+        return self.history.past
+
+    @property
+    def snapshots(self) -> Mapping[str, Dossier]:
+        """Versions that were given a name."""
+        return self.history.snapshots
 
     @property
     def sheaf(self) -> ClaimLink:
@@ -90,7 +115,7 @@ def _samples(path: str) -> Dossier:
 
 
 def claim_session() -> ClaimSession:
-    """This session's desk; the first sample lies open on a new one."""
+    """What this session has before it; the first sample lies open in a new one."""
     if not CLAIM_SESSION.is_set():
         open_claim(sample(SAMPLE_NAMES[0]), SAMPLE_NAMES[0])
     found: ClaimSession = CLAIM_SESSION.get()
@@ -107,7 +132,7 @@ def open_claim(
     claim: Dossier,
     kind: str,
     base: Dossier | None = None,
-    snapshots: dict[str, Dossier] | None = None,
+    snapshots: Mapping[str, Dossier] | None = None,
     keep: bool = False,
 ) -> None:
     """Another claim: its history starts anew, and it is its own pinned version unless one comes with it.
@@ -118,13 +143,13 @@ def open_claim(
     edits = before.edits + 1 if before else 0
     if before and (keep or before.kind == "own" or before.code or before.past or before.snapshots):
         PREVIOUS_CLAIM_SESSION.put(before)
-    CLAIM_SESSION.put(ClaimSession(claim, base or claim, kind, snapshots=dict(snapshots or {}), edits=edits))
+    CLAIM_SESSION.put(ClaimSession(begin_history(claim, base, snapshots or {}), kind, edits=edits))
     CHALLENGE.put("as_judged")
     HEADER_WAITS.put(True)
 
 
 def reopen_previous() -> None:
-    """The desk that lay open before, with its history and snapshots; this one takes its place."""
+    """The claim that lay open before, with its history and snapshots; this one takes its place."""
     before: ClaimSession = PREVIOUS_CLAIM_SESSION.get()
     now = claim_session()
     PREVIOUS_CLAIM_SESSION.put(now)
@@ -147,7 +172,7 @@ def update_claim(name: str, change: Callable[[Dossier], Dossier]) -> bool:
     name."""
     now = claim_session()
     try:
-        changed = checked_dossier(follow_the_facts(change(now.claim)))
+        changed = changed_claim(now.claim, change)
         if changed is not now.claim and not unanswered(changed):
             now.computed = (changed, summarise(changed))
     except BadInput as error:
@@ -164,9 +189,9 @@ def update_claim(name: str, change: Callable[[Dossier], Dossier]) -> bool:
     if now.kept is now.claim or changed.case.stage != now.claim.case.stage:
         HEADER_WAITS.put(True)  # the bar says otherwise from now on
     moment = time.monotonic()
-    if not (name == now.last[0] and moment - now.last[1] < ONE_MOVE and now.past):
-        now.past = [*now.past, now.claim][-MOST_STEPS:]
-    now.claim, now.future, now.last, now.edits = changed, [], (name, moment), now.edits + 1
+    same_step = name == now.last[0] and moment - now.last[1] < ONE_MOVE
+    now.history = with_step(now.history, changed, same_step)
+    now.last, now.edits = (name, moment), now.edits + 1
     return True
 
 
@@ -190,28 +215,30 @@ def back_to_baseline() -> None:
 
 def undo() -> None:
     """One step back."""
-    now = claim_session()
-    if now.past:
-        now.future.append(now.claim)
-        _move_to(now, now.past.pop())
+    _move_to(undone(claim_session().history))
 
 
 def redo() -> None:
     """One step forward again."""
+    _move_to(redone(claim_session().history))
+
+
+def _move_to(history: ClaimHistory) -> None:
     now = claim_session()
-    if now.future:
-        now.past.append(now.claim)
-        _move_to(now, now.future.pop())
-
-
-def _move_to(now: ClaimSession, claim: Dossier) -> None:
-    now.claim, now.last, now.edits, now.refused = claim, ("", 0.0), now.edits + 1, {}
+    if history is not now.history:
+        now.history, now.last, now.edits, now.refused = history, ("", 0.0), now.edits + 1, {}
 
 
 def set_baseline() -> None:
     """The claim as it stands becomes the version that later figures are compared with."""
+    keep_history(with_baseline(claim_session().history))
+
+
+def keep_history(history: ClaimHistory) -> None:
+    """Another baseline or other snapshots of the open claim; nothing is done where they are the same."""
     now = claim_session()
-    now.base, now.edits = now.claim, now.edits + 1
+    if history is not now.history:
+        now.history, now.edits = history, now.edits + 1
 
 
 def is_complete() -> bool:

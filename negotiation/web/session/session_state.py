@@ -13,15 +13,18 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from negotiation.claim.document.dossier import Dossier
+from negotiation.claim.summary.bargaining_summary import Bargain
 from negotiation.core.problems import Problem
 from negotiation.finance.register_file.column_mapping import Columns
 from negotiation.handouts.handout_context import HandoutContext
 from negotiation.i18n.catalogue import LANGUAGES
+from negotiation.importers.order_lines import Orders
 from negotiation.services.authority import OffersAsked
 from negotiation.services.provision_since import ProvisionMovement
 from negotiation.services.sample_team import Decisions
 from negotiation.services.view_register import RegisterFile, RegisterView, UploadedRegister
-from negotiation.store import Conflict, Imported, JudgedRequest, PeriodEnd, Person
+from negotiation.store import Conflict, Imported, JudgedRequest, Line, PeriodEnd, Person
 
 Value = TypeVar("Value")
 Problems = tuple[Problem, ...]
@@ -125,7 +128,7 @@ CONFLICT: Slot[Conflict | None] = Slot("conflict", None)
 CLAIM_FILE_PROBLEMS: Slot[Problems] = Slot("claim_file_problems", ())
 OFFERS_ASKED: Held[dict[tuple[str, int], OffersAsked]] = Held("offers_asked", dict)
 OFFER_LABELS: Held[dict[tuple[str, int, str, str], str]] = Held("offer_labels", dict)
-BARGAIN: Latest[Any] = Latest("bargain", operator.is_)
+BARGAIN: Latest[Bargain] = Latest("bargain", operator.is_)
 MATERIAL: Latest[HandoutContext] = Latest("material")
 """What files are made of, by claim and day."""
 CHALLENGE: Slot[str | None] = Slot("challenge", None)
@@ -157,7 +160,7 @@ PROVISION_MOVEMENTS: Latest[dict[int, ProvisionMovement]] = Latest("provision_mo
 """By number of the period end, of one register."""
 PERIOD_END_WITH_LINES: Latest[PeriodEnd] = Latest("period_end_with_lines")
 PERIOD_END_REFUSED: Slot[tuple[Any, ...] | None] = Slot("period_end_refused", None)
-AGREED_CLAIMS: Latest[Any] = Latest("agreed_claims")
+AGREED_CLAIMS: Latest[list[tuple[Line, Dossier]]] = Latest("agreed_claims")
 LIMITS_PROBLEMS: Slot[Problems] = Slot("limits_problems", ())
 POLICY_PROBLEMS: Slot[Problems] = Slot("policy_problems", ())
 
@@ -165,7 +168,7 @@ POLICY_PROBLEMS: Slot[Problems] = Slot("policy_problems", ())
 ORDERS_PROBLEMS: Slot[Problems] = Slot("orders_problems", ())
 ORDERS_LEFT_OUT: Slot[Mapping[str, int]] = Slot("orders_left_out", NOTHING)
 ORDERS_REFUSALS: Slot[Any] = Slot("orders_refusals", ())
-ORDERS_OF_ALL: Slot[Any] = Slot("orders_of_all", None)
+ORDERS_OF_ALL: Slot[Orders | None] = Slot("orders_of_all", None)
 PASTED_MESSAGE: Slot[Any] = Slot("pasted_message", None)
 PASTED_PROBLEMS: Slot[Problems] = Slot("pasted_problems", ())
 COMPLAINT_LOG: Slot[Any] = Slot("complaint_log", None)

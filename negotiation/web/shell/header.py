@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from negotiation.claim.document.dossier import dumps
+from negotiation.claim.document.dossier import Dossier, dumps
 from negotiation.claim.document.dossier_file import loads
 from negotiation.core.problems import BadInput
 from negotiation.finance.register.entry import AGREED_STAGES
@@ -20,12 +20,18 @@ from negotiation.i18n.formats import localized
 from negotiation.presentation.claim.text import deadline_text
 from negotiation.presentation.common.errors import error_text
 from negotiation.presentation.common.escaping import for_markdown
-from negotiation.web.session.claim_session import (
+from negotiation.services.claim_history import (
     MOST_SNAPSHOTS,
+    with_snapshot,
+    with_snapshot_renamed,
+    without_snapshot,
+)
+from negotiation.web.session.claim_session import (
     SAMPLE_NAMES,
     back_to_baseline,
     claim_session,
     is_complete,
+    keep_history,
     open_claim,
     open_sample,
     redo,
@@ -212,23 +218,14 @@ def _save_snapshot(lang: str) -> None:
     _keep(typed or say(lang, "header.version_number", number=len(now.snapshots) + 1), now.claim)
 
 
-def _keep(name: str, claim: Any) -> None:
-    """Under this name, or with a number behind it where the name is taken."""
-    now = claim_session()
-    if len(now.snapshots) >= MOST_SNAPSHOTS:
-        return
-    free = next(each for each in (name, *(f"{name} {number}" for number in range(2, 100))) if each not in now.snapshots)
-    now.snapshots, now.edits = {**now.snapshots, free: claim}, now.edits + 1
+def _keep(name: str, claim: Dossier) -> None:
+    keep_history(with_snapshot(claim_session().history, name, claim))
 
 
 def _rename_snapshot(name: str, widget: str) -> None:
-    now, typed = claim_session(), str(st.session_state.get(widget, "")).strip()
-    if typed and typed not in now.snapshots:
-        now.snapshots = {typed if each == name else each: claim for each, claim in now.snapshots.items()}
-        now.edits += 1
+    typed = str(st.session_state.get(widget, "")).strip()
+    keep_history(with_snapshot_renamed(claim_session().history, name, typed))
 
 
 def _remove_snapshot(name: str) -> None:
-    now = claim_session()
-    now.snapshots = {each: claim for each, claim in now.snapshots.items() if each != name}
-    now.edits += 1
+    keep_history(without_snapshot(claim_session().history, name))

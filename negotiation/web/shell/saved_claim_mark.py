@@ -14,6 +14,7 @@ import streamlit as st
 
 from negotiation.claim.document.dossier import Dossier, dumps
 from negotiation.core.problems import BadInput
+from negotiation.services.claim_history import states
 from negotiation.store import revision
 from negotiation.web.session.claim_repository import open_saved_claim
 from negotiation.web.session.claim_session import ClaimSession, claim_session
@@ -62,9 +63,7 @@ def keep_identity(before: ClaimSession | None) -> None:
     now = claim_session()
     found = _marked(st.query_params.get(KEPT, ""))
     if before is not None and before.code and (found is None or found[0] == before.code):
-        if found is not None or any(
-            each == now.claim for each in (before.claim, *reversed(before.past), *before.future)
-        ):
+        if found is not None or any(each == now.claim for each in states(before.history)):
             now.code, now.version, now.kept = before.code, before.version, before.kept
     elif found is not None:
         now.code, now.version, now.kept = found

@@ -71,7 +71,7 @@ from negotiation.web.session.session_state import (
     SAVE_MENU_STAYS,
 )
 from negotiation.web.widgets.record_editor import row_of
-from tests.support.app import by_name, healthy, open_app, open_session, said, to_page, verdict
+from tests.support.app import by_name, healthy, open_app, open_session, put_claim, said, to_page, verdict
 from tests.support.exposure_app import BEN, NOW, as_ada, at_exposure, claim, code_of, press, register_view, with_title
 
 FOLDS = ("due", "claims", "measures", "bookings", "promises", "limits", "files", "trail")
@@ -79,7 +79,7 @@ FOLDS = ("due", "claims", "measures", "bookings", "promises", "limits", "files",
 
 def puts_one(app: AppTest) -> AppTest:
     """The message puts the recommended option alone."""
-    open_session(app).claim = replace(claim(app), letter=replace(claim(app).letter, puts="one"))
+    put_claim(open_session(app), replace(claim(app), letter=replace(claim(app).letter, puts="one")))
     return app
 
 
@@ -243,7 +243,7 @@ def test_a_kept_claim_stands_in_the_register_with_its_version_and_its_trail() ->
 
 def test_the_bar_keeps_changes_as_a_new_version() -> None:
     app = keep(open_app())
-    open_session(app).claim = replace(claim(app), case=replace(claim(app).case, stage="offered"))
+    put_claim(open_session(app), replace(claim(app), case=replace(claim(app).case, stage="offered")))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = press(healthy(app.run()), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
@@ -253,7 +253,7 @@ def test_the_bar_keeps_changes_as_a_new_version() -> None:
 def test_an_earlier_version_can_be_had_again_and_is_kept_as_a_new_one() -> None:
     app = keep(open_app())
     for title in ("Second title", "Third title"):
-        open_session(app).claim = with_title(claim(app), title)
+        put_claim(open_session(app), with_title(claim(app), title))
         app.session_state[SAVE_MENU_STAYS.key] = True
         app = press(healthy(app.run()), "keep")
         app.session_state[SAVE_MENU_STAYS.key] = True
@@ -281,7 +281,7 @@ def conflict(lang: str = "en", theirs: Any = lambda d: with_goods(d, "Boxes of B
     """Ada changed the title, Ben was quicker with his own change."""
     app = keep(open_app(lang))
     elsewhere(app, theirs)
-    open_session(app).claim = with_title(claim(app), "Title of Ada")
+    put_claim(open_session(app), with_title(claim(app), "Title of Ada"))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     app.button(key="keep").click().run()
@@ -655,7 +655,7 @@ def test_what_is_agreed_counts_from_the_day_it_was_noted_whatever_day_is_typed()
     from negotiation.store import promised_to_customer
 
     app = open_app()
-    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date(2020, 1, 1))
+    put_claim(open_session(app), agree(summarise(claim(app)), "credit_over_orders", date(2020, 1, 1)))
     keep(app)
     assert [each.amount for each in promised_to_customer(store_now(), ("Middleman importer",), date.today())] == [
         2_339.0
@@ -685,8 +685,9 @@ def test_equal_offers_that_leave_the_goods_as_they_are_stand_on_the_page_of_a_cl
     whole = sample("mail_order_boxes")
     left = tuple(each for each in whole.remedies if each.kind != "accept_as_is")
     codes = {each.code for each in left}
-    open_session(app).claim = replace(
-        whole, remedies=left, offers=tuple(each for each in whole.offers if each.remedy in codes)
+    put_claim(
+        open_session(app),
+        replace(whole, remedies=left, offers=tuple(each for each in whole.offers if each.remedy in codes)),
     )
     app = to_page(app, "share")
     material = app.session_state[MATERIAL.key][1]
@@ -766,7 +767,7 @@ def test_promises_of_kept_claims_are_told_late_and_due() -> None:
 
     agreed = agree(summarise(sample("gift_boxes")), "credit_over_orders", date(2026, 1, 5))
     app = open_app()
-    open_session(app).claim = agreed
+    put_claim(open_session(app), agreed)
     app = at_exposure("en", "promises", app=keep(app))
     assert say("en", "exposure_page.too_few", known=0, fewest=20) in said(app)
     assert len(app.dataframe) >= 1
@@ -879,7 +880,7 @@ def test_figures_that_finance_imported_over_a_claim_survive_the_next_save_of_its
         replace=True,
     )
     app = as_ada(open_one(code))
-    open_session(app).claim = with_title(claim(app), "New title")
+    put_claim(open_session(app), with_title(claim(app), "New title"))
     keep_in_the_bar(app)
     found = load(store_now(), code).line
     assert (found.version, found.entry.title) == (3, "New title")
@@ -897,7 +898,7 @@ def test_two_who_begin_from_the_same_imported_line_both_keep_what_they_did() -> 
     app = as_ada(open_one("X-1"))
     begun = claim(app)
     save(store_now(), with_title(begun, "Title of Ben"), load(store_now(), "X-1").line.entry, BEN, 1, now=NOW)
-    open_session(app).claim = with_goods(begun, "Boxes of Ada")
+    put_claim(open_session(app), with_goods(begun, "Boxes of Ada"))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     app.button(key="keep").click().run()
@@ -1033,7 +1034,7 @@ def test_what_was_promised_in_one_language_counts_in_the_other() -> None:
     from negotiation.services.agree import agree
 
     app = open_app("zh")
-    open_session(app).claim = agree(summarise(sample("gift_boxes")), "remake", date.today())
+    put_claim(open_session(app), agree(summarise(sample("gift_boxes")), "remake", date.today()))
     keep(app)
     assert load(store_now(), code_of(app)).line.entry.customer != "Middleman importer"
     script = AppTest.from_function(_standing_of_the_sample).run()
@@ -1102,12 +1103,12 @@ def test_a_kept_claim_is_still_the_same_after_the_page_is_reloaded() -> None:
     code = code_of(app)
     again = reloaded(app)
     assert (code_of(again), open_session(again).version) == (code, 1)
-    open_session(again).claim = with_title(claim(again), "After the reload")
+    put_claim(open_session(again), with_title(claim(again), "After the reload"))
     again = keep_in_the_bar(again)
     assert load(store_now(), code).line.version == 2
     assert len(columns(store_now())["code"]) == 1
     behind = reloaded(app)
-    open_session(behind).claim = with_title(claim(behind), "From an old link")
+    put_claim(open_session(behind), with_title(claim(behind), "From an old link"))
     behind.session_state[SAVE_MENU_STAYS.key] = True
     behind = healthy(behind.run())
     behind.button(key="keep").click().run()
@@ -1148,8 +1149,9 @@ def test_another_claim_opened_after_a_kept_one_has_no_number_in_the_address() ->
 def test_a_step_back_in_the_browser_keeps_the_number_of_the_claim() -> None:
     app = keep(open_app())
     code, before = code_of(app), in_address(app)
-    open_session(app).past = [claim(app)]
-    open_session(app).claim = with_title(claim(app), "Another title")
+    now = open_session(app)
+    now.history = replace(now.history, past=(claim(app),))
+    put_claim(open_session(app), with_title(claim(app), "Another title"))
     open_session(app).edits += 1
     app = keep_in_the_bar(app)
     assert in_address(app)["claim"] != before["claim"]
@@ -1212,18 +1214,18 @@ def test_what_was_approved_stays_approved_once_it_is_agreed_but_not_once_more_is
     (asked,) = approvals(store_now())
     decide(store_now(), asked.number, "approved", "Go ahead", BEN, now=NOW)
     now = open_session(app)
-    now.claim = agree(summarise(now.claim), asked.offer, date.today())
+    put_claim(now, agree(summarise(now.claim), asked.offer, date.today()))
     app = to_page(keep_in_the_bar(app), "share")
     assert load(store_now(), code_of(app)).line.version == 2
     assert "Go ahead" in said(app)
     assert not [each for each in app.button if each.key == "asking"]
     now = open_session(app)
     less = tuple(replace(each, terms=()) if each.code == asked.offer else each for each in now.claim.offers)
-    now.claim = replace(now.claim, offers=less, letter=replace(now.claim.letter, offer=asked.offer))
+    put_claim(now, replace(now.claim, offers=less, letter=replace(now.claim.letter, offer=asked.offer)))
     assert not [each for each in healthy(app.run()).button if each.key == "asking"]
     now = open_session(app)
     more = tuple(replace(each, terms=(*each.terms, CashCompensation(5_000.0))) for each in now.claim.offers)
-    now.claim = replace(now.claim, offers=more)
+    put_claim(now, replace(now.claim, offers=more))
     assert [each for each in healthy(app.run()).button if each.key == "asking"]
 
 
@@ -1233,7 +1235,7 @@ def agreed_over_the_limit(lang: str) -> AppTest:
     from negotiation.services.agree import agree
 
     app = as_ada(open_app(lang), "sales")
-    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    put_claim(open_session(app), agree(summarise(claim(app)), "credit_over_orders", date.today()))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     return app.button(key="keep").click().run()
@@ -1256,19 +1258,19 @@ def test_an_agreement_over_my_limit_is_not_kept_but_asked_for_and_counts_once_it
     assert label[:20] in asked.reason
     assert load(store_now(), code_of(app)).dossier == claim(app)
     assert promised_with(store_now(), code_of(app)) == ()
-    open_session(app).claim = with_title(claim(app), "Another title")
+    put_claim(open_session(app), with_title(claim(app), "Another title"))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = press(healthy(app.run()), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
     assert promised_with(store_now(), code_of(app)) == ()
     now = open_session(app)
     dearer = tuple(replace(each, terms=(*each.terms, CashCompensation(900.0))) for each in now.claim.offers)
-    now.claim = replace(now.claim, offers=dearer)
+    put_claim(now, replace(now.claim, offers=dearer))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     assert app.button(key="keep").click().run().error
-    open_session(app).claim = load(store_now(), code_of(app)).dossier
-    open_session(app).claim = with_title(claim(app), "A third title")
+    put_claim(open_session(app), load(store_now(), code_of(app)).dossier)
+    put_claim(open_session(app), with_title(claim(app), "A third title"))
     app = app.run()
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
     app = press(app, "keep")
@@ -1282,7 +1284,7 @@ def test_an_agreement_over_my_limit_is_kept_by_whoever_may_sign_it_and_then_edit
     app = agreed_over_the_limit("en")
     app = press(as_ada(app, "sales_director"), "keep")
     assert promised_with(store_now(), code_of(app))
-    open_session(app).claim = with_title(claim(app), "Another title")
+    put_claim(open_session(app), with_title(claim(app), "Another title"))
     app.session_state[SAVE_MENU_STAYS.key] = True
     press(as_ada(app.run(), "sales"), "keep")
     assert load(store_now(), code_of(app)).line.version == 2
@@ -1297,7 +1299,7 @@ def test_an_approval_does_not_cover_what_is_promised_on_top_of_what_it_was_used_
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
     follow = claim(app).follow_up
     done = Promise("earlier.cash.1", "payment", "Paid", planned=2_339.0, done_on=date.today())
-    open_session(app).claim = replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, done)))
+    put_claim(open_session(app), replace(claim(app), follow_up=replace(follow, promises=(*follow.promises, done))))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     assert app.button(key="keep").click().run().error
@@ -1306,7 +1308,7 @@ def test_an_approval_does_not_cover_what_is_promised_on_top_of_what_it_was_used_
     asked = approvals(store_now())[0]
     assert sum(asked.amounts.values()) == 2 * 2_339.0
     decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
-    open_session(app).claim = with_title(claim(app), "Another title")
+    put_claim(open_session(app), with_title(claim(app), "Another title"))
     app.session_state[SAVE_MENU_STAYS.key] = True
     press(app.run(), "keep")
     assert sum(each.amount for each in promised_with(store_now(), code_of(app))) == 2 * 2_339.0
@@ -1334,11 +1336,12 @@ def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
     from tests.support.store_servers import promised_with
 
     app = open_app()
-    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    put_claim(open_session(app), agree(summarise(claim(app)), "credit_over_orders", date.today()))
     app = keep(app)
     noted = promised_with(store_now(), code_of(app))
-    open_session(app).claim = replace(
-        claim(app), offers=tuple(each for each in claim(app).offers if each.code != "credit_over_orders")
+    put_claim(
+        open_session(app),
+        replace(claim(app), offers=tuple(each for each in claim(app).offers if each.code != "credit_over_orders")),
     )
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = press(app.run(), "keep")
@@ -1353,7 +1356,7 @@ def test_without_a_rate_an_agreement_is_kept_by_who_has_no_limit_and_by_nobody_e
 
     app = as_ada(open_app(), "sales_director")
     begun = replace(claim(app), case=replace(claim(app).case, currency="CNY"))
-    open_session(app).claim = agree(summarise(begun), "credit_over_orders", date.today())
+    put_claim(open_session(app), agree(summarise(begun), "credit_over_orders", date.today()))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = app.run()
     assert app.button(key="keep").click().run().error
@@ -1368,13 +1371,14 @@ def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() 
     from tests.support.store_servers import promised_with
 
     app = puts_one(as_ada(open_app()))
-    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    put_claim(open_session(app), agree(summarise(claim(app)), "credit_over_orders", date.today()))
     more = tuple(
         replace(each, terms=(*each.terms, CashCompensation(5_000.0))) if each.code != "credit_over_orders" else each
         for each in claim(app).offers
     )
-    open_session(app).claim = replace(
-        claim(app), offers=more, letter=replace(claim(app).letter, puts="one", offer="remake_extra_orders")
+    put_claim(
+        open_session(app),
+        replace(claim(app), offers=more, letter=replace(claim(app).letter, puts="one", offer="remake_extra_orders")),
     )
     app = press(to_page(app, "share"), "asking")
     assert len(approvals(store_now())) == 1
@@ -1384,7 +1388,7 @@ def test_the_agreement_that_i_may_make_is_noted_while_i_ask_for_another_offer() 
 def test_a_claim_that_was_agreed_in_one_language_is_edited_in_the_other_by_anybody() -> None:
     app = press(as_ada(agreed_over_the_limit("en"), "sales_director"), "keep")
     app.session_state["lang"] = "zh"
-    open_session(app).claim = with_title(claim(app), "Another title")
+    put_claim(open_session(app), with_title(claim(app), "Another title"))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = as_ada(app, "sales")
     app.query_params["lang"] = "zh"
@@ -1405,13 +1409,18 @@ def test_whichever_of_the_equal_offers_the_customer_takes_was_approved_with_them
         decide(store_now(), asked.number, "approved", "", BEN, now=NOW)
         app = press(to_page(app, "negotiate"), f"menu_chosen_{letter}")
         now = open_session(app)
-        now.claim = agree(summarise(now.claim), app.session_state[OFFER_TAKEN.key], date.today())
+        put_claim(now, agree(summarise(now.claim), app.session_state[OFFER_TAKEN.key], date.today()))
         app = keep_in_the_bar(app)
         assert promised_with(store_now(), code_of(app)), letter
         now = open_session(app)
-        now.claim = replace(
-            now.claim,
-            offers=tuple(replace(each, terms=(*each.terms, CashCompensation(9_000.0))) for each in now.claim.offers),
+        put_claim(
+            now,
+            replace(
+                now.claim,
+                offers=tuple(
+                    replace(each, terms=(*each.terms, CashCompensation(9_000.0))) for each in now.claim.offers
+                ),
+            ),
         )
         app.session_state[SAVE_MENU_STAYS.key] = True
         assert app.run().button(key="keep").click().run().error
@@ -1458,7 +1467,7 @@ def test_a_file_that_is_read_only_is_said_and_the_entry_is_still_there(
 ) -> None:
     app = keep(open_app(lang))
     url = os.environ[VARIABLE]
-    open_session(app).claim = with_title(claim(app), "Typed a moment ago")
+    put_claim(open_session(app), with_title(claim(app), "Typed a moment ago"))
     monkeypatch.setenv(VARIABLE, url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true")
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
@@ -1482,7 +1491,7 @@ def test_a_full_disk_is_said_and_the_entry_is_still_there(lang: str) -> None:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages}")
 
-    open_session(app).claim = with_title(claim(app), "x" * 1_900)
+    put_claim(open_session(app), with_title(claim(app), "x" * 1_900))
     app.session_state[SAVE_MENU_STAYS.key] = True
     app = healthy(app.run())
     engine = store_now().engine
@@ -1492,7 +1501,7 @@ def test_a_full_disk_is_said_and_the_entry_is_still_there(lang: str) -> None:
         app.button(key="keep").click().run()
         if app.error:
             break
-        open_session(app).claim = with_title(claim(app), str(random.random()) * 90)
+        put_claim(open_session(app), with_title(claim(app), str(random.random()) * 90))
         app = app.run()
     assert [each.code for each in open_session(app).refused["keep"]] == ["store_full"]
     assert claim(app).case.title

@@ -42,7 +42,7 @@ from negotiation.web.playbook.playbook_rows import (
 )
 from negotiation.web.widgets.table_editor import changed_records
 from tests.conftest import CLAIMS
-from tests.support.app import by_name, healthy, open_app, open_sample, open_session, said, to_page, verdict
+from tests.support.app import by_name, healthy, open_app, open_sample, open_session, put_claim, said, to_page, verdict
 
 SAMPLES = ("gift_boxes", "stopped_cooperation", "failing_service")
 NO_CHANGES: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
@@ -147,7 +147,7 @@ def test_one_note_too_many_is_refused_under_its_field_and_stays_as_typed() -> No
     full = with_playbook(
         open_claim_of(app), heard=tuple(Heard("listen", None, "", f"note {number}") for number in range(100))
     )
-    open_session(app).claim = full
+    put_claim(open_session(app), full)
     healthy(app.run())
     (field,) = [each for each in app.text_input if str(each.key).startswith("note_ask__")]
     field.set_value("one more").run()

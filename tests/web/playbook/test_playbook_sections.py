@@ -27,7 +27,7 @@ from negotiation.web.session.claim_session import sample
 from negotiation.web.session.session_state import TABLE_SHEETS
 from negotiation.web.widgets.record_editor import columns_of, record_of, row_of
 from negotiation.web.widgets.table_editor import changed_records
-from tests.support.app import by_name, healthy, open_session, said
+from tests.support.app import by_name, healthy, open_session, put_claim, said
 
 TODAY = date(2026, 11, 22)
 SECTIONS = {"evidence": "gift_boxes", "repeats": "failing_service", "scope": "eight_requests"}
@@ -73,7 +73,7 @@ def claim(app: AppTest) -> Dossier:
 def changed(app: AppTest, **playbook: Any) -> AppTest:
     """The section again, with other lists in the playbook of its claim."""
     now = open_session(app)
-    now.claim = replace(now.claim, playbook=replace(now.claim.playbook, **playbook))
+    put_claim(now, replace(now.claim, playbook=replace(now.claim.playbook, **playbook)))
     return healthy(app.run())
 
 

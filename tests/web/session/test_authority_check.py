@@ -29,7 +29,7 @@ from negotiation.store import (
 )
 from negotiation.web.session.session_context import store_now
 from negotiation.web.session.session_state import SAVE_MENU_STAYS
-from tests.support.app import by_name, healthy, open_app, open_session, said, to_page
+from tests.support.app import by_name, healthy, open_app, open_session, put_claim, said, to_page
 from tests.support.exposure_app import BEN, NOW, as_ada, at_exposure, claim, code_of, press, with_title
 from tests.support.store_servers import promised_with
 
@@ -37,13 +37,13 @@ from tests.support.store_servers import promised_with
 def agreed_and_kept(role: str = "sales_manager") -> AppTest:
     """A claim with an agreement that its role may make, kept."""
     app = as_ada(open_app(), role)
-    open_session(app).claim = agree(summarise(claim(app)), "credit_over_orders", date.today())
+    put_claim(open_session(app), agree(summarise(claim(app)), "credit_over_orders", date.today()))
     app.session_state[SAVE_MENU_STAYS.key] = True
     return press(app.run(), "keep")
 
 
 def changed_to(app: AppTest, dossier: Dossier) -> AppTest:
-    open_session(app).claim = dossier
+    put_claim(open_session(app), dossier)
     app.session_state[SAVE_MENU_STAYS.key] = True
     return app.run()
 

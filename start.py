@@ -19,7 +19,7 @@ PYTHON = (
 )
 COMMANDS = {
     "app": ("requirements.txt", ["-m", "streamlit", "run", "app.py"]),
-    "pytest": ("requirements-dev.txt", ["-m", "pytest"]),
+    "pytest": ("requirements.lock", ["-m", "pytest"]),
 }
 
 

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
@@ -36,7 +34,8 @@ from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.loss_vs_lifetime_chart import loss_and_lifetime_value
 from negotiation.presentation.options.table import figures_by_option
 from negotiation.presentation.options.text import verdict_headline
-from tests.conftest import CLAIMS, ROOT, missing
+from tests.conftest import CLAIMS, missing
+from tests.support.commands import run
 from tests.support.handouts import SAMPLES, TODAY, above, hostile, material, pdf_text, twelve_options, unpacked
 
 NASTY = [
@@ -275,16 +274,6 @@ def test_an_unknown_ending_or_paper_is_refused() -> None:
         typeset("memo", {}, "en", TODAY, "a5")
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "negotiation", "export", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_the_command_writes_files_and_says_what_is_wrong(tmp_path: Path) -> None:
     claim = str(CLAIMS / "gift_boxes.json")
     for name, more in (
@@ -293,14 +282,14 @@ def test_the_command_writes_files_and_says_what_is_wrong(tmp_path: Path) -> None
         ("page.html", ["--customer"]),
         ("dates.ics", ["--lang", "zh"]),
     ):
-        done = run(claim, "--to", f"{tmp_path}/{name}", *more)
+        done = run("export", claim, "--to", f"{tmp_path}/{name}", *more)
         assert done.returncode == 0, done.stderr
         assert (tmp_path / name).stat().st_size > 500
-    assert run(claim, "--to", f"{tmp_path}/x.doc").returncode == 2
-    nowhere = run(claim, "--to", f"{tmp_path}/none/x.pdf", "--lang", "zh")
+    assert run("export", claim, "--to", f"{tmp_path}/x.doc").returncode == 2
+    nowhere = run("export", claim, "--to", f"{tmp_path}/none/x.pdf", "--lang", "zh")
     assert nowhere.returncode == 2
     assert "未写入任何文件" in nowhere.stderr
-    ours_in_hong_kong = run(claim, "--to", f"{tmp_path}/x.pdf", "--lang", "zh_hant")
+    ours_in_hong_kong = run("export", claim, "--to", f"{tmp_path}/x.pdf", "--lang", "zh_hant")
     assert ours_in_hong_kong.returncode == 2
     assert "zh_hant" in ours_in_hong_kong.stderr
     assert not list(tmp_path.glob(".*.part"))
@@ -324,15 +313,9 @@ def test_dates_of_a_calendar_are_days_even_far_away(gift_boxes: negotiation.Doss
 
 def test_a_workbook_can_be_given_to_every_command_instead_of_the_claim(tmp_path: Path) -> None:
     book = f"{tmp_path}/book.xlsx"
-    assert run(str(CLAIMS / "mail_order_boxes.json"), "--to", book).returncode == 0
+    assert run("export", str(CLAIMS / "mail_order_boxes.json"), "--to", book).returncode == 0
     for name in (book, str(CLAIMS / "mail_order_boxes.json")):
-        done = subprocess.run(
-            [sys.executable, "-m", "negotiation", "evaluate", name, "--json"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run("evaluate", name, "--json")
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == negotiation.figures(material("mail_order_boxes").summary)
 

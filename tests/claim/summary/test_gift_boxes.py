@@ -2,14 +2,13 @@
 
 import json
 import math
-import subprocess
-import sys
 
 import pytest
 
 import negotiation
 from negotiation.presentation.options.table import COLUMNS, figures_by_option
-from tests.conftest import CLAIMS, ROOT
+from tests.conftest import CLAIMS
+from tests.support.commands import run
 from tests.support.gift_boxes import MONEY, ROWS
 
 CHANCES = ["s_against_no_deal", "s_against_the_next_cheaper_they_would_take"]
@@ -33,8 +32,7 @@ def test_the_table_through_the_library(gift_boxes: negotiation.Dossier, code: st
 
 
 def test_the_table_through_the_command_line() -> None:
-    command = [sys.executable, "-m", "negotiation", "evaluate", str(CLAIMS / "gift_boxes.json"), "--json"]
-    answer = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=ROOT, encoding="utf-8").stdout)
+    answer = json.loads(run("evaluate", str(CLAIMS / "gift_boxes.json"), "--json").stdout)
     assert answer["lifetime_value"] == 88407.41
     assert answer["recommended"] == "remake_extra_orders"
     assert list(answer["options"]) == list(ROWS)

@@ -18,6 +18,7 @@ from tests.support.imports import (
     module_name,
     package_of,
     source_files,
+    syntax_tree,
 )
 
 
@@ -75,7 +76,7 @@ def test_texts_are_imported_only_where_people_read() -> None:
 def test_a_name_is_imported_from_the_file_that_defines_it() -> None:
     found = []
     for path in [*source_files(), PACKAGE / "__init__.py", *sorted((ROOT / "tests").rglob("*.py"))]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(syntax_tree(path.read_text("utf-8"))):
             if (
                 isinstance(node, ast.ImportFrom)
                 and node.module
@@ -108,7 +109,7 @@ def _names_defined(path: object) -> set[str]:
     """Names bound at the top of a module other than by an import."""
     if path not in _DEFINED:
         found: set[str] = set()
-        body = list(ast.parse(path.read_text("utf-8")).body)  # type: ignore[attr-defined]
+        body = list(syntax_tree(path.read_text("utf-8")).body)  # type: ignore[attr-defined]
         while body:
             node = body.pop()
             if isinstance(node, ast.FunctionDef | ast.ClassDef):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -93,16 +93,24 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imported_modules(source: str, package: tuple[str, ...] = ()) -> Iterator[str]:
+@cache
+def syntax_tree(source: str) -> ast.Module:
+    """A parsed file; parsed once for all tests that only look."""
+    return ast.parse(source)
+
+
+@cache
+def imported_modules(source: str, package: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Every module imported anywhere in a file; relative imports are resolved against its package."""
-    for node in ast.walk(ast.parse(source)):
+    found = []
+    for node in ast.walk(syntax_tree(source)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = list(package[: len(package) - node.level + 1]) if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
-            yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+            found += [module, *(f"{module}.{alias.name}" for alias in node.names)]
+    return tuple(found)
 
 
 def package_of(module: str) -> str:

@@ -21,17 +21,19 @@ import ast
 import csv
 import functools
 import gc
+import inspect
 import os
 import re
 import resource
 import signal
 import sys
+import textwrap
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -427,7 +429,22 @@ def _install_constant(mutant: Mutant, plain: CodeType, changed: CodeType) -> boo
         same = getattr(module, "__dict__", {}).get(mutant.constant) == old
         if same and (module is owner or _is_ours(module)):
             setattr(module, mutant.constant, new)
+            _change_defaults(module, mutant.constant, new)
     return bool(old != new)
+
+
+def _change_defaults(module: ModuleType, constant: str, new: object) -> None:
+    """Give arguments whose default is the module's number its other value."""
+    for each in list(vars(module).values()):
+        if isinstance(each, FunctionType) and each.__module__ == module.__name__:
+            node = ast.parse(textwrap.dedent(inspect.getsource(each))).body[0]
+            if isinstance(node, ast.FunctionDef):
+                named = [isinstance(default, ast.Name) and default.id == constant for default in node.args.defaults]
+                plain = each.__defaults__ or ()
+                each.__defaults__ = tuple(new if it else old for it, old in zip(named, plain, strict=True)) or None
+                for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
+                    if isinstance(default, ast.Name) and default.id == constant and each.__kwdefaults__:
+                        each.__kwdefaults__[argument.arg] = new
 
 
 def _file_of(module: object) -> str:
@@ -445,6 +462,10 @@ def names_used(mutated: Iterable[Path]) -> dict[str, set[tuple[str, int]]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id.strip("_").isupper():
                 found[node.id].add((str(path), node.lineno))
+            if isinstance(node, ast.FunctionDef):
+                for default in (*node.args.defaults, *node.args.kw_defaults):
+                    if isinstance(default, ast.Name):
+                        found[default.id].add((str(path), node.lineno))
     return found
 
 

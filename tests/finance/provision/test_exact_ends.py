@@ -122,7 +122,7 @@ def test_no_more_is_used_than_there_is_after_exchange_and_unwinding() -> None:
 
 def test_nothing_unwinds_on_the_day_itself_or_after_it() -> None:
     assert unwinding([1_000_000, 1_000_000], 0.05, np.array([0.0, -10.0])).tolist() == [0, 0]
-    assert unwinding([1_000_000], 0.05, 1.0).tolist() == [134]
+    assert unwinding([1_000_000, 0], 0.05, 1.0).tolist() == [134, 0]
 
 
 def test_a_provision_of_nothing_is_whole_and_one_below_is_refused() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from negotiation import BadInput
+from negotiation.finance.register import exchange_rates as rates_module
 from negotiation.finance.register.breakdown import CLASSES, concentrated, lateness, split_by
 from negotiation.finance.register.due_calendar import calendar, due_items, month_of
 from negotiation.finance.register.entry import Entry
@@ -77,6 +78,7 @@ def test_the_order_of_urgency_is_ours_late_then_next_then_theirs_late_then_undat
         Entry("their older", receivable=1.0, receivable_due=days_ago(90), stage="closed"),
         Entry("undated", receivable=1.0, stage="closed"),
         Entry("tomorrow", next_deadline=TODAY + timedelta(1)),
+        Entry("in a month", next_deadline=TODAY + timedelta(30)),
         Entry("ours today", next_deadline=TODAY),
         Entry("their today", receivable=1.0, receivable_due=TODAY, stage="closed"),
         Entry("ours late", next_deadline=days_ago(1)),
@@ -89,6 +91,7 @@ def test_the_order_of_urgency_is_ours_late_then_next_then_theirs_late_then_undat
         "ours today",
         "their today",
         "tomorrow",
+        "in a month",
         "their newer",
         "their older",
         "undated",
@@ -143,6 +146,23 @@ def test_of_days_on_which_a_rate_is_too_old_the_first_is_named() -> None:
     assert missing.allowed["on"] == "2025-05-01"
 
 
+def test_one_line_without_a_rate_or_with_an_old_one_is_enough_for_a_problem() -> None:
+    rates = exchange_rates("USD", [(date(2026, 1, 1), "EUR", 1.1)])
+    days = np.array(["2026-01-02", "2025-12-31"], dtype="datetime64[D]")
+    assert [each.code for each in rates_on_day(rates, ["EUR"] * 2, days).problems] == ["rate_missing"]
+    days = np.array(["2026-01-02", "2026-10-01"], dtype="datetime64[D]")
+    assert [each.code for each in rates_on_day(rates, ["EUR"] * 2, days).problems] == ["rate_too_old"]
+
+
+def test_as_many_rows_of_rates_as_allowed_are_read_and_one_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rates_module.MOST_ROWS == 200_000
+    monkeypatch.setattr(rates_module, "MOST_ROWS", 2)
+    rows = ["date,currency,rate", "2026-01-01,EUR,1.1", "2026-01-02,EUR,1.1", "2026-01-03,EUR,1.1"]
+    assert len(read_rates("\n".join(rows[:3]).encode(), "USD", TODAY).worth) == 2
+    with pytest.raises(BadInput):
+        read_rates("\n".join(rows).encode(), "USD", TODAY)
+
+
 def test_a_half_of_a_unit_is_rounded_up_in_spite_of_binary_fractions_and_less_is_not() -> None:
     assert round_half_up(np.array([0.4999, 0.5, 1.0, 100 * 1.005, 0.0])).tolist() == [0, 1, 1, 101, 0]
 
@@ -187,4 +207,14 @@ def test_a_rate_must_be_above_nothing_and_the_currency_of_the_report_needs_none(
     for worth in (0.0, -1.0, float("nan")):
         with pytest.raises(BadInput):
             seen(Entry("A", currency="EUR"), worth={"EUR": worth})
+    with pytest.raises(BadInput):
+        seen(Entry("A", currency="EUR"))
     assert register_totals(seen(Entry("A", claimed=1.0), worth={"USD": 9.0})).claimed == 100
+
+
+def test_what_fits_into_64_bits_is_added_up_and_more_is_refused() -> None:
+    """A trillion euros are 10^14 cents."""
+    large = Entry("A", currency="EUR", claimed=1e12)
+    assert register_totals(seen(large, worth={"EUR": 89_000.0})).claimed == 8_900_000_000_000_000_000
+    with pytest.raises(BadInput):
+        seen(large, worth={"EUR": 95_000.0})

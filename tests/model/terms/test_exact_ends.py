@@ -320,6 +320,10 @@ def test_what_is_said_of_a_repayment_counts_the_order_of_the_rest() -> None:
     assert (float(credit["orders"]), float(credit["days"])) == (3.0, 180.0)
 
 
+def test_a_row_without_anything_to_repay_needs_no_repayment() -> None:
+    assert said(AmountPerUnit(5.0 * ONE, 1.0 * ONE, 10.0)) == set()
+
+
 def test_the_rest_of_one_and_a_half_orders_needs_the_second() -> None:
     assert said(AmountPerUnit(15.0, 1.0, 10.0, 1.0)) == {"not_repaid"}
     assert said(AmountPerUnit(15.0, 1.0, 10.0, 2.0)) == set()

@@ -25,12 +25,13 @@ CASE = Case(date(2026, 1, 1), receivable=1000.0)
 
 
 def exposed(*flows: Flow, case: Case = CASE) -> tuple[float, float]:
-    """Largest exposure and its day; the same in a table of two claims."""
+    """Largest exposure and its day; the same in a table of two claims, and in two draws of three claims."""
     ((most, on),) = largest_exposures(case, [flows])
-    table = replace(case, receivable=np.full(2, float(case.receivable)))
-    ((mosts, ons),) = largest_exposures(table, [flows])
-    assert np.broadcast_to(mosts, 2).tolist() == pytest.approx([float(most)] * 2)
-    assert np.broadcast_to(ons, 2).tolist() == pytest.approx([float(on)] * 2)
+    for shape in ((2,), (2, 3)):
+        table = replace(case, receivable=np.full(shape, float(case.receivable)))
+        ((mosts, ons),) = largest_exposures(table, [flows])
+        assert np.broadcast_to(mosts, shape) == pytest.approx(np.full(shape, float(most)))
+        assert np.broadcast_to(ons, shape) == pytest.approx(np.full(shape, float(on)))
     return float(most), float(on)
 
 
@@ -100,6 +101,12 @@ def test_a_cent_more_is_a_worse_moment() -> None:
 def test_all_that_happens_on_one_day_is_summed_first() -> None:
     flows = [Flow("a", US, OUTSIDE, 400.0, first_day=5.0), Flow("b", CUSTOMER, US, 400.0, first_day=5.0)]
     assert exposed(*flows) == (1000.0, 0.0)
+
+
+def test_options_side_by_side_have_only_their_own_payments() -> None:
+    one = [Flow(f"a{day}", US, OUTSIDE, 100.0, first_day=float(day)) for day in range(1, 4)]
+    other = [Flow("b", US, OUTSIDE, 50.0, first_day=9.0)]
+    assert largest_exposures(CASE, [one, other, [*one, *other]]) == [(1300.0, 3.0), (1050.0, 9.0), (1350.0, 9.0)]
 
 
 def test_an_option_without_payments_leaves_what_is_owed() -> None:

@@ -7,12 +7,23 @@ from datetime import date
 import numpy as np
 import pytest
 
-from negotiation.core.cashflow import CREDIT_FALLBACK, CUSTOMER, OUTSIDE, PROMISED_MARGIN, US, Flow
+from negotiation.core.cashflow import (
+    CREDIT_FALLBACK,
+    CUSTOMER,
+    OUTSIDE,
+    PROMISED_MARGIN,
+    US,
+    Flow,
+    Party,
+    present_value,
+    sign_for,
+)
 from negotiation.model.facts.case import Case, ClaimLine, Order, Rates
 from negotiation.model.facts.customer import Customer
 from negotiation.model.lifetime.chance_of_staying import StayingCurve
 from negotiation.model.lifetime.lifetime_value import order_stream
 from negotiation.model.rework.remedy import Remedy
+from negotiation.model.terms import Visit
 from negotiation.model.valuation.conditions import Closure, Wait
 from negotiation.model.valuation.litigation import Law
 from negotiation.model.valuation.offer import Offer, Option
@@ -37,6 +48,19 @@ def test_nobody_goes_to_law_at_chance_nothing_and_one_row_is_enough() -> None:
     assert [flow.key for flow in one] == ["judgment", "costs_shifted", "our_law_costs", "their_law_costs"]
 
 
+def worth_of(flows: list[Flow], party: Party, rate: float) -> float:
+    return float(sum(sign_for(flow, party) * present_value(flow, rate) for flow in flows))
+
+
+def test_the_worked_case_of_going_to_law_on_each_sides_own_belief() -> None:
+    """Damages 60, costs 20 and 18, half of them shifted, .9 enforced, a year and a half: 46.28 and 10.06."""
+    law = Law(1.0, 60.0, 0.5, 0.6, 20.0, 18.0, 0.5, 0.9, 1.5)
+    assert worth_of(list(law.flows(CASE, US)), US, 0.08) == pytest.approx(-46.28, abs=0.005)
+    assert worth_of(list(law.flows(CASE, CUSTOMER)), CUSTOMER, 0.12) == pytest.approx(10.06, abs=0.005)
+    untyped = list(replace(law, damages=None).flows(CASE, US))
+    assert float(untyped[0].amount) == 1000.0 + 0.5 * 18.0
+
+
 def test_a_claim_that_is_opened_again_at_chance_nothing_is_not_and_one_row_is_enough() -> None:
     assert Closure().flows(CASE) == []
     assert Closure(full_and_final=True, reopening_chance=0.5).flows(CASE) == []
@@ -55,6 +79,14 @@ def test_goods_that_come_on_the_day_on_which_they_are_needed_do_not_wait_too_lon
     assert said(Wait("visit", "document_signed", 300.0)) == set()
     slow = replace(REMEDY, transit_days=np.array([10.0, 25.0]))
     assert said(Wait("remedy", "document_signed", 10.0), remedy=slow) == {"waits_too_long"}
+
+
+def test_goods_that_are_needed_today_cannot_wait_half_a_day_and_one_term_is_not_said_twice() -> None:
+    today = replace(CASE, order=replace(CASE.order, needed_on=CASE.settlement_date))
+    here = Remedy("remake")
+    assert said(Wait("remedy", "document_signed", 0.0), today, here) == set()
+    assert said(Wait("remedy", "document_signed", 0.5), today, here) == {"waits_too_long"}
+    assert term_conflicts(CASE, [REMEDY], Offer("o", "remake", (Visit(1.0),))) == ()
 
 
 def test_the_longest_wait_of_the_remedy_counts() -> None:

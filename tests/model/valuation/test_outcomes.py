@@ -40,6 +40,21 @@ def test_where_staying_makes_it_no_better_it_pays_always_or_never(
     assert float(break_even_chance(0.0, slope, reference)) == expected
 
 
+def test_break_even_exactly_at_its_ends() -> None:
+    for fixed, slope, reference, expected in (
+        (0.0, 0.5, 0.25, 0.5),
+        (0.0, 1e-3, 1e-3, 1.0),
+        (0.0, 1.0, 1.001, NEVER),
+        (0.0, 1.0, 0.001, 0.001),
+        (0.0, 1.0, 0.0, ALWAYS),
+        (0.0, 0.0, 0.0, ALWAYS),
+        (50.0, -50.0, 0.0, ALWAYS),
+        (49.0, -50.0, 0.0, NEVER),
+    ):
+        assert float(break_even_chance(fixed, slope, reference)) == expected
+    assert float(break_even_chance(30.0, -50.0, 0.0, staying=0.6)) == ALWAYS
+
+
 def test_no_reference_has_no_break_even() -> None:
     assert np.isnan(break_even_chance(0.0, 1.0, np.nan))
 

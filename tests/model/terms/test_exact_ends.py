@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from negotiation.core.cashflow import CUSTOMER
+from negotiation.core.cashflow import CUSTOMER, present_value
 from negotiation.model.facts.contract import Milestone
 from negotiation.model.lifetime.lifetime_value import order_stream
 from negotiation.model.lifetime.order_stream import OrderStream
@@ -322,6 +322,16 @@ def test_what_is_said_of_a_repayment_counts_the_order_of_the_rest() -> None:
 
 def test_a_row_without_anything_to_repay_needs_no_repayment() -> None:
     assert said(AmountPerUnit(5.0 * ONE, 1.0 * ONE, 10.0)) == set()
+
+
+def test_a_warranty_and_a_service_of_two_months_cost_as_much_in_the_second() -> None:
+    warranty = ExtendedWarranty(2.0, 12.0, cost=10.0, worth=30.0, used=0.5, starts=100.0)
+    service = FreeService(2.0, 10.0, 30.0, 0.5, 100.0)
+    for term in (warranty, service):
+        ours, theirs = (float(present_value(flow, 0.0)) for flow in term.flows(CASE, REMEDY, LIFE))
+        assert (ours, theirs) == (10.0, 30.0)
+        assert [float(flow.first_day) for flow in term.flows(CASE, REMEDY, LIFE)] == pytest.approx([130.41667] * 2)
+    assert {name: float(each) for name, each in warranty.consequence(CASE, REMEDY, LIFE).items()} == {"failures": 1.0}
 
 
 def test_the_rest_of_one_and_a_half_orders_needs_the_second() -> None:

@@ -117,7 +117,7 @@ REGISTER_GROUPS = ("totals", "open_claims", "by.*.*", "ageing.*", "lateness.*")
 """Where the command `exposure` prints the figures of a register."""
 
 ON_OPTIONS = ("options", "share")
-OUTCOMES, VALUE = "model.valuation.outcomes", "model.valuation.option_value"
+OUTCOMES = "model.valuation.outcomes"
 LIFETIME, FORECAST = "model.lifetime.lifetime_value", "model.rework.remedy_forecast"
 ROOM, BARGAIN = "claim.summary.bargaining_room", "claim.summary.bargaining_summary"
 REGISTER, CONVERTED, BREAKDOWN = (

@@ -86,3 +86,10 @@ _.vertical_anchor
 _.visible
 _.word_wrap
 _.writeable
+
+# Read by the script that writes docs/figures.md, and by the test of the figures.
+_.figures_of_command
+_.function_of
+
+# Called by Python for a name that the public interface imports late.
+_.__getattr__

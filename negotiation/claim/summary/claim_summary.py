@@ -13,7 +13,7 @@ import numpy as np
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.document.dossier_checks import checked_dossier
 from negotiation.claim.summary.remedy_forecasts import forecast_remedies
-from negotiation.core.cashflow import US, Flow, part_until, stack_flows
+from negotiation.core.cashflow import Flow, part_until, stack_flows
 from negotiation.core.fields import Num
 from negotiation.core.money import minor_digits
 from negotiation.core.problems import BadInput, Problem
@@ -23,7 +23,7 @@ from negotiation.model.lifetime.order_stream import OrderStream
 from negotiation.model.rework.remedy_forecast import RemedyForecast
 from negotiation.model.valuation.break_even import break_even_chance
 from negotiation.model.valuation.offer import NO_DEAL, options_of
-from negotiation.model.valuation.option_value import CASH_OUT_DAYS, NO_CASH, value_options
+from negotiation.model.valuation.option_value import CASH_OUT_DAYS, is_cash_out, value_options
 from negotiation.model.valuation.outcomes import Comparison, Outcome, compare_options
 
 MODEL_VERSION = "1"
@@ -208,7 +208,7 @@ def last_day_of_cash_out(outcome: Outcome, among: Sequence[Flow] | None = None) 
     paid = [
         flow
         for flow in (outcome.worth.flows if among is None else among)
-        if flow.payer == US and flow.key not in NO_CASH and float(flow.amount) * float(flow.chance) > 0
+        if is_cash_out(flow) and float(flow.amount) * float(flow.chance) > 0
     ]
     if not paid:
         return 0.0

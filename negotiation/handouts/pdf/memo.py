@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from negotiation.claim.summary.claim_summary import Summary, last_day_of_cash_out
-from negotiation.core.cashflow import CREDIT_FALLBACK, CUSTOMER, US, Flow, part_until, present_value
+from negotiation.core.cashflow import CREDIT_FALLBACK, CUSTOMER, Flow, part_until, present_value
 from negotiation.handouts.common.footer import assumptions, footer_stamp
 from negotiation.handouts.pdf.typst_pdf import typeset
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_brief, format_day, format_day_after, localized
 from negotiation.model.valuation.offer import NO_DEAL
-from negotiation.model.valuation.option_value import CASH_OUT_DAYS, NO_CASH
+from negotiation.model.valuation.option_value import CASH_OUT_DAYS, is_cash_out
 from negotiation.model.valuation.outcomes import Outcome
 from negotiation.presentation.common.labels import option_label
 from negotiation.presentation.options.chart_data import Bar, loss_and_lifetime_bars
@@ -194,7 +194,7 @@ def cash_released(summary: Summary, option: Outcome) -> list[tuple[str, float, f
     of_remedy = {flow.key for flow in remedy.cost_flows(summary.dossier.case)} if remedy is not None else set()
     parts: dict[str, list[Flow]] = {"remedy": [], "customer": [], "others": []}
     for flow in option.worth.flows:
-        if (flow.payer == US or flow.key == CREDIT_FALLBACK) and flow.key not in NO_CASH:
+        if is_cash_out(flow):
             parts[
                 "customer"
                 if flow.payee == CUSTOMER or flow.key == CREDIT_FALLBACK

@@ -11,7 +11,6 @@ import numpy as np
 
 from negotiation.claim.summary.claim_summary import Summary
 from negotiation.core.cashflow import (
-    CREDIT_FALLBACK,
     CUSTOMER,
     PROMISED_MARGIN,
     US,
@@ -25,7 +24,7 @@ from negotiation.core.cashflow import (
 from negotiation.handouts.xlsx.sheet_writer import Sheet, Table, quoted
 from negotiation.i18n.catalogue import say
 from negotiation.model.valuation.offer import options_of
-from negotiation.model.valuation.option_value import CASH_OUT_DAYS, NO_CASH, NO_COMPENSATION
+from negotiation.model.valuation.option_value import CASH_OUT_DAYS, NO_COMPENSATION, is_cash_out
 
 TOP = 6
 BOTH = "both"
@@ -152,12 +151,7 @@ def figures_of(summary: Summary, payments: Sequence[Payment]) -> list[dict[str, 
         }
         ours = 0.0 if payment.seen == CUSTOMER else sign_for(flow, US)
         theirs = 0.0 if payment.seen == US else sign_for(flow, CUSTOMER)
-        counts = (
-            key != PROMISED_MARGIN
-            and (flow.payer == US or key == CREDIT_FALLBACK)
-            and key not in NO_CASH
-            and payment.option < len(summary.outcomes)
-        )
+        counts = is_cash_out(flow) and payment.option < len(summary.outcomes)
         early, cash = float(part_before(flow, gap).times), float(part_until(flow, CASH_OUT_DAYS).times)
         ratio = numbers["keep"] * (1.0 + numbers["growth"])
         at_us, at_customer = (float(ratio * discount(flow.every_days, rate)) for rate in (rates.us, rates.customer))

@@ -48,6 +48,14 @@ offered."""
 NO_CASH = (RECEIVABLE_LATE, OTHERWISE, ORDER_OTHERWISE, LOST_MARGIN, SHORTFALL_FEE)
 """What we do not get, rather than what leaves us."""
 
+
+def is_cash_out(flow: Flow) -> bool:
+    """True if a flow is cash that leaves us: we pay it, or it takes back part of the cash that stands in for a
+    credit. What we merely do not get, and margin on promised orders, is not."""
+    ours = flow.payer == US or flow.key == CREDIT_FALLBACK
+    return ours and flow.key not in (*NO_CASH, PROMISED_MARGIN)
+
+
 Measured: TypeAlias = tuple[Flow, tuple[Num, ...]]
 """A flow with what it is worth to us, to the customer, to us before the first next order, and in the first 30 days
 undiscounted."""
@@ -138,15 +146,7 @@ def _worth(
     claim = [pair for pair in ours if pair[0].key != PROMISED_MARGIN]
     to_customer = _line(theirs, 1, CUSTOMER)
     withheld = _line([pair for pair in theirs if pair[0].key in NO_COMPENSATION], 1, CUSTOMER)
-    cash = _line(
-        [
-            pair
-            for pair in claim
-            if (pair[0].payer == US or pair[0].key == CREDIT_FALLBACK) and pair[0].key not in NO_CASH
-        ],
-        3,
-        US,
-    )
+    cash = _line([pair for pair in claim if is_cash_out(pair[0])], 3, US)
     ratio = compensation_ratio(to_customer.at(1.0) - withheld.at(1.0), case.harm_suffered)
     default = curve.chance(ratio, case.incident.earlier_similar)
     return OptionValue(

@@ -10,13 +10,14 @@ import streamlit as st
 
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.edits.from_playbook import with_demands_logged
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.claim.progress.call_plan import Point, call_plan
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import localized
 from negotiation.model.playbook.call_steps import DEMANDS, LSCPA, Heard, notes_by_step, unlogged_demands
 from negotiation.presentation.common.escaping import for_markdown
 from negotiation.presentation.playbook.text import point_text
-from negotiation.web.playbook.playbook_rows import demand_record, demand_row, heard_record, heard_row, with_playbook
+from negotiation.web.playbook.playbook_rows import demand_record, demand_row, heard_record, heard_row
 from negotiation.web.session.claim_session import claim_session, commit_step, is_complete, summary_now
 from negotiation.web.shared.stakeholder_notes import people_beside_the_message
 from negotiation.web.widgets.field_widgets import refusal

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from negotiation.claim.document.dossier import Dossier
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.core.problems import BadInput, Problem
 from negotiation.i18n.catalogue import say
 from negotiation.model.playbook.escalation import Rung, ladder_problems, rungs_of
@@ -15,7 +16,7 @@ from negotiation.presentation.common.record_tables import LISTS
 from negotiation.web.session.claim_session import claim_session, commit_step
 from negotiation.web.session.session_state import TABLE_SHEETS
 from negotiation.web.widgets.field_widgets import plain_number, refusal, scale_of
-from negotiation.web.widgets.record_editor import columns_of, record_of, row_of, with_playbook
+from negotiation.web.widgets.record_editor import columns_of, record_of, row_of
 from negotiation.web.widgets.table_editor import table_editor
 
 RUNG = LISTS["ladder"].columns

@@ -10,6 +10,7 @@ import streamlit as st
 
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.edits.from_playbook import with_proofs
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.i18n.catalogue import say
 from negotiation.model.playbook.evidence import Evidence, TimeBar, proofs, strength, time_bars, unproven
 from negotiation.presentation.common.record_tables import LISTS
@@ -18,7 +19,7 @@ from negotiation.presentation.playbook.text import bar_text, papers_by_day
 from negotiation.web.session.claim_session import claim_session, commit_step
 from negotiation.web.widgets.field_by_path import fields_by_path
 from negotiation.web.widgets.field_widgets import refusal
-from negotiation.web.widgets.record_editor import columns_of, record_of, row_of, with_playbook
+from negotiation.web.widgets.record_editor import columns_of, record_of, row_of
 from negotiation.web.widgets.table_editor import table_editor
 
 PAPER = LISTS["evidence"].columns

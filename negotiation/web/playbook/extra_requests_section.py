@@ -11,6 +11,7 @@ import streamlit as st
 
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.edits.from_playbook import with_requests_granted
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.i18n.catalogue import say
 from negotiation.model.playbook.extra_requests import Request, giving_habit, goodwill_budget, terms_of_requests
 from negotiation.presentation.common.labels import option_label
@@ -21,7 +22,7 @@ from negotiation.web.session.view_state import choice_box
 from negotiation.web.widgets.chart_with_downloads import table_with_downloads
 from negotiation.web.widgets.field_by_path import fields_by_path
 from negotiation.web.widgets.field_widgets import refusal
-from negotiation.web.widgets.record_editor import columns_of, option_codes, record_of, row_of, with_playbook, words_of
+from negotiation.web.widgets.record_editor import columns_of, option_codes, record_of, row_of, words_of
 from negotiation.web.widgets.table_editor import table_editor
 
 REQUEST = LISTS["requests"].columns

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from negotiation.claim.document.dossier import Dossier
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.i18n.formats import localized
 from negotiation.model.playbook.call_steps import Demand, Heard
 from negotiation.model.playbook.checklist import Tick
@@ -203,11 +204,6 @@ def with_codes(records: tuple[Any, ...], before: tuple[Any, ...], taken: set[str
         used.add(code)
         found.append(replace(each, code=code))
     return tuple(found)
-
-
-def with_playbook(dossier: Dossier, **changes: Any) -> Dossier:
-    """The dossier with some lists of its playbook changed."""
-    return replace(dossier, playbook=replace(dossier.playbook, **changes))
 
 
 def put_problems(dossier: Dossier, rows: tuple[Trouble, ...]) -> Dossier:

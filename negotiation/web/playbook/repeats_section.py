@@ -10,6 +10,7 @@ import streamlit as st
 
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.edits.from_playbook import with_repeats, with_response
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.i18n.catalogue import say
 from negotiation.model.lifetime.lifetime_value import order_stream
 from negotiation.model.playbook.escalation import Rung, rung_reached, rungs_of
@@ -32,7 +33,7 @@ from negotiation.web.session.claim_session import claim_session, commit_step, is
 from negotiation.web.session.view_state import choice_box, remembered_expander
 from negotiation.web.widgets.field_by_path import fields_by_path
 from negotiation.web.widgets.field_widgets import refusal
-from negotiation.web.widgets.record_editor import columns_of, option_codes, record_of, row_of, with_playbook
+from negotiation.web.widgets.record_editor import columns_of, option_codes, record_of, row_of
 from negotiation.web.widgets.table_editor import table_editor
 
 INCIDENT = LISTS["incidents"].columns

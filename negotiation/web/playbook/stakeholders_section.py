@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.i18n.catalogue import say
 from negotiation.model.playbook.stakeholders import FUNCTIONS, PERSON_SIDES
-from negotiation.web.playbook.playbook_rows import person_record, person_row, with_playbook
+from negotiation.web.playbook.playbook_rows import person_record, person_row
 from negotiation.web.shared.stakeholder_notes import people_beside_the_message
 from negotiation.web.widgets.table_editor import choices, table_editor
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from negotiation.claim.document.dossier import Dossier
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import localized
 from negotiation.presentation.common.escaping import for_markdown
@@ -121,14 +120,6 @@ def _value(row: Row, name: str, declared: Mapping[str, Any], old: Any, lang: str
     typed = "" if _blank(value) else str(value).strip()
     known = None if old is None else getattr(old, name)
     return known if known is not None and str(localized(known, lang)) == typed else typed
-
-
-def with_playbook(dossier: Dossier, **values: Any) -> Dossier:
-    """The dossier with some lists of its playbook changed; ranges that name rows of a changed list are gone, rows
-    may have moved."""
-    heads = tuple(f"playbook.{name}[" for name in values)
-    ranges = tuple(each for each in dossier.ranges if not each.path.startswith(heads))
-    return replace(dossier, playbook=replace(dossier.playbook, **values), ranges=ranges)
 
 
 def words_of(text: Any, lang: str) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +14,7 @@ from negotiation.claim.checks.changes import changed_inputs
 from negotiation.claim.document.dossier_checks import checked_dossier, dossier_problems
 from negotiation.claim.edits.accept_message import with_confirmed
 from negotiation.claim.edits.from_playbook import with_demands_logged, with_proofs, with_steps_of_measures
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.claim.progress.call_plan import call_plan, presented
 from negotiation.claim.progress.checklist_progress import progress, reminders_due
 from negotiation.claim.summary.claim_summary import summarise
@@ -48,10 +48,6 @@ CASE = Case(
     receivable=900.0,
 )
 SAMPLES = ("gift_boxes", "failing_service", "stopped_cooperation", "eight_requests")
-
-
-def with_playbook(dossier: Dossier, **fields: Any) -> Dossier:
-    return replace(dossier, playbook=replace(dossier.playbook, **fields))
 
 
 MAIN = Trouble("late", "Goods late", True)

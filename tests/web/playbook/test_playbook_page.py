@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from negotiation import load
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.document.dossier_checks import checked_dossier
+from negotiation.claim.edits.playbook_lists import with_playbook
 from negotiation.claim.progress.checklist_progress import progress
 from negotiation.i18n.catalogue import LANGUAGES, say
 from negotiation.model.playbook.call_steps import Heard
@@ -37,7 +38,6 @@ from negotiation.web.playbook.playbook_rows import (
     trouble_record,
     trouble_row,
     with_main,
-    with_playbook,
     with_tick,
 )
 from negotiation.web.widgets.table_editor import changed_records

@@ -20,6 +20,9 @@ from negotiation.core.problems import NoEnd, Problem
 YEAR = 365.0
 """Days in a year, everywhere, as in the spreadsheet's XNPV."""
 
+MONTH = YEAR / 12.0
+"""Days in a month where no calendar month is meant."""
+
 SAME_DAY = 1e-9
 """Days closer than this are the same day; it absorbs rounding in 365 / 6 and its multiples."""
 

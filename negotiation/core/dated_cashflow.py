@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.core.cashflow import (
+    MONTH,
     SAME_DAY,
     YEAR,
     Flow,
@@ -99,7 +100,7 @@ def balance_by_month(flows: Sequence[Flow], party: Party, rate: Num, staying: Nu
 
     Shapes broadcast. It first stays non-negative in the month of `payback_months`.
     """
-    days = np.arange(months + 1, dtype=float) * (YEAR / 12.0)
+    days = np.arange(months + 1, dtype=float) * MONTH
     at, chance = np.asarray(rate, dtype=float)[..., None], np.asarray(staying, dtype=float)[..., None]
     total = np.zeros(months + 1)
     for flow in flows:

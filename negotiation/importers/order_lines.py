@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from negotiation.core.cashflow import MONTH
 from negotiation.core.money import is_currency
 from negotiation.core.problems import BadInput, Problem
 from negotiation.importers.table_columns import FORMATS, Refusal, amounts_in, columns_in, days_in, refusals_of
@@ -154,12 +155,11 @@ def accounts_of(orders: Orders, until: date | None = None) -> Accounts:
     first, last = day[starts], day[starts + counts - 1]
     total = np.add.reduceat(value, starts)
     repeats = (counts - 1).astype(float)
-    month = 365.0 / 12.0
     mean = np.where(repeats > 0, (total - value[starts]) / np.maximum(repeats, 1.0), 0.0)
     return Accounts(
         np.asarray(names)[account[starts]],
         repeats,
-        (last - first) / month,
-        (int(end.astype("int64")) - first) / month,
+        (last - first) / MONTH,
+        (int(end.astype("int64")) - first) / MONTH,
         mean,
     )

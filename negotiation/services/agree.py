@@ -12,6 +12,7 @@ from negotiation.claim.commitments.promised_amounts import in_kind
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.summary.claim_summary import Summary
 from negotiation.claim.summary.remedy_forecasts import forecast_remedies
+from negotiation.core.cashflow import MONTH
 from negotiation.core.fields import Translated
 from negotiation.core.money import round_money
 from negotiation.core.problems import BadInput, Problem
@@ -32,8 +33,6 @@ leaving."""
 
 KIND_OF_GROUP: Mapping[str, str] = {"goods": "goods", "later_orders": "order", "safeguards": "guarantee"}
 """What kind of promise a term of a group is where nothing is paid because of it."""
-
-MONTH = 365.0 / 12.0
 
 MOST = 300
 """Promises that a claim keeps at most."""

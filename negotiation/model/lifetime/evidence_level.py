@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.core.cashflow import MONTH
 from negotiation.core.problems import BadInput
 from negotiation.core.sampling import quantiles
 from negotiation.importers.order_lines import Accounts, Orders, accounts_of
@@ -128,7 +129,7 @@ def holdout(orders: Orders) -> Holdout | None:
         Orders(orders.account[before], orders.day[before], orders.amount[before], orders.currency),
         np.datetime64(split, "D").astype(object),
     )
-    months = (int(last) - split) / (365.0 / 12.0)
+    months = (int(last) - split) / MONTH
     days = {
         (str(name), int(day))
         for name, day in zip(orders.account[~before], orders.day[~before].astype("int64"), strict=True)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from negotiation.core.cashflow import (
+    MONTH,
     OUTSIDE,
     US,
     YEAR,
@@ -179,7 +180,7 @@ def lifetime_value(stream: OrderStream, rate: Num, years: Num = np.inf) -> Num:
 
 def lifetime_by_month(stream: OrderStream, rate: Num, months: int) -> Num:
     """Cumulative lifetime value at the end of each month 0 … `months` (365 / 12 days each), on a trailing axis."""
-    days = np.arange(months + 1, dtype=float) * (YEAR / 12.0)
+    days = np.arange(months + 1, dtype=float) * MONTH
     at = np.asarray(rate)[..., None]
     return sum(
         (

@@ -10,11 +10,10 @@ from datetime import date
 
 import numpy as np
 
+from negotiation.core.cashflow import MONTH
 from negotiation.core.fields import Num
 from negotiation.core.problems import BadInput, Problem
 from negotiation.model.lifetime.bg_nbd import chance_alive
-
-MONTH = 365.0 / 12.0
 
 
 @dataclass(frozen=True, eq=False)

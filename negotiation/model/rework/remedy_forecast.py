@@ -17,7 +17,10 @@ from negotiation.model.rework.remedy import Remedy
 from negotiation.model.rework.schedule import Timing, calendar_for, cured_share, latest_ready, network_of, timing
 from negotiation.model.rework.transport import whole_day
 
-P50_P80_P95 = (0.5, 0.8, 0.95)
+P80 = 0.8
+"""The certainty at which a date is promised: the day is reached in 80 of 100 draws."""
+
+P50_P80_P95 = (0.5, P80, 0.95)
 """Chances for which the date and the cost are shown: P50, P80, P95."""
 
 
@@ -154,7 +157,7 @@ class AirPoint:
     cures: float
 
 
-def air_curve(found: RemedyForecast, case: Case, shares: tuple[float, ...], level: float = 0.8) -> tuple[AirPoint, ...]:
+def air_curve(found: RemedyForecast, case: Case, shares: tuple[float, ...], level: float = P80) -> tuple[AirPoint, ...]:
     """Cost against date for flying more and more of the goods, the rest by sea: all from the same draws.
 
     At 0 and at 1 these are the pure remedies. `first_by`, `last_by`: reached with chance `level`; `average` is the

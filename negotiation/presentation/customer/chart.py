@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.summary.claim_summary import Summary
+from negotiation.core.cashflow import MONTH
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_brief, format_day, format_short_day
 from negotiation.model.lifetime.evidence_level import Holdout
@@ -94,7 +95,7 @@ def order_timeline(account: Account, rate: OrderRate, dossier: Dossier, lang: st
         customdata=hover,
         hovertemplate="%{customdata}<extra></extra>",
     )
-    gap = 365.0 / 12.0 / rate.mean
+    gap = MONTH / rate.mean
     since = days[-1]
     ahead = [since + gap * number for number in range(1, 200) if 0.0 < since + gap * number <= 365.0]
     usual = float(case.usual_order)

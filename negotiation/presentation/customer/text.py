@@ -8,11 +8,11 @@ from datetime import timedelta
 from negotiation.claim.defaults.default_rules import order_account, order_rate_in
 from negotiation.claim.document.dossier import Dossier
 from negotiation.claim.summary.claim_summary import Summary
+from negotiation.core.cashflow import MONTH, present_value, sign_for
 from negotiation.core.cashflow import US as OURS
-from negotiation.core.cashflow import present_value, sign_for
 from negotiation.i18n.catalogue import say
 from negotiation.model.lifetime.lifetime_value import net_margin, order_stream, usual_formulas
-from negotiation.model.lifetime.order_history import MONTH, Account, OrderRate
+from negotiation.model.lifetime.order_history import Account, OrderRate
 from negotiation.model.lifetime.order_stream import ORDER_MARGIN
 from negotiation.model.lifetime.value_interval import ValueInterval, value_interval
 from negotiation.model.valuation.offer import NO_DEAL

@@ -13,11 +13,8 @@ from negotiation.claim.document.dossier import Dossier
 from negotiation.core.money import round_money
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_day, format_money, format_share, format_short_day
-from negotiation.model.rework.remedy_forecast import RemedyForecast
+from negotiation.model.rework.remedy_forecast import P80, RemedyForecast
 from negotiation.presentation.common.labels import remedy_label
-
-P80 = 0.8
-"""The certainty at which a date is promised."""
 
 
 @dataclass(frozen=True)

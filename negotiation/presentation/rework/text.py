@@ -10,11 +10,11 @@ from negotiation.claim.document.dossier import Dossier
 from negotiation.core.sampling import quantiles
 from negotiation.i18n.catalogue import say
 from negotiation.i18n.formats import format_money
-from negotiation.model.rework.remedy_forecast import AirPoint, RemedyForecast, air_curve
+from negotiation.model.rework.remedy_forecast import P80, AirPoint, RemedyForecast, air_curve
 from negotiation.model.rework.work_calendar import announced_until
 from negotiation.presentation.common.labels import remedy_label
 from negotiation.presentation.rework.explain import step_label
-from negotiation.presentation.rework.table import P80, RemedyRow, chance_text, date_on
+from negotiation.presentation.rework.table import RemedyRow, chance_text, date_on
 
 SHARES = tuple(tenth / 10 for tenth in range(11))
 

@@ -20,8 +20,7 @@ from tests.conftest import ROOT, missing
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync "
-    "--force-prefers-reduced-motion --disable-smooth-scrolling"
+    "--disable-background-networking --disable-component-update --disable-sync"
 )
 
 
@@ -93,10 +92,10 @@ def chromium() -> Iterator[Any]:
 class Visit:
     """One open page: what it asked of other machines, what the console said, and waiting for the script to be done."""
 
-    def __init__(self, browser: Any, base: str, width: int, scheme: str) -> None:
+    def __init__(self, browser: Any, base: str, width: int) -> None:
         phone = width < 700
-        self.base, self.size, self.scheme = base, {"width": width, "height": 900}, scheme
-        self.context = browser.new_context(viewport=self.size, is_mobile=phone, has_touch=phone, color_scheme=scheme)
+        self.base, self.size = base, {"width": width, "height": 900}
+        self.context = browser.new_context(viewport=self.size, is_mobile=phone, has_touch=phone)
         self.page = self.context.new_page()
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -104,8 +103,9 @@ class Visit:
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def open(self, lang: str) -> None:
-        """The first page, for somebody who has not been here before."""
+    def open(self, lang: str, scheme: str) -> None:
+        """The first page, for somebody who has not been here before and likes it "light" or "dark"."""
+        self.page.emulate_media(color_scheme=scheme)
         self.page.goto(f"{self.base}/?lang={lang}")
         self.page.get_by_role("heading", level=3).first.wait_for(timeout=60_000)
         self.settle()
@@ -167,8 +167,8 @@ class Visit:
 
 Open = Callable[..., Visit]
 
-MOST_FREE = 2
-"""Windows of one kind that are kept for the next test."""
+MOST_FREE = 3
+"""Windows of one width that are kept for the next test."""
 
 
 class Windows:
@@ -177,17 +177,17 @@ class Windows:
 
     def __init__(self, browser: Any, base: str) -> None:
         self.browser, self.base = browser, base
-        self.free: dict[tuple[int, str], list[Visit]] = {}
+        self.free: dict[int, list[Visit]] = {}
 
     def opened(self, lang: str, width: int, scheme: str) -> Visit:
-        free = self.free.get((width, scheme))
-        visit = free.pop() if free else Visit(self.browser, self.base, width, scheme)
-        visit.open(lang)
+        free = self.free.get(width)
+        visit = free.pop() if free else Visit(self.browser, self.base, width)
+        visit.open(lang, scheme)
         return visit
 
     def give_back(self, visit: Visit) -> None:
         """For the next test, which finds nothing of this one in it."""
-        free = self.free.setdefault((visit.size["width"], visit.scheme), [])
+        free = self.free.setdefault(visit.size["width"], [])
         if len(free) < MOST_FREE:
             visit.forget()
             free.append(visit)

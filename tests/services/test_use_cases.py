@@ -12,12 +12,14 @@ import pytest
 from negotiation import BadInput, Dossier, summarise
 from negotiation.finance.authority.approval_limits import HOUSE_POLICY, AuthorityPolicy
 from negotiation.finance.provision.provision import IAS_37
+from negotiation.finance.register.entry import Entry
 from negotiation.finance.reporting_settings import DatedRate, Team
 from negotiation.services.agree import agree
 from negotiation.services.approvals import (
     approval_queue,
     ask_for_approval,
     decide_request,
+    is_enough,
     is_what_was_asked,
     pending_request,
     save_for_request,
@@ -45,7 +47,7 @@ from negotiation.services.view_register import (
     source_of_register,
     view_register,
 )
-from negotiation.store import Conflict, approvals, load, promised_with, verify
+from negotiation.store import Conflict, Person, approvals, load, promised_with, verify
 from tests.conftest import ROOT
 from tests.support.agreements import load as sample
 
@@ -81,7 +83,11 @@ def test_a_claim_over_the_limit_is_refused_asked_for_approved_and_saved(work: Wo
     assert promised_with(ada.store, draft.code) == ()
     asked = ask_for_approval(ada, asking, standing_of(ada, asking, "credit_over_orders"), "They stay.")
     assert pending_request(ada, asking) == asked
-    assert is_what_was_asked(ada, asked, draft.claim)
+    assert is_what_was_asked(ada, asked, sample("gift_boxes"))  # but for the agreement
+    assert not is_what_was_asked(ada, asked, titled(draft.claim, "Something else"))
+    case = replace(draft.claim.case, currency="EUR")
+    assert not is_enough(ada, asked, replace(draft.claim, case=case), {"credit": 1.0})
+    assert is_enough(ada, asked, draft.claim, {"credit": 1.0})
     assert refused(lambda: save_claim(ada, replace(draft, version=1))) == "store_conflict"
 
     view = view_register(ben, "store", IAS_37, Team())
@@ -205,16 +211,23 @@ def test_a_file_is_looked_at_and_brought_into_the_teams_register(work: Work) -> 
     assert (view.name, view.today, view.currency, len(view.position.converted)) == ("ours.csv", TODAY, "USD", 1)
     done = import_register(ada, view, replace=False)
     assert [len(each) for each in (done.added, done.changed, done.left)] == [1, 0, 0]
+    other = view_register(ada, "file", IAS_37, Team(), read_register_file(ada, register_file(ada, "another")))
+    assert other is not None
+    assert len(import_register(ada, other, replace=False).left) == 1
+    assert saved_entry(ada, "X-1").customer == "claims"
+    assert len(import_register(ada, other, replace=True).changed) == 1
+    assert saved_entry(ada, "X-1").customer == "another"
+    import_register(ada, view, replace=True)
     ours = view_register(ada, "store", IAS_37, Team())
     assert ours is not None
     assert ours.position.provided.tolist() == view.position.provided.tolist()
     assert source_of_register(ada, "store") != before
     assert is_in_store(ada, saved_entry(ada, "X-1"))
     opened = saved_claim(ada, "X-1")
-    assert (opened.kept, opened.version, opened.is_saved) == (None, 1, False)
+    assert (opened.kept, opened.version, opened.is_saved) == (None, 3, False)
 
 
-def saved_entry(context: Context, code: str) -> object:
+def saved_entry(context: Context, code: str) -> Entry:
     return load(context.store, code).line.entry
 
 
@@ -266,6 +279,10 @@ def test_the_sample_team_is_decided_without_a_store(work: Work, lang: str) -> No
     queue = approval_queue(ben, view, HOUSE_POLICY)
     request = next(each for each in queue if each.may_sign)
     number = request.question.approval.number
+    sales = replace(ben, person=Person("Ann", "sales"))
+    not_hers = next(each for each in approval_queue(sales, view, HOUSE_POLICY) if not each.may_sign and not each.own)
+    hers = not_hers.question.approval.number
+    assert refused(lambda: decide_request(sales, view, not_hers, hers, "approved", "")) == "over_authority"
     decided = decide_request(ben, view, request, number, "approved", "")
     assert decided == {number: ("approved", ben.person)}
     after = [each.question.approval.number for each in approval_queue(ben, view, HOUSE_POLICY, decided)]
@@ -279,6 +296,8 @@ def test_only_claims_with_a_document_and_an_agreement_are_followed_up(work: Work
     ada, ben = work("Ada", "managing_director"), work("Ben", "finance")
     save_claim(ada, Draft(sample("gift_boxes")))
     saved = save_claim(ada, Draft(agreed()))
+    by_hand = sample("gift_boxes")
+    save_claim(ada, Draft(replace(by_hand, case=replace(by_hand.case, stage="agreed"))))
     import_register(ben, some_view(ben), replace=False)
     ((line, dossier),) = agreed_claims(ben)
     assert (line.entry.code, dossier) == (saved.code, saved.claim)

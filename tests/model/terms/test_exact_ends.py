@@ -184,6 +184,11 @@ def test_an_invoice_of_half_a_dollar_is_owed_and_one_row_of_a_table_is_enough(te
     assert said(term, case=replace(CASE, receivable=9.0 * ONE)) == set()
 
 
+def test_terms_of_payment_that_stay_as_they_are_move_nothing() -> None:
+    amounts = [[float(flow.amount) for flow in PaymentDays(days).flows(CASE, REMEDY, LIFE)] for days in (0.0, 1.0)]
+    assert amounts == [[0.0, 0.0], [14_400.0, 14_400.0]]
+
+
 def test_an_invoice_is_paid_twice_from_a_thousandth_more_than_all_of_it() -> None:
     assert said(ReceivableWithOrder(0.7), beside=(ReceivableNow(0.3),)) == set()
     assert said(ReceivableWithOrder(0.7), beside=(ReceivableNow(0.301),)) == {"paid_twice"}

@@ -680,6 +680,14 @@ def read_equivalents() -> dict[tuple[str, str, str], str]:
         return {(row["file"], row["function"], row["change"]): row["why"] for row in rows}
 
 
+def survivors_in(output: str) -> set[tuple[str, ...]]:
+    """Keys of the changes that an earlier output names as survivors, finished or not."""
+    found = re.findall(
+        r"^(?:  |survived: |unreached: )(\S+?):\d+: (\S+): (.+? → .+?)(?:  \(no test.*)?\s*$", output, re.M
+    )
+    return set(found)
+
+
 def summary(results: Sequence[Result], equivalents: dict[tuple[str, str, str], str]) -> Iterator[str]:
     """A line a file: how many changes, how many noticed, and what is left."""
     by_file: dict[str, Counter[str]] = defaultdict(Counter)
@@ -709,8 +717,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     mutants = mutants_of((path.resolve() for path in asked.paths) if asked.paths else (ROOT / each for each in MUTATED))
     equivalents = read_equivalents()
     if asked.since:
-        survived = {re.sub(r":\d+: ", ": ", line.strip()) for line in asked.since.read_text("utf-8").splitlines()}
-        mutants = [each for each in mutants if re.sub(r":\d+: ", ": ", str(each)) in survived]
+        survived = survivors_in(asked.since.read_text("utf-8"))
+        mutants = [each for each in mutants if each.key in survived]
     if asked.list:
         print(*mutants, f"{len(mutants)} changes", sep="\n")
         return 0

@@ -17,6 +17,7 @@ def test_a_promise_done_today_is_done_and_one_done_tomorrow_is_not_yet() -> None
     assert promise_state(Promise(due=TODAY, done_on=TODAY), TODAY) == "done"
     assert promise_state(Promise(due=TODAY, done_on=TOMORROW), TODAY) == "due"
     assert promise_state(Promise(due=YESTERDAY, lapsed=True), TODAY) == "lapsed"
+    assert [promise_state(Promise(due=TODAY + timedelta(each)), TODAY) for each in (7, 8)] == ["due", "later"]
     assert promise_state(Promise(due=TODAY + timedelta(3)), TODAY, soon=3) == "due"
     assert promise_state(Promise(due=TODAY + timedelta(3)), TODAY, soon=2) == "later"
 

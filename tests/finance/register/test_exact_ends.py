@@ -31,7 +31,12 @@ def test_equal_exposures_stand_by_the_largest_claim_then_by_name() -> None:
         Entry("4", customer="a", claimed=50.0),
         Entry("5", customer="exposed", likely=1.0, high=1.0),
     )
-    assert split_by(seen(*rows), "customer").names.tolist() == ["exposed", "large", "a", "b", "small"]
+    split = split_by(seen(*rows), "customer")
+    assert split.names.tolist() == ["exposed", "large", "a", "b", "small"]
+    assert (split.first(2).names.tolist(), split.first(2).figures.claimed.tolist()) == (
+        ["exposed", "large"],
+        [0, 9_000],
+    )
 
 
 def test_a_receivable_of_one_cent_is_listed_and_none_is_not() -> None:

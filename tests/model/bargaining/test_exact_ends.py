@@ -136,3 +136,31 @@ def test_the_first_staircase_of_many_packages_keeps_the_whole_frontier() -> None
     many = np.concatenate([ours, ours, ours]), np.concatenate([line - 1.0, line, line])
     assert pareto_frontier(*many).tolist() == list(range(3_000, 6_000))
     assert pareto_frontier(np.concatenate([ours] * 3), np.concatenate([line, line, line - 0.5])).size == 3_000
+
+
+def test_the_day_of_a_meeting_lies_on_a_grid_of_400_parts_and_offers_of_one_day_have_no_slope() -> None:
+    met = expected_meeting([(0.0, 0.0), (4.0, 40.0)], [(0.0, 99.9), (4.0, 59.9)], 10.0)
+    assert met is not None
+    assert (met.day, met.amount) == pytest.approx((5.0, 49.95), rel=1e-9)
+    at_once = expected_meeting([(0.0, 0.0), (0.0, 20.0)], [(0.0, 90.0), (0.0, 100.0)], 10.0)
+    assert at_once is not None
+    assert (at_once.gap, at_once.amount) == (90.0, 45.0)
+
+
+def test_cash_is_whole_in_its_smallest_unit_of_two_that_are_as_good_the_lower_and_never_above_what_we_have() -> None:
+    cents = exact_cash(0.0, 0.0, 1.0, 1.0, (-10.01, 0.0))
+    assert float(cents.cash) in (5.0, 5.01)
+    assert float(exact_cash(0.0, 0.0, 1.0, 1.0, (-11.0, 0.0), digits=0).cash) == 5.0
+    for power, cash in ((0.0, 11.0), (1.0, 0.0)):
+        assert float(exact_cash(0.0, 0.0, 1.0, 1.0, (-11.0, 0.0), power, digits=0).cash) == cash
+
+
+def test_of_equal_smaller_gains_the_larger_other_gain_wins_and_then_the_lowest_place() -> None:
+    assert fair_points([1.0, 4.0], [3.0, 1.0]).egalitarian == 1
+    assert fair_points([4.0, 1.0], [1.0, 3.0]).egalitarian == 0
+    assert fair_points([1.0, 3.0], [3.0, 1.0]).egalitarian == fair_points([3.0, 1.0], [1.0, 3.0]).egalitarian == 0
+
+
+def test_what_is_not_finite_for_one_side_is_never_on_the_frontier() -> None:
+    assert pareto_frontier([np.inf, 1.0, 2.0], [9.0, 5.0, np.nan]).tolist() == [1]
+    assert pareto_frontier([1.0, 9.0], [5.0, -np.inf]).tolist() == [0]

@@ -45,7 +45,7 @@ def test_more_than_all_claims_in_one_row_is_refused_and_more_by_rounding_is_not(
 
 @pytest.mark.parametrize(
     ("claims", "value"),
-    [([5.0, -1.0, -2.0], -1.0), ([0.5, -0.1], -0.1), ([5.0, math.inf], math.inf), ([], 0.0)],
+    [([5.0, -1.0, -2.0], -1.0), ([0.0, -3.0], -3.0), ([0.5, -0.1], -0.1), ([5.0, math.inf], math.inf), ([], 0.0)],
 )
 def test_the_first_figure_that_is_wrong_is_named(claims: list[float], value: float) -> None:
     with pytest.raises(BadInput) as refused:

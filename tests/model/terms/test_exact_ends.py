@@ -40,6 +40,7 @@ from negotiation.model.terms import (
     ReturnAndRefund,
     Term,
     Visit,
+    consequence_of,
     starting_of,
 )
 from negotiation.model.terms.term import present, rounded
@@ -307,6 +308,13 @@ def test_a_price_that_stays_lower_does_so_from_the_order_after_the_last_repaymen
     twelve = replace(LIFE, times=12.0)
     assert paid(AmountPerUnit(25.0, 1.0, 10.0, 24.0, stays_lower=0.5), twelve)[-1] == (5.0, 9.0, 240.0)
     assert paid(AmountPerUnit(20.0, 1.0, 10.0, 24.0, stays_lower=0.5), twelve)[-1] == (5.0, 10.0, 180.0)
+
+
+def test_a_term_without_anything_to_say_says_nothing_and_neither_does_one_that_is_absent() -> None:
+    assert consequence_of(Visit(5.0), CASE, REMEDY, LIFE) is None
+    assert consequence_of(AmountPerUnit(0.0, 1.0), CASE, REMEDY, LIFE) is None
+    assert consequence_of(AmountPerUnit(5.0, 1.0), CASE, REMEDY, LIFE) is not None
+    assert said(AmountPerUnit(0.0, 0.0)) == set()
 
 
 def test_what_is_said_of_a_repayment_counts_the_order_of_the_rest() -> None:

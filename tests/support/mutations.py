@@ -469,6 +469,12 @@ def names_used(mutated: Iterable[Path]) -> dict[str, set[tuple[str, int]]]:
     return found
 
 
+def readers_of(constants: set[str]) -> set[str]:
+    """Files of the product in which one of these names stands."""
+    paths = (ROOT / "negotiation").rglob("*.py") if constants else ()
+    return {str(path) for path in paths if constants & set(re.findall(r"\w+", path.read_text("utf-8")))}
+
+
 CACHED = type(functools.lru_cache(lambda: None))
 
 
@@ -500,7 +506,7 @@ class Run:
 
     def __init__(self, mutants: Sequence[Mutant], jobs: int) -> None:
         self.mutants, self.jobs = mutants, jobs
-        self.watched = {str(path) for mutant in mutants for path in (mutant.path,)}
+        self.watched = {str(each.path) for each in mutants} | readers_of({each.constant for each in mutants} - {""})
         self.results: list[Result] = []
         self.problems: list[str] = []
         self.lines: list[set[tuple[str, int]]] = []

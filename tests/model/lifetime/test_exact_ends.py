@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from scipy.stats import nbinom
 
 from negotiation import BadInput
 from negotiation.core.cashflow import YEAR, Flow
@@ -61,6 +62,29 @@ def test_an_order_keeps_and_grows_with_the_root_of_the_year() -> None:
     assert float(stream.margin) == pytest.approx(200.0)
 
 
+def test_a_table_of_uncertain_retentions_equals_its_rows_one_by_one() -> None:
+    means, sure = np.array([0.6, 0.9, 0.6]), np.array([3.0, 40.0, 3.0])
+    for retention, strength in ((means, 5.0), (0.9, sure), (means, sure)):
+        table = of(retention=retention, retention_strength=strength)
+        each = np.broadcast_arrays(retention, strength)
+        alone = [of(retention=float(r), retention_strength=float(k)) for r, k in zip(*each, strict=True)]
+        values = np.asarray(lifetime_value(table, 0.1))
+        assert values.tolist() == pytest.approx([float(lifetime_value(one, 0.1)) for one in alone])
+
+
+def test_the_surest_of_uncertain_retentions_decides_whether_there_is_an_end() -> None:
+    """A retention of .5 on average may be nearly 1, and with growth of 20 % a year at 10 % such a one has no end."""
+    doubtful = of(retention=0.5, retention_strength=2.0, growth=0.2)
+    assert (float(doubtful.no_end), float(doubtful.times)) == (1.0, 5.0)
+    certain = of(retention=0.5, growth=0.2)
+    assert (float(certain.no_end), float(certain.times)) == (0.0, np.inf)
+
+
+def test_others_stand_in_from_the_order_after_the_day() -> None:
+    found = [float(of(replaced=0.5, replaced_after=day).replaced_orders) for day in (0.0, 1.0, 182.5, 183.0)]
+    assert found == [0.0, 1.0, 1.0, 2.0]
+
+
 def others(**customer: object) -> list[Flow]:
     return list(of(**customer).others)  # type: ignore[arg-type]
 
@@ -69,6 +93,7 @@ def test_an_open_order_of_the_past_is_of_today_and_never_worth_less_than_nothing
     order = OpenOrder(TODAY + timedelta(7), margin=100.0, work_in_progress=50.0, fetches=30.0, chance_after=0.25)
     (found,) = others(open_orders=(order,))
     assert (float(found.amount), float(found.first_day), float(found.chance)) == (120.0, 7.0, 0.75)
+    assert found.if_stays
     (past,) = others(open_orders=(replace(order, on=TODAY - timedelta(7)),))
     assert float(past.first_day) == 0.0
     (cheap,) = others(open_orders=(replace(order, fetches=200.0),))
@@ -89,6 +114,9 @@ def test_what_others_take_begins_with_the_first_order_after_the_day_and_not_befo
     assert taken(183.0, np.array([0.0, 0.5])) == pytest.approx((100.0, 365.0, 0.81, np.inf))
     assert taken(183.0, margin_rate=-0.1)[0] == 0.0
     assert others(replaced=0.0) == []
+    assert all(flow.if_stays for flow in others(replaced=0.5))
+    beyond = of(Rates(0.0, 0.0), retention=1.0, replaced=0.5, replaced_after=3_650.0)
+    assert float(beyond.others[0].times) == 0.0
 
 
 def test_of_a_stream_that_stops_others_take_what_is_left() -> None:
@@ -154,6 +182,14 @@ def test_a_rate_needs_a_prior_above_nothing_and_may_have_seen_nothing() -> None:
     for wrong in ((-0.1, 1.0), (1.0, -0.1), (1.0, 1.0, 0.0), (1.0, 1.0, 2.0, 0.0)):
         with pytest.raises(BadInput):
             order_rate(*wrong)
+
+
+@pytest.mark.parametrize("months", [0.1, 12.0, 1_200.0])
+def test_the_band_of_the_next_orders_is_that_of_the_negative_binomial(months: float) -> None:
+    rate = order_rate(12.0, 30.0)
+    law = nbinom(rate.shape, rate.rate / (rate.rate + months))
+    assert rate.next_orders_band(months) == (law.ppf(0.05), law.ppf(0.95))
+    assert rate.next_orders_band(months, 0.5) == (law.ppf(0.25), law.ppf(0.75))
 
 
 def test_the_value_of_an_order_is_drawn_towards_the_usual_the_less_the_more_there_were() -> None:

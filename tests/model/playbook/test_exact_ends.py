@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from negotiation.core.field_checks import LATEST
 from negotiation.model.facts.case import Case, ClaimLine, Order
 from negotiation.model.facts.customer import Customer
 from negotiation.model.playbook.escalation import LADDER, Rung, ladder_problems, rung_reached, rungs_of, severity
@@ -82,6 +83,22 @@ def test_each_bar_needs_its_own_facts_and_the_nearest_comes_first() -> None:
     assert [bar.on for bar in time_bars(found, FOUND, TODAY)] == [date(2026, 12, 31)]
     assert time_bars(found, CASE, TODAY) == ()
     assert time_bars(TimeBars(insured=True), CASE, TODAY) == ()
+
+
+def test_of_draws_the_longest_period_the_strongest_paper_and_the_latest_rung_are_taken() -> None:
+    draws = np.array([10.0, 60.0])
+    bars = TimeBars(date(2026, 11, 1), claim_period=draws, cisg=False)
+    assert [bar.on for bar in time_bars(bars, CASE, TODAY)] == [date(2026, 12, 31)]
+    assert [bar.on for bar in time_bars(TimeBars(reasonable_days=draws), FOUND, TODAY)] == [date(2026, 12, 31)]
+    assert strength((Evidence(strength=np.array([0.25, 0.5])),)).ours == 0.5
+    assert rung_reached((Rung(np.array([1.0, 3.0])),), 2) is None
+
+
+def test_no_bar_lies_beyond_the_last_day_that_a_claim_may_have() -> None:
+    late = date(LATEST.year - 1, 11, 1)
+    bars = TimeBars(late, claim_period=3_000.0, cisg=False)
+    assert [bar.on for bar in time_bars(bars, CASE, TODAY)] == [LATEST]
+    assert two_years_after(late).year == LATEST.year
 
 
 def test_CISG_39_2_two_years_end_on_the_same_day_and_on_28_february_after_a_leap_day() -> None:
@@ -216,6 +233,15 @@ def test_the_goodwill_budget_by_hand() -> None:
     assert (more.left, more.overdrawn) == (-100.0, 100.0)
     exact = goodwill_budget((replace(accept, cost=900.0),), GOODWILL)
     assert (exact.left, exact.overdrawn) == (0.0, 0.0)
+
+
+def test_of_draws_the_dearest_cost_the_greatest_worth_and_the_largest_budget_are_taken() -> None:
+    draws = np.array([1.0, 8.0])
+    assert cost_of_request(Request(cost=draws, hours=1.0), GOODWILL) == 58.0
+    assert weigh_requests((Request(worth=draws, used=0.5),), GOODWILL)[0].worth == 4.0
+    assert weigh_requests((Request(cost=8.0, worth=9.0, used=1.0),), Goodwill(draws))[0].advice == "accept"
+    found = goodwill_budget((), Goodwill(10.0 * draws, draws))
+    assert (found.budget, found.spent, found.left) == (80.0, 8.0, 72.0)
 
 
 def test_giving_is_a_habit_from_one_more_than_allowed_within_the_window_that_ends_today() -> None:

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import nbinom
 
 from negotiation import BadInput
-from negotiation.core.cashflow import YEAR, Flow
+from negotiation.core.cashflow import CUSTOMER, US, YEAR, Flow
 from negotiation.model.facts.case import Case, Order, Rates
 from negotiation.model.facts.customer import Customer, OpenOrder
 from negotiation.model.lifetime.chance_of_staying import StayingCurve, compensation_ratio
@@ -70,6 +70,22 @@ def test_a_table_of_uncertain_retentions_equals_its_rows_one_by_one() -> None:
         alone = [of(retention=float(r), retention_strength=float(k)) for r, k in zip(*each, strict=True)]
         values = np.asarray(lifetime_value(table, 0.1))
         assert values.tolist() == pytest.approx([float(lifetime_value(one, 0.1)) for one in alone])
+
+
+def test_up_to_256_distinct_retentions_have_nodes_of_their_own_and_more_have_quantiles() -> None:
+    for count, own in ((256, True), (257, False)):
+        table = of(retention=np.linspace(0.5, 0.9, count), retention_strength=5.0)
+        assert all((np.ndim(weight) == 1) is own for _, weight in table.nodes)
+
+
+def test_the_second_next_order_comes_once_and_parts_of_less_than_one_order_are_all_of_it() -> None:
+    stream = OrderStream(100.0, 60.0, 0.9)
+    found = stream.at_order(2.0)
+    figures = (found.first_day, found.every_days, found.times, found.chance, found.keep)
+    assert [float(each) for each in figures] == pytest.approx([120.0, 0.0, 1.0, 0.81, 1.0])
+    assert float(stream.at_order(0.0).times) == 0.0
+    (part,) = stream.over_orders(0.5, "x", US, CUSTOMER, 10.0)
+    assert float(part.amount) == 10.0
 
 
 def test_the_surest_of_uncertain_retentions_decides_whether_there_is_an_end() -> None:

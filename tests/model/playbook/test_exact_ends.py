@@ -8,6 +8,7 @@ import pytest
 
 from negotiation.core.field_checks import LATEST
 from negotiation.model.facts.case import Case, ClaimLine, Order
+from negotiation.model.facts.contract import Milestone
 from negotiation.model.facts.customer import Customer
 from negotiation.model.playbook.escalation import LADDER, Rung, ladder_problems, rung_reached, rungs_of, severity
 from negotiation.model.playbook.evidence import (
@@ -37,6 +38,7 @@ from negotiation.model.playbook.repeat_incidents import (
     further_failures,
     terms_of,
 )
+from negotiation.model.playbook.root_cause import Measure, Trouble, diagnosis, rework_steps, too_late
 from negotiation.model.rework.remedy import Remedy
 from negotiation.model.terms import AddedFeatures, FreeService
 
@@ -307,6 +309,19 @@ def test_an_incident_of_today_counts_and_one_of_a_whole_window_ago_does_not() ->
     assert Repeats(6.0).days == pytest.approx(182.5)
 
 
+def test_of_draws_the_longest_window_the_most_incidents_and_the_latest_day_are_taken() -> None:
+    draws = np.array([6.0, 12.0])
+    assert Repeats(draws).days == 365.0
+    typed = replace(CASE, incident=replace(CASE.incident, earlier_similar=draws))
+    assert count_incidents((), Repeats(), typed, TODAY).incidents == 13
+    assert further_failures(1, Repeats(), CASE, Remedy("fix", "rework", done_day=draws), TODAY).days == 12.0
+    two = (Request(cost=10.0, decision="accept"), Request(cost=5.0, decision="accept", asked_on=day(-10)))
+    assert giving_habit(two, Goodwill(most=1.0, window=draws), CASE, TODAY) is not None
+    assert giving_habit(two, Goodwill(most=draws / 6.0), CASE, TODAY) is None
+    (_, service) = terms_of_requests((Request("a", cost=12.0, months=draws, decision="accept"),), Goodwill())[0]
+    assert service.monthly_cost == 1.0
+
+
 def test_failures_still_to_come_are_counted_until_the_remedy_is_done_and_never_backwards() -> None:
     remedy = Remedy("fix", "rework", done_day=36.5)
     found = further_failures(2, Repeats(), CASE, remedy, TODAY)
@@ -321,8 +336,52 @@ def test_what_is_nothing_on_a_rung_is_no_term() -> None:
     as_is, fix = Remedy("as_is", "accept_as_is"), Remedy("fix", "rework")
     assert terms_of(LADDER[1], CASE, fix, 1.0) == ()
     visit, credit, guarantee, less = terms_of(LADDER[7], CASE, fix, 1.5)
-    assert (visit.cost, visit.day) == (100.0, pytest.approx(0.5 / 24.0))
+    assert (visit.cost, visit.worth, visit.day) == (100.0, 0.0, pytest.approx(0.5 / 24.0))
     assert (credit.credit, credit.orders) == (75.0, 1.0)
     assert (guarantee.months, guarantee.penalty, guarantee.failures_per_year) == (3, 500.0, 1.5)
     assert (less.less, less.months) == (0.3, 6)
     assert [term.key for term in terms_of(LADDER[2], CASE, as_is, 1.0)] == ["visit", "price_cut"]
+
+
+def test_one_problem_is_the_main_one_and_of_two_none_is_until_one_is_marked() -> None:
+    one, other = Trouble("a"), Trouble("b")
+
+    def main(*troubles: Trouble) -> Trouble | None:
+        return diagnosis(troubles, (), (), CASE, TODAY).main
+
+    assert main() is None
+    assert main(one) is one
+    assert main(one, other) is None
+    marked = replace(other, main=True)
+    assert main(one, marked) is marked
+
+
+def test_when_is_answered_by_a_day_for_every_solution_and_the_first_is_what_is_left() -> None:
+    early, late, done = Measure("a", due=day(3)), Measure("b", due=day(9)), Measure("c", done_on=day(-1))
+    found = diagnosis((), (), (late, early, done), CASE, TODAY)
+    assert (found.left, "when" in found.open) == (3.0, False)
+    undated = diagnosis((), (), (early, Measure("d")), CASE, TODAY)
+    assert (undated.left, "when" in undated.open) == (3.0, True)
+    assert diagnosis((), (), (done,), CASE, TODAY).left is None
+
+
+def test_a_solution_on_the_day_on_which_the_goods_are_needed_is_not_late() -> None:
+    needed = replace(
+        CASE,
+        order=replace(CASE.order, needed_on=day(5)),
+        receivable=np.array([10.0, 20.0]),
+        milestones=(Milestone("arrival", due=day(4), payment=np.array([1.0, 2.0])),),
+    )
+    found = too_late((Measure("a", due=day(5)), Measure("b", due=day(6)), Measure("c", due=day(4))), needed)
+    assert [(each.measure.code, each.against, each.days, each.payment) for each in found] == [
+        ("a", "arrival", 1.0, 2.0),
+        ("b", "needed_on", 1.0, 20.0),
+        ("b", "arrival", 2.0, 2.0),
+    ]
+
+
+def test_a_step_takes_two_days_either_way_and_never_less_than_none() -> None:
+    steps = rework_steps((Measure("a", days=3.0), Measure("b", days=1.0), Measure("c", days=2.0, done_on=TODAY)))
+    durations = [(step.days.optimistic, step.days.likely, step.days.pessimistic) for step in steps]
+    assert durations == [(1.0, 3.0, 5.0), (0.0, 1.0, 3.0)]
+    assert [step.after for step in steps] == [(), ("a",)]

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from negotiation import BadInput
@@ -56,6 +57,9 @@ def test_the_first_month_of_a_trend_counts_from_its_first_day_and_this_one_up_to
     assert (shown.count.tolist(), shown.cost.tolist()) == ([[1, 1], [0, 1]], [[2.0, 4.0], [0.0, 8.0]])
     assert trend(found, date(2026, 11, 21), months=2).count.tolist() == [[1, 0], [0, 1]]
     assert len(trend(found, TODAY).month) == 12
+    tied = trend(log("2026-11-02,A,z,2", "2026-11-02,A,a,4"), TODAY, months=2)
+    assert (tied.cause.tolist(), tied.count.tolist()) == (["z", "a"], [[0, 1], [0, 1]])
+    assert tied.cost.tolist() == [[0.0, 2.0], [0.0, 4.0]]
 
 
 def test_preventions_follow_each_other_and_a_cause_that_is_not_there_costs_nothing() -> None:
@@ -68,6 +72,16 @@ def test_preventions_follow_each_other_and_a_cause_that_is_not_there_costs_nothi
         (50.0, 1, 25.0, -5.0),
         (0.0, 0, 0.0, -5.0),
     ]
+
+
+def test_of_draws_a_prevention_prevents_and_costs_the_most() -> None:
+    draws = Measure("m", "prevention", against="a", cost=np.array([1.0, 8.0]), prevents=np.array([0.25, 0.5]))
+    (found,) = savings(pareto(log("2026-11-01,A,a,100"), TODAY), (draws,))
+    assert (found.saved, found.net) == (50.0, 42.0)
+
+
+def test_blanks_in_a_row_are_one() -> None:
+    assert log("2026-11-01,A,late   printing,1").cause.tolist() == ["late printing"]
 
 
 def test_as_many_rows_as_allowed_are_read_and_one_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ from negotiation.model.playbook.repeat_incidents import (
     Repeats,
     count_incidents,
     further_failures,
+    ladder_response,
     terms_of,
 )
 from negotiation.model.playbook.root_cause import Measure, Trouble, diagnosis, rework_steps, too_late
@@ -330,6 +331,18 @@ def test_failures_still_to_come_are_counted_until_the_remedy_is_done_and_never_b
     assert further_failures(2, Repeats(), CASE, remedy, day(10)).days == 26.5
     late = further_failures(2, Repeats(), CASE, remedy, day(90))
     assert (late.days, late.expected, late.chance) == (0.0, 0.0, 0.0)
+
+
+def test_below_the_first_rung_the_next_is_the_first_and_of_draws_most_failures_are_left() -> None:
+    ladder = (Rung(2, guarantee=3.0, penalty=0.1), Rung(3, guarantee=3.0, penalty=0.1))
+    remedy = Remedy("fix", "rework")
+    none = ladder_response((), ladder, Repeats(), CASE, remedy, TODAY)
+    assert (none.place, none.rung, none.next_rung, none.terms) == (None, None, ladder[0], ())
+    (again,) = (PastIncident(day(-1)),)
+    found = ladder_response((again,), ladder, Repeats(left=np.array([0.1, 0.2])), CASE, remedy, TODAY)
+    assert (found.place, found.next_rung) == (0, ladder[1])
+    (guarantee,) = found.terms
+    assert guarantee.failures_per_year == pytest.approx(2.0 * 0.2)
 
 
 def test_what_is_nothing_on_a_rung_is_no_term() -> None:

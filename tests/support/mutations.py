@@ -354,7 +354,7 @@ def _plus(node: ast.expr, step: int) -> ast.expr:
     return ast.copy_location(ast.BinOp(node, operator, ast.Constant(abs(step))), node)
 
 
-def _other_numbers(value: object, negative: bool) -> list[object]:
+def _other_numbers(value: object, negative: bool) -> list[bool | int | float]:
     """What a number is changed into: the next whole numbers; ten times and a tenth; no half; one instead of
     nothing."""
     if isinstance(value, bool):
@@ -601,7 +601,7 @@ class Run:
         used = names_used(Path(each) for each in self.watched)
         running: dict[int, tuple[Mutant, int]] = {}
         for mutant in self.mutants:
-            lines = used[mutant.constant] if mutant.constant else mutant.lines()
+            lines = used[mutant.constant] if mutant.constant else set(mutant.lines())
             tests = {place for line in lines for place in reached.get(line, ())}
             where = (mutant.key[0], mutant.function)
             order = sorted(tests, key=lambda place: (-self.kills[(*where, place)], self.seconds[place]))

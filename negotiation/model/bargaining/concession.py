@@ -1,4 +1,5 @@
-"""How positions move: published concession curves, decreasing steps, openings, brackets, and where two tracks meet."""
+"""How positions move: published concession curves, decreasing steps, openings, brackets, and the meeting point of two
+series of offers."""
 
 from __future__ import annotations
 
@@ -11,18 +12,20 @@ from numpy.typing import NDArray
 from negotiation.core.fields import Num
 
 BENDS = np.geomspace(0.1, 10.0, 41)
-"""Values of β among which a curve is fitted: below 1 most is conceded at the end, above 1 at the beginning."""
+"""Values of β that are tried when a curve is fitted. Below 1 most is conceded at the end, above 1 at the beginning."""
 
 LEAST_BENT = 1e-6
-"""How much straightness weighs against the fit, as a part of the track's own movement."""
+"""Penalty on the bend, relative to the movement of the offers. Among curves that fit equally well the straightest
+wins."""
 
 RESAMPLED = 400
 """Bootstrap samples behind the band of a forecast."""
 
 
 def decreasing_steps(gap: float, number: int, ratio: float = 0.5) -> list[float]:
-    """Concessions that add up to a gap, each `ratio` times the one before: mᵢ = G·qⁱ(1 − q) / (1 − qⁿ). Source: Tey
-    2021 for the shape.
+    """Concessions that add up to a gap, each `ratio` times the one before: mᵢ = G·qⁱ(1 − q) / (1 − qⁿ).
+
+    Money; an empty list for 0 steps. Source: Tey 2021 for the shape.
 
     >>> [round(step, 2) for step in decreasing_steps(20.0, 4)]
     [10.67, 5.33, 2.67, 1.33]
@@ -32,23 +35,25 @@ def decreasing_steps(gap: float, number: int, ratio: float = 0.5) -> list[float]
 
 
 def opening_offer(target: float, their_ask: float, least: float = 0.0) -> float:
-    """An opening whose midpoint with their ask is the target: 2 · target − ask, not below what can be defended.
-    Money to the customer."""
+    """The opening whose midpoint with their ask is the target: 2 · target − ask, at least `least`.
+
+    Money to the customer. `least` is the lowest opening that can be defended.
+    """
     return float(max(2.0 * target - their_ask, least))
 
 
 def midpoint(ours: float, theirs: float) -> float:
-    """The middle of a bracket "I move to this if you move to that": where people expect it to end."""
+    """The middle of a bracket ("I move to this if you move to that"), where people expect the talks to end. Money."""
     return (ours + theirs) / 2.0
 
 
 @dataclass(frozen=True, eq=False)
 class Meeting:
-    """Where two tracks are expected to meet: the amount, after how many days from the first offer, and the band of
-    the amount (10 to 90 of 100).
+    """Where two series of offers are expected to meet: the amount, the days from the first offer, and a band of the
+    amount (10th to 90th percentile).
 
-    Where the tracks do not meet by the deadline `amount` is the middle of what is left between them, and `gap` that
-    rest. Without at least three offers of each side there is nothing to resample: the band is NaN.
+    If they do not meet by the deadline, `amount` is the middle of the two last positions and `gap` is the distance
+    between them. The band is NaN with fewer than three offers on either side, because then nothing can be resampled.
     """
 
     amount: float
@@ -59,11 +64,11 @@ class Meeting:
 
 
 def fit_concession(days: NDArray[np.float64], amounts: NDArray[np.float64], deadline: float) -> tuple[Num, Num, Num]:
-    """Opening, way and bend of the concession curve that misses a track least: amount = opening + way · (day /
-    deadline)^(1 / β).
+    """Opening, total movement and bend of the concession curve that fits a series of offers best: amount = opening +
+    movement · (day / deadline)^(1 / β).
 
-    The first offer is the opening; the way follows by least squares for each β of a grid. `amounts` may have leading
-    axes of samples.
+    The first offer is the opening. For each β of a grid the movement follows by least squares. `amounts` may have
+    leading axes of samples.
     """
     from_start = amounts - amounts[..., :1]
     shape = np.clip(days / deadline, 0.0, 1.0) ** (1.0 / BENDS[:, None])
@@ -71,7 +76,7 @@ def fit_concession(days: NDArray[np.float64], amounts: NDArray[np.float64], dead
     missed = ((from_start[..., None, :] - way[..., None] * shape) ** 2).sum(-1)
     plain = (
         LEAST_BENT * (from_start**2).sum(-1)[..., None] * np.log(BENDS) ** 2
-    )  # of curves that fit alike the straightest
+    )  # among curves that fit equally well, take the straightest
     best = np.argmin(missed + plain, axis=-1)[..., None]
     return amounts[..., 0], np.take_along_axis(way, best, -1)[..., 0], BENDS[best[..., 0]]
 
@@ -79,12 +84,18 @@ def fit_concession(days: NDArray[np.float64], amounts: NDArray[np.float64], dead
 def expected_meeting(
     ours: Sequence[tuple[float, float]], theirs: Sequence[tuple[float, float]], deadline: float, seed: int = 1
 ) -> Meeting | None:
-    """Where our rising and their falling offers meet: pairs of day and amount of each side, at least two each; None
-    before that.
+    """Where our rising offers and their falling ones are expected to meet; None with fewer than two offers on either
+    side.
 
-    A concession curve is fitted to each track; they meet on the first day on which ours is no less than theirs. The
-    band: residuals of each track are drawn again with replacement (bootstrap), the curves fitted anew, the meetings'
-    10 % and 90 % quantiles.
+    A concession curve is fitted to each side. They meet on the first day on which our offer is at least theirs. The
+    band comes from a bootstrap: the residuals of each side are drawn with replacement, the curves are fitted again, and
+    the band is the 10 % and 90 % quantile of the meetings.
+
+    Args:
+        ours: our offers as pairs of day and amount (money), at least two.
+        theirs: the customer's offers as pairs of day and amount (money), at least two.
+        deadline: last day of the talks, on the same count of days as the offers.
+        seed: seed of the bootstrap.
     """
     if min(len(ours), len(theirs)) < 2:
         return None
@@ -119,7 +130,7 @@ def _curve(days: NDArray[np.float64], curve: tuple[Num, Num, Num], deadline: flo
 def _cross(
     days: NDArray[np.float64], ours: NDArray[np.float64], theirs: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], ...]:
-    """Amount, day and what is left between the tracks, at their first meeting or at the deadline."""
+    """Amount, day and remaining gap at the first meeting of the two curves, or at the deadline if they do not meet."""
     met = ours >= theirs
     place = np.where(met.any(-1), np.argmax(met, axis=-1), days.size - 1)[..., None]
     mine, yours = (np.take_along_axis(track, place, -1)[..., 0] for track in (ours, theirs))

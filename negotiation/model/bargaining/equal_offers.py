@@ -1,5 +1,5 @@
-"""Three equal offers: the same to us to the cent, different for them; and what the customer's choice among them
-tells us."""
+"""Three equal offers: the same value to us to the cent, but different for the customer. Their choice tells us what
+matters to them."""
 
 from __future__ import annotations
 
@@ -21,26 +21,27 @@ from negotiation.model.valuation.offer import NoDeal, Offer, harm_flow
 
 OFFERS = 3
 A_LEAD = 6
-"""How many packages with one lead term are looked at."""
+"""How many packages are examined for each lead term."""
 
 MOST_CASH = 0.25
-"""How much cash may at most be added to make offers equal, as a part of the harm."""
+"""Most cash that may be added to make offers equal, as a share of the harm."""
 
 SMALL_CASH = 0.05
-"""Up to which part of the harm cash is small change beside a remedy, and not what an offer leads with."""
+"""Cash up to this share of the harm is small change beside a remedy. It never counts as the lead of an offer."""
 
 Candidate: TypeAlias = tuple[str, Offer, float, float, float, Values]
-"""Lead, offer, what it is worth to us and to them, the cash in it, and what it is worth to each kind of customer."""
+"""Lead term, offer, value to us, value to the customer, cash in it, and value to each type of customer."""
 
 CHOOSES = 0.05
-"""How finely a customer tells offers apart, as a part of the harm: the scale of the choice (logit)."""
+"""How finely a customer tells offers apart, as a share of the harm: the scale of the logit choice."""
 
 
 @dataclass(frozen=True, eq=False)
 class CustomerTypes:
-    """What kinds of customer they may be, one entry a kind: yearly discount rate, how likely they reorder and how
-    much service is worth to them against our likely figures, how much they dislike promising an order (part of its
-    value), and how likely they are each.
+    """Types of customer that this one might be, one entry a type.
+
+    For each: yearly discount rate; how likely they reorder and how much service is worth to them, both relative to our
+    likely figures; how much they dislike promising an order, as a share of its value; and the probability of the type.
     """
 
     rate: Values
@@ -51,17 +52,17 @@ class CustomerTypes:
 
 
 def customer_types(case: Case) -> CustomerTypes:
-    """54 kinds around the claim's figures, all alike likely to begin with. An assumption."""
+    """54 types around the claim's figures, all equally likely at first. An assumption."""
     grid = itertools.product((0.5, 1.0, 2.0), (0.7, 0.9, 1.0), (0.5, 1.0, 1.5), (0.0, 0.01))
     rates, reorder, worth, dislike = np.array(list(grid)).T
-    yearly = np.expm1(rates * np.log1p(float(case.rates.customer)))  # so that no rate leaves its range
+    yearly = np.expm1(rates * np.log1p(float(case.rates.customer)))  # keeps every rate within its range
     return CustomerTypes(np.maximum(yearly, -0.99), reorder, worth, dislike, np.full(rates.size, 1.0 / rates.size))
 
 
 @dataclass(frozen=True, eq=False)
 class EqualOffer:
-    """One of the equal offers: its lead term, what it is worth to both, the cash in it, and for which part of the
-    kinds it is the best."""
+    """One of the equal offers: its lead term, its value to both sides, the cash in it, and the share of customer types
+    that like it best."""
 
     offer: Offer
     lead: str
@@ -85,14 +86,27 @@ def equal_offers(
     digits: int = 2,
     beside: float = 0.0,
 ) -> tuple[EqualOffer, ...]:
-    """Up to three packages that are worth `target` to us to the smallest unit (promised margin − claim cost), each
-    with another lead term.
+    """Up to three packages that are worth `target` to us (promised margin − claim cost) to the smallest unit, each with
+    a different lead term.
 
-    Candidates are worth at least that, so that cash on the settlement day makes them equal, and to the customer at
-    least their walk-away and at most `most`. Of all sets with different leads the one whose best offer is worth most
-    to the kinds of customer, on average. Fewer where there are not three leads. Money; `staying` is common to all;
-    `beside` is what every package is worth to us beside its terms, so that the whole cost is in whole smallest
-    units.
+    Candidates are worth at least `target` to us, so that cash on the settlement date can make them equal. To the
+    customer they are worth at least the walk-away and at most `most`. Of all sets with different leads, the one is
+    taken whose best offer is worth most to the types of customer, on average. Fewer than three if there are not three
+    leads.
+
+    Args:
+        case: facts of the claim.
+        life: stream of next orders of the customer.
+        remedies: remedies that the grids refer to by code.
+        grids: candidate packages, one grid a remedy.
+        target: value to us of every offer, money.
+        walk_away: least value to the customer, money.
+        staying: chance of staying common to all packages, 0 to 1.
+        most: most value to the customer, money.
+        types: types of customer with their probabilities.
+        digits: digits of the currency's smallest unit.
+        beside: value to us that every package has beside its terms, money. It is included when the whole cost is
+            rounded to smallest units.
     """
     unit = 10.0**-digits
     target = round((target + beside) / unit) * unit - beside
@@ -125,7 +139,7 @@ def equal_offers(
 
 
 def _strongest(found: Sequence[Candidate], types: CustomerTypes) -> list[Candidate]:
-    """The best few candidates of each lead, whatever their remedy; of offers that say the same only one."""
+    """The best few candidates of each lead, whatever their remedy. Of offers with the same content only one is kept."""
     kept: list[Candidate] = []
     counts: dict[str, int] = {}
     seen: set[tuple[Any, ...]] = set()
@@ -140,8 +154,7 @@ def _strongest(found: Sequence[Candidate], types: CustomerTypes) -> list[Candida
 
 
 def _lead(grid: PackageGrid, lead: int, place: int, offer: Offer, small: float) -> str:
-    """What an offer leads with once it was trimmed: cash where that is more than the term's worth, but never small
-    change."""
+    """The lead of an offer after trimming: cash if it exceeds the value of the lead term and is not small change."""
     cash = sum(float(term.paid) for term in offer.terms if isinstance(term, CashCompensation))
     leads_with = (
         float(grid.given[lead, place]) if lead < len(grid.terms) - 1 else 0.0
@@ -154,10 +167,10 @@ def _lead(grid: PackageGrid, lead: int, place: int, offer: Offer, small: float) 
 def _trimmed(
     case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float, unit: float
 ) -> tuple[Offer, float, float]:
-    """The offer made dearer to us by so much: a smaller share of the remedy where they bear one, else cash in whole
-    smallest units.
+    """The offer made `more` dearer to us: a smaller customer share of the remedy if there is one, else cash in smallest
+    units.
 
-    With what that gives the customer, and by how much the rounding of the cash misses.
+    Also returns what the customer gains by it, and the rounding error of the cash.
     """
     given = 0.0
     for term in offer.terms:
@@ -214,8 +227,17 @@ def _best_set(found: Sequence[Candidate], types: CustomerTypes) -> tuple[EqualOf
 def value_by_type(
     case: Case, life: OrderStream, remedy: Remedy, terms: Sequence[Any], types: CustomerTypes, staying: float, rows: int
 ) -> Values:
-    """What packages are worth to each kind of customer, one row a kind, one column a package. Money, their harm
-    included."""
+    """Value of packages to each type of customer, one row a type, one column a package. Money, their harm included.
+
+    Args:
+        case: facts of the claim.
+        life: stream of next orders of the customer.
+        remedy: the remedy of all these packages.
+        terms: the terms of the packages; each figure is a number or has shape (rows,).
+        types: types of customer.
+        staying: chance of staying, 0 to 1.
+        rows: number of packages.
+    """
     flows = [harm_flow(case), *remedy.flows(case), *(flow for term in terms for flow in term.flows(case, remedy, life))]
     total = np.zeros((types.rate.size, rows))
     for flow in flows:
@@ -224,7 +246,7 @@ def value_by_type(
 
 
 def _felt(flow: Flow, types: CustomerTypes, staying: float, case: Case) -> Num:
-    """One flow as each kind of customer feels it."""
+    """One flow as each type of customer values it."""
     stays = staying * types.reorder[:, None] if flow.if_stays else 1.0
     if flow.key == PROMISED_MARGIN:
         promised: Num = -types.dislike[:, None] * stays * np.asarray(flow.times) * flow.chance * case.usual_order
@@ -239,10 +261,16 @@ def _felt(flow: Flow, types: CustomerTypes, staying: float, case: Case) -> Num:
 def after_choices(
     items: Sequence[EqualOffer], types: CustomerTypes, chosen: Sequence[str], harm: float
 ) -> CustomerTypes:
-    """The kinds after what the customer chose: each weight times the chance that such a customer chooses so (logit),
-    for every choice.
+    """The types of customer after their choices: each probability is multiplied by the chance that such a customer
+    makes each choice (logit).
 
-    Leads that are not on the menu tell nothing.
+    Choices that are not on the menu are ignored.
+
+    Args:
+        items: the equal offers among which they chose.
+        types: types of customer with their probabilities before.
+        chosen: lead of the chosen offer, one entry a choice.
+        harm: the customer's harm, money; the scale of the logit.
     """
     leads = [item.lead for item in items]
     if not leads:
@@ -259,7 +287,7 @@ def after_choices(
 
 
 def walk_away_by_type(case: Case, no_deal: NoDeal, types: CustomerTypes) -> Values:
-    """What each kind of customer has without a deal: at its own rate, switching felt the more the likelier it would
+    """Value of no deal to each type of customer, at its own rate. Switching costs more for a type that is likelier to
     reorder. Money."""
     found = np.zeros(types.rate.size)
     for flow in (harm_flow(case), *no_deal.flows(case, CUSTOMER)):

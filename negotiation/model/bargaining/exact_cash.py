@@ -1,4 +1,4 @@
-"""The exact cash for a fixed set of other terms: where the weighted product of both sides' gains is largest, to the
+"""The exact cash beside a fixed set of other terms: it maximises the weighted product of both sides' gains, to the
 smallest unit."""
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from negotiation.core.fields import Num
 
 @dataclass(frozen=True, eq=False)
 class ExactCash:
-    """The best cash, money rounded to the smallest unit; NaN where there is no room, and then `gap` is what is
-    missing. The interval is what both accept."""
+    """The best cash, rounded to the smallest unit, and the interval that both sides accept. Money.
+
+    NaN if no amount suits both; then `gap` says how much is missing.
+    """
 
     cash: Num
     low: Num
@@ -32,15 +34,25 @@ def exact_cash(
     most: Num = np.inf,
     digits: int = 2,
 ) -> ExactCash:
-    """Cash c ≥ 0 paid by us for which both gain most, at a fixed chance of staying.
+    """Cash c ≥ 0 paid by us that maximises the weighted product of gains, at a fixed chance of staying.
 
         c* = clip((1 − w)(A − dₛ) / a − w(B − d_b) / b, lo, hi),  lo = max(0, (d_b − B) / b),  hi = min(most,
             (A − dₛ) / a)
 
-    A, B: values to us and to them without cash; a, b > 0: what one unit of cash costs us and is worth to them (their
-    own discount factors); dₛ, d_b: walk-aways in the same units; w: our weight. Both neighbouring smallest units are
-    compared by the weighted product of gains. lo > hi: no room, the gap is lo − hi in cash. Shapes broadcast.
-    Source: Nash 1950, first-order condition.
+    A, B: values to us and to them without cash; a, b > 0: cost to us and worth to them of one unit of cash (their own
+    discount factors); dₛ, d_b: walk-aways in the same units; w: our weight. The two smallest units next to c* are
+    compared by the weighted product of gains. If lo > hi there is no room, and the gap is lo − hi in cash. Shapes
+    broadcast. Source: Nash 1950, first-order condition.
+
+    Args:
+        ours: A, value to us without cash, money; broadcasts.
+        theirs: B, value to the customer without cash, money; broadcasts.
+        cost: a, what one unit of cash costs us, above 0; broadcasts.
+        gain: b, what one unit of cash is worth to the customer, above 0; broadcasts.
+        walk_away: dₛ and d_b, value of no deal to us and to the customer, money; broadcasts.
+        power: w, our bargaining weight, 0 to 1; broadcasts.
+        most: largest cash, money; broadcasts.
+        digits: digits of the currency's smallest unit.
 
     >>> found = exact_cash(0.0, -6500.0, 1.0, 1.0, (-3600.0, -4400.0))
     >>> float(found.cash), float(found.low), float(found.high)

@@ -1,4 +1,4 @@
-"""What a negotiation brings with it: settings of the table, and the log of offers; part of the claim's document."""
+"""The negotiation part of the claim's document: its settings, and the log of offers."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ SIDES = ("us", "customer")
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """One entry of the log: on a day a side named an amount, what the customer would get in this claim's money, and
-    said or asked something.
+    """One entry of the log: on a day one side named an amount, said or asked something.
 
-    `chosen`: the customer chose this one of our equal offers, by its lead ("": they named a figure).
+    The amount is what the customer would get, in the claim's currency. `chosen` is the lead of the equal offer that the
+    customer chose (empty: they named a figure).
     """
 
     on: date = date_field()
@@ -39,14 +39,14 @@ class Said:
 
 @dataclass(frozen=True, eq=False)
 class Talks:
-    """`power` is our bargaining weight. `staying` is the one chance of staying of all packages (None: the
-    recommended offer's).
+    """Settings of the negotiation, and the log of what was said.
 
-    No package gives more than `most_of_harm` of the harm, nor more than is claimed, unless `unlimited`. `target` is
-    what we aim to give, `deadline` the day by which it should be settled (None: three weeks after the settlement
-    date). Their walk-away is known within ± `walk_away_spread` of the harm, an assumption. `value_kept` is what the
-    affected goods are worth as they are, a part of their price: the law's own reduction of the price starts there.
-    `log` is what was said.
+    `power` is our bargaining weight. `staying` is the one chance of staying for all packages (None: that of the
+    recommended offer). No package gives more than `most_of_harm` of the harm, nor more than is claimed, unless
+    `unlimited`. `target` is what we aim to give. The claim should be settled by `deadline` (None: three weeks after the
+    settlement date). Their walk-away is known within ± `walk_away_spread` of the harm, an assumption. `value_kept` is
+    the value of the affected goods as they are, as a share of their price; the statutory price reduction starts from
+    it.
     """
 
     power: Num = number_field(SHARE, 0.5)

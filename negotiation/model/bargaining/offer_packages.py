@@ -1,5 +1,5 @@
-"""Candidate packages: the terms that the options use, each at several figures, as rows that go through every formula
-at once."""
+"""Candidate packages: the terms of the options, each at several figures, as rows that go through every formula at
+once."""
 
 from __future__ import annotations
 
@@ -34,30 +34,30 @@ from negotiation.model.valuation.offer import NoDeal, Offer, harm_flow
 Values = NDArray[np.float64]
 
 PARTS = (0.0, 0.25, 0.5, 1.0, 1.5)
-"""At which parts of its figure in the options a term is tried."""
+"""Multiples of a term's figure in the options at which it is tried."""
 
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""Shares of the remedy that are tried, whatever the options say."""
+"""Customer shares of the remedy that are always tried."""
 
 STANDARD: tuple[type[Any], ...] = (CreditOverOrders, FreeGoods, ExtendedWarranty)
-"""Terms that are tried where the options have fewer than ENOUGH kinds: cheap for us, or paid only if orders come."""
+"""Terms that are tried if the options have fewer than ENOUGH kinds. They are cheap for us, or paid only if orders
+come."""
 
 ENOUGH = 5
 
 NOT_VARIED = ("recovery", "cash_compensation")
-"""Terms in which the customer has no part, and cash, which is worked out exactly."""
+"""Terms that do not concern the customer, and cash, which is computed exactly."""
 
 MOST_TERMS = 6
-"""How many terms of one remedy are varied at the same time: a few thousand packages."""
+"""How many terms of one remedy vary at the same time. This gives a few thousand packages."""
 
 
 @dataclass(frozen=True, eq=False)
 class PackageGrid:
-    """All packages of one remedy: the terms with a row a package, and what each is worth. `lead` is the place of the
-    term that gives most.
+    """All packages of one remedy: its terms with one row a package, and the value of each package.
 
-    `ours` = promised margin − claim cost, `theirs` = value to the customer, both at one chance of staying. `given`
-    holds what each term is worth to the customer, one row a term; the last row is the remedy itself.
+    `ours` = promised margin − claim cost, `theirs` = value to the customer, both at one chance of staying. `given` is
+    the value of each term to the customer, one row a term; its last row is the remedy itself.
     """
 
     remedy: str
@@ -68,17 +68,17 @@ class PackageGrid:
 
     @property
     def rows(self) -> int:
-        """How many packages there are."""
+        """Number of packages."""
         return self.ours.size
 
     def offer(self, row: int, code: str = "package") -> Offer:
-        """One package as an offer; terms of which there is nothing are left out."""
+        """One package as an offer. Terms at 0 are left out."""
         terms = [_at(term, row) for term in self.terms]
         return Offer(code, self.remedy, tuple(term for term in terms if float(getattr(term, _first(term)))))
 
     def lead(self) -> NDArray[np.intp]:
-        """For each package the place of the term that gives the customer most; the last place where the remedy alone
-        gives anything."""
+        """For each package the index of the term that gives the customer most; the last index if only the remedy gives
+        anything."""
         some = np.abs(self.given[:-1]).max(axis=0, initial=0.0) > 0.005
         places = np.argmax(self.given[:-1], axis=0) if len(self.given) > 1 else np.zeros(self.rows, dtype=np.intp)
         lead: NDArray[np.intp] = np.where(
@@ -87,7 +87,7 @@ class PackageGrid:
         return lead
 
     def lead_key(self, place: int) -> str:
-        """The key of the term at a place, or of the remedy."""
+        """Key of the term at an index, or of the remedy."""
         return self.terms[place].key if place < len(self.terms) else f"remedy:{self.remedy}"
 
 
@@ -96,20 +96,20 @@ def _first(term: Any) -> str:
 
 
 def _at(term: Any, row: int) -> Any:
-    """A term of a table at one row, plain numbers again."""
+    """One row of a term whose fields are arrays, as plain numbers."""
     values = {field.name: getattr(term, field.name) for field in dataclasses.fields(term)}
     return replace(term, **{name: float(value[row]) for name, value in values.items() if isinstance(value, np.ndarray)})
 
 
 def package_terms(grid: PackageGrid, places: NDArray[np.intp]) -> tuple[Any, ...]:
-    """The terms of some packages of a grid, as tables."""
+    """The terms of some packages of a grid, with array fields."""
     return tuple(_rows(term, places) for term in grid.terms)
 
 
 @dataclass(frozen=True, eq=False)
 class PackageBounds:
-    """What packages are made for: one chance of staying, both walk-aways, our weight, and the most that they may be
-    worth to the customer."""
+    """Limits of the packages: one chance of staying, both walk-aways, our weight, and the largest value to the
+    customer."""
 
     staying: float
     walk_away: tuple[float, float]
@@ -126,14 +126,21 @@ def package_grids(
     limits: PackageBounds,
     also: str = "",
 ) -> tuple[PackageGrid, ...]:
-    """The packages of every remedy that the options use, each term of the options at several figures; one pass a
+    """The packages of every remedy that the options use, each term of the options at several figures. One pass a
     remedy.
 
-    Cash is no grid: each package in which the customer bears no share is there without any, and with the exact cash
-    that is best for both. A term that makes no sense beside a remedy is left out there, and so are packages whose
-    shares of the remedy exceed all of it, or that pay back and credit over the same orders. At most MOST_TERMS terms
-    vary, those that most options use first. `also` is the code of a remedy that is there whether an option uses it
-    or not.
+    Cash is not on the grid. Each package in which the customer bears no share appears twice: without cash, and with the
+    exact cash that is best for both sides. Left out are terms that make no sense beside a remedy, packages whose shares
+    of the remedy exceed all of it, and packages that both pay back and credit over the same orders. At most MOST_TERMS
+    terms vary; those that most options use come first.
+
+    Args:
+        case: facts of the claim.
+        life: stream of next orders of the customer.
+        remedies: all remedies of the claim.
+        offers: the offers of the claim, whose remedies and terms are varied.
+        limits: chance of staying, walk-aways, our weight and the largest value to the customer.
+        also: code of a remedy that is included even if no option uses it.
     """
     used = {also, *(offer.remedy for offer in offers)}
     return tuple(
@@ -144,14 +151,14 @@ def package_grids(
 
 
 def _terms_for(remedy: Remedy, case: Case, offers: Sequence[Offer]) -> list[Term]:
-    """One of each kind of term in the options, the figures of this remedy's options first; those that suit the
-    remedy."""
+    """One of each kind of term in the options that suits the remedy. Figures from this remedy's own options come
+    first."""
     own = [term for offer in offers if offer.remedy == remedy.code for term in offer.terms]
     found: dict[str, Term] = {}
     for term in (*own, *(term for offer in offers for term in offer.terms)):
         found.setdefault(term.key, term)
     counts = {key: sum(key in [term.key for term in offer.terms] for offer in offers) for key in found}
-    for kind in STANDARD:  # where the options say little, there is still more to trade
+    for kind in STANDARD:  # with few terms in the options, offer more to trade
         if len(found) < ENOUGH:
             found.setdefault(kind.key, starting_of(kind, case, remedy))
     counts = {key: counts.get(key, 0) for key in found}
@@ -162,7 +169,7 @@ def _terms_for(remedy: Remedy, case: Case, offers: Sequence[Offer]) -> list[Term
 
 
 def _figures(term: Term) -> Values:
-    """The figures of its first field at which a term is tried."""
+    """The figures of a term's first field at which it is tried."""
     unit, value = term.__dataclass_fields__[_first(term)].metadata["unit"], float(getattr(term, _first(term)))
     tried: Values = np.array(
         SHARES if isinstance(term, CustomerShare | RepaymentOverOrders) else [part * value for part in PARTS]
@@ -172,7 +179,8 @@ def _figures(term: Term) -> Values:
 
 
 def _scaled(term: Any, figures: Values) -> Any:
-    """A term at several figures of its first field; where that is money, what it is worth to them grows with it."""
+    """A term at several figures of its first field. If that field is money, the term's worth to the customer grows with
+    it."""
     values: dict[str, Any] = {_first(term): figures}
     declared = term.__dataclass_fields__
     if (
@@ -185,7 +193,7 @@ def _scaled(term: Any, figures: Values) -> Any:
 
 
 def _rows(term: Any, places: NDArray[np.intp]) -> Any:
-    """A table of a term, some rows of it."""
+    """Some rows of a term whose fields are arrays."""
     values = {field.name: getattr(term, field.name) for field in dataclasses.fields(term)}
     return replace(term, **{name: value[places] for name, value in values.items() if isinstance(value, np.ndarray)})
 
@@ -224,7 +232,14 @@ def _grid(case: Case, life: OrderStream, remedy: Remedy, kinds: Sequence[Term], 
 
 
 def worth_of_flows(flows: Sequence[Flow], our_rate: Num, their_rate: Num, staying: Num) -> tuple[Num, Num]:
-    """What a list of flows is worth to us and to the customer at a chance of staying, money; shapes broadcast."""
+    """Value of some flows to us and to the customer at a chance of staying, money. Shapes broadcast.
+
+    Args:
+        flows: the flows to value.
+        our_rate: our yearly discount rate; broadcasts.
+        their_rate: the customer's yearly discount rate; broadcasts.
+        staying: chance of staying, 0 to 1; broadcasts.
+    """
     ours: Num = 0.0
     theirs: Num = 0.0
     for flow in flows:
@@ -237,17 +252,17 @@ def worth_of_flows(flows: Sequence[Flow], our_rate: Num, their_rate: Num, stayin
 
 
 def late_invoice(case: Case) -> tuple[float, float]:
-    """What it is worth to us and to them that the unpaid invoice comes late: in every package alike, so no part of
-    what is given. Money."""
+    """Value to us and to the customer of the unpaid invoice being paid late, money. It is the same in every package, so
+    it is not part of what is given."""
     ours, theirs = worth_of_flows(late_invoice_flows(case), case.rates.us, case.rates.customer, 1.0)
     return float(ours), float(theirs)
 
 
 def walk_aways(case: Case, no_deal: NoDeal) -> tuple[float, float]:
-    """What each side has if nothing is agreed, claim flows only, each on its own beliefs and at its own rate: ours,
-    theirs. Money.
+    """Value of no deal to us and to the customer, claim flows only, money. Each side has its own beliefs and its own
+    rate.
 
-    That the unpaid invoice comes late anyway is taken off: it is in every package too.
+    The late payment of the unpaid invoice is left out, because it is part of every package too.
     """
     late = late_invoice(case)
     ours, _ = worth_of_flows(no_deal.flows(case, US), case.rates.us, case.rates.customer, 1.0)

@@ -1,4 +1,4 @@
-"""The packages on which nobody can gain without the other losing."""
+"""The packages that nobody can improve on without the other side losing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ Values = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 SAMPLE = 2_048
-"""How many packages a first staircase is made from, which rules out most of the others before anything is sorted."""
+"""Size of the sample from which a first frontier is made. It rules out most other packages before anything is
+sorted."""
 
 
 def pairs_of(ours: ArrayLike, theirs: ArrayLike) -> tuple[Values, Values]:
-    """Both sides' values as plain rows of one length; anything else raises BadInput."""
+    """Both sides' values as plain rows of one length. Anything else raises BadInput."""
     one, other = np.asarray(ours, dtype=float), np.asarray(theirs, dtype=float)
     if one.ndim != 1 or one.shape != other.shape:
         raise BadInput(Problem("wrong_kind", "theirs", f"{one.shape} {other.shape}"))
@@ -23,11 +24,12 @@ def pairs_of(ours: ArrayLike, theirs: ArrayLike) -> tuple[Values, Values]:
 
 
 def pareto_frontier(ours: ArrayLike, theirs: ArrayLike) -> Places:
-    """Places of the packages that are not weakly dominated, in rising order; of exact duplicates the lowest place.
+    """Indices of the packages that are not weakly dominated, in rising order. Of exact duplicates the lowest index
+    counts.
 
-    A package is weakly dominated where another is at least as good for both and better for one. Values to us and to
-    them, any unit, one entry a package; what is not finite is never on the frontier. No packages: none. Shapes other
-    than two rows of one length raise BadInput.
+    A package is weakly dominated if another is at least as good for both and better for one. The arguments are values
+    to us and to the customer, any unit, one entry a package. Values that are not finite are never on the frontier. No
+    packages give no indices. Shapes other than two rows of one length raise BadInput.
 
     >>> pareto_frontier([1.0, 2.0, 2.0, 0.0], [2.0, 1.0, 1.0, 2.0]).tolist()
     [0, 1]
@@ -36,19 +38,19 @@ def pareto_frontier(ours: ArrayLike, theirs: ArrayLike) -> Places:
     alive = np.flatnonzero(np.isfinite(one) & np.isfinite(other))
     if alive.size > 4 * SAMPLE:
         stair = alive[:: max(alive.size // SAMPLE, 1)]
-        stair = stair[_staircase(one[stair], other[stair])]  # their values rise where ours fall
+        stair = stair[_staircase(one[stair], other[stair])]  # their values rise as ours fall
         rising = one[stair][::-1], other[stair][::-1]
-        place = np.searchsorted(rising[0], one[alive], side="right")  # the first step that is strictly better for us
+        place = np.searchsorted(rising[0], one[alive], side="right")  # the first point that is strictly better for us
         best = np.concatenate([rising[1], [-np.inf]])[place]
         alive = alive[other[alive] > best]
     return np.sort(alive[_staircase(one[alive], other[alive])])
 
 
 def _staircase(one: Values, other: Values) -> Places:
-    """Places on the frontier of a set, best for us first."""
+    """Indices on the frontier of a set, best for us first."""
     if not one.size:
         return np.zeros(0, dtype=np.intp)
-    order = np.argsort(-one, kind="stable")  # of packages that are alike for us the lowest place first
+    order = np.argsort(-one, kind="stable")  # packages with equal value to us: the lowest index first
     value, ours = other[order], one[order]
     starts = np.flatnonzero(np.concatenate([[True], ours[1:] != ours[:-1]]))
     best = np.maximum.reduceat(value, starts)

@@ -1,5 +1,5 @@
-"""A complaint log from a file: which column is what, days, causes and costs as people write them, refusals row by
-row."""
+"""Reads a log of complaints from a file: recognises columns, reads days, causes and costs as people write them, and
+refuses bad rows one by one."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ HEADS = {
     "cost": ("cost", "amount", "value", "loss", "paid", "费用", "金额", "损失", "赔付", "赔付金额"),
     "currency": ("currency", "币种", "货币"),
 }
-"""What heads are taken for, in lower case."""
+"""Column headings that are recognised, in lower case."""
 
 
 @dataclass(frozen=True, eq=False)
 class Complaints:
-    """Complaints that could be read: day, account, cause and cost in one currency (NaN: no cost was noted); and what
-    was left out."""
+    """Complaints that could be read (day, account, cause, cost in one currency; NaN: no cost noted), and the rows that
+    were refused."""
 
     day: NDArray[np.datetime64]
     account: NDArray[np.object_]
@@ -58,12 +58,12 @@ class Complaints:
 
 
 def read_complaints(data: bytes, today: date, currency: str = "") -> Complaints:
-    """A complaint log from a CSV or XLSX file; heads in English or Chinese, only date and cause are needed.
+    """A complaint log from a CSV or XLSX file with headings in English or Chinese. Only date and cause are required.
 
-    A row is refused where its date cannot be read or lies ahead, its cause is empty, its cost cannot be read or is
-    negative, or its currency is not that of most rows (or the one asked for). A cost that is left empty is unknown.
-    Causes that differ by case or by blanks are one. A file without the columns, without a row that can be read, or
-    with more than 200,000 rows raises BadInput.
+    A row is refused if its date cannot be read or lies ahead, its cause is empty, its cost cannot be read or is
+    negative, or its currency is not that of most rows (or the one asked for). An empty cost is unknown. Causes that
+    differ only by case or blanks are one cause. A file without the columns, without a readable row, or with more than
+    200,000 rows raises BadInput.
     """
     table = read_table(data)
     if len(table) > MOST_ROWS:
@@ -102,5 +102,5 @@ def read_complaints(data: bytes, today: date, currency: str = "") -> Complaints:
 
 
 def _as_first_written(causes: pd.Series[str]) -> NDArray[np.object_]:
-    """The same cause written in capitals or small letters is one cause, named as it was first written."""
+    """Merges spellings of a cause that differ only by case. The first spelling becomes its name."""
     return causes.groupby(causes.str.casefold()).transform("first").to_numpy(dtype=object)

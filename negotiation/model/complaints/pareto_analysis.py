@@ -1,4 +1,5 @@
-"""Causes of complaints: the most frequent first, how each goes by month, and what preventing it would have saved."""
+"""Causes of complaints: ranked by frequency or cost, their trend by month, and what preventing them would have
+saved."""
 
 from __future__ import annotations
 
@@ -19,11 +20,11 @@ MONTHS = 6
 
 @dataclass(frozen=True, eq=False)
 class Pareto:
-    """One row a cause within the window, the greatest first: how many, their cost, the running share of both, and
-    how many had no cost.
+    """One row a cause within the window, the largest first: count, cost, running share of both, and how many had no
+    cost.
 
-    `first` and `last` are the days of the window. Money; shares end at 1. A window without any cost has running
-    shares of cost 0.
+    `first` and `last` are the days of the window. Money; running shares end at 1. In a window without any cost the
+    running shares of cost are 0.
     """
 
     first: date
@@ -40,7 +41,7 @@ class Pareto:
 
 
 def window_start(today: date, months: int = MONTHS) -> date:
-    """The first day of the window of so many calendar months that ends today.
+    """First day of the window of `months` calendar months that ends today.
 
     >>> window_start(date(2026, 8, 31))
     datetime.date(2026, 3, 1)
@@ -54,8 +55,15 @@ def _inside(log: Complaints, today: date, months: int) -> NDArray[np.bool_]:
 
 
 def pareto(log: Complaints, today: date, months: int = MONTHS, by: str = "count") -> Pareto:
-    """The causes of the last months, ranked by count or by cost; ties by the other of the two, then as first
-    written."""
+    """The causes of the last months, ranked by count or by cost. Ties are ranked by the other of the two, then by first
+    appearance.
+
+    Args:
+        log: complaints that were read.
+        today: last day of the window.
+        months: length of the window, calendar months.
+        by: "count" or "cost".
+    """
     inside = _inside(log, today, months)
     rows = pd.DataFrame({"cause": log.cause[inside], "cost": log.cost[inside]})
     rows["unpriced"] = rows["cost"].isna()
@@ -85,8 +93,8 @@ def _running(values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.floa
 
 @dataclass(frozen=True, eq=False)
 class Trend:
-    """Complaints by calendar month, the oldest first: `count` and `cost` have a row a cause (in the order of
-    `cause`) and a column a month."""
+    """Complaints by calendar month, the oldest first. `count` and `cost` have one row a cause (in the order of `cause`)
+    and one column a month."""
 
     month: tuple[str, ...]
     cause: NDArray[np.object_]
@@ -95,8 +103,8 @@ class Trend:
 
 
 def trend(log: Complaints, today: date, months: int = 12) -> Trend:
-    """How many of each cause in each of the last calendar months, this one included; the most frequent cause first,
-    months without any are 0."""
+    """Complaints of each cause in each of the last calendar months, this one included. The most frequent cause comes
+    first; a month without any is 0."""
     last = pd.Period(today, freq="M")
     month = pd.PeriodIndex(pd.to_datetime(log.day), freq="M")
     wanted = pd.period_range(end=last, periods=months, freq="M")
@@ -120,8 +128,8 @@ def trend(log: Complaints, today: date, months: int = 12) -> Trend:
 
 @dataclass(frozen=True, eq=False)
 class Saving:
-    """What a prevention would have saved in the window: `share` of what its cause cost, its own `cost` taken off in
-    `net`. Money."""
+    """What a prevention would have saved in the window, money. `share` is the share of its cause that it prevents;
+    `net` is after its own `cost`."""
 
     measure: Measure
     caused: float
@@ -131,11 +139,11 @@ class Saving:
 
 
 def savings(found: Pareto, measures: Sequence[Measure]) -> tuple[Saving, ...]:
-    """Each prevention against a cause of the log: saved = what the cause cost in the window · the share that it
+    """Saving of each prevention against a cause of the log: saved = cost of the cause in the window · share that it
     prevents.
 
-    Several against one cause follow each other: the second prevents its share of what the first leaves, so that
-    together they never save more than the cause cost. A cause that is not in the log costs nothing.
+    Several preventions of one cause apply one after the other: the second prevents its share of what the first leaves.
+    Together they never save more than the cause cost. A cause that is not in the log costs nothing.
     """
     left = dict(zip(map(str, found.cause), found.cost.tolist(), strict=True))
     counts = dict(zip(map(str, found.cause), found.count.tolist(), strict=True))

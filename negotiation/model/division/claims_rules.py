@@ -1,4 +1,4 @@
-"""The rules of the claims problem: an amount E, claims c that add up to more, and what each claimant gets.
+"""The rules of the claims problem: how an amount E is divided among claims c that add up to more.
 
 Source: Aumann & Maschler 1985; O'Neill 1982; Thomson's surveys for the names.
 """
@@ -19,7 +19,7 @@ from negotiation.core.problems import BadInput, Problem
 Amounts = NDArray[np.float64]
 
 TOLERANCE = 1e-9
-"""Part of all claims by which an amount may be over them and still count as all of them."""
+"""Share of all claims by which an amount may exceed them and still count as equal to them. It absorbs rounding."""
 
 
 def _equal(amount: Amounts, claims: Amounts) -> Amounts:
@@ -32,8 +32,7 @@ def _proportional(amount: Amounts, claims: Amounts) -> Amounts:
 
 
 def _equal_awards(amount: Amounts, claims: Amounts) -> Amounts:
-    """min(cᵢ, λ): those with the smallest claims are served in full first, what is left is split evenly among the
-    rest."""
+    """min(cᵢ, λ): the smallest claims are paid in full first; the rest is split evenly among the others."""
     rising = np.sort(claims, axis=-1)
     served = np.concatenate([np.zeros((*rising.shape[:-1], 1)), np.cumsum(rising, axis=-1)[..., :-1]], axis=-1)
     level = (amount[..., None] - served) / np.arange(rising.shape[-1], 0, -1)
@@ -44,12 +43,13 @@ def _equal_awards(amount: Amounts, claims: Amounts) -> Amounts:
 
 
 def _equal_losses(amount: Amounts, claims: Amounts) -> Amounts:
-    """max(0, cᵢ − λ): what is missing is split evenly, and nobody loses more than their claim."""
+    """max(0, cᵢ − λ): the shortfall is split evenly, and nobody loses more than their claim."""
     return claims - _equal_awards(claims.sum(axis=-1) - amount, claims)
 
 
 def _talmud(amount: Amounts, claims: Amounts) -> Amounts:
-    """Equal awards on half the claims while E is at most half of all; beyond, equal losses on the other half."""
+    """Equal awards on half the claims while E is at most half of their sum; above it, equal losses on the other
+    half."""
     total = claims.sum(axis=-1)
     half = claims / 2.0
     low = amount <= total / 2.0
@@ -67,20 +67,20 @@ _FORMULAS: Mapping[str, Callable[[Amounts, Amounts], Amounts]] = {
 }
 
 RULES = tuple(_FORMULAS)
-"""Names of the rules, the plainest first."""
+"""Names of the rules, the simplest first."""
 
 
 def awards(amount: Num, claims: ArrayLike, rule: str) -> Amounts:
-    """What each claimant gets under a rule, before rounding; claimants on the last axis, amounts and claims
+    """What each claimant gets under a rule, before rounding. Claimants are on the last axis; amounts and claims
     broadcast before it.
 
         equal E / n, claims ignored;  proportional E · cᵢ / C;  constrained_equal_awards min(cᵢ, λ);
         constrained_equal_losses max(0, cᵢ − λ);
         talmud: equal awards on c / 2 while E ≤ C / 2, else c − equal awards of C − E on c / 2
 
-    C is the sum of claims; λ makes the parts add up to E. Money, not negative, 0 ≤ E ≤ C except for `equal`. An
-    unknown rule, no claims, negative or not finite figures, and an amount above all claims raise BadInput. Source:
-    Aumann & Maschler 1985.
+    C is the sum of claims; λ makes the awards add up to E. Money, not negative, 0 ≤ E ≤ C except for `equal`. Raises
+    BadInput for an unknown rule, no claims, figures that are negative or not finite, and an amount above the sum of
+    claims. Source: Aumann & Maschler 1985.
 
     >>> awards(200.0, [100.0, 200.0, 300.0], "talmud").tolist()
     [50.0, 75.0, 75.0]
@@ -110,10 +110,16 @@ def _worst(figures: Amounts) -> float:
 
 
 def divide(amount: Decimal | str | float, claims: Sequence[float], rule: str, digits: int = 2) -> list[Decimal]:
-    """The same to the minor unit of the currency: one amount a claimant, adding up to the amount exactly, ties by
+    """`awards` in the smallest unit of the currency: one amount a claimant, adding up to the amount exactly. Ties go by
     order.
 
-    Each is within one minor unit of `awards`. Raises what `awards` raises.
+    Each award is within one smallest unit of `awards`. Raises what `awards` raises.
+
+    Args:
+        amount: E, the amount to divide, money.
+        claims: the claims, money, one a claimant.
+        rule: one of RULES.
+        digits: digits of the currency's smallest unit.
 
     >>> [str(part) for part in divide(100, [100, 200, 300], "talmud")]
     ['33.34', '33.33', '33.33']

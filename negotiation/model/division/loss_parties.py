@@ -1,5 +1,4 @@
-"""Who may have to bear the loss of a claim, how much of it each could be asked for, and who comes off best by which
-rule."""
+"""Who may have to bear the loss of a claim, the most that each could be asked for, and which rule suits whom best."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from negotiation.core.problems import BadInput
 from negotiation.model.division.claims_rules import RULES, divide
 
 PARTIES = tuple(map(str, (US, CUSTOMER, FACTORY, FORWARDER, INSURER)))
-"""Who can bear a part of a loss."""
+"""Who can bear a share of a loss."""
 
 WAYS = ("agreed", "responsibility", *RULES)
 """How a loss can be divided: by agreed shares, by responsibility, or by a rule."""
@@ -22,8 +21,8 @@ WAYS = ("agreed", "responsibility", *RULES)
 
 @dataclass(frozen=True, eq=False)
 class Stake:
-    """One party: the most that it could be asked to bear, its responsibility (typed, with reasons elsewhere), and
-    its agreed share."""
+    """One party: the most that it could be asked to bear, its responsibility (typed; the reasons are kept elsewhere),
+    and its agreed share."""
 
     party: str = choice_field(PARTIES, "us")
     most: Num = number_field(MONEY, 0.0)
@@ -33,12 +32,10 @@ class Stake:
 
 @dataclass(frozen=True, eq=False)
 class Division:
-    """The loss to be divided (default: our cost of the first remedy), the way that is chosen, and the parties, at
-    least two.
+    """The loss to divide (default: our cost of the first remedy), the chosen way, and the parties, at least two.
 
-    The most that a party could be asked for is its claim in the sense of the rules: a rule divides the loss so that
-    nobody bears more than that (equal parts excepted). Agreed shares and responsibilities count relative to their
-    sum.
+    The most that a party could be asked for is its claim in the claims problem. A rule divides the loss so that nobody
+    bears more than that, except for equal parts. Agreed shares and responsibilities count relative to their sum.
     """
 
     loss: Num | None = number_field(MONEY, None, optional=True)
@@ -47,8 +44,8 @@ class Division:
 
 
 def by_every_rule(loss: float, stakes: tuple[Stake, ...], digits: int = 2) -> dict[str, list[Decimal] | None]:
-    """What each party bears, to the cent, by every way; None where a way cannot be used: no shares typed, or more
-    loss than can be asked for."""
+    """What each party bears by every way, money to the cent. None if a way cannot be used: no shares typed, or a loss
+    above what can be asked for."""
     return {way: _by(way, loss, stakes, digits) for way in WAYS}
 
 
@@ -64,7 +61,7 @@ def _by(way: str, loss: float, stakes: tuple[Stake, ...], digits: int) -> list[D
 
 
 def best_off(found: Mapping[str, list[Decimal] | None]) -> dict[str, tuple[int, ...]]:
-    """Of each way the places of the parties that bear least by it, among the ways that can be used."""
+    """For each way, the indices of the parties that bear least by it, among the ways that can be used."""
     usable = {way: parts for way, parts in found.items() if parts is not None}
     if not usable:
         return {}

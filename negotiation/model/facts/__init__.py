@@ -1,1 +1,1 @@
-"""The facts of a claim: the order and what went wrong, the customer, the contract, and the way of the goods."""
+"""The facts of a claim: the order and what went wrong, the customer, the contract, and the logistics."""

@@ -1,5 +1,5 @@
-"""The facts of one claim: the order, what went wrong, what is claimed by line, what is unpaid, and the parties'
-rates."""
+"""The facts of one claim: the order, what went wrong, the claim lines, what is unpaid, and each party's discount
+rate."""
 
 from __future__ import annotations
 
@@ -47,8 +47,10 @@ CLAIM_LINES = ("goods", "rework", "inspection", "freight", "duty", "lost_sales",
 
 @dataclass(frozen=True, eq=False)
 class Order:
-    """The order that went wrong. `affected` pieces of `quantity` are bad; `needed_on` is when the customer needs
-    good ones."""
+    """The order that went wrong.
+
+    `affected` pieces of `quantity` are bad; the customer needs good ones by `needed_on`.
+    """
 
     reference: Text = text_field()
     goods: Text = text_field()
@@ -70,12 +72,12 @@ class Order:
 
 @dataclass(frozen=True, eq=False)
 class Incident:
-    """What went wrong, when it was found, how often before, and what stands against what.
+    """What went wrong, when it was found, how often before, and what we can prove.
 
     `earlier_similar` counts similar incidents with this customer in the last 12 months, `claims_in_six_months` all
-    their other claims in the last six. `proof` is what we hold in writing ("none": nothing); `ultimatum`: they
-    threaten to leave or to go public. Of `inspected` pieces (or pieces in use), `found_bad` were bad; both unknown
-    where nobody counted.
+    their other claims in the last six. `proof` is what we hold in writing ("none": nothing). `ultimatum`: they threaten
+    to leave or to go public. Of `inspected` pieces (or pieces in use), `found_bad` were bad; both are None if nobody
+    counted.
     """
 
     kind: str = choice_field(INCIDENTS, "wrong_goods")
@@ -91,8 +93,8 @@ class Incident:
 
 @dataclass(frozen=True, eq=False)
 class ClaimLine:
-    """One line of what is claimed, by the customer or through them by their own customer; proven and accepted by us
-    where known yet."""
+    """One line of the claim: made by the customer, or by their own customer through them; claimed, and proven and
+    accepted by us if known."""
 
     kind: str = choice_field(CLAIM_LINES)
     claimed: Num = number_field(MONEY, 0.0)
@@ -103,7 +105,7 @@ class ClaimLine:
 
 @dataclass(frozen=True, eq=False)
 class Event:
-    """Something that happened in this claim, on a day."""
+    """Something that happened in this claim on a day."""
 
     on: date = date_field()
     what: Text = text_field()
@@ -111,7 +113,7 @@ class Event:
 
 @dataclass(frozen=True, eq=False)
 class Rates:
-    """Yearly discount rates. Each party has its own: that is where trades in time come from."""
+    """Yearly discount rates. Each party has its own, which is why shifting payments in time can suit both."""
 
     us: Num = number_field(RATE, 0.08)
     customer: Num = number_field(RATE, 0.15)
@@ -119,12 +121,12 @@ class Rates:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """Everything that is known about one claim; amounts in `currency`, days counted from `settlement_date`.
+    """Everything that is known about one claim. Amounts are in `currency`; days count from `settlement_date`.
 
-    `harm` is what the customer really loses (default: claimed ÷ `claimed_to_harm`, an assumption: buyers commonly
-    add about 20 %). `receivable` is what they still owe us for this order; it counts as paid after
-    `receivable_after` days (0: at once) unless an option says otherwise. `milestones` are the stages of a delivery
-    contract, their payments not part of the receivable.
+    `harm` is what the customer really loses (default: claimed ÷ `claimed_to_harm`, an assumption: buyers commonly add
+    about 20 %). `receivable` is what they still owe us for this order. It counts as paid after `receivable_after` days
+    (0: at once) unless an option says otherwise. `milestones` are the stages of a delivery contract; their payments are
+    not part of the receivable.
     """
 
     settlement_date: date = date_field()
@@ -150,43 +152,42 @@ class Case:
     milestones: tuple[Milestone, ...] = records_field(20)
 
     def worth_of_one(self, code: str) -> Num | None:
-        """What one unit of a currency is worth in the claim's own; an empty code is the claim's own; None where
-        nobody typed a rate."""
+        """Value of one unit of a currency in the claim's currency; 1 for an empty code; None if no rate was typed."""
         if code in ("", self.currency):
             return 1.0
         return next((each.rate for each in self.exchange_rates if each.currency == code), None)
 
     @property
     def unit_cost(self) -> Num:
-        """What a piece costs us: unit price · (1 − margin rate), at least 0. Money."""
+        """Our cost of a piece: unit price · (1 − margin rate), at least 0. Money."""
         return np.maximum(self.order.unit_price * (1.0 - self.customer.margin_rate), 0.0)[()]
 
     def milestone(self, kind: str) -> Milestone | None:
-        """The first stage of a kind that is not paid yet; None where there is none."""
+        """The first unpaid milestone of a kind; None if there is none."""
         return next((each for each in self.milestones if each.kind == kind and not each.paid), None)
 
     def days_until(self, on: date | None) -> float:
-        """Days from the settlement date to a date; 0 for a date that is past or not known."""
+        """Days from the settlement date to a date; 0 for a date that is past or unknown."""
         return 0.0 if on is None else float(max((on - self.settlement_date).days, 0))
 
     @property
     def unpaid_milestones(self) -> Num:
-        """Payments of stages that are reached and not paid, money."""
+        """Sum of the payments of milestones that are reached and not paid, money."""
         return sum((each.payment for each in self.milestones if each.reached and not each.paid), 0.0)
 
     @property
     def late_value(self) -> Num:
-        """What late-delivery damages are reckoned on: typed, or the affected goods. Money."""
+        """Value on which damages for late delivery are computed: typed, or that of the affected goods. Money."""
         return self.order.affected_value if self.late_delivery.value is None else self.late_delivery.value
 
     @property
     def days_until_needed(self) -> float | None:
-        """Days from the settlement date until good goods are needed; None where no date is known."""
+        """Days from the settlement date until good goods are needed; None if no date is known."""
         return None if self.order.needed_on is None else float((self.order.needed_on - self.settlement_date).days)
 
     @property
     def usual_order(self) -> Num:
-        """Value of a usual order: typed, or that of this one. Money."""
+        """Value of a usual order: typed, or that of this order. Money."""
         return self.order.value if self.customer.order_value is None else self.customer.order_value
 
     @property
@@ -201,12 +202,12 @@ class Case:
 
     @property
     def claimed(self) -> Num:
-        """Sum of the claimed lines, money."""
+        """Sum of the claim lines, money."""
         return sum((line.claimed for line in self.claims), 0.0)
 
     @property
     def harm_suffered(self) -> Num:
-        """The typed harm, or claimed ÷ claimed_to_harm. Money; 0 where nothing is claimed.
+        """The typed harm, or claimed ÷ claimed_to_harm. Money; 0 if nothing is claimed.
 
         >>> Case(date(2026, 1, 1), claims=(ClaimLine("goods", 7800.0),)).harm_suffered
         6500.0

@@ -1,5 +1,5 @@
-"""What the contract says of late delivery, what other currencies are worth, and how goods get from the factory to
-the customer."""
+"""The contract's terms on late delivery, exchange rates, milestones, and how goods get from the factory to the
+customer."""
 
 from __future__ import annotations
 
@@ -64,10 +64,10 @@ COUNTRIES = (
     "BR",
     "ZA",
 )
-"""Countries whose working days are offered, by ISO 3166 code."""
+"""Countries whose work calendars are offered, by ISO 3166 code."""
 
 MILESTONES = ("advance", "arrival", "commissioning", "go_live", "preliminary_acceptance", "final_acceptance")
-"""Stages of a delivery contract on which payments hang, in their order."""
+"""Stages of a delivery contract with payments attached, in order."""
 
 WHOLE_DAYS = Unit("days", 1.0, 366.0, 1.0, whole=True)
 PER_UNIT = Unit("exchange", 1e-9, 1e9, 0.01)
@@ -75,7 +75,7 @@ PER_UNIT = Unit("exchange", 1e-9, 1e9, 0.01)
 
 @dataclass(frozen=True, eq=False)
 class ExchangeRate:
-    """What one unit of another currency is worth in the claim's currency, as typed on a day."""
+    """Value of one unit of another currency in the claim's currency, as typed on a day."""
 
     currency: str = currency_field("CNY")
     rate: Num = number_field(PER_UNIT, 1.0)
@@ -84,9 +84,10 @@ class ExchangeRate:
 
 @dataclass(frozen=True, eq=False)
 class LateDelivery:
-    """Liquidated damages: `rate` of the late value a week, at most `cap` of it. All 0 to begin with: no such clause.
+    """Liquidated damages: `rate` of the late value a week, at most `cap` of it. By default the rate is 0: no such
+    clause.
 
-    `grace_days`: inside them nothing is due; past them all days count, or only those beyond (`grace_deducted`).
+    Within `grace_days` nothing is due. After them all days count, or only those beyond the grace (`grace_deducted`).
     `weeks` says how weeks are counted. `value` is the late value (default: the affected goods).
     """
 
@@ -100,9 +101,9 @@ class LateDelivery:
 
 @dataclass(frozen=True, eq=False)
 class Milestone:
-    """A stage of a delivery contract: when it was due, when it is expected now, the payment that hangs on it.
+    """A stage of a delivery contract: when it was due, when it is expected now, and the payment attached to it.
 
-    `reached`: the work is done; `paid`: so is the payment. What is reached and not paid is money that we are out of.
+    `reached`: the work is done. `paid`: it is paid for. A stage that is reached and not paid is money that we are owed.
     """
 
     kind: str = choice_field(MILESTONES, "final_acceptance")
@@ -115,7 +116,7 @@ class Milestone:
 
 @dataclass(frozen=True, eq=False)
 class Shutdown:
-    """Days on which the factory stands still, first and last included."""
+    """A period in which the factory is closed, first and last day included."""
 
     first: date = date_field()
     last: date = date_field()
@@ -123,11 +124,11 @@ class Shutdown:
 
 @dataclass(frozen=True, eq=False)
 class Logistics:
-    """Working days of the factory's country less its shutdowns; sailings every so many days from a known one; sea
-    and air door to door.
+    """Working days of the factory's country less its shutdowns, sailings at a fixed interval, and door-to-door transit
+    by sea and air.
 
-    Goods must be ready `cut_off_days` before a sailing. Where `first_sailing` is not known a ship leaves any day.
-    `sea` is from departure to the customer, `air` from ready, booking included; both in calendar days.
+    Goods must be ready `cut_off_days` before a sailing. Without a `first_sailing` a ship leaves any day. `sea` counts
+    from departure to the customer, `air` from ready, booking included; both in calendar days.
     """
 
     country: str = choice_field(COUNTRIES, "CN")

@@ -1,5 +1,4 @@
-"""Who the customer is and how they buy: their usual orders, those that are open, those that were, and what is
-believed of any account."""
+"""Who the customer is and how they buy: usual orders, open orders, past orders, and prior beliefs about any account."""
 
 from __future__ import annotations
 
@@ -28,10 +27,10 @@ PRIOR = Unit("number", 1e-4, 1e6, 0.1)
 
 @dataclass(frozen=True, eq=False)
 class OpenOrder:
-    """An order or tender that is not decided or not delivered yet: its margin on a day, with the chance of it now
-    and once they left.
+    """An order or tender that is not decided or not delivered yet: its margin on a day, and its chance now and after
+    the customer left.
 
-    `work_in_progress` is what is made already, `fetches` what that would fetch elsewhere.
+    `work_in_progress` is the value already made; `fetches` is what it would sell for elsewhere.
     """
 
     on: date = date_field()
@@ -53,10 +52,10 @@ class PastOrder:
 
 @dataclass(frozen=True, eq=False)
 class OrderPrior:
-    """What is believed of any account before its own orders: order rate Gamma(`shape`, `months`), chance of falling
+    """Prior belief about any account before its own orders: order rate Gamma(`shape`, `months`), chance of falling
     silent Beta(`a`, `b`).
 
-    A stated assumption, or what a fit over many accounts says.
+    A stated assumption, or the result of a fit over many accounts.
     """
 
     shape: Num = number_field(PRIOR, 2.0)
@@ -69,13 +68,13 @@ class OrderPrior:
 class Customer:
     """Who they are and how they buy, apart from this claim.
 
-    `order_value` is a usual order (default: this order's value), `margin_rate` our margin on it, `retention` the
-    chance that they still buy a year later, `horizon` the years shown beside the lifetime value without end. Not
-    known where None: `claims_last_year`, what we paid on their other claims in the last 12 months, and
-    `share_of_our_margin`, their part in all of it. `retention_strength`: retention is uncertain, as sure as so many
-    customer years (None: taken as certain). `growth` of the margin a year. `expected_claims` and `service_cost` are
-    shares of an order, `pays_late_days` how late they usually pay. If they left, others would take `replaced` of the
-    volume from `replaced_after` days on.
+    `order_value` is a usual order (default: this order's value), `margin_rate` our margin on it, `retention` the chance
+    that they still buy a year later. `horizon` is the number of years shown beside the lifetime value without end.
+    `claims_last_year` is what we paid on their other claims in the last 12 months (None: unknown).
+    `share_of_our_margin` is their share of our whole margin (None: unknown). `retention_strength` says how sure the
+    retention is, in customer years (None: certain). `growth` is that of the margin a year. `expected_claims` and
+    `service_cost` are shares of an order. `pays_late_days` is how late they usually pay. If they left, others would
+    take `replaced` of the volume from `replaced_after` days on.
     """
 
     name: Text = text_field()

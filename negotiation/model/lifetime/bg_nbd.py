@@ -1,5 +1,4 @@
-"""Many accounts: how often they order and when they fall silent, fitted over all of them (BG/NBD), with predictions
-by account."""
+"""BG/NBD over many accounts: how often they order and when they fall silent, with predictions by account."""
 
 from __future__ import annotations
 
@@ -15,21 +14,21 @@ from negotiation.model.facts.customer import OrderPrior
 from negotiation.model.lifetime.maximum_likelihood import Prior, maximise
 
 FEWEST, ENOUGH = 20, 200
-"""Below the first number of accounts no fit is made; up to the second the visible priors below hold it."""
+"""Below the first number of accounts no fit is made. Up to the second the priors below support the fit."""
 
 STATED = OrderPrior()
-"""Centres of the priors: a, b of the chance of falling silent after an order, r of the order rate; α is r mean gaps.
-Assumptions."""
+"""Centres of the priors: a and b of the chance of falling silent after an order, r of the order rate; α is r times the
+mean gap. Assumptions."""
 
 WIDE = 1.0
-"""Spread of each prior in logarithms: a factor of e either way is one standard deviation."""
+"""Standard deviation of each prior in logarithms: a factor of e either way."""
 
 
 @dataclass(frozen=True, eq=False)
 class BgNbd:
-    """Order rates Gamma(r, α), the chance of falling silent after an order Beta(a, b); time in the unit of the data.
+    """Order rates Gamma(r, α) and the chance of falling silent after an order Beta(a, b); time in the unit of the data.
 
-    `priors` is empty where the accounts were enough for plain maximum likelihood. Source: Fader, Hardie & Lee 2005.
+    `priors` is empty if there were enough accounts for plain maximum likelihood. Source: Fader, Hardie & Lee 2005.
     """
 
     r: float
@@ -42,12 +41,12 @@ class BgNbd:
     priors: tuple[Prior, ...] = ()
 
     def chance_alive(self, frequency: Num, recency: Num, age: Num) -> Num:
-        """Chance that an account still orders, x repeat orders, the last at t_x, observed for T.
+        """Chance that an account still orders, given x repeat orders, the last at t_x, and an observation time T.
 
             1 / (1 + [x > 0] · a / (b + x − 1) · ((α + T) / (α + t_x))^(r + x))
 
-        Too pessimistic for accounts that order at regular intervals, since the model takes any gap for chance.
-        Shapes broadcast.
+        Too pessimistic for accounts that order at regular intervals, because the model treats gaps as random. Shapes
+        broadcast.
         """
         return chance_alive(frequency, recency, age, self.r, self.alpha, self.a, self.b)
 
@@ -56,13 +55,19 @@ class BgNbd:
 
             (a + b − 1) / (a − 1) · (1 − (α / (α + t))^r · ₂F₁(r, b; a + b − 1; t / (α + t)))
 
-        At a = 1 the limit from beside it. Source: equation 9.
+        At a = 1 the limit is used. Source: equation 9.
         """
         return self._expected(np.zeros(()), np.asarray(days, dtype=float), np.ones(()), 0.0)
 
     def expected_orders_of(self, frequency: Num, recency: Num, age: Num, days: Num) -> Num:
-        """Expected orders of one account within the next t, given its history. Shapes broadcast. Source: equation
-        10."""
+        """Expected orders of one account within the next t, given its history. Shapes broadcast. Source: equation 10.
+
+        Args:
+            frequency: x, repeat orders, count; broadcasts.
+            recency: t_x, time of the last order, in the unit of the data; broadcasts.
+            age: T, time observed, in the unit of the data; broadcasts.
+            days: t, time ahead, in the unit of the data; broadcasts.
+        """
         x, alive = np.asarray(frequency, dtype=float), self.chance_alive(frequency, recency, age)
         return self._expected(x, np.asarray(days, dtype=float), alive, age)
 
@@ -79,10 +84,19 @@ class BgNbd:
     def orders_drawn(
         self, frequency: float, recency: float, age: float, days: float, draws: int = 4_096, seed: int = 0
     ) -> NDArray[np.float64]:
-        """Draws of the number of orders of one account within the next t: its mean is `expected_orders_of`.
+        """Draws of the number of orders of one account within the next t, shape (draws,). Their mean is
+        `expected_orders_of`.
 
-        Alive with its chance; then min(Poisson(λt), orders until it falls silent), λ ~ Gamma(r + x, α + T), chance ~
-        Beta(a, b + x).
+        The account is alive with its chance. Then orders = min(Poisson(λt), orders until it falls silent), λ ~ Gamma(r
+        + x, α + T), chance of falling silent ~ Beta(a, b + x).
+
+        Args:
+            frequency: x, repeat orders, count.
+            recency: t_x, time of the last order, in the unit of the data.
+            age: T, time observed, in the unit of the data.
+            days: t, time ahead, in the unit of the data.
+            draws: number of draws.
+            seed: seed of the draws.
         """
         random = np.random.default_rng(seed)
         alive = random.random(draws) < float(self.chance_alive(frequency, recency, age))
@@ -95,13 +109,30 @@ class BgNbd:
         return drawn
 
     def band_of(self, frequency: float, recency: float, age: float, days: float, seed: int = 0) -> tuple[float, float]:
-        """The 90 % band (equal tails) of the orders of one account within the next t."""
+        """The 90 % band (equal tails) of the orders of one account within the next t.
+
+        Args:
+            frequency: x, repeat orders, count.
+            recency: t_x, time of the last order, in the unit of the data.
+            age: T, time observed, in the unit of the data.
+            days: t, time ahead, in the unit of the data.
+            seed: seed of the draws.
+        """
         low, high = quantiles(self.orders_drawn(frequency, recency, age, days, seed=seed), (0.05, 0.95))
         return low, high
 
 
 def chance_alive(frequency: Num, recency: Num, age: Num, r: Num, alpha: Num, a: Num, b: Num) -> Num:
-    """Chance that an account still orders, from parameters that are stated or fitted: see `BgNbd.chance_alive`.
+    """Chance that an account still orders, from stated or fitted parameters: see `BgNbd.chance_alive`.
+
+    Args:
+        frequency: x, repeat orders, count; broadcasts.
+        recency: t_x, time of the last order; broadcasts.
+        age: T, time observed, in the same unit; broadcasts.
+        r: shape of the order rate; broadcasts.
+        alpha: rate parameter of the order rate, in the same unit of time; broadcasts.
+        a: first parameter of the chance of falling silent, Beta(a, b); broadcasts.
+        b: second parameter of the chance of falling silent; broadcasts.
 
     >>> [round(float(chance_alive(12.0, last, 30.0, 2.0, 4.0, 0.6, 12.0)), 2) for last in (29.0, 26.0, 22.0, 18.0)]
     [0.96, 0.87, 0.47, 0.08]
@@ -120,7 +151,7 @@ def chance_alive(frequency: Num, recency: Num, age: Num, r: Num, alpha: Num, a: 
 def checked_accounts(
     frequency: Num, recency: Num, age: Num
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """The three columns as arrays of one length; BadInput where an account cannot be: negative, silent before it
+    """The three columns as arrays of one length. Raises BadInput for an impossible account: negative, silent before it
     began, not finite."""
     columns = [np.atleast_1d(np.asarray(each, dtype=float)) for each in (frequency, recency, age)]
     x, last, length = (np.asarray(each, dtype=float) for each in np.broadcast_arrays(*columns))
@@ -146,14 +177,20 @@ def checked_accounts(
 
 
 def fit_bg_nbd(frequency: Num, recency: Num, age: Num, weights: Num | None = None) -> BgNbd:
-    """Fit BG/NBD to accounts: x repeat orders, the last at t_x, observed for T, in any one unit of time.
+    """Fit BG/NBD to accounts with x repeat orders, the last at t_x, observed for T, in any one unit of time.
 
         ln L = ln Γ(r+x) − ln Γ(r) + r ln α + ln B(a, b+x) − ln B(a,
             b) + ln((α+T)^−(r+x) + [x>0] a/(b+x−1) (α+t_x)^−(r+x))
 
-    In logarithms throughout, with the analytic gradient; accounts that are alike are merged, `weights` counts them.
-    Fewer than 20 accounts, or accounts that never ordered again, raise BadInput; up to 200 the priors of the record
-    hold the fit. Source: Fader, Hardie & Lee 2005.
+    Computed in logarithms throughout, with the analytic gradient. Identical accounts are merged. Fewer than 20
+    accounts, or accounts that never ordered again, raise BadInput. Up to 200 accounts the priors of the record support
+    the fit. Source: Fader, Hardie & Lee 2005.
+
+    Args:
+        frequency: x, repeat orders, count, shape (accounts,).
+        recency: t_x, time of the last order, shape (accounts,).
+        age: T, time observed, in the same unit, shape (accounts,).
+        weights: how many accounts each row stands for, shape (accounts,); None for one each.
     """
     import pandas as pd
 

@@ -1,5 +1,5 @@
-"""The chance `s` that the customer stays through this claim: a default curve, all assumption, or a judgement that
-names its owner."""
+"""The chance `s` that the customer stays through this claim: a default curve, which is an assumption, or a person's
+judgement."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Judgement:
 
 @dataclass(frozen=True, eq=False)
 class StayingCurve:
-    """The default chance of staying as an S-curve in the compensation ratio. The shape is from research, the
-    position our assumption.
+    """The default chance of staying: an S-curve in the compensation ratio. Its shape is from research, its position is
+    our assumption.
 
-    `floor` when nothing is offered, `ceiling` when everything is, steepest at `midpoint`, over a `width`; each
-    similar incident in the last 12 months takes off `penalty`. Source of the shape: Gelbrich, Gäthke & Grégoire 2015
-    (S-shaped response), Maxham & Netemeyer 2002 (repeat failures), TARP (levels, consumers, decades old).
+    `floor` if nothing is offered, `ceiling` if everything is; steepest at `midpoint`, with `width`. Each similar
+    incident in the last 12 months takes off `penalty`. Source of the shape: Gelbrich, Gäthke & Grégoire 2015 (S-shaped
+    response), Maxham & Netemeyer 2002 (repeat failures), TARP (levels; consumers, decades old).
     """
 
     floor: Num = number_field(SHARE, 0.25)
@@ -52,16 +52,16 @@ class StayingCurve:
 
 
 def chance_of_staying(judgement: Judgement | None, by_curve: Num) -> Num:
-    """Chance that the customer stays through this claim: a judgement where somebody typed one, else the default
+    """Chance that the customer stays through this claim, 0 to 1: a judgement if somebody typed one, else the default
     curve."""
     return by_curve if judgement is None else judgement.chance
 
 
 def compensation_ratio(value_to_customer: Num, harm: Num) -> Num:
-    """How much of the harm an offer makes good: max(0, value to the customer at s = 1, withheld money left out, +
+    """Share of the harm that an offer makes good: max(0, value to the customer at s = 1, withheld money left out, +
     harm) / harm.
 
-    Share, can exceed 1; where there is no harm, 1.
+    Share, can exceed 1; 1 if there is no harm.
 
     >>> float(compensation_ratio(-4000.0, 6500.0)), float(compensation_ratio(0.0, 0.0))
     (0.38461538461538464, 1.0)

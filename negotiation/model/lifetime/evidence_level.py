@@ -1,5 +1,5 @@
-"""Which rung of evidence a file of orders stands on, what each account is expected to bring, and how well that held
-on orders kept back."""
+"""How much evidence a file of orders gives, what each account is expected to bring, and how well that predicted orders
+kept back."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from negotiation.model.lifetime.gamma_gamma import GammaGamma, fit_gamma_gamma
 from negotiation.model.lifetime.order_history import VALUE_SHAPE, VALUE_SPREAD
 
 RUNGS = ("one_by_one", "priors", "many")
-"""Too few accounts for a fit: each by itself with a stated prior; fitted with visible priors; fitted by plain
-maximum likelihood."""
+"""Evidence levels: too few accounts for a fit, so each by itself with a stated prior; fitted with visible priors;
+fitted by plain maximum likelihood."""
 
 YEAR_OF_MONTHS = 12.0
 KEPT_BACK = 0.3
-"""Part of the time, at the end, that the check keeps back."""
+"""Share of the time, at the end, that the holdout check keeps back."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,8 @@ class AccountForecasts:
     """Every account with its expected orders of the next year, the chance that it still orders, and the value of an
     order.
 
-    `rung` says how: where no fit is possible `why_not` names the reason, and `model` and `values` are stated priors.
+    `rung` is the evidence level. If no fit is possible, `why_not` is the reason, and `model` and `values` are stated
+    priors.
     """
 
     accounts: Accounts
@@ -46,7 +47,7 @@ class AccountForecasts:
 
     @property
     def fit(self) -> BgNbd | None:
-        """The model where it was fitted, None where it is the stated prior."""
+        """The fitted model; None if it is the stated prior."""
         return None if self.why_not else self.model
 
     @property
@@ -55,8 +56,8 @@ class AccountForecasts:
         return self.next_year * self.order_value
 
     def turnover_drawn(self, place: int, draws: int = 4_096, seed: int = 0) -> NDArray[np.float64]:
-        """Draws of one account's turnover within the next year: orders as `BgNbd` draws them, their values as
-        `GammaGamma` has them.
+        """Draws of one account's turnover within the next year: numbers of orders from `BgNbd`, their values from
+        `GammaGamma`.
 
         Σ of N values Gamma(p, ν) = Gamma(p N, ν),  ν ~ Gamma(q + p x, v + x m)
         """
@@ -78,11 +79,11 @@ class AccountForecasts:
 
 
 def forecast_accounts(accounts: Accounts, months: float = YEAR_OF_MONTHS) -> AccountForecasts:
-    """Expected orders within the next `months`, by the rung that the accounts allow. Never raises for being few: it
-    falls back.
+    """Expected orders within the next `months`, at the evidence level that the accounts allow. Few accounts never raise
+    an error.
 
-    Without a fit the stated prior (`OrderPrior`, and p = q = 4 around the mean of all accounts) takes its place in
-    the same formulas.
+    Without a fit the stated prior (`OrderPrior`, and p = q = 4 around the mean of all accounts) is used in the same
+    formulas.
     """
     x, last, age, mean = accounts.frequency, accounts.recency, accounts.age, accounts.mean_value
     prior, why_not = OrderPrior(), ""
@@ -110,7 +111,7 @@ def forecast_accounts(accounts: Accounts, months: float = YEAR_OF_MONTHS) -> Acc
 
 @dataclass(frozen=True, eq=False)
 class Holdout:
-    """Orders of the time kept back, predicted from the time before, and as they came; by account, for accounts known
+    """Orders of the period kept back, by account: predicted from the time before, and as they came. Only accounts known
     before."""
 
     months: float
@@ -119,7 +120,7 @@ class Holdout:
 
 
 def holdout(orders: Orders) -> Holdout | None:
-    """Fit on the first part of the time, predict the rest, and compare; None where nothing is left to compare."""
+    """Fit on the first part of the time, predict the rest, and compare. None if there is nothing to compare."""
     first, last = orders.day.min().astype("int64"), orders.day.max().astype("int64")
     split = int(last - KEPT_BACK * (last - first))
     before = orders.day.astype("int64") <= split

@@ -1,4 +1,4 @@
-"""What an order is worth, over many accounts: Gamma-Gamma, with the expected value of one account's next orders."""
+"""Gamma-Gamma over many accounts: the value of an order, and the expected value of one account's next orders."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from negotiation.model.lifetime.maximum_likelihood import Prior, maximise
 
 @dataclass(frozen=True, eq=False)
 class GammaGamma:
-    """Values of orders Gamma(p, ν) within an account, ν ~ Gamma(q, v) among accounts. `priors` is empty where
-    accounts were enough.
+    """Order values Gamma(p, ν) within an account, ν ~ Gamma(q, v) among accounts. `priors` is empty if there were
+    enough accounts.
 
     Source: Fader, Hardie & Lee 2005, "RFM and CLV"; Fader & Hardie note 025.
     """
@@ -32,7 +32,8 @@ class GammaGamma:
     def expected_value(self, orders: Num, mean_value: Num) -> Num:
         """Expected value of an account's next order after x orders worth m on average: p (v + x m) / (p x + q − 1).
 
-        Between the account's own mean and that of all accounts. Money, shapes broadcast; infinite where p x + q ≤ 1.
+        It lies between the account's own mean and that of all accounts. Money, shapes broadcast; infinite if p x + q ≤
+        1.
         """
         weight = self.p * np.asarray(orders, dtype=float) + self.q - 1.0
         found: Num = np.where(
@@ -44,12 +45,12 @@ class GammaGamma:
 
 
 def fit_gamma_gamma(frequency: Num, mean_value: Num, weights: Num | None = None) -> GammaGamma:
-    """Fit Gamma-Gamma to accounts with repeat orders: x of them, worth m on average.
+    """Fit Gamma-Gamma to accounts with x repeat orders, worth m on average.
 
         ln L = ln Γ(px+q) − ln Γ(px) − ln Γ(q) + q ln v + (px−1) ln m + px ln x − (px+q) ln(x m + v)
 
-    Accounts without repeat orders are left out. Fewer than 20 others, or values that are not above 0, raise
-    BadInput; up to 200 the priors of the record hold the fit. Money in one currency.
+    Accounts without repeat orders are left out. Fewer than 20 others, or values that are not above 0, raise BadInput.
+    Up to 200 accounts the priors of the record support the fit. Money in one currency.
     """
     x, m = np.broadcast_arrays(
         np.atleast_1d(np.asarray(frequency, float)), np.atleast_1d(np.asarray(mean_value, float))

@@ -1,5 +1,5 @@
-"""Customer lifetime value from typed numbers: margin an order, orders a year, yearly retention, and what else hangs
-on their staying."""
+"""Customer lifetime value from typed numbers: margin an order, orders a year, yearly retention, and other effects of
+their staying."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ Nodes: TypeAlias = tuple[tuple[Num, Num], ...]
 
 
 def net_margin(case: Case) -> Num:
-    """What a usual order leaves us: value · (margin − expected claims − service) − the cost of waiting for late
-    payment. Money.
+    """What a usual order earns us: value · (margin − expected claims − service) − the cost of waiting for late payment.
+    Money.
 
     late payment: value · ((1 + our rate)^(days late / 365) − 1)
     """
@@ -41,15 +41,15 @@ def net_margin(case: Case) -> Num:
 
 
 MOST_DISTINCT = 256
-"""Up to how many distinct retentions of an array are given nodes of their own; of more, equally weighted quantiles
-stand in."""
+"""Up to this many distinct retentions of an array get nodes of their own. More are replaced by equally weighted
+quantiles."""
 
 
 def _nodes(case: Case) -> Nodes:
-    """Keeps and weights of an uncertain retention, Gauss–Jacobi; none where it is certain.
+    """Keep probabilities and weights of an uncertain retention by Gauss–Jacobi; none if it is certain.
 
-    An array of few distinct retentions gets the nodes of each; one of many (draws) equally weighted quantiles,
-    within 2 %.
+    An array of few distinct retentions gets the nodes of each. An array of many (draws) gets equally weighted
+    quantiles, accurate within 2 %.
     """
     customer = case.customer
     strength = customer.retention_strength
@@ -75,12 +75,11 @@ def _nodes(case: Case) -> Nodes:
 
 
 def order_stream(case: Case) -> OrderStream:
-    """The next orders of a customer who stays: gap = 365 / f days, keep = R^(1/f), margin net of what their orders
-    cost us later.
+    """The next orders of a customer who stays: gap = 365 / f days, keep = R^(1/f), margin net of later costs of the
+    orders.
 
-    f orders a year, R yearly retention, growth (1 + g)^(1/f) − 1 an order. Where keep · (1 + growth) · d(gap) is 1
-    or more at our rate, a sum without end does not exist: the stream stops at the headline horizon and says so in
-    `no_end`.
+    f orders a year, R yearly retention, growth (1 + g)^(1/f) − 1 an order. If keep · (1 + growth) · d(gap) is 1 or more
+    at our rate, the infinite sum does not exist. The stream then stops at the customer's horizon and sets `no_end`.
     """
     customer = case.customer
     gap = YEAR / customer.orders_per_year
@@ -114,7 +113,7 @@ def order_stream(case: Case) -> OrderStream:
 
 
 def _open_orders(case: Case) -> list[Flow]:
-    """Open orders and tenders: by how much likelier their margin is if the customer stays, with what the work in
+    """Open orders and tenders: the gain in the chance of their margin if the customer stays, and what the work in
     progress would lose.
 
     (margin + work in progress − what it would fetch elsewhere) · (chance now − chance after they leave), on its day
@@ -129,8 +128,8 @@ def _open_orders(case: Case) -> list[Flow]:
 
 
 def _replaced(case: Case, stream: OrderStream) -> list[Flow]:
-    """Volume that we would sell to others from some day on if they left: it is no loss, so it is taken off what
-    staying is worth."""
+    """Volume that we would sell to others from some day on if the customer left. It is not lost, so it is taken off the
+    value of staying."""
     customer = case.customer
     if not np.any(np.asarray(customer.replaced) > 0.0):
         return []
@@ -159,14 +158,13 @@ def _replaced(case: Case, stream: OrderStream) -> list[Flow]:
 
 
 def lifetime_value(stream: OrderStream, rate: Num, years: Num = np.inf) -> Num:
-    """Expected discounted margin of all next orders within `years`, given that the customer stays through this
-    claim.
+    """Expected discounted margin of all next orders within `years`, given that the customer stays through this claim.
 
         L = Σ_{k≥1} margin · (1 + growth)^k · keep^k · (1 + rate)^(−k · gap / 365), over the nodes of keep;
             and what else hangs on staying
 
-    Money, day 0 today, the first margin one gap from now. `years` infinite: without end. Shapes broadcast. Nobody
-    stays (retention 0): 0. Source: geometric series; the timing is that of Gupta & Lehmann's m·r / (1 + i − r).
+    Money, day 0 today, the first margin one gap from now. Infinite `years`: without end. Shapes broadcast. Retention 0:
+    0. Source: geometric series; the timing is that of Gupta & Lehmann's m·r / (1 + i − r).
 
     >>> yearly = OrderStream(margin=1.0, gap=365.0, keep=0.8)
     >>> round(float(lifetime_value(yearly, 0.1)), 3)
@@ -193,10 +191,10 @@ def lifetime_by_month(stream: OrderStream, rate: Num, months: int) -> Num:
 
 @dataclass(frozen=True, eq=False)
 class UsualFormulas:
-    """Three formulas for the same customer that differ by when the first margin comes; each a multiple of the yearly
+    """Three formulas for the same customer that differ in when the first margin comes. Each is a multiple of the yearly
     margin m.
 
-    `after_a_year` m·r / (1 + i − r) (Gupta & Lehmann), `now` m(1 + i) / (1 + i − r) with a margin today and while
+    `after_a_year` m·r / (1 + i − r) (Gupta & Lehmann), `now` m(1 + i) / (1 + i − r) with a margin today and as long as
     they stay, `undecided` m / (1 + i − r) (Fader & Hardie note 024).
     """
 

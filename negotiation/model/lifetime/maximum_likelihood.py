@@ -1,4 +1,4 @@
-"""Maximum likelihood for models whose parameters are all positive: climbed in logarithms with an analytic gradient."""
+"""Maximum likelihood for models with positive parameters, maximised in logarithms with an analytic gradient."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from negotiation.core.problems import BadInput, Problem
 
 Likelihood = Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]
-"""From the parameters to the log-likelihood and its gradient."""
+"""Maps the parameters to the log-likelihood and its gradient."""
 
 WIDEST = 25.0
 FARTHEST = 12.0
-"""How far the logarithm of a parameter is followed, and how far from 0 it may end: beyond, the fit has run away and
-is refused."""
+"""Largest absolute logarithm of a parameter during the search, and at its end. Beyond it the fit has diverged and is
+refused."""
 
 
 @dataclass(frozen=True, eq=False)
 class Prior:
-    """What is believed of one parameter before the data: log-normal around `centre`, `spread` in logarithms.
-    Visible, and shown."""
+    """Prior belief about one parameter: log-normal around `centre`, with `spread` in logarithms. It is shown to the
+    user."""
 
     name: str
     centre: float
@@ -31,7 +31,7 @@ class Prior:
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """The parameters where the (penalised) likelihood is largest, the log-likelihood there without the penalty,
+    """The parameters that maximise the (penalised) likelihood, the log-likelihood there without the penalty, and
     standard errors."""
 
     parameters: NDArray[np.float64]
@@ -40,12 +40,11 @@ class Fit:
 
 
 def maximise(likelihood: Likelihood, start: Sequence[float], priors: Sequence[Prior] = ()) -> Fit:
-    """Climb to the largest log-likelihood (with priors: of the posterior in log-parameters) by BFGS with the
-    analytic gradient.
+    """Maximise the log-likelihood (with priors: the posterior in log-parameters) by BFGS with the analytic gradient.
 
         standard errors: √ of the diagonal of the inverse negative Hessian, from central differences of the gradient
 
-    A climb that runs away or ends off the top raises BadInput.
+    A search that diverges or does not end at a maximum raises BadInput.
     """
     from scipy.optimize import minimize
 

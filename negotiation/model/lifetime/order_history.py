@@ -1,5 +1,5 @@
-"""One account's order dates: how often it orders, how many orders to expect, whether it still does, and what an
-order is worth."""
+"""One account's order dates: its order rate, expected orders, the chance that it still orders, and the value of an
+order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from negotiation.model.lifetime.bg_nbd import chance_alive
 
 @dataclass(frozen=True, eq=False)
 class OrderRate:
-    """Order rate Gamma(shape, rate) after an account's own orders: orders a month, given that it still orders."""
+    """Order rate Gamma(shape, rate) given an account's own orders: orders a month while it still orders."""
 
     shape: float
     rate: float
@@ -29,7 +29,7 @@ class OrderRate:
         return self.shape / self.rate
 
     def band(self, chance: float = 0.9) -> tuple[float, float]:
-        """The band (equal tails) in which the rate lies with a chance."""
+        """The band (equal tails) that contains the rate with a given chance. Orders a month."""
         from scipy.special import gammaincinv
 
         low, high = (
@@ -57,6 +57,12 @@ def order_rate(repeats: float, months: float, shape: float = 2.0, rate: float = 
 
         Gamma(shape + x, rate + T);  conjugate
 
+    Args:
+        repeats: x, repeat orders, count.
+        months: T, months observed.
+        shape: shape of the prior.
+        rate: rate parameter of the prior, months.
+
     >>> found = order_rate(12.0, 30.0)
     >>> round(found.mean, 3), tuple(round(each, 3) for each in found.band()), found.next_orders_band(12.0)
     (0.412, (0.249, 0.608), (1, 10))
@@ -68,8 +74,8 @@ def order_rate(repeats: float, months: float, shape: float = 2.0, rate: float = 
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """One account as the models see it: x repeat orders, the last after `recency` and observed for `age` months,
-    worth `mean_value`.
+    """One account as the models see it: x repeat orders worth `mean_value`, the last after `recency` months, observed
+    for `age` months.
 
     Orders of one day count as one. `gaps` are the months between orders.
     """
@@ -82,18 +88,25 @@ class Account:
 
     @property
     def regular(self) -> bool:
-        """Whether it orders at nearly equal intervals: then a model that takes gaps for chance overstates its churn."""
+        """True if it orders at nearly equal intervals. A model that treats gaps as random then overstates its churn."""
         return len(self.gaps) >= 4 and float(np.std(self.gaps)) < 0.5 * float(np.mean(self.gaps))
 
     def chance_alive(self, r: Num = 2.0, alpha: Num = 4.0, a: Num = 0.6, b: Num = 12.0) -> Num:
-        """Chance that it still orders, from a stated prior; time in months."""
+        """Chance that the account still orders, from a stated prior. Time in months.
+
+        Args:
+            r: shape of the order rate; broadcasts.
+            alpha: rate parameter of the order rate, months; broadcasts.
+            a: first parameter of the chance of falling silent, Beta(a, b); broadcasts.
+            b: second parameter of the chance of falling silent; broadcasts.
+        """
         return chance_alive(float(self.repeats), self.recency, self.age, r, alpha, a, b)
 
 
 def account_of(days: Sequence[date], values: Sequence[float], until: date) -> Account:
     """An account from its order dates and their values, observed until a day. Orders of one day are merged.
 
-    No order, or one after `until`, raises BadInput.
+    No orders, or an order after `until`, raise BadInput.
     """
     if not days:
         raise BadInput(Problem("no_orders", "case.customer.history"))
@@ -126,8 +139,7 @@ VALUE_SHAPE, VALUE_SPREAD = 4.0, 4.0
 
 
 def expected_order_value(account: Account, usual: float) -> float:
-    """Expected value of an account's next order: its own mean drawn towards a usual value, the less the more orders
-    there are.
+    """Expected value of an account's next order: its own mean, shrunk towards a usual value; less so with more orders.
 
         p (v + n m) / (p n + q − 1),  n orders worth m on average, v such that without orders it is the usual value
 

@@ -1,5 +1,5 @@
-"""Uncertain retention: a Beta over the chance of leaving, its closed forms, weighted nodes for flows, and a fit to a
-table of renewals."""
+"""Uncertain retention: a Beta distribution of the chance of leaving, its closed forms, weighted nodes for flows, and a
+fit to a table of renewals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.model.lifetime.maximum_likelihood import maximise
 
 NODES = 32
-"""Nodes that stand for an uncertain retention in flows: Gauss–Jacobi, exact for polynomials of degree 63 in the
+"""Gauss–Jacobi nodes that represent an uncertain retention in flows: exact for polynomials of degree 63 in the
 retention."""
 
 
@@ -37,7 +37,7 @@ class ShiftedBetaGeometric:
         return self.beta / (self.alpha + self.beta)
 
     def survival(self, renewals: Num) -> Num:
-        """Share still there after so many renewals: B(α, β + t) / B(α, β)."""
+        """Share of customers still there after so many renewals: B(α, β + t) / B(α, β)."""
         from scipy.special import betaln
 
         logs = betaln(self.alpha, self.beta + np.asarray(renewals, float)) - betaln(self.alpha, self.beta)
@@ -45,12 +45,12 @@ class ShiftedBetaGeometric:
         return found
 
     def residual_lifetime(self, rate: float, renewal: int = 1) -> float:
-        """Expected discounted renewals to come just before the n-th renewal decision, that renewal undiscounted.
+        """Expected discounted renewals to come just before the n-th renewal decision; that renewal is undiscounted.
 
             (β + n − 1) / (α + β + n − 1) · ₂F₁(1, β + n; α + β + n; 1 / (1 + d))
 
-        The function is summed as its series, since the library's overflows for strong beliefs. `rate` d at least 0.001.
-        Source: Fader & Hardie 2010, "Customer-base valuation in a contractual setting".
+        The function is summed as its series, because the library's version overflows for large α + β. `rate` d at least
+        0.001. Source: Fader & Hardie 2010, "Customer-base valuation in a contractual setting".
         """
         if rate < LEAST_RATE:
             raise BadInput(Problem("out_of_range", "rate", rate, {"low": LEAST_RATE, "high": 1.0}))
@@ -66,11 +66,11 @@ LEAST_RATE = 0.001
 
 
 def fit_sbg(counts: Sequence[float]) -> ShiftedBetaGeometric:
-    """Fit to a table of renewals: customers at the start and still there after each renewal, such as 1000, 869, 743.
+    """Fit to a table of renewals: customers at the start and after each renewal, such as 1000, 869, 743.
 
         ln L = Σ (n_{t−1} − n_t) ln P(leave at t) + n_last ln S(last)
 
-    Fewer than three counts, counts that rise, or nobody leaving raise BadInput. Source: Fader & Hardie 2007.
+    Fewer than three counts, rising counts, or nobody leaving raise BadInput. Source: Fader & Hardie 2007.
     """
     left = np.asarray(counts, dtype=float)
     if (
@@ -111,13 +111,12 @@ def fit_sbg(counts: Sequence[float]) -> ShiftedBetaGeometric:
 
 @lru_cache(maxsize=256)
 def retention_nodes(mean: float, strength: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Retentions and their weights that stand for Beta with this mean and strength (as sure as so many customer
-    years).
+    """Retentions and weights that represent a Beta distribution with this mean and strength (in customer years).
 
         E[g(R)] ≈ Σ w_j g(R_j),  R ~ Beta(mean · strength, (1 − mean) · strength), Gauss–Jacobi
 
-    A mean of 0 or 1, or within 1e-6 customer years of it, is certain: one node. Beyond a strength of 1,000 three
-    nodes do, at the mean and √3 standard deviations around it.
+    A mean of 0 or 1, or within 1e-6 customer years of it, is certain: one node. Above a strength of 1,000 three nodes
+    suffice, at the mean and √3 standard deviations around it.
     """
     stays, leaves = mean * strength, (1.0 - mean) * strength
     if min(stays, leaves) < 1e-6:

@@ -1,5 +1,4 @@
-"""The lifetime value as a band: how far order rate and retention could be from what is typed, given how much is
-known of both."""
+"""The interval of the lifetime value, given how well the order rate and the retention are known."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ LOW, HIGH = 0.05, 0.95
 
 @dataclass(frozen=True, eq=False)
 class ValueInterval:
-    """Low and high ends (5 % and 95 %) of the lifetime value without end, and of its growth by month."""
+    """The 5 % and 95 % quantiles of the lifetime value without end, and of its growth by month. Money."""
 
     low: float
     high: float
@@ -31,7 +30,7 @@ class ValueInterval:
 
 @dataclass(frozen=True, eq=False)
 class _Rate:
-    """The order rate as a spread: orders a year."""
+    """The order rate as a distribution, in orders a year."""
 
     rate: OrderRate
 
@@ -46,10 +45,16 @@ class _Rate:
 
 
 def value_interval(case: Case, rate: OrderRate | None, months: int, seed: int = 1) -> ValueInterval | None:
-    """The band of the lifetime value with the order rate drawn (from order dates) and retention drawn (where it is
+    """Interval of the lifetime value with the order rate drawn (from order dates) and the retention drawn (if
     uncertain).
 
-    None where neither is uncertain: there is nothing to show a band of.
+    None if neither is uncertain.
+
+    Args:
+        case: facts of the claim.
+        rate: order rate from the customer's order dates; None if there are none.
+        months: number of months of the curve by month.
+        seed: seed of the draws.
     """
     customer = case.customer
     spreads: dict[str, Spread] = {}

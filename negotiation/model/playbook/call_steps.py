@@ -1,4 +1,4 @@
-"""The call in five steps: listen, share, clarify, present, ask. What is noted while talking, and the demands that
+"""The call in five steps (listen, share, clarify, present, ask): the notes taken while talking, and the demands that
 were heard."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from negotiation.core.fields import MONEY, Num, Text, choice_field, date_field, flag_field, number_field, text_field
 
 LSCPA = ("listen", "share", "clarify", "present", "ask")
-"""The steps of the call in their order."""
+"""The steps of the call, in order."""
 
 DEMANDS = ("refund", "remake", "discount", "free_goods", "compensation", "deadline", "ultimatum", "other")
 """What a customer can ask for."""
@@ -18,7 +18,7 @@ DEMANDS = ("refund", "remake", "discount", "free_goods", "compensation", "deadli
 
 @dataclass(frozen=True, eq=False)
 class Heard:
-    """A note taken while talking, under the step of the call to which it belongs."""
+    """A note taken during the call, under one of its steps."""
 
     step: str = choice_field(LSCPA, "listen")
     on: date | None = date_field(None)
@@ -28,8 +28,8 @@ class Heard:
 
 @dataclass(frozen=True, eq=False)
 class Demand:
-    """What they asked for, with what it would be worth to them in this claim's money; `logged` once it stands in the
-    log of offers."""
+    """What they asked for, and its value to them in the claim's currency. `logged`: it is entered in the log of
+    offers."""
 
     kind: str = choice_field(DEMANDS, "compensation")
     on: date | None = date_field(None)
@@ -39,10 +39,10 @@ class Demand:
 
 
 def notes_by_step(heard: tuple[Heard, ...]) -> Mapping[str, tuple[Heard, ...]]:
-    """The notes under each of the five steps, in their order."""
+    """The notes under each of the five steps, in order."""
     return {step: tuple(each for each in heard if each.step == step) for step in LSCPA}
 
 
 def unlogged_demands(demands: tuple[Demand, ...]) -> tuple[Demand, ...]:
-    """Demands with a day and a figure that do not stand in the log yet."""
+    """Demands with a day and an amount that are not in the log of offers yet."""
     return tuple(each for each in demands if not each.logged and each.on is not None and each.figure is not None)

@@ -1,5 +1,5 @@
-"""Twenty steps that keep a customer through a problem: before it, while it lasts, and afterwards. What each is
-stands in the word files."""
+"""Twenty steps that keep a customer through a problem: before, during and after it. Their texts are in the word
+files."""
 
 from __future__ import annotations
 
@@ -27,16 +27,15 @@ PHASES: Mapping[str, tuple[str, ...]] = {
     ),
     "after": ("follow_up", "never_again"),
 }
-"""The steps of each phase, in their order."""
+"""The steps of each phase, in order."""
 
 STEPS = tuple(code for codes in PHASES.values() for code in codes)
-"""All twenty in order."""
+"""All twenty steps, in order."""
 
 
 @dataclass(frozen=True, eq=False)
 class Tick:
-    """A step that someone did on a day, or that someone is to do (`done_on` None), with what there is to say about
-    it."""
+    """A step that someone did on a day, or is to do (`done_on` None), with a remark."""
 
     code: str = choice_field(STEPS)
     done_on: date | None = date_field(None)

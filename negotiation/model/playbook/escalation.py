@@ -1,5 +1,5 @@
-"""The ladder of response to repeated incidents: who answers, how fast, who travels, and what is given; never milder
-with more of them."""
+"""The escalation ladder for repeated incidents: who answers, how fast, who travels, and what is given. More incidents
+never get a milder response."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ANSWERS = ("account_manager", "technical_lead", "sales_head", "director", "chief
 """Who answers, the most senior last."""
 
 TRAVELS = ("nobody", "technician", "team", "director_and_team", "all_departments")
-"""Who travels, the most weight last."""
+"""Who travels, the most senior last."""
 
 HOURS = Unit("hours", 0.0, 720.0, 0.5)
 MONTHS = COUNT.within(high=120.0)
@@ -24,11 +24,12 @@ MONTHS = COUNT.within(high=120.0)
 
 @dataclass(frozen=True, eq=False)
 class Rung:
-    """What happens from the `incidents`-th incident in the window on.
+    """The response from the `incidents`-th incident in the window on.
 
-    An answer `within_hours`; whoever travels costs `travel` of a usual order; a written report after `report_days`
-    (None: none); a written guarantee for `guarantee` months with a penalty of `penalty` of a usual order;
-    `reduction` of the price of the affected goods; `less` of every order given up for `months`. 0: not on this rung.
+    An answer `within_hours`. Travel costs `travel` of a usual order. A written report comes after `report_days` (None:
+    no report). A written guarantee runs for `guarantee` months, with a penalty of `penalty` of a usual order.
+    `reduction` is taken off the price of the affected goods. `less` of every order is given up for `months`. 0 means:
+    not on this rung.
     """
 
     incidents: Num = number_field(COUNT.within(low=1.0, high=100.0), 1.0)
@@ -54,21 +55,21 @@ LADDER = (
     Rung(7, "chief_executive", 0.5, "all_departments", 0.08, 2, 3, 0.5, 0.10),
     Rung(8, "chief_executive", 0.5, "all_departments", 0.10, 1, 3, 0.5, 0.15, 0.3, 6),
 )
-"""The rungs to begin with. Their order follows a column on repeated failures; every figure is our assumption, the
-team's to edit."""
+"""The default rungs. Their order follows a column on repeated failures; every figure is our assumption, and the team
+may edit it."""
 
 RISING = ("answers", "travels", "travel", "guarantee", "penalty", "reduction", "less", "months")
 FALLING = ("within_hours", "report_days")
-"""What may not fall, and what may not rise, from a rung to the next."""
+"""Fields that may not fall, and fields that may not rise, from one rung to the next."""
 
 
 def rungs_of(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
-    """The team's own ladder, or the one to begin with where they have none."""
+    """The team's own ladder, or the default one if they have none."""
     return ladder or LADDER
 
 
 def rung_reached(ladder: tuple[Rung, ...], incidents: float) -> int | None:
-    """The place of the highest rung that so many incidents reach; None below the first.
+    """Index of the highest rung that so many incidents reach; None below the first.
 
     >>> rung_reached(LADDER, 3), rung_reached(LADDER, 50), rung_reached(LADDER, 0)
     (2, 7, None)
@@ -78,7 +79,8 @@ def rung_reached(ladder: tuple[Rung, ...], incidents: float) -> int | None:
 
 
 def severity(rung: Rung, name: str) -> Num:
-    """How grave a field of a rung is, so that more is graver: places for who, the report as its days, none as never."""
+    """The severity of a field of a rung; larger is more severe. Roles count by their rank, reports by their days; no
+    report counts as never."""
     value = getattr(rung, name)
     if name == "answers":
         return float(ANSWERS.index(value))
@@ -89,7 +91,8 @@ def severity(rung: Rung, name: str) -> Num:
 
 
 def ladder_problems(ladder: tuple[Rung, ...]) -> Iterator[Problem]:
-    """Rungs whose numbers of incidents do not rise, and every field of a rung that is milder than on the rung below."""
+    """Problems of a ladder: numbers of incidents that do not rise, and every field that is milder than on the rung
+    below."""
     for place, (below, rung) in enumerate(pairwise(ladder), start=1):
         if np.any(np.asarray(rung.incidents) <= below.incidents):
             yield Problem(

@@ -1,5 +1,5 @@
-"""What can be proven and by when it must be claimed: papers with their strength, claim lines without proof, and the
-time bars."""
+"""What can be proven, and by when claims must be made: papers with their strength, claim lines without proof, and time
+bars."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ PROOF_OF = {
     "recap_email": "recap_email",
     "photos": "photos",
 }
-"""Which proof in the facts of the claim a paper stands for."""
+"""The kind of proof in the facts of the claim for each kind of paper."""
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """A paper: by whom it was signed, approved or sent, on which day, what it shows and for whom.
+    """A paper: who signed, approved or sent it, on which day, what it shows, and for whom.
 
-    `strength` is how far it carries its point, typed with the reason `why`; it only informs.
+    `strength` says how far it supports its point, 0 to 1, typed with a reason `why`. It is information only.
     """
 
     kind: str = choice_field(PAPERS, "message")
@@ -72,11 +72,11 @@ class Evidence:
 class TimeBars:
     """By when the customer had to give notice, and by when we must tell our insurer.
 
-    `claim_period` days of the contract, counted from delivery or discovery (None: no such clause). Where the `cisg`
-    governs, a sale of goods between countries: notice within a reasonable time after discovery (39(1)),
-    `reasonable_days`, an assumption (courts differ; about a month is common), and at the latest two years after the
-    goods were handed over (39(2)). Where `we_knew`, none of these help us (40). `noticed_on` is when they gave
-    notice (None: not yet). An insurer who pays (`insured`) may have to agree before we admit anything.
+    `claim_period` is the number of days in the contract, counted from delivery or discovery (None: no such clause).
+    `cisg`: the CISG governs, an international sale of goods. Notice is then due within a reasonable time after
+    discovery (39(1)) and at the latest two years after the goods were handed over (39(2)). `reasonable_days` is an
+    assumption (courts differ; about a month is common). If `we_knew`, none of these help us (40). `noticed_on` is when
+    they gave notice (None: not yet). An insurer who pays (`insured`) may have to agree before we admit anything.
     """
 
     delivered_on: date | None = date_field(None)
@@ -93,15 +93,15 @@ class TimeBars:
 
     @property
     def consent_missing(self) -> bool:
-        """Whether an insurer has to agree and has not."""
+        """True if an insurer has to agree and has not."""
         return self.insured and self.insurer_agreed_on is None
 
 
 @dataclass(frozen=True)
 class TimeBar:
-    """A last day: `code` says of what (BARS), `left` days from today, below 0 past.
+    """A last day. `code` says of what (BARS); `left` is the days from today, below 0 if past.
 
-    `kept`: notice came in time; None where it has not come and the day is not past.
+    `kept`: notice came in time. None if it has not come and the day is not past.
     """
 
     code: str
@@ -111,8 +111,8 @@ class TimeBar:
 
 
 def time_bars(bars: TimeBars, case: Case, today: date) -> tuple[TimeBar, ...]:
-    """The last days that the facts give, the nearest first. None helps us where we knew (CISG 40); the insurer's
-    stays."""
+    """The last days that follow from the facts, the nearest first. Only the insurer's remains if we knew of the defect
+    (CISG 40)."""
     found = case.incident.found_on
     last: list[tuple[str, date, date | None]] = []
     if not bars.we_knew:
@@ -139,7 +139,7 @@ def _later(start: date, days: float) -> date:
 
 
 def two_years_after(start: date) -> date:
-    """The same day two years on; 29 February becomes 28 February.
+    """The same day two years later; 29 February becomes 28 February.
 
     >>> two_years_after(date(2024, 2, 29))
     datetime.date(2026, 2, 28)
@@ -150,8 +150,8 @@ def two_years_after(start: date) -> date:
 
 @dataclass(frozen=True)
 class Strength:
-    """How far the papers carry each side's point, 0 to 1: 1 − Π(1 − strength). `balance` is ours of both, None
-    without any paper."""
+    """How far the papers support each side, 0 to 1: 1 − Π(1 − strength). `balance` is our share of the sum of both,
+    None without papers."""
 
     ours: float
     theirs: float
@@ -159,8 +159,8 @@ class Strength:
 
 
 def strength(evidence: tuple[Evidence, ...]) -> Strength:
-    """What the papers say together. It informs the shares by responsibility that people type; no figure is computed
-    from it.
+    """The combined strength of the papers. It informs the shares by responsibility that people type; no figure is
+    computed from it.
 
     >>> strength((Evidence(strength=0.5), Evidence(strength=0.5),
     ...     Evidence(speaks_for="customer", strength=0.25))).balance
@@ -174,7 +174,7 @@ def strength(evidence: tuple[Evidence, ...]) -> Strength:
 
 
 def proofs(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """The proofs in writing that the facts of the claim should name, from the papers that speak for us."""
+    """The written proofs that the facts of the claim should list, from the papers that support us."""
     return tuple(
         dict.fromkeys(PROOF_OF[each.kind] for each in evidence if each.speaks_for == "us" and each.kind in PROOF_OF)
     )
@@ -182,7 +182,7 @@ def proofs(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Unproven:
-    """A claim line whose proof is missing or covers only a part: its place, and how much of it is not proven. Money."""
+    """A claim line whose proof is missing or partial: its index, and the amount that is not proven. Money."""
 
     place: int
     line: ClaimLine
@@ -190,7 +190,7 @@ class Unproven:
 
 
 def unproven(case: Case) -> tuple[Unproven, ...]:
-    """Claim lines without proof or with proof of less than is claimed, the largest gap first."""
+    """Claim lines with proof of less than is claimed, or none; the largest gap first."""
     gaps = (
         Unproven(
             place, line, float(np.max(np.maximum(line.claimed - (0.0 if line.proven is None else line.proven), 0.0)))
@@ -201,7 +201,7 @@ def unproven(case: Case) -> tuple[Unproven, ...]:
 
 
 def evidence_problems(bars: TimeBars) -> Iterator[Problem]:
-    """An insurer who agreed before being asked."""
+    """Problems of the evidence: an insurer who agreed before being asked."""
     if (
         bars.insurer_agreed_on is not None
         and bars.insurer_asked_on is not None

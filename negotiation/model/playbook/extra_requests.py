@@ -1,5 +1,5 @@
-"""Requests beyond the contract: what each costs us and is worth to them, who gets the credit, and what is left of
-the goodwill budget."""
+"""Requests beyond the contract: cost to us, worth to them, who gets the credit, and what remains of the goodwill
+budget."""
 
 from __future__ import annotations
 
@@ -37,12 +37,11 @@ EFFORT = Unit("hours", 0.0, 1e6, 1.0)
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """Something they ask for: in the contract or beyond it, what it costs us beside our hours, and what it is worth
-    to them.
+    """Something they ask for, in the contract or beyond it: its cost to us apart from our hours, and its worth to them.
 
-    With `months` it is a service that runs so long, its cost and worth spread over them; else it is done after
-    `days`. `credit` is who on their side shines with it. `promised_by_sales`: our own people promised it, so it is
-    told apart.
+    With `months` it is a service that runs so long, with cost and worth spread over them. Otherwise it is done after
+    `days`. `credit` is the person on their side who gets the credit. `promised_by_sales`: our own people promised it,
+    so it is counted separately.
     """
 
     code: str = text_field(longest=60)
@@ -64,11 +63,11 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Goodwill:
-    """What we are ready to give this customer beyond contracts: `budget` in all, of which `spent` elsewhere; an hour
-    of ours costs `hourly_cost`.
+    """What we are ready to give this customer beyond contracts: `budget` in total, `spent` elsewhere; an hour of ours
+    costs `hourly_cost`.
 
-    More than `most` requests beyond the contract accepted within `window` days is a habit. Assumptions, the team's
-    to edit.
+    More than `most` requests beyond the contract accepted within `window` days is a habit. Assumptions, which the team
+    may edit.
     """
 
     budget: Num = number_field(MONEY, 0.0)
@@ -80,11 +79,11 @@ class Goodwill:
 
 @dataclass(frozen=True, eq=False)
 class WeighedRequest:
-    """A request with its cost to us, hours included, its worth to them with the chance that they use it, and worth
-    per cost.
+    """A request with its cost to us (hours included), its worth to them times the chance that they use it, and the
+    ratio of the two.
 
-    `advice` is what its figures alone suggest (ADVICE); what stands in the contract is delivered. Money; a request
-    that costs nothing has an infinite `ratio`.
+    `advice` follows from these figures alone (ADVICE); what is in the contract is delivered. Money; `ratio` is infinite
+    for a request that costs nothing.
     """
 
     request: Request
@@ -95,16 +94,16 @@ class WeighedRequest:
 
 
 def cost_of_request(request: Request, goodwill: Goodwill) -> float:
-    """cost + hours · what an hour costs. Money."""
+    """Cost of a request: cost + hours · hourly cost. Money."""
     return float(np.max(request.cost + request.hours * goodwill.hourly_cost))
 
 
 def weigh_requests(requests: tuple[Request, ...], goodwill: Goodwill) -> tuple[WeighedRequest, ...]:
-    """Every request, the most worth per cost first.
+    """Every request, the highest worth per cost first.
 
-    Advice: one that is worth less to them than it costs us is declined; the others are accepted in this order as
-    long as the budget, untouched by decisions, covers them; what it no longer covers is traded for something in
-    return.
+    Advice: a request worth less to them than it costs us is declined. The others are accepted in this order as long as
+    the budget, less what is spent elsewhere, covers them; decisions so far do not reduce it. What it no longer covers
+    is traded for something in return.
     """
     rows = []
     for each in requests:
@@ -129,12 +128,11 @@ def weigh_requests(requests: tuple[Request, ...], goodwill: Goodwill) -> tuple[W
 
 @dataclass(frozen=True, eq=False)
 class GoodwillBudget:
-    """The goodwill budget: what accepted requests beyond the contract take, what is left, and by how much it is
-    overdrawn; money.
+    """The goodwill budget, money: what accepted requests beyond the contract take, what is left, and by how much it is
+    overdrawn.
 
-    `left` is below 0 exactly where `overdrawn` is above. `promised_by_sales` is the part of what is taken that our
-    own people had promised, `promised_open` what their other promises beyond the contract, not declined yet, would
-    take.
+    `left` is below 0 exactly if `overdrawn` is above 0. `promised_by_sales` is the part of what is taken that our own
+    people had promised. `promised_open` is what their other promises beyond the contract, not declined yet, would take.
     """
 
     budget: float
@@ -168,8 +166,11 @@ def goodwill_budget(requests: tuple[Request, ...], goodwill: Goodwill) -> Goodwi
 
 @dataclass(frozen=True, eq=False)
 class GivingHabit:
-    """Giving that has become a habit: so many accepted in the window, `each_order` given with this order, and what
-    the same with every order over the customer's horizon is worth today. Money."""
+    """Giving that has become a habit.
+
+    The number accepted in the window; `each_order`, what was given with this order; and the present value of giving the
+    same with every order over the customer's horizon. Money.
+    """
 
     count: int
     each_order: float
@@ -178,9 +179,16 @@ class GivingHabit:
 
 
 def giving_habit(requests: tuple[Request, ...], goodwill: Goodwill, case: Case, today: date) -> GivingHabit | None:
-    """None while no more than `most` requests beyond the contract were accepted within the window that ends today.
+    """The habit, or None if at most `most` requests beyond the contract were accepted within the window that ends
+    today.
 
-    A decision without a day counts as of today. Present value at our rate, each order only if it comes.
+    A decision without a day counts as made today. Present value at our rate, each order only if it comes.
+
+    Args:
+        requests: all requests of this customer.
+        goodwill: the limits of giving.
+        case: facts of the claim.
+        today: last day of the window.
     """
     within = float(np.max(goodwill.window))
     recent = [
@@ -201,8 +209,8 @@ def giving_habit(requests: tuple[Request, ...], goodwill: Goodwill, case: Case, 
 
 
 def terms_of_requests(requests: tuple[Request, ...], goodwill: Goodwill) -> tuple[tuple[str, Term], ...]:
-    """Accepted requests beyond the contract as settlement terms by their codes: a service where it runs for months,
-    else added features."""
+    """Accepted requests beyond the contract as settlement terms, by request code: a service if it runs for months, else
+    added features."""
     return tuple(
         (each.code, _term(each, goodwill)) for each in requests if each.decision == "accept" and each.scope != "inside"
     )
@@ -217,7 +225,7 @@ def _term(request: Request, goodwill: Goodwill) -> Term:
 
 
 def request_problems(requests: tuple[Request, ...]) -> Iterator[Problem]:
-    """Codes that are empty or used twice, and decisions before the question."""
+    """Problems of the requests: codes that are empty or used twice, and decisions dated before the request."""
     codes: list[str] = []
     for place, each in enumerate(requests):
         if not each.code or each.code in codes or set("[]") & set(each.code):

@@ -1,4 +1,4 @@
-"""What the playbook keeps of one claim: one record, part of the claim's document."""
+"""The playbook of one claim: one record, part of the claim's document."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from negotiation.model.playbook.stakeholders import Person
 
 @dataclass(frozen=True, eq=False)
 class Playbook:
-    """Everything that the methods of the field ask for, beside the facts. It gives advice and terms; by itself it
-    moves no figure.
+    """Everything that the methods of the field ask for beside the facts. It gives advice and terms; by itself it
+    changes no figure.
 
-    `problems`, `causes` and `measures` are the diagnosis, `heard` and `demands` the call, `ticks` the twenty steps,
-    `evidence` and `time_bars` what can be proven and until when, `incidents`, `repeats` and `ladder` the repeats (no
-    ladder: the one to begin with), `requests` and `goodwill` the scope, `people` who is who.
+    `problems`, `causes` and `measures` are the diagnosis, `heard` and `demands` the call, `ticks` the twenty steps.
+    `evidence` and `time_bars` say what can be proven and until when. `incidents`, `repeats` and `ladder` are the
+    repeated incidents (no ladder: the default one). `requests` and `goodwill` are the scope, `people` the stakeholders.
     """
 
     problems: tuple[Trouble, ...] = records_field(20)
@@ -44,8 +44,8 @@ class Playbook:
 
 
 def playbook_problems(playbook: Playbook) -> Iterator[Problem]:
-    """What is wrong between the records of a playbook: causes without a parent or in a circle, a ladder that gets
-    milder, codes used twice."""
+    """Inconsistencies of a playbook: causes without a parent or in a circle, a ladder that gets milder, codes used
+    twice."""
     yield from cause_problems(playbook.problems, playbook.causes, playbook.measures)
     for place, tick in enumerate(playbook.ticks):
         if tick.code in [each.code for each in playbook.ticks[:place]]:

@@ -1,5 +1,5 @@
-"""Repeated incidents of an account: how many in the window, the rung that answers them as settlement terms, and what
-is still to come."""
+"""Repeated incidents of an account: their number in the window, the rung that answers them as settlement terms, and the
+failures still to come."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from negotiation.model.rework.remedy import Remedy
 from negotiation.model.terms import CreditOverOrders, Guarantee, PriceCut, ReducedScope, Term, Visit
 
 CUT_KINDS = ("accept_as_is", "other")
-"""Remedies beside which a price cut makes sense; beside the others the reduction is a credit on later orders."""
+"""Remedies with which a price cut makes sense. With the others the reduction is a credit on later orders."""
 
 
 @dataclass(frozen=True, eq=False)
 class PastIncident:
-    """An earlier incident of this account. `similar`: of the same kind as this claim's, so that it weighs on
-    staying."""
+    """An earlier incident of this account. `similar`: of the same kind as this claim's, so that it affects the chance
+    of staying."""
 
     on: date = date_field()
     what: Text = text_field(longest=500)
@@ -34,7 +34,7 @@ class PastIncident:
 
 @dataclass(frozen=True, eq=False)
 class Repeats:
-    """How repeats are counted: in the last `window` months. Once the cause is removed the share `left` of the
+    """How repeats are counted: within the last `window` months. Once the cause is removed the share `left` of the
     failures remains, an assumption."""
 
     window: Num = number_field(COUNT.within(low=1.0, high=60.0), 12.0)
@@ -48,8 +48,8 @@ class Repeats:
 
 @dataclass(frozen=True, eq=False)
 class IncidentCount:
-    """Incidents in the window, this one included, and how many earlier ones are similar; `typed` is what the facts
-    of the claim say instead."""
+    """Incidents in the window, this one included, and the number of similar earlier ones. `typed` is that number in the
+    facts of the claim."""
 
     incidents: int
     similar: int
@@ -57,14 +57,20 @@ class IncidentCount:
 
     @property
     def differs(self) -> bool:
-        """Whether the list of incidents says something else than the facts of the claim."""
+        """True if the list of incidents and the facts of the claim disagree."""
         return self.similar != self.typed
 
 
 def count_incidents(incidents: tuple[PastIncident, ...], repeats: Repeats, case: Case, today: date) -> IncidentCount:
-    """How often in the window that ends today, this claim's own incident counted once.
+    """Number of incidents in the window that ends today; this claim's own incident is counted once.
 
-    Without a list of incidents the facts of the claim are taken: earlier similar ones and this one.
+    Without a list of incidents the facts of the claim are used: earlier similar ones and this one.
+
+    Args:
+        incidents: earlier incidents of the account.
+        repeats: how incidents are counted.
+        case: facts of the claim.
+        today: last day of the window.
     """
     typed = int(np.max(case.incident.earlier_similar))
     if not incidents:
@@ -77,8 +83,11 @@ def count_incidents(incidents: tuple[PastIncident, ...], repeats: Repeats, case:
 
 @dataclass(frozen=True, eq=False)
 class Further:
-    """Failures still to come: so many a year at the pace of the window, `days` until the cause is removed,
-    `expected` until then, and the `chance` of at least one."""
+    """Failures still to come.
+
+    `per_year` at the pace of the window, `days` until the cause is removed, `expected` failures until then, and the
+    `chance` of at least one.
+    """
 
     per_year: float
     days: float
@@ -87,9 +96,18 @@ class Further:
 
 
 def further_failures(count: int, repeats: Repeats, case: Case, remedy: Remedy, today: date) -> Further:
-    """Poisson at the pace of the window: expected λ = incidents / window days · days until fixed, chance 1 − e^(−λ).
+    """Failures still to come, Poisson at the pace of the window: λ = incidents / window days · days until fixed, chance
+    1 − e^(−λ).
 
-    Fixed when the remedy is done: its `done_day` after the settlement date, counted from today, at least 0.
+    The cause is fixed when the remedy is done: its `done_day` after the settlement date, counted from today, at least
+    0.
+
+    Args:
+        count: incidents in the window, this one included.
+        repeats: how incidents are counted.
+        case: facts of the claim.
+        remedy: the remedy that removes the cause.
+        today: day from which the days count.
     """
     until_settled = (case.settlement_date - today).days
     days = max(float(np.max(remedy.done_day)) + until_settled, 0.0)
@@ -99,23 +117,24 @@ def further_failures(count: int, repeats: Repeats, case: Case, remedy: Remedy, t
 
 @dataclass(frozen=True, eq=False)
 class StayingAfterRepeat:
-    """The chance that they stay by the default curve, now and after one more similar incident, at the same offer."""
+    """The chance of staying by the default curve, now and after one more similar incident, at the same offer."""
 
     now: float
     after_one_more: float
 
 
 def staying_after_one_more(curve: StayingCurve, ratio: float, similar: int) -> StayingAfterRepeat:
-    """What one more incident takes off the chance of staying (Maxham & Netemeyer 2002: no paradox after the second)."""
+    """The chance of staying now and after one more incident (Maxham & Netemeyer 2002: no recovery paradox after the
+    second)."""
     return StayingAfterRepeat(float(curve.chance(ratio, similar)), float(curve.chance(ratio, similar + 1)))
 
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """What the ladder answers: the rung by its `place`, the next one, the terms with what they cost us, and what is
-    still to come.
+    """The response of the ladder: the index of the rung, the next rung, the terms with their cost to us, and the
+    failures to come.
 
-    `cost` is the present value of the terms' own flows at our rate, if the customer stays; a cost is positive.
+    `cost` is the present value of the terms' own flows at our rate, if the customer stays; positive is a cost.
     `next_cost` is that of the next rung, None on the last.
     """
 
@@ -137,7 +156,16 @@ def ladder_response(
     remedy: Remedy,
     today: date,
 ) -> Response:
-    """The rung for this claim's number of incidents, with its terms and their cost. One claim of plain numbers."""
+    """The rung for this claim's number of incidents, with its terms and their cost. One claim of plain numbers.
+
+    Args:
+        incidents: earlier incidents of the account.
+        ladder: the team's rungs; empty for the default ones.
+        repeats: how incidents are counted.
+        case: facts of the claim.
+        remedy: the remedy beside which the terms are offered.
+        today: last day of the window.
+    """
     found, rungs, life = count_incidents(incidents, repeats, case, today), rungs_of(ladder), order_stream(case)
     place = rung_reached(ladder, found.incidents)
     further = further_failures(found.incidents, repeats, case, remedy, today)
@@ -151,7 +179,14 @@ def ladder_response(
 
 
 def terms_of(rung: Rung, case: Case, remedy: Remedy, failures_per_year: float) -> tuple[Term, ...]:
-    """What the rung gives, as settlement terms; what is 0 on it is no term."""
+    """The settlement terms that the rung gives. A field at 0 gives no term.
+
+    Args:
+        rung: the rung of the ladder.
+        case: facts of the claim.
+        remedy: the remedy beside which the terms are offered.
+        failures_per_year: expected failures a year until the cause is gone.
+    """
     usual = case.usual_order
     terms: list[Term] = []
     if rung.travel:
@@ -168,8 +203,15 @@ def terms_of(rung: Rung, case: Case, remedy: Remedy, failures_per_year: float) -
 
 
 def cost_of(terms: tuple[Term, ...], case: Case, remedy: Remedy, life: OrderStream) -> float:
-    """Present value to us of the terms' flows if the customer stays, promised margin left out; a cost is positive.
-    Money."""
+    """Present value to us of the terms' flows if the customer stays, promised margin left out. Money; positive is a
+    cost.
+
+    Args:
+        terms: settlement terms.
+        case: facts of the claim.
+        remedy: the remedy beside the terms.
+        life: stream of next orders of the customer.
+    """
     flows = [flow for term in terms for flow in term.flows(case, remedy, life) if flow.key != PROMISED_MARGIN]
     total: Num = sum((-sign_for(flow, US) * present_value(flow, case.rates.us) for flow in flows), 0.0)
     return float(total)

@@ -1,5 +1,5 @@
-"""What is the problem, why, what solves it, when, and how it is kept from coming back (4W1H), each with an owner and
-a date."""
+"""The diagnosis (4W1H): the problem, its causes, the solutions, their dates, and prevention, each with an owner and a
+date."""
 
 from __future__ import annotations
 
@@ -28,19 +28,18 @@ from negotiation.model.facts.case import Case
 from negotiation.model.rework.critical_path import Step
 
 MEASURES = ("solution", "alternate", "prevention")
-"""What solves the main problem, what stands ready if that takes too long (a second supplier), what keeps it from
-coming back."""
+"""Kinds of measure: a solution of the main problem, a fallback if that takes too long (a second supplier), and a
+prevention."""
 
 WORKING_DAYS = DAYS.within(high=1_000.0)
 
 QUESTIONS = ("what", "why", "solution", "when", "prevention")
-"""The four questions and the one afterwards, in their order."""
+"""The four questions and the one afterwards, in order."""
 
 
 @dataclass(frozen=True, eq=False)
 class Trouble:
-    """One of the problems found; exactly one is the `main` one, the one that the others wait for. `owner` follows it
-    up."""
+    """One of the problems found. Exactly one is the `main` one, on which the others depend. `owner` follows it up."""
 
     code: str = text_field(longest=60)
     what: Text = text_field(longest=500)
@@ -51,8 +50,8 @@ class Trouble:
 
 @dataclass(frozen=True, eq=False)
 class Cause:
-    """Why: `of` is the code of a problem or of a cause that this one stands behind. `root`: nothing stands behind
-    it; `traced_by` found it."""
+    """A cause. `of` is the code of the problem or cause that it explains. `root`: there is no deeper cause; `traced_by`
+    found it."""
 
     code: str = text_field(longest=60)
     what: Text = text_field(longest=500)
@@ -64,9 +63,9 @@ class Cause:
 
 @dataclass(frozen=True, eq=False)
 class Measure:
-    """What is done about a cause: who does it by when, how many working `days` it takes, what it costs.
+    """A measure against a cause: who does it by when, how many working `days` it takes, and what it costs.
 
-    `against` is the code of a problem or cause, or a cause of the complaint log. A prevention keeps away the share
+    `against` is the code of a problem or cause, or a cause of the complaint log. A prevention avoids the share
     `prevents` of what its cause would cost, an assumption.
     """
 
@@ -84,8 +83,8 @@ class Measure:
 
 @dataclass(frozen=True, eq=False)
 class Late:
-    """A measure that comes `days` after a date of the contract: `against` names the date, `payment` hangs on it.
-    Money; days above 0."""
+    """A measure that comes `days` (above 0) after a date of the contract. `against` names the date; `payment` is the
+    money attached to it."""
 
     measure: Measure
     against: str
@@ -96,11 +95,11 @@ class Late:
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
-    """The five answers: the main problem, the chain of causes to each root, measures by kind, what comes late, and
-    what is unanswered.
+    """The five answers: the main problem, the chain of causes to each root, measures by kind, late measures, and open
+    questions.
 
-    `open` lists the questions (QUESTIONS) without an answer. `left` are the days from today to the first solution,
-    None without one.
+    `open` lists the questions (QUESTIONS) without an answer. `left` is the days from today to the first solution, None
+    without one.
     """
 
     main: Trouble | None
@@ -114,10 +113,18 @@ class Diagnosis:
 def diagnosis(
     troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], measures: tuple[Measure, ...], case: Case, today: date
 ) -> Diagnosis:
-    """The state of the five questions. The first problem stands in where none is marked as the main one and there is
-    only one.
+    """The state of the five questions. If no problem is marked as main and there is only one, that one is the main
+    problem.
 
-    `why` is answered by a root; `when` by a date for every solution; `prevention` by one with an owner and a date.
+    `why` is answered by a root; `when` by a date for every solution; `prevention` by a prevention with an owner and a
+    date.
+
+    Args:
+        troubles: the problems found.
+        causes: the causes found.
+        measures: the measures decided.
+        case: facts of the claim.
+        today: day from which the days to the first solution count.
     """
     main = next((each for each in troubles if each.main), troubles[0] if len(troubles) == 1 else None)
     kinds = {kind: tuple(each for each in measures if each.kind == kind) for kind in MEASURES}
@@ -138,8 +145,8 @@ def diagnosis(
 
 
 def chains(main: Trouble | None, causes: tuple[Cause, ...]) -> tuple[tuple[Cause, ...], ...]:
-    """From the main problem down to each cause that nothing stands behind, in the order of the causes. A cause in a
-    circle ends its chain."""
+    """The chains from the main problem down to each deepest cause, in the order of the causes. A cause in a circle ends
+    its chain."""
     if main is None:
         return ()
 
@@ -154,8 +161,8 @@ def chains(main: Trouble | None, causes: tuple[Cause, ...]) -> tuple[tuple[Cause
 
 
 def too_late(measures: tuple[Measure, ...], case: Case) -> tuple[Late, ...]:
-    """Measures that are not done before a date of the contract: when goods are needed, an answer is due, or a stage
-    with its payment was due."""
+    """Measures done after a date of the contract: when goods are needed, an answer is due, or a stage with its payment
+    was due."""
     dates = [("needed_on", case.order.needed_on, float(np.max(case.receivable))), ("answer_by", case.answer_by, 0.0)]
     dates += [(each.kind, each.due, float(np.max(each.payment))) for each in case.milestones if not each.reached]
     return tuple(
@@ -168,8 +175,8 @@ def too_late(measures: tuple[Measure, ...], case: Case) -> tuple[Late, ...]:
 
 
 def rework_steps(measures: tuple[Measure, ...]) -> tuple[Step, ...]:
-    """The solutions that say how many working days they take, as steps of a remedy, one after the other; two days
-    either way, at least none."""
+    """The solutions with a number of working days, as steps of a remedy one after the other. The range is two days
+    either way, at least 0."""
     steps: list[Step] = []
     for each in measures:
         if each.kind == "solution" and each.days is not None and each.done_on is None:
@@ -181,8 +188,11 @@ def rework_steps(measures: tuple[Measure, ...]) -> tuple[Step, ...]:
 def cause_problems(
     troubles: tuple[Trouble, ...], causes: tuple[Cause, ...], measures: tuple[Measure, ...]
 ) -> Iterator[Problem]:
-    """Codes used twice, two main problems, causes that stand behind nothing known, and causes in a circle. A measure
-    may be against a cause of the log."""
+    """Problems of the diagnosis: codes used twice, two main problems, causes of unknown problems, and causes in a
+    circle.
+
+    A measure may be against a cause of the complaint log.
+    """
     codes: list[str] = []
     named = {
         "problems": [each.code for each in troubles],

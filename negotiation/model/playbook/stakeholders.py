@@ -1,4 +1,4 @@
-"""Who is who in this claim: who decides, who is blamed on their side, and what each needs to hear."""
+"""The people in this claim: who decides, who is blamed on their side, and what each needs to hear."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ FUNCTIONS = ("buyer", "operations", "technical", "finance", "head", "sales", "ot
 
 @dataclass(frozen=True, eq=False)
 class Person:
-    """One person: on which side, in what function, whether they decide and whether the blame falls on them; what
-    they need to hear."""
+    """One person: side, function, whether they decide, whether they get the blame, and what they need to hear."""
 
     name: Text = text_field(longest=100)
     side: str = choice_field(PERSON_SIDES, "customer")
@@ -24,7 +23,7 @@ class Person:
 
 
 def beside_the_message(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Those whom a message must carry along: on the customer's side, whoever decides first, then whoever is blamed,
-    then who needs to hear something."""
+    """People on the customer's side whom a message must address: those who decide first, then those blamed, then those
+    who need to hear something."""
     theirs = [each for each in people if each.side != "us" and (each.decides or each.blamed or each.needs)]
     return tuple(sorted(theirs, key=lambda each: (not each.decides, not each.blamed)))

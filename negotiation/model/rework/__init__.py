@@ -1,2 +1,2 @@
-"""How the goods are put right: cost lines, steps on working days, ships and planes, lateness; what each remedy costs
-and when it arrives."""
+"""How the goods are put right: cost lines, steps on working days, transport, lateness; what each remedy costs and when
+it arrives."""

@@ -1,4 +1,4 @@
-"""One line of what a remedy costs: what it is driven by, quantity, rate and currency, and who pays whom."""
+"""One cost line of a remedy: its driver, quantity, rate and currency, and who pays whom."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from negotiation.model.facts.case import Case
 from negotiation.model.rework.quantities import DRIVERS
 
 CREDITS = ("salvage", "recovery")
-"""Kinds of line that bring money to us: from the outside world, or from the party that is named as payer."""
+"""Categories of line that bring money to us: from the outside world, or from the party that is named as payer."""
 
 TO_CUSTOMER = ("chargeback", "customer_handling", "refund", "credit_note")
-"""Kinds of line that are paid to the customer; nobody shares them with us."""
+"""Categories of line that are paid to the customer. Nobody shares them with us."""
 
 COST_CATEGORIES = (
     "production",
@@ -44,12 +44,11 @@ PAYERS = ("us", "customer", "factory", "insurer", "forwarder")
 
 @dataclass(frozen=True, eq=False)
 class CostLine:
-    """cost = driver · quantity · rate, converted to the claim's currency, paid by `payer`. `name` says more than the
-    category.
+    """cost = driver · quantity · rate, converted to the claim's currency, paid by `payer`.
 
-    The quantity is per unit of its driver: with the driver `good`, 2 labels a piece; with `fixed`, man-days or
-    shipments. An empty `currency` is the claim's own. `code` names the line in paths, so that its range survives a
-    change of order.
+    `name` adds detail to the category. The quantity is per unit of its driver: with the driver `good`, 2 labels a
+    piece; with `fixed`, man-days or shipments. An empty `currency` is the claim's own. `code` identifies the line in
+    field paths, so that its range survives a change of order.
     """
 
     category: str = choice_field(COST_CATEGORIES)
@@ -63,16 +62,16 @@ class CostLine:
 
     @property
     def comes_back(self) -> bool:
-        """Whether the line brings money to us instead of costing any."""
+        """True if the line brings money to us instead of costing any."""
         return self.category in CREDITS
 
     @property
     def flow_key(self) -> str:
-        """The key of its flow, under which the word files name it."""
+        """The key of its flow, which names it in the word files."""
         return f"cost_{self.category}"
 
     def amount(self, case: Case, counts: Mapping[str, Num]) -> Num:
-        """driver · quantity · rate in the claim's currency; money, never negative, whichever way it goes.
+        """driver · quantity · rate in the claim's currency. Money, never negative, whoever pays.
 
         A currency without a typed exchange rate raises BadInput.
         """
@@ -84,7 +83,7 @@ class CostLine:
         return counts[self.driver] * self.quantity * self.rate * worth
 
     def flow(self, case: Case, counts: Mapping[str, Num], paid_day: Num) -> Flow:
-        """The line as money that moves on the day the remedy is paid."""
+        """The line as a flow of money on the day the remedy is paid."""
         payer, payee = Party(self.payer), OUTSIDE
         if self.comes_back:
             payer, payee = (OUTSIDE if payer == US else payer), US
@@ -94,7 +93,7 @@ class CostLine:
 
 
 def with_line_codes(lines: Iterable[CostLine]) -> tuple[CostLine, ...]:
-    """The same lines, each with a code: its category, with a number behind it where that is taken.
+    """The same lines, each with a code: its category, followed by a number if the category is taken.
 
     >>> [line.code for line in with_line_codes([CostLine("freight"), CostLine("freight"),
     ...     CostLine("duty", code="tax")])]

@@ -1,5 +1,4 @@
-"""Steps with predecessors as a network: how long it takes, what is critical, how much slack there is, and the
-classical chance of a date."""
+"""Steps with predecessors as a network: total length, critical steps, slack, and the classical chance of a date."""
 
 from __future__ import annotations
 
@@ -15,19 +14,19 @@ from negotiation.core.fields import Num, Text, names_field, text_field
 from negotiation.core.problems import BadInput, Problem
 
 NO_SLACK = 1e-9
-"""Slack below this is none: it absorbs rounding."""
+"""Slack below this counts as none. It absorbs rounding."""
 
 
 SEA, AIR = TRANSITS = ("(sea)", "(air)")
-"""Names of the two transits among drawn durations; a step cannot be called so."""
+"""Names of the two transits among drawn durations. A step cannot have these names."""
 
 MOST_WORKING_DAYS = 10_000.0
-"""Working days that all steps of a remedy may take one after the other."""
+"""Most working days that all steps of a remedy may take one after the other."""
 
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One step of a remedy: its working days, and the codes of the steps that must be done before it starts."""
+    """One step of a remedy: its working days, and the codes of its predecessors."""
 
     code: str = text_field(longest=60)
     name: Text = text_field(longest=200)
@@ -37,20 +36,21 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """The steps in an order in which each comes after all those that it waits for: `before` holds their places."""
+    """The steps in an order in which each comes after its predecessors. `before` holds the indices of the
+    predecessors."""
 
     steps: tuple[Step, ...]
     before: tuple[tuple[int, ...], ...]
 
     @property
     def last(self) -> tuple[int, ...]:
-        """Places of the steps that nothing waits for."""
+        """Indices of the steps without successors."""
         waited_for = {place for places in self.before for place in places}
         return tuple(place for place in range(len(self.steps)) if place not in waited_for)
 
 
 def step_problems(steps: Sequence[Step], path: str) -> Iterator[Problem]:
-    """Everything that keeps steps from being a network: codes used twice, unknown predecessors, points that do not
+    """Everything that makes the steps an invalid network: codes used twice, unknown predecessors, points that do not
     rise, a circle."""
     codes = [step.code for step in steps]
     sound = True
@@ -77,7 +77,7 @@ def step_problems(steps: Sequence[Step], path: str) -> Iterator[Problem]:
 
 
 def build_network(steps: Sequence[Step], path: str = "steps") -> Network:
-    """The steps put in order; BadInput with every problem where they are no network."""
+    """The steps in order. Raises BadInput with every problem if they are not a valid network."""
     wrong = tuple(step_problems(steps, path))
     if wrong:
         raise BadInput(*wrong)
@@ -91,11 +91,11 @@ def build_network(steps: Sequence[Step], path: str = "steps") -> Network:
 
 
 def finish_times(net: Network, durations: Sequence[Num]) -> list[Num]:
-    """When each step is done, counted from the start: the latest of its predecessors and its own duration.
+    """Finish of each step, counted from the start: the latest finish of its predecessors plus its own duration.
 
         finish_i = max(finish_j for j before i; 0 if none) + duration_i
 
-    One duration a step in the order of the network; shapes broadcast, so the same line plans once or 100,000 times.
+    One duration a step in the order of the network. Shapes broadcast, so the same line plans once or 100,000 times.
     """
     done: list[Num] = []
     for before, duration in zip(net.before, durations, strict=True):
@@ -104,18 +104,18 @@ def finish_times(net: Network, durations: Sequence[Num]) -> list[Num]:
 
 
 def _latest(times: Sequence[Num]) -> Num:
-    """The largest of several times, 0 of none."""
+    """The largest of several times; 0 if there are none."""
     return reduce(np.maximum, times) if times else 0.0
 
 
 def network_length(net: Network, durations: Sequence[Num]) -> Num:
-    """When the last step is done; 0 where there are no steps."""
+    """Finish of the last step; 0 if there are no steps."""
     done = finish_times(net, durations)
     return _latest([done[place] for place in net.last])
 
 
 def slacks(net: Network, durations: Sequence[Num]) -> list[Num]:
-    """How many days each step can slip without moving the end: latest finish − earliest finish. Shapes broadcast."""
+    """Days by which each step can slip without moving the end: latest finish − earliest finish. Shapes broadcast."""
     done, end = finish_times(net, durations), network_length(net, durations)
     latest: list[Num] = [end] * len(net.steps)
     for place in reversed(range(len(net.steps))):
@@ -129,8 +129,8 @@ class CriticalPath:
     """The classical view of a network: expected length, the critical steps in order, slack by step, and the variance
     along the path.
 
-    `start` and `finish` are the earliest by step code, working days from the start. Where several paths are equally
-    long the one with the largest variance counts.
+    `start` and `finish` are the earliest by step code, in working days from the start. If several paths are equally
+    long, the one with the largest variance is taken.
     """
 
     length: float
@@ -144,7 +144,7 @@ class CriticalPath:
         """Chance of being done within so many working days, by the normal approximation: Φ((days − length) /
         √variance).
 
-        Optimistic where paths merge, since only one path is looked at. Without variance: certain or impossible.
+        Optimistic if paths merge, because only one path is considered. Without variance the chance is 0 or 1.
         """
         from scipy.special import ndtr
 

@@ -1,4 +1,4 @@
-"""How many are bad: from what was found among those looked at to a share with its exact upper bound."""
+"""The share of bad pieces: from what was found among those inspected to a share with its exact upper bound."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, eq=False)
 class BadShare:
-    """The share found bad, and the share that is not exceeded with the stated confidence."""
+    """The share found bad, and its upper bound at the stated confidence."""
 
     found: Num
     upper: Num

@@ -1,5 +1,5 @@
-"""What lateness costs: damages that the contract asks for, and the share of the customer's harm that a late remedy
-still cures."""
+"""The cost of lateness: damages under the contract, and the share of the customer's harm that a late remedy still
+cures."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.model.facts.contract import WEEKS, LateDelivery
 
 ON_TIME, LOST_A_WEEK, LEAST = 0.9, 0.1, 0.3
-"""Cured by good goods on time; lost with each week of lateness; never less than that. Our assumptions."""
+"""Share cured by good goods on time; share lost with each week of lateness; least share. Our assumptions."""
 
 
 def cured_when_late(days_late: Num) -> Num:
-    """Share of the harm cured: 0.9 on time, a tenth of the harm less for each week late, at least 0.3. Assumption,
-    no source.
+    """Share of the harm cured: 0.9 on time, 0.1 less for each week late, at least 0.3. Assumption, no source.
 
         max(0.3, 0.9 − 0.1 · max(0, days late) / 7)
 
-    `days_late` negative is early, which cures no more. Shapes broadcast.
+    Negative `days_late` is early, which cures no more. Shapes broadcast.
 
     >>> float(cured_when_late(-5.0)), round(float(cured_when_late(14.0)), 3), float(cured_when_late(365.0))
     (0.9, 0.7, 0.3)
@@ -41,9 +40,17 @@ def late_damages(
 
         min(late value · rate · weeks, late value · cap);  weeks = ⌊d / 7⌋ completed, ⌈d / 7⌉ commenced, d / 7 pro rata
 
-    Grace is a threshold: within it nothing is due, past it all days count (d = days late), unless the contract
-    deducts it (d = days late − grace). Early or on time: 0. `rate` and `cap` are shares of the late value. Shapes
-    broadcast. Another way of counting weeks raises BadInput.
+    Grace is a threshold. Within it nothing is due; past it all days count (d = days late), unless the contract deducts
+    it (d = days late − grace). Early or on time: 0. Any other way of counting weeks raises BadInput.
+
+    Args:
+        days_late: days after the date of the contract, below 0 if early; broadcasts.
+        late_value: value of the late goods, money; broadcasts.
+        rate: damages a week, share of the late value; broadcasts.
+        cap: most damages, share of the late value; broadcasts.
+        weeks: how weeks are counted: "completed", "commenced" or "pro_rata".
+        grace_days: days of grace; broadcasts.
+        grace_deducted: True if only the days beyond the grace count.
 
     >>> [round(float(late_damages(20.0, 50_000.0, 0.005, 0.05, weeks)), 2) for weeks in ("completed", "commenced",
     ...     "pro_rata")]

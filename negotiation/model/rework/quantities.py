@@ -1,5 +1,4 @@
-"""How much there is to make and to move: from good pieces to pieces started, hours of labour, kilograms and cubic
-metres."""
+"""Quantities to make and to move: from good pieces to pieces started, hours of labour, kilograms and cubic metres."""
 
 from __future__ import annotations
 
@@ -15,17 +14,19 @@ PER_PIECE = Unit("number", 0.0, 1e9, 0.1)
 HOURS = Unit("hours", 0.0, 1e6, 0.5)
 
 CUBIC_CENTIMETRES_A_KILOGRAM = 6_000.0
-"""Air freight counts a kilogram for each 6,000 cm³ of a bulky parcel."""
+"""Air freight charges one kilogram for each 6,000 cm³ of a bulky parcel."""
 
 DRIVERS = ("fixed", "good", "started", "scrapped", "hours", "air_kg", "air_m3", "sea_m3", "goods_value")
-"""What the quantity of a cost line is multiplied by: nothing, good pieces, pieces started, pieces thrown away, hours
-of labour, chargeable kilograms by air, cubic metres by air or by sea, or the value of the goods (rate = share of
-it)."""
+"""What the quantity of a cost line is multiplied by.
+
+Nothing, good pieces, pieces started, pieces thrown away, hours of labour, chargeable kilograms by air, cubic metres by
+air or by sea, or the value of the goods (the rate is then a share of it).
+"""
 
 
 @dataclass(frozen=True, eq=False)
 class Yield:
-    """One production step and the share of its pieces that come out good."""
+    """One production step and the share of its pieces that are good."""
 
     name: Text = text_field(longest=100)
     share: Num = number_field(SHARE.within(low=0.01), 1.0)
@@ -33,11 +34,11 @@ class Yield:
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """What is made and shipped: good `pieces` (default: the affected ones), yields and make-ready, labour, and the
-    size of a piece.
+    """What is made and shipped: good `pieces` (default: the affected ones), yields and make-ready, labour, and the size
+    of a piece.
 
-    `minutes` of labour a piece started, `burden` on top of wages, `setup_hours` once; `scrapped` are bad pieces
-    thrown away; a piece weighs `kilograms` gross and fills `cubic_centimetres` packed.
+    `minutes` of labour for each piece started, `burden` on top of wages as a share, `setup_hours` once. `scrapped` is
+    the number of bad pieces thrown away. A piece weighs `kilograms` gross and takes `cubic_centimetres` packed.
     """
 
     pieces: Num | None = number_field(PIECES, None, optional=True)
@@ -55,12 +56,11 @@ class Work:
         return case.order.affected if self.pieces is None else self.pieces
 
     def started(self, case: Case) -> Num:
-        """Pieces started for the good ones: `start_quantity`."""
+        """Pieces started to get the good ones: `start_quantity`."""
         return start_quantity(self.good(case), prod((each.share for each in self.yields), start=1.0), self.make_ready)
 
     def counts(self, case: Case, by_air: Num = 0.0) -> dict[str, Num]:
-        """How often each driver counts, by its name in DRIVERS. `by_air` is the share of the good pieces that fly, 0
-        to 1.
+        """The value of each driver, by its name in DRIVERS. `by_air` is the share of the good pieces that fly, 0 to 1.
 
         Shapes broadcast.
         """
@@ -81,11 +81,11 @@ class Work:
 
 
 def start_quantity(good: Num, rolled_yield: Num, make_ready: Num = 0.0) -> Num:
-    """Pieces to start so that enough good ones come out of a chain of steps.
+    """Pieces to start so that a chain of steps yields enough good ones.
 
         ⌈good / Π yields⌉ + make-ready;  0 where no good piece is needed
 
-    Pieces; yields above 0. Shapes broadcast. Source: rolled throughput yield, make-ready as printers count it.
+    Pieces; yields above 0. Shapes broadcast. Source: rolled throughput yield; make-ready as printers count it.
 
     >>> float(start_quantity(10_000.0, 0.97 * 0.98 * 0.99 * 0.985))
     10788.0
@@ -97,8 +97,13 @@ def start_quantity(good: Num, rolled_yield: Num, make_ready: Num = 0.0) -> Num:
 
 
 def labour_hours(started: Num, minutes: Num, burden: Num, setup_hours: Num) -> Num:
-    """Hours to pay at the wage rate: started · minutes / 60 · (1 + burden) + set-up hours; nothing started, nothing
-    set up.
+    """Hours to pay at the wage rate: started · minutes / 60 · (1 + burden) + set-up hours; 0 if nothing is started.
+
+    Args:
+        started: pieces started; broadcasts.
+        minutes: labour for each piece started, minutes; broadcasts.
+        burden: surcharge on wages, share; broadcasts.
+        setup_hours: set-up, hours, once; broadcasts.
 
     >>> float(labour_hours(1_000.0, 3.0, 0.4, 5.0)), float(labour_hours(0.0, 3.0, 0.4, 5.0))
     (75.0, 0.0)
@@ -108,7 +113,7 @@ def labour_hours(started: Num, minutes: Num, burden: Num, setup_hours: Num) -> N
 
 
 def chargeable_kilograms(gross: Num, cubic_centimetres: Num) -> Num:
-    """What air freight charges for: max(gross kg, cm³ / 6000). Boxes cube out.
+    """Chargeable weight of air freight: max(gross kg, cm³ / 6000). Bulky boxes are charged by volume.
 
     >>> float(chargeable_kilograms(240.0, 300 * 6_000.0)), float(chargeable_kilograms(500.0, 0.0))
     (300.0, 500.0)

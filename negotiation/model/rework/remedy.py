@@ -39,15 +39,15 @@ REMEDIES = (
     "other",
 )
 WITHOUT_GOODS = ("accept_as_is", "credit_note", "return_and_refund")
-"""Kinds that supply no goods: nothing can come late, and nothing is cured by it."""
+"""Kinds that supply no goods. Nothing can come late, and nothing is cured."""
 
 FREIGHT = ("none", "shipped")
-"""Whether goods travel after they are ready: what is repaired on the spot or credited does not."""
+"""Whether goods travel after they are ready, by kind. Goods repaired on the spot or credited do not."""
 
 
 @dataclass(frozen=True, eq=False)
 class Grade:
-    """Goods that the customer keeps as they are: so many pieces at so much off their price."""
+    """Goods that the customer keeps as they are: a number of pieces and the share off their price."""
 
     name: Text = text_field(longest=100)
     pieces: Num = number_field(PIECES, 0.0)
@@ -56,12 +56,12 @@ class Grade:
 
 @dataclass(frozen=True, eq=False)
 class Remedy:
-    """Cost lines paid on `paid_day`; goods are ready on `done_day` and arrive `transit_days` later, curing a share
-    of the harm.
+    """Cost lines paid on `paid_day`. Goods are ready on `done_day`, arrive `transit_days` later, and cure a share of
+    the harm.
 
-    `by_air` is the share of the good pieces that fly and arrive `air_days` after being ready. With `steps` the days
-    follow the schedule unless they are typed. `grades` are goods kept as they are. Accepting the goods as they are
-    is a remedy too: it costs what is taken off the price and cures nothing.
+    `by_air` is the share of the good pieces that fly; they arrive `air_days` after being ready. With `steps` the days
+    follow the schedule unless they are typed. `grades` are goods kept as they are. Accepting the goods as they are is a
+    remedy too: it costs the price reduction and cures nothing.
     """
 
     code: str = text_field(longest=60)
@@ -81,21 +81,21 @@ class Remedy:
 
     @property
     def flies(self) -> Num:
-        """Share of the good pieces that flies: `by_air` where goods travel at all."""
+        """Share of the good pieces that fly: `by_air` if goods travel at all."""
         return self.by_air if self.freight == "shipped" else 0.0
 
     @property
     def arrival_day(self) -> Num:
-        """When the last good goods are with the customer: the later of sea and air, of the ways that are used."""
+        """Day on which the last good goods arrive: the later of sea and air, of the ways that are used."""
         flies = np.asarray(self.flies)
         slower = np.maximum(np.where(flies < 1.0, self.transit_days, 0.0), np.where(flies > 0.0, self.air_days, 0.0))
         return self.done_day + slower[()]
 
     def cost_flows(self, case: Case) -> list[Flow]:
-        """What the remedy costs, line by line: the cost lines, what is taken off for goods kept, and damages for
+        """Costs of the remedy, line by line: the cost lines, the price reduction for goods kept, and damages for
         lateness.
 
-        Damages: each part of the goods is as late as its own way makes it.
+        Damages: goods by sea and by air are each as late as their own way makes them.
         """
         counts = self.work.counts(case, self.flies)
         flows = [line.flow(case, counts, self.paid_day) for line in self.lines]
@@ -118,17 +118,17 @@ class Remedy:
         return flows
 
     def cost(self, case: Case) -> Num:
-        """What the remedy costs us, money: all that we pay less all that comes back to us. Undiscounted; negative
-        where more comes back."""
+        """Cost of the remedy to us, money: all that we pay less all that comes back to us. Undiscounted; negative if
+        more comes back."""
         return sum((-sign_for(flow, US) * flow.amount for flow in self.cost_flows(case)), 0.0)
 
     def lines_cost(self, case: Case) -> Num:
-        """What the cost lines come to, whoever pays them, less what comes back to us. Money."""
+        """Sum of the cost lines, whoever pays them, less what comes back to us. Money."""
         counts = self.work.counts(case, self.flies)
         return sum(((-1.0 if line.comes_back else 1.0) * line.amount(case, counts) for line in self.lines), 0.0)
 
     def our_cost(self, case: Case) -> Num:
-        """What there is to share: our lines that go to others than the customer, less what comes back to us; money,
+        """The cost that can be shared: our lines paid to others than the customer, less what comes back to us. Money,
         at least 0."""
         counts = self.work.counts(case, self.flies)
         shared: Num = 0.0
@@ -140,7 +140,7 @@ class Remedy:
         return np.maximum(shared, 0.0)[()]
 
     def flows(self, case: Case) -> list[Flow]:
-        """The costs, and the part of the customer's harm that the goods cure, in kind, by sea and by air."""
+        """The costs, and the part of the customer's harm that the goods by sea and by air cure in kind."""
         cured = self.cures * case.harm_suffered
         flows = self.cost_flows(case)
         flies = self.flies

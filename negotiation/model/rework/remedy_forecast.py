@@ -1,4 +1,4 @@
-"""What a remedy costs and when it arrives, as a plan and as draws: the answer to "how much, by when, and how sure"."""
+"""What a remedy costs and when it arrives, as a plan and as draws. It answers "how much, by when, and how sure?"."""
 
 from __future__ import annotations
 
@@ -21,13 +21,12 @@ P80 = 0.8
 """The certainty at which a date is promised: the day is reached in 80 of 100 draws."""
 
 P50_P80_P95 = (0.5, P80, 0.95)
-"""Chances for which the date and the cost are shown: P50, P80, P95."""
+"""Chances at which the date and the cost are shown: P50, P80, P95."""
 
 
 @dataclass(frozen=True, eq=False)
 class CostPart:
-    """One line of the cost as it counts for us: positive is paid by us, negative comes back, 0 is paid by someone
-    else."""
+    """One line of the cost to us: positive is paid by us, negative comes back, 0 is paid by someone else."""
 
     key: str
     place: int
@@ -37,14 +36,14 @@ class CostPart:
 
 @dataclass(frozen=True, eq=False)
 class RemedyForecast:
-    """A remedy at a glance.
+    """The cost and arrival of a remedy, planned and drawn.
 
-    `cost` is what it costs us at the likely figures and planned days, `cost_drawn` with ranges and dates drawn;
-    `parts` add up to `cost`. `plan` is at expected durations, `drawn` the same many times; `first` and `last`
-    arrival are days after the settlement date. `chance` is that of the last goods being there when needed (NaN where
-    no date is needed), `chance_first` that of those that fly. `follows` names the fields that follow the schedule;
-    the others count as typed. `classical` is the textbook critical path, `classical_chance` its normal
-    approximation, `critical` how often each step was critical among the draws.
+    `cost` is the cost to us at the likely figures and planned days, `cost_drawn` with ranges and dates drawn; `parts`
+    add up to `cost`. `plan` is at expected durations, `drawn` has the draws. `first` and `last` arrival are days after
+    the settlement date. `chance` is that of the last goods arriving by the date needed (NaN if no date is needed),
+    `chance_first` that of the goods that fly. `follows` names the fields that follow the schedule; the others are as
+    typed. `classical` is the textbook critical path, `classical_chance` its normal approximation, `critical` the share
+    of draws in which each step was critical.
     """
 
     remedy: Remedy
@@ -64,20 +63,20 @@ class RemedyForecast:
     cures: float
 
     def last_by(self, levels: tuple[float, ...] = P50_P80_P95) -> list[float]:
-        """Days by which the last goods are there with each chance."""
+        """Days by which the last goods have arrived with each chance."""
         return quantiles(self.last, levels)
 
     def first_by(self, levels: tuple[float, ...] = P50_P80_P95) -> list[float]:
-        """Days by which the first goods are there with each chance."""
+        """Days by which the first goods have arrived with each chance."""
         return quantiles(self.first, levels)
 
     def cost_by(self, levels: tuple[float, ...] = P50_P80_P95) -> list[float]:
-        """What the cost does not exceed with each chance."""
+        """Cost that is not exceeded with each chance, money."""
         return quantiles(self.cost_drawn, levels)
 
 
 def cost_parts(remedy: Remedy, case: Case) -> tuple[CostPart, ...]:
-    """The cost of a remedy line by line, as it counts for us. Shapes broadcast."""
+    """The cost of a remedy to us, line by line. Shapes broadcast."""
     return tuple(
         CostPart(flow.key, place, flow.amount, -sign_for(flow, US) * flow.amount)
         for place, flow in enumerate(remedy.cost_flows(case))
@@ -85,7 +84,7 @@ def cost_parts(remedy: Remedy, case: Case) -> tuple[CostPart, ...]:
 
 
 def with_timing(remedy: Remedy, when: Timing) -> Remedy:
-    """The remedy with the days that a timing gives it."""
+    """The remedy with the days of a timing."""
     done = whole_day(when.ready)
     return replace(
         remedy, done_day=done, transit_days=np.maximum(when.sea - done, 0.0), air_days=np.maximum(when.air - done, 0.0)
@@ -100,11 +99,15 @@ def forecast_remedy(
     drawn: Mapping[str, Num],
     follows: AbstractSet[str],
 ) -> RemedyForecast:
-    """Plan and draws of one remedy.
+    """Plan and draws of one remedy. Every number has shape () or (draws, 1).
 
-    `drawn_remedy` and `drawn_case` are the same records with arrays of draws where a range is typed; `drawn` holds
-    the drawn days by step code, "(sea)" and "(air)" (`schedule.spreads_of` says which); `follows` names the fields
-    of the remedy that follow the schedule. Everything has shape () or (draws, 1).
+    Args:
+        remedy: the remedy at its likely figures.
+        case: facts of the claim at their likely figures.
+        drawn_remedy: the same remedy, with draws in each field that has a range.
+        drawn_case: the same facts, with draws in each field that has a range.
+        drawn: drawn days by step code, "(sea)" and "(air)" (`schedule.spreads_of` says which).
+        follows: names of the remedy's fields that follow the schedule.
     """
     needed = case.days_until_needed
     plan, many = timing(remedy, case, None, follows), timing(drawn_remedy, drawn_case, drawn, follows)
@@ -144,8 +147,8 @@ def forecast_remedy(
 
 @dataclass(frozen=True, eq=False)
 class AirPoint:
-    """What flying a share of the goods costs us, damages included, and brings: days of arrival, chance of the date,
-    harm cured."""
+    """The effect of flying a share of the goods: cost to us, damages included, days of arrival, chance of the date,
+    share of harm cured."""
 
     by_air: float
     pieces: float
@@ -158,10 +161,16 @@ class AirPoint:
 
 
 def air_curve(found: RemedyForecast, case: Case, shares: tuple[float, ...], level: float = P80) -> tuple[AirPoint, ...]:
-    """Cost against date for flying more and more of the goods, the rest by sea: all from the same draws.
+    """Cost against date when a growing share of the goods flies and the rest goes by sea, all from the same draws.
 
-    At 0 and at 1 these are the pure remedies. `first_by`, `last_by`: reached with chance `level`; `average` is the
-    expected day of a piece at planned days; `chance`: a piece picked at random is there when needed.
+    Shares 0 and 1 are the pure remedies. `first_by` and `last_by` are reached with chance `level`. `average` is the
+    expected day of a piece at planned days. `chance` is that of a piece picked at random arriving by the date needed.
+
+    Args:
+        found: forecast of the remedy.
+        case: facts of the claim.
+        shares: shares of the goods that fly, 0 to 1.
+        level: chance with which the days are reached, 0 to 1.
     """
     curve = []
     needed = case.days_until_needed

@@ -1,5 +1,5 @@
-"""When a remedy is done and arrives: its steps on working days, the next sailing or the plane; planned once or drawn
-many times."""
+"""When a remedy is done and arrives: its steps on working days, then the next sailing or air freight; planned once or
+drawn many times."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from negotiation.model.rework.work_calendar import WorkCalendar, work_calendar
 
 @dataclass(frozen=True, eq=False)
 class Timing:
-    """Days after the settlement date: `ready` (fractional), `sailing`, `sea` and `air` arrival; equal to ready where
-    nothing travels."""
+    """Days after the settlement date: `ready` (fractional), `sailing`, and arrival by `sea` and `air`. All equal
+    `ready` if nothing travels."""
 
     ready: Num
     sailing: Num
@@ -31,7 +31,7 @@ class Timing:
     air: Num
 
     def last(self, air_share: Num) -> Num:
-        """Arrival of the last goods when this share of them flies."""
+        """Arrival of the last goods if this share of them flies."""
         return np.where(
             np.asarray(air_share) < 1.0,
             np.maximum(self.sea, np.where(np.asarray(air_share) > 0.0, self.air, self.sea)),
@@ -39,34 +39,39 @@ class Timing:
         )[()]
 
     def average(self, air_share: Num) -> Num:
-        """Arrival of a piece on average: share by air · air + (1 − share) · sea."""
+        """Average arrival of a piece: share by air · air + (1 − share) · sea."""
         return air_share * self.air + (1.0 - air_share) * self.sea
 
 
 @lru_cache(maxsize=256)
 def network_of(steps: tuple[Step, ...]) -> Network:
-    """The network of a remedy's steps, kept: records are frozen."""
+    """The network of a remedy's steps. It is cached, because records are frozen."""
     return build_network(steps)
 
 
 def calendar_for(case: Case, net: Network) -> WorkCalendar:
-    """Working days from the settlement date on, with room for all steps one after the other at their longest."""
+    """Working days from the settlement date on, long enough for all steps one after the other at their longest."""
     longest = sum(float(np.max(step.days.pessimistic)) for step in net.steps)
     return work_calendar(case.settlement_date, case.logistics, longest + 1.0)
 
 
 DAYS = frozenset({"done_day", "transit_days", "air_days"})
-"""Days of a remedy that follow its schedule until someone types them."""
+"""Fields of a remedy that follow its schedule until someone types them."""
 
 
 def timing(
     remedy: Remedy, case: Case, drawn: Mapping[str, Num] | None = None, follows: AbstractSet[str] = DAYS
 ) -> Timing:
-    """When a remedy is ready and arrives. Without draws: at expected durations (o + 4m + p) / 6; the plan.
+    """When a remedy is ready and arrives. Without draws it is the plan, at expected durations (o + 4m + p) / 6.
 
-    `drawn` holds working days by step code, and calendar days under "(sea)" and "(air)"; shapes broadcast. Days that
-    are not among those that `follows` names count as typed, and so does the day of being done where there are no
-    steps. Goods that do not travel arrive when they are ready, typed days in transit later.
+    Fields that `follows` does not name are used as typed; so is `done_day` without steps. Goods that do not travel
+    arrive after the typed days in transit.
+
+    Args:
+        remedy: the remedy.
+        case: facts of the claim.
+        drawn: working days by step code, calendar days under "(sea)" and "(air)"; broadcasts. None for the plan.
+        follows: names of the remedy's fields that follow the schedule.
     """
     start, logistics = case.settlement_date, case.logistics
     days: Mapping[str, Num] = drawn or {}
@@ -95,22 +100,22 @@ def timing(
 
 
 def spreads_of(remedy: Remedy, case: Case) -> dict[str, ThreePoint]:
-    """What is uncertain about the time of a remedy: its steps and, where goods travel, both transits; by the names
-    `timing` reads."""
+    """The uncertain durations of a remedy: its steps and, if goods travel, both transits; by the names that `timing`
+    reads."""
     found = {step.code: step.days for step in remedy.steps}
     return found | ({SEA: case.logistics.sea, AIR: case.logistics.air} if remedy.freight == "shipped" else {})
 
 
 @lru_cache(maxsize=512)
 def planned_done(remedy: Remedy, case: Case) -> float | None:
-    """The day on which the plan has a remedy done, None where it has no steps. Plain numbers."""
+    """Planned day on which a remedy is done; None without steps. Plain numbers."""
     return float(whole_day(timing(remedy, case).ready)) if remedy.steps else None
 
 
 @lru_cache(maxsize=512)
 def planned_transits(remedy: Remedy, case: Case) -> tuple[float, float] | None:
-    """Days from being done to the door by sea and by air, as planned from the remedy's day of being done; None where
-    nothing tells."""
+    """Planned days by sea and by air from the remedy's day of being done to the door; None if they cannot be
+    derived."""
     if remedy.freight == "none":
         return (0.0, 0.0) if remedy.steps else None
     plan = timing(remedy, case, follows=DAYS - {"done_day"})
@@ -122,7 +127,7 @@ def cured_share(remedy: Remedy, case: Case) -> Num:
     """Share of the harm cured, by how late each part of the goods is: share by air · cured(air) + (1 − share) ·
     cured(sea).
 
-    Where no date is needed the goods count as on time. An assumption: see `cured_when_late`.
+    If no date is needed the goods count as on time. An assumption: see `cured_when_late`.
     """
     needed = case.days_until_needed
     if needed is None:
@@ -132,8 +137,8 @@ def cured_share(remedy: Remedy, case: Case) -> Num:
 
 
 def delay_remedy(remedy: Remedy, case: Case, days: Num) -> Remedy:
-    """The same remedy begun `days` later: paid and done later, and curing as much less as its goods come later for
-    the date needed."""
+    """The same remedy begun `days` later. It is paid and done later, and cures less if its goods come later for the
+    date needed."""
     moved = replace(remedy, paid_day=remedy.paid_day + days, done_day=remedy.done_day + days)
     before, after = cured_share(remedy, case), cured_share(moved, case)
     some = np.asarray(before) > 0.0
@@ -141,10 +146,10 @@ def delay_remedy(remedy: Remedy, case: Case, days: Num) -> Remedy:
 
 
 def latest_ready(remedy: Remedy, case: Case, calendar: WorkCalendar) -> float | None:
-    """The last day on which goods may be ready to be there when they are needed, at expected transit; None where no
-    date is needed.
+    """Last day on which goods may be ready to arrive by the date needed, at expected transit; None if no date is
+    needed.
 
-    All by sea unless all fly. −1 where even goods ready at once would be late.
+    All by sea unless all fly. −1 if even goods ready at once would be late.
     """
     needed = case.days_until_needed
     if needed is None:

@@ -1,4 +1,4 @@
-"""Working days of a country: holidays and make-up workdays as announced, less the factory's own shutdown."""
+"""Working days of a country: announced holidays and make-up workdays, less the factory's own shutdowns."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.model.facts.contract import Logistics
 
 LAST_KNOWN_YEAR = 2099
-"""Beyond it only weekends count."""
+"""After this year only weekends count."""
 
 MOST_DAYS = 36_500
-"""Days that a calendar reaches at most."""
+"""Most days that a calendar covers."""
 
 
 @lru_cache(maxsize=256)
@@ -29,7 +29,7 @@ def _year(country: str, year: int) -> NDArray[np.bool_]:
 
     first = date(year, 1, 1)
     days = [first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days)]
-    with warnings.catch_warnings():  # countries whose feasts follow the moon are known for some years only
+    with warnings.catch_warnings():  # lunar holidays are known for some years only
         warnings.simplefilter("ignore")
         calendar = holidays.country_holidays(country, years=min(year, LAST_KNOWN_YEAR))
     known = year <= LAST_KNOWN_YEAR
@@ -39,14 +39,14 @@ def _year(country: str, year: int) -> NDArray[np.bool_]:
 
 
 def _fixed(values: NDArray[Any]) -> NDArray[Any]:
-    """An array that is shared and may not be changed."""
+    """The array made read-only, so that it can be shared."""
     values.flags.writeable = False
     return values
 
 
 @lru_cache(maxsize=64)
 def announced_until(country: str) -> int | None:
-    """The last year whose make-up workdays are announced, in countries that move them each year by decree; None
+    """Last year whose make-up workdays are announced, in countries that set them each year by decree; None
     elsewhere."""
     import holidays
 
@@ -57,11 +57,11 @@ def announced_until(country: str) -> int | None:
 
 @dataclass(frozen=True, eq=False)
 class WorkCalendar:
-    """Which days after `start` are working days. Day n is the n-th day after the start; work on it fills the time
-    from n − 1 to n.
+    """Which days after `start` are working days. Day n is the n-th day after the start; work on it fills the time from
+    n − 1 to n.
 
-    `working[n − 1]` tells of day n, `worked[n]` how many working days there are up to the end of day n, `day_of[k]`
-    on which day the k-th working day falls.
+    `working[n − 1]` says whether day n is a working day, `worked[n]` the number of working days up to the end of day n,
+    `day_of[k]` the day of the k-th working day.
     """
 
     start: date
@@ -70,11 +70,11 @@ class WorkCalendar:
     day_of: NDArray[np.int64]
 
     def after(self, working_days: Num) -> Num:
-        """The time, in days after the start, at which so many working days are done; shapes broadcast.
+        """Time, in days after the start, at which so many working days are done. Shapes broadcast.
 
             day of the ⌈w⌉-th working day − (⌈w⌉ − w);  0 for w = 0
 
-        Never beyond the reach of the calendar: more raises BadInput.
+        More than the calendar covers raises BadInput.
         """
         wanted = np.asarray(working_days, dtype=float)
         whole = np.ceil(wanted - 1e-9)
@@ -88,8 +88,8 @@ class WorkCalendar:
         return done
 
     def until(self, day: Num) -> Num:
-        """Working days up to the end of a day; shapes broadcast. Days before the start count 0, beyond its reach all
-        there are."""
+        """Working days up to the end of a day; 0 before the start, all of them beyond the end of the calendar. Shapes
+        broadcast."""
         place = np.clip(np.floor(np.asarray(day, dtype=float) + 1e-9), 0, self.worked.size - 1).astype(np.int64)
         return self.worked[place].astype(float)[()]
 
@@ -109,8 +109,7 @@ def _calendar(start: date, country: str, shutdowns: tuple[tuple[date, date], ...
 
 
 def work_calendar(start: date, logistics: Logistics, working_days: float = 250.0) -> WorkCalendar:
-    """The working days after `start` in the factory's country less its shutdowns, with room for at least so many of
-    them."""
+    """The working days after `start` in the factory's country less its shutdowns, at least so many of them."""
     closed = tuple((each.first, each.last) for each in logistics.shutdowns)
     lost = sum((last - first).days + 1 for first, last in closed if last >= first)
     reach = min(

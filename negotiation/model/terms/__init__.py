@@ -1,4 +1,4 @@
-"""What can be put on the table beside the remedy: one small file per settlement term, one explicit list of them all."""
+"""The settlement terms that can be offered beside the remedy: one small file a term, and one list of them all."""
 
 from negotiation.model.terms.added_features import AddedFeatures
 from negotiation.model.terms.amount_per_unit import AmountPerUnit
@@ -59,7 +59,7 @@ TERMS: tuple[type[Term], ...] = (
     Guarantee,
     ReducedScope,
 )
-"""Every term, in the order in which people read them."""
+"""Every term, in the order of display."""
 
 __all__ = [
     "GROUPS",

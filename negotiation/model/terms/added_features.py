@@ -17,8 +17,8 @@ from negotiation.model.terms.term import Term, present, rounded
 
 @dataclass(frozen=True, eq=False)
 class AddedFeatures:
-    """Features added free of charge: they cost us `cost`, and are worth `worth` to the customer with the chance
-    `used`; ready on `day`."""
+    """Features added free of charge, ready on `day`: they cost us `cost` and are worth `worth` to the customer with the
+    chance `used`."""
 
     key: ClassVar[str] = "added_features"
     group: ClassVar[str] = "service"
@@ -29,7 +29,7 @@ class AddedFeatures:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> AddedFeatures:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(cost=rounded(case.order.value * 0.02), worth=rounded(case.order.value * 0.05))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
@@ -40,7 +40,7 @@ class AddedFeatures:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """They cost us more than they are worth to them."""
+        """They cost us more than they are worth to the customer."""
         return (
             ("costs_more_than_its_worth",) if np.any(np.asarray(self.cost) > np.asarray(self.worth) * self.used) else ()
         )

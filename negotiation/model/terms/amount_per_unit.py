@@ -19,9 +19,8 @@ from negotiation.model.terms.term import EXACT, Term, present, rounded
 class AmountPerUnit:
     """We take `per_unit` off the price of later orders until `total` is repaid, on at most `most_orders` orders.
 
-    An order has `units` pieces (default: as many as this one). With chance `stays_lower` the lower price becomes the
-    normal one: it goes on after the last repayment, for as long as they order. total / per_unit is the number of
-    units.
+    An order has `units` pieces (default: as many as this one). With chance `stays_lower` the lower price becomes
+    permanent: it continues after the last repayment as long as they order. total / per_unit is the number of units.
 
         an order repays a = per_unit · units;  ⌊total / a⌋ orders, then the rest
     """
@@ -36,7 +35,7 @@ class AmountPerUnit:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> AmountPerUnit:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(
             total=rounded(remedy.our_cost(case) / 2.0) or rounded(case.harm_suffered / 2.0),
             per_unit=rounded(case.order.unit_price * 0.05),
@@ -54,7 +53,7 @@ class AmountPerUnit:
         ]
 
     def parts(self, case: Case) -> tuple[Num, Num, Num]:
-        """What one order repays, how many orders do so in full, and the rest. Money, count, money."""
+        """What one order repays, how many orders repay in full, and the remainder. Money, count, money."""
         each = self.per_unit * (case.order.quantity if self.units is None else self.units)
         some = np.asarray(each) > 0.0
         number = np.where(some, np.floor(self.total / np.where(some, each, 1.0) * (1.0 + EXACT)), 0.0)
@@ -62,7 +61,7 @@ class AmountPerUnit:
         return each, number[()], np.where(rest > 2.0 * EXACT * self.total, rest, 0.0)[()]
 
     def units_needed(self) -> Num:
-        """Units until it is repaid: total / per unit; endless where nothing is taken off.
+        """Units until the total is repaid: total / per unit; infinite if nothing is taken off.
 
         >>> float(AmountPerUnit(200_000.0, 0.20).units_needed())
         1000000.0
@@ -73,7 +72,7 @@ class AmountPerUnit:
         )
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
-        """Units, orders and days until it is repaid, and what is repaid within the orders agreed."""
+        """Units, orders and days until the total is repaid, and the amount repaid within the orders agreed."""
         each, number, rest = self.parts(case)
         orders = number + present(rest)
         return {
@@ -84,7 +83,7 @@ class AmountPerUnit:
         }
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """Not repaid within the orders agreed; more off a unit than it costs."""
+        """Not repaid within the orders agreed; more off a unit than its price."""
         each, number, rest = self.parts(case)
         short = np.any(number + present(rest) > self.most_orders) or np.any(
             (np.asarray(each) <= 0.0) & (np.asarray(self.total) > 0.0)

@@ -26,12 +26,12 @@ class CashCompensation:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> CashCompensation:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(paid=rounded(case.harm_suffered / 2.0))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
         return [Flow(self.key, US, CUSTOMER, self.paid, first_day=self.day)]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """More than the harm."""
+        """The cash exceeds the harm."""
         return ("more_than_the_harm",) if np.any(np.asarray(self.paid) > case.harm_suffered) else ()

@@ -19,9 +19,9 @@ from negotiation.model.terms.term import EXACT, Term, present, rounded
 class CreditOverOrders:
     """We credit `credit` in equal parts against the next `orders` orders, each part only if its order comes.
 
-    A part is at most `cap` of a usual order; what is over runs on to further orders, in whole steps and one
-    remainder. Orders after `expires_after` days earn nothing; of what is left then the share `fallback` is paid in
-    cash, whether they stay or not. No cap, no expiry: None.
+    A part is at most `cap` of a usual order. What exceeds it goes to further orders, in whole parts and one remainder.
+    Orders after `expires_after` days earn nothing; the share `fallback` of what is then left is paid in cash, whether
+    they stay or not. None: no cap, no expiry.
 
         part a = min(credit / orders, cap · usual order), n = ⌊credit / a⌋ times, then the rest;
             orders with day k · gap ≤ expiry
@@ -37,7 +37,7 @@ class CreditOverOrders:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> CreditOverOrders:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(credit=rounded(remedy.our_cost(case) / 2.0) or rounded(case.harm_suffered / 2.0))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
@@ -53,8 +53,8 @@ class CreditOverOrders:
         return used if self.expires_after is None else [*used, *self._fallback(used, self.expires_after)]
 
     def parts(self, case: Case) -> tuple[Num, Num, Num]:
-        """What is credited with one order, with how many orders, and the rest that the order after them brings.
-        Money, count, money."""
+        """The credit of one order, the number of orders with it, and the remainder credited with the next one. Money,
+        count, money."""
         part = self.credit / np.maximum(self.orders, 1.0)
         if self.cap is not None:
             part = np.minimum(part, self.cap * case.usual_order)
@@ -64,8 +64,8 @@ class CreditOverOrders:
         return part, number[()], np.where(rest > 2.0 * EXACT * self.credit, rest, 0.0)[()]
 
     def _fallback(self, used: list[Flow], day: Num) -> list[Flow]:
-        """The whole credit in cash on the day of expiry, less what was used by then: the same parts, taken off on
-        that day."""
+        """The whole credit in cash on the day of expiry, less the same parts used by then, which are taken off on that
+        day."""
         paid = Flow(CREDIT_FALLBACK, US, CUSTOMER, self.fallback * self.credit, first_day=day)
         return [
             paid,
@@ -84,13 +84,13 @@ class CreditOverOrders:
         ]
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
-        """With how many orders it is used up, and what is credited at most with one."""
+        """The number of orders that use it up, and the most that is credited with one order."""
         part, number, rest = self.parts(case)
         orders = number + present(rest)
         return {"part": part, "orders": orders, "days": orders * life.gap}
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """Expires before the next order; cash for what is left, but nothing ever expires."""
+        """It expires before the next order; or cash for what is left, but no expiry."""
         first = YEAR / case.customer.orders_per_year
         found = (
             ["expires_too_soon"]

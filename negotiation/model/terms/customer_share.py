@@ -17,7 +17,7 @@ from negotiation.model.terms.term import Term
 
 @dataclass(frozen=True, eq=False)
 class CustomerShare:
-    """The customer pays share · our cost of the remedy, on the day the remedy is paid. 0: we bear all."""
+    """The customer pays share · our cost of the remedy, on the day the remedy is paid. 0: we pay all."""
 
     key: ClassVar[str] = "customer_share"
     group: ClassVar[str] = "money"
@@ -28,5 +28,5 @@ class CustomerShare:
         return [Flow(self.key, CUSTOMER, US, self.share * remedy.our_cost(case), first_day=remedy.paid_day)]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """The remedy costs us nothing that could be shared."""
+        """The remedy has no cost to us that could be shared."""
         return ("nothing_to_share",) if np.all(np.asarray(remedy.our_cost(case)) <= 0.0) else ()

@@ -14,8 +14,7 @@ from negotiation.model.rework.remedy import Remedy
 
 @dataclass(frozen=True, eq=False)
 class Deposit:
-    """The share `share` of each of the next `orders` orders is paid `days_earlier` than usual, on the day of the
-    order."""
+    """`share` of each of the next `orders` orders is paid `days_earlier` than usual, on the day of the order."""
 
     key: ClassVar[str] = "deposit"
     group: ClassVar[str] = "payment"

@@ -1,4 +1,4 @@
-"""Faster for a fee, and who pays it."""
+"""Faster delivery for a fee, and who pays it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from negotiation.model.terms.term import Term, present, rounded
 
 @dataclass(frozen=True, eq=False)
 class Expedite:
-    """Overtime, overnight or air for `cost` on `day`, of which the customer bears `their_part`; it cures a further
-    share `cures` of the harm."""
+    """Overtime, overnight or air for `cost` on `day`; the customer bears `their_part` of it. It cures a further share
+    `cures` of the harm."""
 
     key: ClassVar[str] = "expedite"
     group: ClassVar[str] = "money"
@@ -30,7 +30,7 @@ class Expedite:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> Expedite:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(cost=rounded(case.order.affected_value * 0.1))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
@@ -42,7 +42,7 @@ class Expedite:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """No goods are supplied that could be faster; all harm is cured already."""
+        """No goods are supplied that could come faster; or all harm is cured already."""
         if remedy.kind in WITHOUT_GOODS:
             return ("nothing_to_speed_up",)
         return (

@@ -17,7 +17,8 @@ from negotiation.model.terms.term import Term, keys_of, rounded
 class ExtendedWarranty:
     """`months` of warranty beyond the usual one, which ends `starts` days from now.
 
-    `failures_per_year` in that time, of which the share `used` is claimed; one costs us `cost` and spares them `worth`.
+    `failures_per_year` are expected in that time; the share `used` of them is claimed. Each costs us `cost` and saves
+    the customer `worth`.
     """
 
     key: ClassVar[str] = "extended_warranty"
@@ -31,7 +32,7 @@ class ExtendedWarranty:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> ExtendedWarranty:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(cost=rounded(case.order.value * 0.01), worth=rounded(case.order.value * 0.03))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
@@ -53,7 +54,7 @@ class ExtendedWarranty:
         ]
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
-        """How many failures it is expected to cover."""
+        """Expected number of failures that it covers."""
         return {"failures": self.failures_per_year / 12.0 * self.months * self.used}
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:

@@ -19,10 +19,10 @@ from negotiation.model.terms.term import Term
 class ExtraOrders:
     """`orders` extra orders spread evenly over `within_days`, each placed with chance s · `fulfilment`.
 
-    Only the `additional` part, orders that would not have come anyway, earns margin; that margin is promised margin,
-    its own column. Ordering early costs the customer `early_cost` for each extra order (stock, money tied up). For
-    each promised order that has not come by then they owe `shortfall_fee`, of which we can collect the share
-    `fee_collected`, whether they stay or not.
+    Only the `additional` part, orders that would not have come anyway, earns margin. It is counted separately as
+    promised margin. Ordering early costs the customer `early_cost` for each extra order (stock, money tied up). For
+    each promised order that has not come by the last day they owe `shortfall_fee`. We can collect the share
+    `fee_collected` of it, whether they stay or not.
 
         expected fee = orders · fee · collected · (1 − s · fulfilment), on the last day
     """

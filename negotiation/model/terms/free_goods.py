@@ -17,11 +17,10 @@ from negotiation.model.terms.term import Term, rounded
 
 @dataclass(frozen=True, eq=False)
 class FreeGoods:
-    """`quantity` pieces free with the `with_order`-th next order: our cost is what they cost us, their worth what
-    they would pay.
+    """`quantity` pieces free with the `with_order`-th next order.
 
-    A piece costs us unit price · (1 − margin rate); to the customer it is worth `worth` of its price (they may not
-    need them all).
+    A piece costs us unit price · (1 − margin rate). It is worth `worth` of its price to the customer, who may not need
+    them all.
     """
 
     key: ClassVar[str] = "free_goods"
@@ -32,7 +31,7 @@ class FreeGoods:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> FreeGoods:
-        """A fifth of the affected pieces, to be typed over."""
+        """A fifth of the affected pieces, to be overwritten."""
         return cls(quantity=rounded(case.order.affected * 0.2))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:

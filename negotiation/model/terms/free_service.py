@@ -1,4 +1,4 @@
-"""Service free of charge for a while."""
+"""Service free of charge for a period."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from negotiation.model.terms.term import Term, rounded
 
 @dataclass(frozen=True, eq=False)
 class FreeService:
-    """`months` of service free of charge from `starts` days on: what a month costs us, what it is worth to them, the
-    chance that they use it."""
+    """`months` of service free of charge from `starts` days on, with cost to us a month, worth to them, and the chance
+    that they use it."""
 
     key: ClassVar[str] = "free_service"
     group: ClassVar[str] = "service"
@@ -30,7 +30,7 @@ class FreeService:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> FreeService:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(monthly_cost=rounded(case.order.value * 0.005), monthly_worth=rounded(case.order.value * 0.01))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
@@ -43,5 +43,5 @@ class FreeService:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """It costs us more than it is worth to them: money would do more."""
+        """It costs us more than it is worth to them; money would do more."""
         return ("costs_more_than_its_worth",) if np.any(np.asarray(self.monthly_cost) > self.monthly_worth) else ()

@@ -17,11 +17,11 @@ from negotiation.model.terms.term import Term, present, rounded
 
 @dataclass(frozen=True, eq=False)
 class Guarantee:
-    """No failure for `months`, else we pay `penalty` and the customer may leave.
+    """No failure for `months`; otherwise we pay `penalty` and the customer may leave.
 
-    `failures_per_year` are expected until the cause is gone; the penalty is due once, for the first. With the right
-    to leave a further share `leave_then` of those who stay through this claim goes after a failure; the orders from
-    then on are lost, less what others take over. To the customer the right itself is worth `worth_to_them`.
+    `failures_per_year` are expected until the cause is removed. The penalty is due once, for the first failure. With
+    the right to leave, a further share `leave_then` of those who stay through this claim leaves after a failure. The
+    orders from then on are lost, less what others replace. The right itself is worth `worth_to_them` to the customer.
 
         chance of a failure p = 1 − exp(−failures · months / 12),
             taken as happening on average in the middle of the period
@@ -37,7 +37,7 @@ class Guarantee:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> Guarantee:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(penalty=rounded(case.order.value * 0.05))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
@@ -56,11 +56,11 @@ class Guarantee:
         return -np.expm1(-self.failures_per_year * self.months / 12.0)
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
-        """The chance that it is called on."""
+        """The chance that the penalty is due."""
         return {"chance": self.failure_chance()}
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """Nothing is owed if it fails; a failure is likelier than not."""
+        """Nothing is owed if it fails; or a failure is likelier than not."""
         empty = np.any((np.asarray(self.penalty) <= 0.0) & (np.asarray(self.leave_then) <= 0.0))
         return (
             *(["promises_nothing"] if empty else []),

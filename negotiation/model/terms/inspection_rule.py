@@ -1,4 +1,4 @@
-"""A rule instead of a sum: what an agreed inspector finds, by grade, at a share of the price."""
+"""A rule instead of an amount: payment by what an agreed inspector finds, by grade, as a share of the price."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from negotiation.model.rework.remedy import Remedy
 from negotiation.model.terms.term import Term, keys_of, present
 
 NODES = 32
-"""How many equally likely findings the rule is valued over."""
+"""Number of equally likely findings over which the rule is valued."""
 
 
 @dataclass(frozen=True, eq=False)
 class InspectionRule:
-    """We pay by what an agreed inspector finds among the affected goods: pieces of each grade · share off · price,
-    at most `cap`.
+    """We pay by what an agreed inspector finds among the affected goods: pieces of each grade · share off · price, at
+    most `cap`.
 
-    A share f of the goods is found bad: between `found_low` and `found_high`, most likely `found_likely`
-    (beta-PERT). Of those `serious` are of the serious grade, at `off` of their price, the others of the light grade,
-    at `off_light`, never more than `off`. `fee` goes to the inspector, of which we bear `our_fee`; all is due on
+    A share f of the goods is found bad: between `found_low` and `found_high`, most likely `found_likely` (beta-PERT).
+    `serious` of those are of the serious grade, at `off` of their price; the others are of the light grade, at
+    `off_light`, never more than `off`. The inspector's `fee` is borne by us for the share `our_fee`. All is due after
     `deadline` days.
 
         paid = E[min(cap, f · (serious · off + (1 − serious) · off_light)) ] · value of the affected goods,
@@ -56,15 +56,15 @@ class InspectionRule:
         ]
 
     def due(self, found: Num) -> Num:
-        """Share of the affected goods' value that is paid where the share `found` of them is bad."""
+        """Payment as a share of the affected goods' value if the share `found` of them is bad."""
         return np.minimum(found * self._each(), self.cap)
 
     def _each(self) -> Num:
-        """What is off the price of a bad piece on average, a share."""
+        """Average reduction of the price of a bad piece, a share."""
         return self.serious * self.off + (1.0 - self.serious) * np.minimum(self.off_light, self.off)
 
     def expected(self) -> Num:
-        """Mean of `due` over the range of what inspection may find: 32 equally likely shares."""
+        """Mean of `due` over the possible findings: 32 equally likely shares."""
         low, high = np.minimum(self.found_low, self.found_high), np.maximum(self.found_low, self.found_high)
         low, likely, high, each, cap = (
             np.asarray(value)[..., None]
@@ -75,7 +75,7 @@ class InspectionRule:
         return mean
 
     def consequence(self, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num]:
-        """What is paid where inspection finds least, most, and on average."""
+        """Payment at the least, the largest and the average finding."""
         value = case.order.affected_value
         return {
             "low": self.due(self.found_low) * value,
@@ -84,7 +84,7 @@ class InspectionRule:
         }
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """A sum is agreed for the same goods; they are replaced anyway; the range does not rise."""
+        """An amount is agreed for the same goods; they are replaced anyway; or the range does not rise."""
         keys = keys_of(terms)
         found = ["sum_as_well"] if keys & {"price_cut", "return_and_refund"} else []
         found += ["also_put_right"] if remedy.kind not in ("accept_as_is", "other") else []

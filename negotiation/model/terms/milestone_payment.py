@@ -1,4 +1,4 @@
-"""A payment that hangs on a stage of a delivery contract, released earlier or held back."""
+"""The payment of a milestone of a delivery contract, released earlier or held back."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class MilestonePayment:
     """The share `released` of the payment for a `milestone` comes on `day`, with `chance`, instead of on the day now
     expected.
 
-    Earlier is released, later is held back. Without such a milestone in the claim, or once it is paid, nothing
-    happens.
+    An earlier day releases it, a later day holds it back. Nothing happens if the claim has no such milestone, or once
+    it is paid.
     """
 
     key: ClassVar[str] = "milestone_payment"
@@ -40,7 +40,7 @@ class MilestonePayment:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """No such stage in the claim; or no date for it."""
+        """No such milestone in the claim; or no date for it."""
         stage = case.milestone(self.milestone)
         if stage is None:
             return ("no_such_milestone",)

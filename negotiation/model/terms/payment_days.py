@@ -1,4 +1,4 @@
-"""Longer or shorter terms of payment on later orders."""
+"""Longer or shorter payment terms on later orders."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from negotiation.model.terms.term import Term
 class PaymentDays:
     """The next `orders` orders are paid `days` later than usual (below 0: earlier), each in full.
 
-    A usual order, due `usual_days` after it comes; nothing is paid before its order.
+    A usual order is due `usual_days` after it comes. No order is paid before it comes.
     """
 
     key: ClassVar[str] = "payment_days"
@@ -38,7 +38,7 @@ class PaymentDays:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """Longer terms for somebody who pays late as it is."""
+        """Longer terms for a customer who already pays late."""
         late = np.any(np.asarray(case.customer.pays_late_days) > 0.0) or (
             case.receivable_due is not None
             and case.receivable_due < case.settlement_date

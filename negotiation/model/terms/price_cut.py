@@ -25,5 +25,5 @@ class PriceCut:
         return [Flow(self.key, US, CUSTOMER, self.cut * case.order.affected_value)]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """The goods are put right or taken back as well: paid twice."""
+        """The goods are put right or taken back as well, so we would pay twice."""
         return () if remedy.kind in ("accept_as_is", "other") else ("also_put_right",)

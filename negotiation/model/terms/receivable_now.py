@@ -20,7 +20,8 @@ class ReceivableNow:
     """The share `paid` of the unpaid invoice is paid on `day`, instead of after the days that the claim expects
     (`receivable_after`).
 
-    Earlier is worth money to us, later costs it; the sum itself is owed anyway and is no compensation.
+    Earlier payment is worth money to us, later payment costs us. The amount itself is owed anyway and is no
+    compensation.
     """
 
     key: ClassVar[str] = "receivable_now"

@@ -38,7 +38,7 @@ class ReceivableWithOrder:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """Nothing is owed; or more than all of it would be paid, in both ways together."""
+        """Nothing is owed; or both terms together would pay more than all of it."""
         if not np.any(np.asarray(case.receivable) > 0.0):
             return ("nothing_owed",)
         paid = self.paid + sum((term.paid for term in terms if isinstance(term, ReceivableNow)), 0.0)

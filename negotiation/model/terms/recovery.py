@@ -13,13 +13,16 @@ from negotiation.model.rework.remedy import Remedy
 from negotiation.model.terms.term import Term, rounded
 
 SOURCES = (str(FACTORY), str(INSURER), str(FORWARDER))
-"""Who may pay us."""
+"""Parties that may pay us."""
 
 
 @dataclass(frozen=True, eq=False)
 class Recovery:
     """We claim `claimed` from another party and get it with `chance` on `day`; whoever collects it keeps the share
-    `fee`. The customer has no part in it."""
+    `fee`.
+
+    The customer has no part in it.
+    """
 
     key: ClassVar[str] = "recovery"
     group: ClassVar[str] = "money"
@@ -33,7 +36,7 @@ class Recovery:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> Recovery:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(claimed=rounded(remedy.our_cost(case)))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
@@ -49,5 +52,5 @@ class Recovery:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """The remedy counts on money back as well."""
+        """The remedy already includes recovered money."""
         return ("recovered_already",) if any(line.category == "recovery" for line in remedy.lines) else ()

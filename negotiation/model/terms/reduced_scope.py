@@ -1,4 +1,4 @@
-"""Less business for a while, without losing the account."""
+"""Less business for a period, without losing the account."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from negotiation.model.terms.term import Term, keys_of, present
 
 @dataclass(frozen=True, eq=False)
 class ReducedScope:
-    """The share `less` of every order is given up for `months`, for those who stay: its margin is lost, less what
-    others take over.
+    """The share `less` of every order is given up for `months` by those who stay: we lose its margin, less what others
+    replace.
 
-    An order then spares them `relief`. Retreat in good order: smaller, but never without the account.
+    A smaller order saves the customer `relief`. The account shrinks but is not lost.
     """
 
     key: ClassVar[str] = "reduced_scope"
@@ -38,7 +38,7 @@ class ReducedScope:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """Extra orders are promised at the same time; no order falls into the period."""
+        """Extra orders are promised at the same time; or no order falls into the period."""
         extra = "extra_orders" in keys_of(terms)
         none = np.any(np.asarray(self.months) / 12.0 * case.customer.orders_per_year < 1.0)
         return (*(["extra_orders_too"] if extra else []), *(["no_order_in_it"] if none else []))

@@ -1,4 +1,4 @@
-"""The customer's share of the remedy, paid back little by little over the next orders."""
+"""The customer's share of the remedy, paid in parts over the next orders."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ class RepaymentOverOrders:
         return life.over_orders(self.orders, self.key, CUSTOMER, US, self.share * remedy.our_cost(case))
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """The remedy costs us nothing that could be shared."""
+        """The remedy has no cost to us that could be shared."""
         return ("nothing_to_share",) if np.all(np.asarray(remedy.our_cost(case)) <= 0.0) else ()

@@ -15,10 +15,10 @@ from negotiation.model.terms.term import Term, keys_of, present
 
 @dataclass(frozen=True, eq=False)
 class ReturnAndRefund:
-    """The share `returned` of the affected goods comes back on `day`: we refund their price and pay `freight` for
-    the way back.
+    """The share `returned` of the affected goods comes back on `day`. We refund their price and pay `freight` for the
+    return.
 
-    We sell them for `resale` of their price; the customer gives up goods that are worth `worth_to_them` of it.
+    We resell them for `resale` of their price. The customer gives up goods worth `worth_to_them` of their price.
     """
 
     key: ClassVar[str] = "return_and_refund"
@@ -40,7 +40,7 @@ class ReturnAndRefund:
         ]
 
     def objections(self, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-        """The remedy refunds them already, or the goods are cut in price or put right as well."""
+        """The remedy already refunds them, or the goods are also cut in price or put right."""
         if remedy.kind in ("return_and_refund", "credit_note"):
             return ("refunded_already",)
         cut = "price_cut" in keys_of(terms)

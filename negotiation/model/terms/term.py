@@ -1,4 +1,5 @@
-"""What every settlement term is: a frozen record of fields with units, a key, a group, and the flows that it causes."""
+"""The definition of a settlement term: a frozen record of fields with units, a key, a group, and the flows that it
+causes."""
 
 from __future__ import annotations
 
@@ -15,23 +16,23 @@ from negotiation.model.lifetime.order_stream import OrderStream
 from negotiation.model.rework.remedy import Remedy
 
 GROUPS = ("money", "later_orders", "goods", "service", "payment", "safeguards")
-"""The groups in which terms are offered for choice."""
+"""The groups in which terms are offered."""
 
 
 EXACT = 1e-12
-"""Part by which a number of whole steps may miss because of rounding in the division that gave it."""
+"""Relative amount by which a number of whole steps may be off because of rounding in a division."""
 
 
 class Term(Protocol):
-    """A frozen dataclass with a key and a group. With 0 in its first field the term is absent: all its flows are
-    worth nothing.
+    """A frozen dataclass with a key and a group. With 0 in its first field the term is absent: all its flows are worth
+    nothing.
 
-    Three methods more are there where there is something to say. `starting(case, remedy)`, a classmethod, is the
-    term to begin with. `consequence(case, remedy, life)` gives numbers that follow from the fields, for the sentence
+    A term may have three more methods. `starting(case, remedy)`, a classmethod, is the term to begin with.
+    `consequence(case, remedy, life)` gives numbers that follow from the fields, for the sentence
     `terms.<key>.consequence`. `objections(case, remedy, terms)` gives a code for each reason why the term makes no
-    sense here, beside the other terms of its offer; its words are `terms.<key>.<code>`. A term that is nothing
-    without the remedy says `hangs_on_remedy = True`: where the remedy waits, it waits too. One that is none of the
-    customer's business says `among_us = True` and has no sentence `terms.<key>.offer`.
+    sense here, beside the other terms of its offer; its words are `terms.<key>.<code>`. A term that is meaningless
+    without the remedy has `hangs_on_remedy = True`: if the remedy waits, it waits too. A term that does not concern the
+    customer has `among_us = True` and no sentence `terms.<key>.offer`.
     """
 
     key: ClassVar[str]
@@ -44,14 +45,14 @@ class Term(Protocol):
 
 
 def starting_of(kind: type[Any], case: Case, remedy: Remedy) -> Any:
-    """A term to begin with: what its `starting(case, remedy)` makes of the claim's figures, else its defaults.
-    Assumptions either way."""
+    """A term to begin with: from its `starting(case, remedy)` if it has one, else its defaults. Assumptions either
+    way."""
     found = getattr(kind, "starting", None)
     return kind() if found is None else found(case, remedy)
 
 
 def rounded(figure: Num) -> float:
-    """A starting value to two digits, so that nobody takes it for a computed one.
+    """A starting value rounded to two digits, so that it does not look computed.
 
     >>> rounded(2339.0), rounded(0.0)
     (2300.0, 0.0)
@@ -61,29 +62,43 @@ def rounded(figure: Num) -> float:
 
 
 def present(figure: Num) -> Num:
-    """1 where there is some of it, else 0."""
+    """1 if the figure is above 0, else 0."""
     found: Num = np.where(np.asarray(figure) > 0.0, 1.0, 0.0)[()]
     return found
 
 
 def is_absent(term: Term) -> bool:
-    """Whether there is nothing but 0 in its first field."""
+    """True if its first field is 0 throughout."""
     first = dataclasses.fields(term)[0].name
     return not np.any(np.asarray(getattr(term, first)))
 
 
 def keys_of(terms: Iterable[Term]) -> frozenset[str]:
-    """The keys of those terms that are not absent."""
+    """The keys of the terms that are not absent."""
     return frozenset(term.key for term in terms if not is_absent(term))
 
 
 def consequence_of(term: Term, case: Case, remedy: Remedy, life: OrderStream) -> dict[str, Num] | None:
-    """Numbers that follow from the term's fields; None where it has nothing to say."""
+    """Numbers that follow from the term's fields; None if the term has none.
+
+    Args:
+        term: the settlement term.
+        case: facts of the claim.
+        remedy: the remedy beside the term.
+        life: stream of next orders of the customer.
+    """
     found = getattr(term, "consequence", None)
     return None if found is None or is_absent(term) else found(case, remedy, life)
 
 
 def objections_of(term: Term, case: Case, remedy: Remedy, terms: tuple[Term, ...]) -> tuple[str, ...]:
-    """Why the term makes no sense here: codes, none where it does or is absent."""
+    """Codes of the reasons why the term makes no sense here; none if it does or is absent.
+
+    Args:
+        term: the settlement term.
+        case: facts of the claim.
+        remedy: the remedy beside the term.
+        terms: all terms of the offer.
+    """
     found = getattr(term, "objections", None)
     return () if found is None or is_absent(term) else tuple(found(case, remedy, terms))

@@ -1,4 +1,4 @@
-"""A visit to explain and to apologise."""
+"""A visit to explain and apologise."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from negotiation.model.terms.term import present, rounded
 
 @dataclass(frozen=True, eq=False)
 class Visit:
-    """We travel to them on `day`: it costs us `cost`; what being taken seriously is worth to them is `worth`, an
-    assumption if typed at all."""
+    """We travel to them on `day` at a cost of `cost`. `worth` is what being taken seriously is worth to them; any
+    figure typed here is an assumption."""
 
     key: ClassVar[str] = "visit"
     group: ClassVar[str] = "service"
@@ -26,7 +26,7 @@ class Visit:
 
     @classmethod
     def starting(cls, case: Case, remedy: Remedy) -> Visit:
-        """A figure in proportion to the claim, to be typed over."""
+        """A first figure in proportion to the claim, to be overwritten."""
         return cls(cost=rounded(case.order.value * 0.02))
 
     def flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:

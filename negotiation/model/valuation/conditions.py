@@ -1,4 +1,4 @@
-"""What an offer says beside its terms: what waits for an event, and what is closed by it."""
+"""What an offer says beside its terms: conditions that must be met first, and what the agreement closes."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from negotiation.core.fields import DAYS, MONEY, SHARE, Num, Text, choice_field,
 from negotiation.model.facts.case import Case
 
 EVENTS = ("payment_received", "order_and_deposit", "inspection_passed", "document_signed")
-"""What can be waited for. An order only comes from those who stay."""
+"""Events that can be waited for. An order only comes from customers who stay."""
 
 ORDER = EVENTS[1]
 
 THE_REMEDY = "remedy"
-"""What a wait is called that holds the remedy, with every term that hangs on it."""
+"""The `what` of a wait for the remedy, with every term that depends on it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Wait:
-    """`what` (the remedy, or a term by its key) waits for an `event`, which comes with `chance` after `days`;
-    without it nothing is done.
+    """`what` (the remedy, or a term by its key) waits for an `event`, which comes with `chance` after `days`. Without
+    it nothing is done.
 
-    What it does is counted from that day on and happens with that chance; if the event is an order, only for those
-    who stay. What hangs on later orders comes with them, but not before the event.
+    Its days count from the event, and it happens with that chance; if the event is an order, only for those who stay.
+    What depends on later orders comes with them, but not before the event.
     """
 
     what: str = text_field(THE_REMEDY, longest=60)
@@ -35,11 +35,11 @@ class Wait:
     chance: Num = number_field(SHARE, 0.9)
 
     def held(self, flows: Sequence[Flow]) -> list[Flow]:
-        """The flows as they are once they wait. What is taken back on its own day stays on that day."""
+        """The flows after waiting. A payment that is taken back stays on its own day."""
         return [replace(self.uncertain(flow), first_day=self._day(flow)) for flow in flows]
 
     def uncertain(self, flow: Flow) -> Flow:
-        """The flow with the chance of the event, on its own day."""
+        """The flow times the chance of the event, on its own day."""
         return replace(flow, chance=flow.chance * self.chance, if_stays=flow.if_stays or self.event == ORDER)
 
     def _day(self, flow: Flow) -> Num:
@@ -50,11 +50,11 @@ class Wait:
 
 @dataclass(frozen=True, eq=False)
 class Closure:
-    """What the agreement closes: which `orders` it covers, whether it is `full_and_final`, and how long new claims
-    may be made after it.
+    """What the agreement closes: the `orders` it covers, whether it is `full_and_final`, and how long new claims may be
+    made after it.
 
-    Without release the claim is opened again with `reopening_chance`, on `reopening_day`, for `reopening_amount`
-    (default: the harm). With release it is not.
+    Without a release the claim is reopened with `reopening_chance`, on `reopening_day`, for `reopening_amount`
+    (default: the harm). With a release it is not.
     """
 
     orders: Text = text_field(longest=300)
@@ -65,7 +65,7 @@ class Closure:
     reopening_day: Num = number_field(DAYS, 90.0)
 
     def flows(self, case: Case) -> list[Flow]:
-        """What is paid if the claim is opened again."""
+        """What is paid if the claim is reopened."""
         if self.full_and_final or not np.any(np.asarray(self.reopening_chance) > 0.0):
             return []
         size = case.harm_suffered if self.reopening_amount is None else self.reopening_amount

@@ -1,4 +1,4 @@
-"""The largest unsecured exposure of an option: how much of our money is out at the worst moment, and when."""
+"""The largest unsecured exposure of an option: how much of our money is at risk at the worst moment, and when."""
 
 from __future__ import annotations
 
@@ -32,30 +32,30 @@ from negotiation.model.facts.case import Case
 Amounts: TypeAlias = NDArray[np.float64]
 
 SAME_MONEY = 1e-12
-"""Part of a peak by which another moment may miss it and still be as high: rounding in the sum."""
+"""Relative difference below which two moments have the same exposure. It absorbs rounding in the sum."""
 
 Events: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Days and signed amounts on a trailing axis."""
 
 
 NEVER_PAID = (LOST_MARGIN, CREDIT_FALLBACK, SHORTFALL_FEE)
-"""Keys of what nobody pays in advance: margin given up, and expectations of what is left over."""
+"""Keys of flows that are not paid in advance: margin given up, and expected fallbacks and fees."""
 
 ON_ORDERS = (ORDER_PAID, ORDER_OTHERWISE)
-"""Keys of later orders on new terms: what is shipped and unpaid counts, what is prepaid pays for those orders and
-hides nothing else."""
+"""Keys of later orders on new terms. What is shipped and unpaid counts; prepayments cover only those orders and reduce
+no other exposure."""
 
 
 def largest_exposures(case: Case, options: Sequence[Sequence[Flow]]) -> list[tuple[Num, Num]]:
-    """Of each option the largest unsecured exposure within a year, money, and the first day on which it is reached.
+    """For each option, the largest unsecured exposure within a year, money, and the first day on which it is reached.
 
         exposure(t) = unpaid invoices + what we have laid out for the remedy
             and the terms − what the customer has paid for them,
                       up to t, + later orders shipped and paid later than usual
 
-    Payments to others count as work in progress or goods shipped; compensation paid to the customer is no exposure,
-    and neither is what third parties may return. An invoice that is expected at once (after 0 days) has no date: it
-    stays unpaid. Later payments are expected ones, given that they stay. All that happens on one day is summed
+    Payments to others count as work in progress or goods shipped. Compensation paid to the customer is no exposure, and
+    possible recoveries from third parties do not reduce it. An invoice that is expected at once (after 0 days) has no
+    date: it stays unpaid. Later payments are expected values, given that they stay. All payments of one day are summed
     first. Shapes broadcast.
     """
     start = _owed(case)
@@ -67,7 +67,7 @@ def largest_exposures(case: Case, options: Sequence[Sequence[Flow]]) -> list[tup
 
 
 def _together(start: Events, flows: Sequence[Flow], options: Sequence[Sequence[Flow]]) -> list[tuple[Num, Num]]:
-    """All options in one pass where all is plain numbers: every step of every flow by day, and which option has it."""
+    """All options in one pass if all numbers are plain: every step of every flow by day, and which options have it."""
     days, amounts = start
     owner, on_order = np.full(len(days), -1), np.zeros(len(days), dtype=bool)
     if flows:
@@ -78,7 +78,7 @@ def _together(start: Events, flows: Sequence[Flow], options: Sequence[Sequence[F
         on_order = np.concatenate([on_order, np.repeat([flow.key in ON_ORDERS for flow in flows], at.shape[-1])])
     places = {id(flow): place for place, flow in enumerate(flows)}
     has = np.zeros((len(options), len(flows) + 1), dtype=bool)
-    has[:, -1] = True  # what is owed is in every option
+    has[:, -1] = True  # what is owed belongs to every option
     for row, option in enumerate(options):
         has[row, [places[id(flow)] for flow in option if id(flow) in places]] = True
     mine = np.where(has[:, owner], amounts, 0.0)
@@ -104,7 +104,7 @@ def _alone(start: Events, flows: Sequence[Flow], dated: Mapping[int, Events]) ->
 
 
 def _counts(flow: Flow) -> float:
-    """+1 where our money goes out, −1 where theirs comes in, 0 where it is neither."""
+    """+1 if our money goes out, −1 if the customer's comes in, 0 otherwise."""
     if flow.key in NEVER_PAID:
         return 0.0
     if flow.payer == CUSTOMER and flow.payee == US:
@@ -115,7 +115,7 @@ def _counts(flow: Flow) -> float:
 
 
 def _owed(case: Case) -> Events:
-    """What is unpaid on day 0, and milestones that are paid on the day expected."""
+    """What is unpaid on day 0, less milestones on the days their payments are expected."""
     open_ones = [each for each in case.milestones if each.reached and not each.paid]
     known = [(case.days_until(each.expected or each.due), each.payment) for each in open_ones]
     events = [
@@ -133,7 +133,8 @@ def _signed(flow: Flow) -> Events:
 
 
 def _kept(flow: Flow) -> NDArray[np.float64]:
-    """0 for what was counted as owed and has no date: it stays owed, so it is neither paid nor taken back on day 0."""
+    """0 for flows of an invoice without a date: it stays owed, so it is neither paid nor taken back on day 0. Otherwise
+    1."""
     at_once = (np.asarray(with_time_axis(flow).first_day) <= 0.0) & (flow.key in (OTHERWISE, RECEIVABLE_LATE))
     return np.where(at_once, 0.0, 1.0)
 
@@ -141,8 +142,8 @@ def _kept(flow: Flow) -> NDArray[np.float64]:
 def _peak(
     days: NDArray[np.float64], amounts: NDArray[np.float64], on_orders: NDArray[np.float64] | None
 ) -> tuple[Amounts, Amounts]:
-    """The highest running sum and the first day on which it is reached; later orders count from 0 upwards. Events on
-    the last axis."""
+    """The highest running sum and the first day on which it is reached. Later orders never count below 0. Events on the
+    last axis."""
     order = np.argsort(days, axis=-1, kind="stable")
     days = np.broadcast_to(np.take_along_axis(days, order, -1), amounts.shape)
     order = np.broadcast_to(order, amounts.shape)

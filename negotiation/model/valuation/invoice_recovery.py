@@ -1,4 +1,4 @@
-"""What becomes of an unpaid invoice if relations break: the older it is, the less of it is recovered."""
+"""Recovery of an unpaid invoice if relations break: the older it is, the less is recovered."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from negotiation.model.facts.case import Case
 
 AGES = (0.0, 30.0, 60.0, 90.0, 182.5, 365.0, 730.0)
 RECOVERED = (0.95, 0.90, 0.81, 0.70, 0.52, 0.23, 0.09)
-"""Days past due, and the part recovered of ordinary debts (collection agencies; disputed ones recover less)."""
+"""Days past due, and the share recovered of ordinary debts (collection agencies; disputed debts recover less)."""
 
 
 def recovered_if_relations_break(days_past_due: Num) -> Num:
-    """Share of a receivable that is still recovered after a break, between the published ages in a straight line.
+    """Share of a receivable that is still recovered after a break, interpolated linearly between the published ages.
 
     0 days and earlier: 95 %; 2 years and later: 9 %. Shapes broadcast. Source: collection agencies' figures for
     ordinary debts.
@@ -26,10 +26,10 @@ def recovered_if_relations_break(days_past_due: Num) -> Num:
 
 
 def late_invoice_flows(case: Case, chance: Num = 1.0) -> list[Flow]:
-    """The unpaid invoice, counted as paid on day 0 and taken back, and paid when it is expected; nothing where that
-    is at once.
+    """The unpaid invoice, counted as paid on day 0, taken back, and paid when expected. No flows if it is expected at
+    once.
 
-    `chance` is that of its being paid at all.
+    `chance` is the chance that it is paid at all.
     """
     after = case.receivable_after
     if isinstance(after, float | int) and not after:

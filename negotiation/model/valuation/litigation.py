@@ -1,4 +1,4 @@
-"""Going to law if nothing is agreed, as each side sees it. Not legal advice."""
+"""Going to court if nothing is agreed, as each side sees it. Not legal advice."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from negotiation.model.facts.case import Case
 
 @dataclass(frozen=True, eq=False)
 class Law:
-    """With the chance `sued` the customer goes to law: `damages` (default: the harm), each side's view that we are
-    liable, costs, years.
+    """With the chance `sued` the customer goes to court: `damages` (default: the harm), each side's view of our
+    liability, costs, years.
 
-    The loser bears the share `shifted` of the other's costs; of what the customer wins the share `enforced` is ever
-    paid, as they see it. `sued` 0: nobody goes to law.
+    The loser bears the share `shifted` of the other side's costs. As the customer sees it, only the share `enforced` of
+    a judgment is ever paid. `sued` 0: nobody goes to court.
 
         we see   −δᵗ[pₛ(D + φC_b) − (1 − pₛ)φCₛ] − Cₛ;   they see   δᵗ[e·p_b(D + φC_b) − (1 − p_b)φCₛ] − C_b
     """
@@ -34,7 +34,7 @@ class Law:
     years: Num = number_field(YEARS.within(high=20.0), 1.0)
 
     def flows(self, case: Case, seen_by: Party) -> Iterator[Flow]:
-        """What going to law adds to no deal, as one side sees it; nothing where nobody does."""
+        """Flows that litigation adds to no deal, as one side sees it; none if nobody goes to court."""
         if not np.any(np.asarray(self.sued) > 0.0):
             return
         ours = seen_by == US

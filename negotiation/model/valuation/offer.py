@@ -1,4 +1,4 @@
-"""An offer is a remedy and a tuple of terms; no deal is an offer like any other, except that each side holds its own
+"""An offer is a remedy and a tuple of terms. No deal is valued like an offer, except that each side has its own
 beliefs."""
 
 from __future__ import annotations
@@ -20,20 +20,19 @@ from negotiation.model.valuation.invoice_recovery import late_invoice_flows
 from negotiation.model.valuation.litigation import Law
 
 NO_DEAL = "no_deal"
-"""Code of the option that nothing is agreed."""
+"""Code of the option in which nothing is agreed."""
 
 
 def harm_flow(case: Case) -> Flow:
-    """The customer's harm, on day 0: it is in every option, no deal included."""
+    """The customer's harm, on day 0. It is part of every option, no deal included."""
     return Flow("harm", CUSTOMER, OUTSIDE, case.harm_suffered)
 
 
 @dataclass(frozen=True, eq=False)
 class Offer:
-    """A remedy by its code, the terms beside it, and a typed chance of staying if someone judged it (else the
-    default curve).
+    """A remedy by its code, the terms beside it, and a chance of staying if someone typed one (else the default curve).
 
-    `second_opinion` is what someone else judges; it is shown beside the verdict and never enters it. `waits` hold
+    `second_opinion` is another person's judgement; it is shown beside the verdict and never enters it. `waits` delay
     the remedy or a term until something happens; `closure` is what the agreement closes.
     """
 
@@ -47,15 +46,15 @@ class Offer:
     closure: Closure = Closure()
 
     def held(self, what: str, flows: list[Flow]) -> list[Flow]:
-        """The flows of a term as they are once they wait."""
+        """The flows of a term after any wait."""
         for wait in self.waits:
             if wait.what == what:
                 flows = wait.held(flows)
         return flows
 
     def remedy_flows(self, case: Case, remedy: Remedy) -> list[Flow] | None:
-        """The flows of the remedy where it waits: begun later, so that damages and what it cures follow; None where
-        it does not."""
+        """The flows of the remedy if it waits: it begins later, so damages and the harm it cures change too. None if it
+        does not wait."""
         wait = next((each for each in self.waits if each.what == THE_REMEDY), None)
         if wait is None:
             return None
@@ -66,7 +65,7 @@ class Offer:
         ]
 
     def term_flows(self, case: Case, remedy: Remedy, life: OrderStream) -> list[Flow]:
-        """The flows of every term; what hangs on the remedy waits with it."""
+        """The flows of every term. Terms that depend on the remedy wait with it."""
         found = []
         for term in self.terms:
             flows = term.flows(case, remedy, life)
@@ -79,12 +78,11 @@ class Offer:
 
 @dataclass(frozen=True, eq=False)
 class NoDeal:
-    """What happens if nothing is agreed: the receivable is withheld with some chance, and the customer pays to
-    switch.
+    """What happens if nothing is agreed: the receivable is withheld with some chance, and the customer pays to switch.
 
-    `withheld_chance` is our belief; `withheld_chance_as_they_see_it` theirs (default: the same). Each party is
-    valued on its own belief. `their_customer` is what their own customer then makes them pay, `reputation` what the
-    quarrel costs our name, both typed; `law` is what going to law brings each side.
+    `withheld_chance` is our belief; `withheld_chance_as_they_see_it` theirs (default: the same). Each party is valued
+    on its own belief. `their_customer` is what their own customer then charges them; `reputation` is the cost of the
+    dispute to our name; both are typed. `law` is the litigation.
     """
 
     withheld_chance: Num = number_field(SHARE, 0.25)
@@ -97,7 +95,7 @@ class NoDeal:
     law: Law = Law()
 
     def flows(self, case: Case, seen_by: Party) -> list[Flow]:
-        """What no deal adds to the harm, as one party sees it."""
+        """Flows that no deal adds to the harm, as one party sees it."""
         theirs = self.withheld_chance_as_they_see_it
         chance = self.withheld_chance if seen_by == US or theirs is None else theirs
         return [
@@ -112,7 +110,7 @@ class NoDeal:
 
 @dataclass(frozen=True, eq=False)
 class Option:
-    """A code and its flows as we see them and as the customer sees them: one list twice, except for no deal."""
+    """A code, and its flows as we see them and as the customer sees them: the same list twice, except for no deal."""
 
     code: str
     as_we_see: Sequence[Flow]
@@ -123,10 +121,16 @@ class Option:
 def options_of(
     case: Case, life: OrderStream, remedies: Sequence[Remedy], offers: Sequence[Offer], no_deal: NoDeal
 ) -> list[Option]:
-    """No deal first, then every offer: the harm, when the invoice is paid, its remedy, its terms, its closure. A
-    remedy is worked out once.
+    """No deal first, then every offer: the harm, the payment of the invoice, its remedy, its terms, its closure.
 
-    An offer whose remedy is not among `remedies` raises BadInput.
+    A remedy that several offers use is computed once. An offer whose remedy is not among `remedies` raises BadInput.
+
+    Args:
+        case: facts of the claim.
+        life: stream of next orders of the customer.
+        remedies: all remedies of the claim.
+        offers: the offers of the claim.
+        no_deal: what happens if nothing is agreed.
     """
     harm = harm_flow(case)
     by_code = {remedy.code: remedy for remedy in remedies}

@@ -1,5 +1,5 @@
-"""What one option is worth: every value is a line fixed + s · if_stays in the chance of staying `s`, for both
-parties, in one pass."""
+"""The value of one option: every value is a line fixed + s · if_stays in the chance of staying `s`, for both parties,
+in one pass."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ from negotiation.model.valuation.offer import Option
 CASH_OUT_DAYS = 30.0
 
 NO_COMPENSATION = (WITHHELD, RECEIVABLE_LATE, RECEIVABLE_PAID, MILESTONE_PAID, OTHERWISE, CLAIM_REOPENED)
-"""What is owed anyway, whenever it is paid; and what a claim that is left open may still bring: nothing that is
-offered."""
+"""Keys of what is owed anyway, whenever it is paid, and of what an open claim may still cost. None of it is offered as
+compensation."""
 
 NO_CASH = (RECEIVABLE_LATE, OTHERWISE, ORDER_OTHERWISE, LOST_MARGIN, SHORTFALL_FEE)
-"""What we do not get, rather than what leaves us."""
+"""Keys of what we do not receive, as opposed to what leaves us."""
 
 
 def is_cash_out(flow: Flow) -> bool:
@@ -57,13 +57,13 @@ def is_cash_out(flow: Flow) -> bool:
 
 
 Measured: TypeAlias = tuple[Flow, tuple[Num, ...]]
-"""A flow with what it is worth to us, to the customer, to us before the first next order, and in the first 30 days
-undiscounted."""
+"""A flow with its value to us, to the customer, to us before the first next order, and undiscounted in the first 30
+days."""
 
 
 @dataclass(frozen=True, eq=False)
 class ValueByStaying:
-    """A value as a line in the chance of staying: fixed + s · if_stays. Money, positive is good for its party."""
+    """A value as a line in the chance of staying: fixed + s · if_stays. Money; positive is good for its party."""
 
     fixed: Num = 0.0
     if_stays: Num = 0.0
@@ -77,10 +77,10 @@ class ValueByStaying:
 class OptionValue:
     """One option valued for both parties.
 
-    `to_us` leaves promised margin out, `promised` is it; `early` is the part of `to_us` before the first next order;
-    `to_customer` is their own value; `cash_out` what leaves us undiscounted in the first 30 days. `staying` is the
-    chance used, `staying_default` what the curve says for the compensation `ratio`. `exposure` is the largest
-    unsecured exposure, reached first on `exposure_day`. `values` are the present values to us of each flow.
+    `to_us` leaves promised margin out; `promised` is that margin. `early` is the part of `to_us` before the first next
+    order. `to_customer` is the value to the customer. `cash_out` is what leaves us undiscounted in the first 30 days.
+    `staying` is the chance used, `staying_default` that of the curve at the compensation `ratio`. `exposure` is the
+    largest unsecured exposure, first reached on `exposure_day`. `values` are the present values to us of each flow.
     """
 
     code: str
@@ -102,14 +102,20 @@ class OptionValue:
 def value_options(
     case: Case, life: OrderStream, curve: StayingCurve, options: Sequence[Option], payback: bool = True
 ) -> list[OptionValue]:
-    """Value every option for both parties, each at its own rate: the flows of all options in one pass where they are
-    numbers.
+    """Value every option for both parties, each at its own rate. The flows of all options take one pass if they are
+    plain numbers.
 
         to us = −(present value of what we pay − receive), promised margin left out;
         s = judgement, else the default curve
 
-    Shapes broadcast over rows and draws. `payback=False` skips the running balances: payback and exposure (a search
-    over many candidates).
+    Shapes broadcast over rows and draws.
+
+    Args:
+        case: facts of the claim.
+        life: stream of next orders of the customer.
+        curve: the default curve of the chance of staying.
+        options: the options to value.
+        payback: False skips the running balances, payback and exposure, for a search over many candidates.
     """
 
     def measured(flow: Flow, our_rate: Num, their_rate: Num, first_order: Num) -> tuple[Num, ...]:

@@ -1,4 +1,4 @@
-"""Options side by side: net to us, what the customer would take, when each pays, and which one we recommend."""
+"""Options side by side: net to us, what the customer would accept, when each pays, and which one we recommend."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from negotiation.model.valuation.offer import NO_DEAL
 from negotiation.model.valuation.option_value import OptionValue
 
 TIE = 0.01
-"""Differences in net under 1 % of the best are called ties: no estimate here is finer."""
+"""Differences in net below 1 % of the best are ties, because no estimate here is more precise."""
 
 ROUNDING = 1e-6
-"""Part of the smallest unit by which two costs may miss each other and still be one unit apart."""
+"""Share of the smallest unit by which two costs may be off and still count as one unit apart."""
 
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """One option beside the others. Money is present value to the named party; negative is a loss, except for costs.
 
-    claim_cost = −(value to us of all flows, promised margin left out) = immediate + later;
-    net = lifetime_kept + promised_margin − claim_cost;  better_for_them = to_customer − to_customer of no deal.
-    `break_even_*` is the chance of staying from which the option pays against a reference: ALWAYS, NEVER, or NaN
-    where there is no reference. `next_cheaper` is the index of that reference among the options, −1 for none.
+    claim_cost = −(value to us of all flows, promised margin left out) = immediate + later; net = lifetime_kept +
+    promised_margin − claim_cost;  better_for_them = to_customer − to_customer of no deal. `break_even_*` is the chance
+    of staying from which the option pays compared with a reference: ALWAYS, NEVER, or NaN if there is no reference.
+    `next_cheaper` is the index of that reference among the options, −1 for none.
     """
 
     worth: OptionValue
@@ -58,8 +58,8 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """All options compared; `best` is the index of the recommended one, `tied` (first axis: options) which others
-    are within 1 % of it."""
+    """All options compared. `best` is the index of the recommended one; `tied` (first axis: options) marks the others
+    within 1 % of it."""
 
     lifetime_value: Num
     outcomes: tuple[Outcome, ...]
@@ -68,7 +68,7 @@ class Comparison:
 
 
 def claim_cost(worth: OptionValue) -> Num:
-    """Cost of the claim to us: −(A + s·B), A and B the present value of all flows but promised margin.
+    """Cost of the claim to us: −(A + s·B), with A and B the present value of all flows except promised margin.
 
     Positive is a cost. Shapes broadcast.
     """
@@ -76,12 +76,12 @@ def claim_cost(worth: OptionValue) -> Num:
 
 
 def immediate_cost(worth: OptionValue) -> Num:
-    """The part of the claim cost that is dated before the first next order. Positive is a cost. Shapes broadcast."""
+    """The part of the claim cost before the first next order. Positive is a cost. Shapes broadcast."""
     return -worth.early.at(worth.staying)
 
 
 def later_cost(cost: Num, immediate: Num) -> Num:
-    """The rest of the claim cost: cost − immediate. Negative where money comes back. Shapes broadcast."""
+    """The rest of the claim cost: cost − immediate. Negative if money comes back. Shapes broadcast."""
     return cost - immediate
 
 
@@ -106,7 +106,7 @@ def lifetime_value_kept(lifetime_value: Num, staying: Num) -> Num:
 
 
 def net_to_us(kept: Num, promised: Num, cost: Num) -> Num:
-    """What an option leaves us: lifetime value kept + promised margin − claim cost. Shapes broadcast.
+    """Net to us of an option: lifetime value kept + promised margin − claim cost. Shapes broadcast.
 
     >>> net_to_us(90_000.0, 500.0, 2_000.0)
     88500.0
@@ -120,7 +120,7 @@ def better_than_no_deal(to_customer: Num, of_no_deal: Num) -> Num:
 
 
 def customer_would_accept(better: Num, smallest_unit: float = 0.01) -> NDArray[np.bool_]:
-    """True where an option is not worse for the customer than no deal, to half of the smallest unit of the currency.
+    """True if the option is not worse for the customer than no deal, to half of the smallest unit of the currency.
 
     >>> [bool(customer_would_accept(better)) for better in (0.0, -0.005, -0.006)]
     [True, True, False]
@@ -131,9 +131,9 @@ def customer_would_accept(better: Num, smallest_unit: float = 0.01) -> NDArray[n
 def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest_unit: float = 0.01) -> Comparison:
     """Compare options, one of which is no deal.
 
-    The customer takes an offer that is not worse for them than no deal, judged at the offer's own chance of staying
-    and to half of the currency's smallest unit. Recommended is the best net for us among those; the next cheaper
-    offer is, among those and without no deal, the one with the highest claim cost at least one smallest unit lower.
+    The customer accepts an offer that is not worse for them than no deal, judged at the offer's own chance of staying
+    and to half of the currency's smallest unit. The best net to us among those is recommended. The next cheaper offer
+    is, among those and without no deal, the one with the highest claim cost that is at least one smallest unit lower.
     Shapes broadcast.
     """
     every = [
@@ -165,7 +165,7 @@ def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest
     against_no_deal = np.asarray(break_even_chance(fixed, slope, np.where(offered, net[no_deal], np.nan), chances))
     against_next = np.asarray(break_even_chance(fixed, slope, next_net, chances))
 
-    worthy = np.where(takes & ~np.isnan(net), net, -np.inf)  # what has no worth is never recommended
+    worthy = np.where(takes & ~np.isnan(net), net, -np.inf)  # an option without a value is never recommended
     best_net, best = np.max(worthy, axis=0), np.argmax(worthy, axis=0)
     tied = (
         takes
@@ -195,7 +195,7 @@ def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest
 
 
 def _figures(every: Sequence[Sequence[Num]]) -> NDArray[np.float64]:
-    """Figures of all options as (figure, option, …), broadcast to one shape."""
+    """Figures of all options as an array (figure, option, …), broadcast to one shape."""
     shapes = {np.shape(value) for values in every for value in values}
     shape = np.broadcast_shapes(*shapes)
     same = every if shapes == {shape} else [[np.broadcast_to(value, shape) for value in values] for values in every]
@@ -205,6 +205,6 @@ def _figures(every: Sequence[Sequence[Num]]) -> NDArray[np.float64]:
 def _next_cheaper(
     cost: NDArray[np.float64], candidates: NDArray[np.bool_], index: int, smallest_unit: float
 ) -> NDArray[np.int64]:
-    """Index of the dearest candidate that costs at least one smallest unit less than the option, −1 for none."""
+    """Index of the most expensive candidate that costs at least one smallest unit less than the option; −1 for none."""
     nearer = candidates & (cost <= cost[index] - smallest_unit + ROUNDING * smallest_unit)
     return np.where(nearer.any(axis=0), np.argmax(np.where(nearer, cost, -np.inf), axis=0), -1)

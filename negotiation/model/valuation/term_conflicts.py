@@ -1,4 +1,4 @@
-"""Combinations that make no sense: what speaks against a term in an offer, against a wait, and against the closure."""
+"""Combinations that make no sense: objections to a term in an offer, to a wait, and to the closure."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from negotiation.model.valuation.offer import Offer
 
 @dataclass(frozen=True)
 class TermConflict:
-    """One reason, in one offer: its words stand under `terms.<about>.<code>`, or under `objection.<code>` where it
-    is about no term or said of any."""
+    """One reason in one offer. Its words are `terms.<about>.<code>`, or `objection.<code>` if it is about no term or
+    applies to any."""
 
     offer: str
     about: str
@@ -25,7 +25,7 @@ class TermConflict:
 
 
 def term_conflicts(case: Case, remedies: Sequence[Remedy], offer: Offer) -> tuple[TermConflict, ...]:
-    """Everything that speaks against an offer as it is put together; it can still be computed."""
+    """Every objection to an offer as it is put together. It can still be computed."""
     remedy = next(each for each in remedies if each.code == offer.remedy)
     keys = [term.key for term in offer.terms if not is_absent(term)]
     twice = [(key, "said_twice") for key in dict.fromkeys(keys) if keys.count(key) > 1 and key != "recovery"]
@@ -37,7 +37,8 @@ def term_conflicts(case: Case, remedies: Sequence[Remedy], offer: Offer) -> tupl
 
 
 def _waits(case: Case, offer: Offer, remedy: Remedy) -> Iterator[tuple[str, str]]:
-    """Waits for money that nobody owes; or for an event that is certain not to come."""
+    """Objections to waits: money that nobody owes, an event that is certain not to come, or a remedy that then comes
+    too late."""
     for wait in offer.waits:
         if wait.event == EVENTS[0] and not np.any(np.asarray(case.receivable) > 0.0):
             yield "", "waits_for_nothing"

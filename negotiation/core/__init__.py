@@ -1,1 +1,1 @@
-"""Numbers and money without any claim: fields with units, cash flows, distributions, draws, sensitivity."""
+"""Numbers and money without any claim: fields with units, cash flows, distributions, random draws, sensitivity."""

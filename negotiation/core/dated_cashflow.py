@@ -1,4 +1,4 @@
-"""The same flows step by step: unrolled into dated rows for people, and into a running balance for the payback."""
+"""Flows step by step: unrolled into dated rows for people, and into a running balance for the payback."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 
 def unroll_flow(flow: Flow, horizon: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Days and expected amounts of every step up to `horizon` days, on a trailing axis; steps that do not happen
-    have amount 0.
+    """Days and expected amounts of every step up to `horizon` days, on a trailing axis. Steps that do not happen have
+    amount 0.
 
     day_k = first_day + k · every_days;   expected_k = amount · (1 + growth)^k · chance · keep^k
     """
@@ -54,10 +54,15 @@ def cash_calendar(
     """Dated rows of all flows of one offer, sorted by day: key, payer, payee, step, day, date, amount, chance,
     expected.
 
-    `amount` is what is paid if the step happens, `chance` includes `staying` for flows that happen only if the
-    customer stays, expected = amount · chance. `day` is exact; `date` is the settlement date plus the rounded day.
-    Steps after `horizon` days are left out. Flows must be plain numbers: an array raises BadInput, since a calendar
-    is of one offer.
+    `amount` is what is paid if the step happens. `chance` includes `staying` for flows that need the customer to stay.
+    expected = amount · chance. `day` is exact; `date` is the settlement date plus the rounded day. Flows must be plain
+    numbers: an array raises BadInput, because a calendar is of one offer.
+
+    Args:
+        flows: the flows of one offer.
+        settlement_date: day 0.
+        staying: chance of staying, 0 to 1.
+        horizon: last day included, days after the settlement date.
     """
     import pandas as pd
 
@@ -92,13 +97,20 @@ def cash_calendar(
 
 
 def balance_by_month(flows: Sequence[Flow], party: Party, rate: Num, staying: Num, months: int) -> NDArray[np.float64]:
-    """Cumulative expected discounted cash of a party at the end of each month 0 … `months` (365 / 12 days each), on
-    a trailing axis.
+    """Cumulative expected discounted cash of a party at the end of each month 0 … `months` (365 / 12 days each), on a
+    trailing axis.
 
         balance_m = Σ sign · present value of the part of each flow up to day m · 365 / 12,
             flows of those who stay × `staying`
 
-    Shapes broadcast. It first stays non-negative in the month of `payback_months`.
+    Shapes broadcast. The month from which it stays non-negative is that of `payback_months`.
+
+    Args:
+        flows: the flows of one option.
+        party: the party whose balance it is.
+        rate: that party's yearly discount rate; broadcasts.
+        staying: chance of staying, 0 to 1; broadcasts.
+        months: last month.
     """
     days = np.arange(months + 1, dtype=float) * MONTH
     at, chance = np.asarray(rate, dtype=float)[..., None], np.asarray(staying, dtype=float)[..., None]
@@ -120,9 +132,15 @@ def payback_months(
         month = ⌈12 · day / 365 − 1e-9⌉ of the day on which the running sum recovers for good;
             0 if it never was negative
 
-    `options` are lists of flows, `stayings` their chances of staying. Payments of one day count together. Infinite
-    where the sum has not recovered within `horizon` days. Options of plain numbers share one line of days and are
-    run in a single pass.
+    Payments of one day count together. Infinite if the sum has not recovered within `horizon` days. Options of plain
+    numbers share one time line and take a single pass.
+
+    Args:
+        options: the flows of each option.
+        party: the party whose cash it is.
+        rate: that party's yearly discount rate; broadcasts.
+        stayings: chance of staying of each option, 0 to 1; broadcasts.
+        horizon: last day considered, days after the settlement date.
     """
     parts = [[flow for flow in flows if sign_for(flow, party)] for flows in options]
     distinct = list({id(flow): flow for flows in parts for flow in flows}.values())
@@ -150,8 +168,8 @@ def payback_months(
 
 
 SHORT = 12
-"""Flows of up to this many steps are unrolled together; longer ones one by one, so that no table is padded to their
-length."""
+"""Flows of up to this many steps are unrolled together. Longer ones are unrolled one by one, so that no table is padded
+to their length."""
 
 
 def _events(
@@ -171,7 +189,7 @@ def _events(
 
 
 def _recovery(when: NDArray[np.float64], value: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Month in which the running sum of `value` (…, events) on the days `when` recovers for good."""
+    """Month from which the running sum of `value` (…, events) on the days `when` stays non-negative."""
     order = np.argsort(when, axis=-1, kind="stable")
     when = np.take_along_axis(when, order, axis=-1)
     value = np.take_along_axis(value, np.broadcast_to(order, value.shape), axis=-1)

@@ -1,6 +1,8 @@
-"""Ranges as distributions: a figure known as "4,000 to 7,000, most likely 5,000" is a spread with a quantile function.
+"""Ranges as distributions: a figure known as "4,000 to 7,000, most likely 5,000" becomes a distribution with a quantile
+function.
 
-Every spread broadcasts: its parameters and the probability may be arrays. A spread without width is the plain number.
+Every distribution broadcasts: its parameters and the probability may be arrays. A distribution without width is the
+plain number.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from negotiation.core.fields import DAYS, Num, number_field
 from negotiation.core.problems import BadInput, Problem
 
 PERT_WEIGHT = 4.0
-"""How much the likely value weighs in the mean of a beta-PERT distribution: (o + 4m + p) / 6."""
+"""Weight of the likely value in the mean of a beta-PERT distribution: (o + 4m + p) / 6."""
 
 
 def beta_quantile(alpha: Num, beta: Num, probability: Num) -> Num:
-    """Inverse of the regularised incomplete beta function; below a chance of 1e-15, where it is not known, the lower
-    end."""
+    """Inverse of the regularised incomplete beta function. Below a probability of 1e-15, where it is not computed, it
+    is the lower end."""
     from scipy.special import betaincinv
 
     chance = np.asarray(probability, dtype=float)
@@ -75,12 +77,11 @@ class ThreePoint:
 
 @dataclass(frozen=True, eq=False)
 class Pert:
-    """Beta-PERT between `low` and `high`, most likely at `likely`; `weight` 4 is the usual one.
+    """Beta-PERT between `low` and `high`, most likely at `likely`. The usual `weight` is 4.
 
         α = 1 + w (m − o) / (p − o),  β = 1 + w (p − m) / (p − o),  x = o + (p − o) · Beta(α, β)
 
-    Its own variance, at w = 4, is (mean − o)(p − mean) / 7, not the classical ((p − o) / 6)². low ≤ likely ≤ high,
-    any unit.
+    Its variance at w = 4 is (mean − o)(p − mean) / 7, not the classical ((p − o) / 6)². low ≤ likely ≤ high, any unit.
 
     >>> spread = Pert(10.0, 20.0, 60.0)
     >>> float(spread.mean), round(float(spread.variance), 3), round(((60 - 10) / 6) ** 2, 3)
@@ -104,7 +105,7 @@ class Pert:
 
     @property
     def shape(self) -> tuple[Num, Num]:
-        """α and β; (1, 1) where there is no width."""
+        """α and β; (1, 1) if there is no width."""
         width = np.asarray(self.high) - self.low
         safe = np.where(width > 0.0, width, 1.0)
         return 1.0 + self.weight * (np.asarray(self.likely) - self.low) / safe, 1.0 + self.weight * (
@@ -148,7 +149,7 @@ class Triangular:
 
 @dataclass(frozen=True, eq=False)
 class Uniform:
-    """Every value between `low` and `high` alike. low ≤ high, any unit.
+    """Every value between `low` and `high` equally likely. low ≤ high, any unit.
 
     >>> float(Uniform(4000.0, 7000.0).quantile(0.5))
     5500.0
@@ -169,8 +170,7 @@ class Uniform:
 
 @dataclass(frozen=True, eq=False)
 class Beta:
-    """A share or a chance known as strongly as `strength` observed cases: Beta(α = mean · strength, β = (1 − mean) ·
-    strength).
+    """A share or chance known from `strength` observed cases: Beta(α = mean · strength, β = (1 − mean) · strength).
 
     mean from 0 to 1; strength > 0. A mean of 0 or 1 is certain.
 
@@ -192,9 +192,16 @@ class Beta:
 
 
 def order_problems(low: Num, likely: Num, high: Num, path: str) -> list[Problem]:
-    """What is wrong with three points: they must rise. Nothing where they do."""
+    """Problems of three points that do not rise (low ≤ likely ≤ high); nothing if they do.
+
+    Args:
+        low: low end, any unit; broadcasts.
+        likely: most likely value, same unit; broadcasts.
+        high: high end, same unit; broadcasts.
+        path: field path that the problem names.
+    """
     if isinstance(low, float) and isinstance(likely, float) and isinstance(high, float) and low <= likely <= high:
-        return []  # the usual case, asked at every edit
+        return []  # fast path: checked at every edit
     wrong = (np.asarray(low) > likely) | (np.asarray(likely) > high)
     if not np.any(wrong):
         return []
@@ -204,7 +211,14 @@ def order_problems(low: Num, likely: Num, high: Num, path: str) -> list[Problem]
 
 
 def require_order(low: Num, likely: Num, high: Num, path: str) -> None:
-    """Raise BadInput unless low ≤ likely ≤ high."""
+    """Raise BadInput unless low ≤ likely ≤ high.
+
+    Args:
+        low: low end, any unit; broadcasts.
+        likely: most likely value, same unit; broadcasts.
+        high: high end, same unit; broadcasts.
+        path: field path that the problem names.
+    """
     found = order_problems(low, likely, high, path)
     if found:
         raise BadInput(*found)

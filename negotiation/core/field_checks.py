@@ -1,4 +1,4 @@
-"""The checks that follow from the declarations: every problem in a record, in the order of its fields."""
+"""Checks that follow from the field declarations: every problem in a record, in the order of its fields."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from negotiation.core.money import is_currency
 from negotiation.core.problems import Problem
 
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
-"""Dates outside are typing errors, and would run past what a calendar can hold."""
+"""Dates outside this range are typing errors, and would exceed what a calendar can hold."""
 
 LONGEST_NAME = 60
-"""Characters of a name that points at another record."""
+"""Most characters of a name that refers to another record."""
 
 _FAULTLESS: WeakSet[Any] = WeakSet()
-"""Records that were checked and are right. They are frozen and hold no arrays, so they stay right; an edit shares
-most of them."""
+"""Records that were checked and are valid. They are frozen and hold no arrays, so they stay valid; an edited document
+shares most of them."""
 
 
 def check_number(value: object, unit: Unit, path: str) -> Iterator[Problem]:
-    """What is wrong with one number or array: not a number, not finite, out of range, not whole."""
+    """Problems of one number or array: not a number, not finite, out of range, not whole."""
     bounds = {"unit": unit.key, "low": unit.low, "high": unit.high}
     if isinstance(value, bool) or not isinstance(value, int | float | np.ndarray | np.number):
         yield Problem("not_a_number", path, value, bounds)
@@ -45,7 +45,7 @@ def check_number(value: object, unit: Unit, path: str) -> Iterator[Problem]:
 
 
 def check_record(record: Any, path: str = "") -> Iterator[Problem]:
-    """Every problem in a record and the records inside it, in the order of the fields; none is good.
+    """Every problem in a record and the records inside it, in the order of the fields; empty if the record is valid.
 
     >>> from negotiation.model.facts.case import Order
     >>> [problem.path for problem in check_record(Order(quantity=-1.0), "order")]
@@ -64,7 +64,7 @@ def check_record(record: Any, path: str = "") -> Iterator[Problem]:
 
 
 def cannot_change(value: Any) -> bool:
-    """Whether a value that was right cannot become wrong: no array or list in it, and every record was checked."""
+    """True if a valid value cannot become invalid: it holds no array or list, and every record in it was checked."""
     if isinstance(value, tuple):
         return all(map(cannot_change, value))
     if isinstance(value, np.ndarray | list):
@@ -73,13 +73,13 @@ def cannot_change(value: Any) -> bool:
 
 
 def is_known_valid(record: Any) -> bool:
-    """Whether this is a record that was checked, is right and cannot change, so that what follows from it may be
-    remembered by identity."""
+    """True if this record was checked, is valid and cannot change, so that results derived from it may be cached by
+    identity."""
     return _is_itself(record) and record in _FAULTLESS
 
 
 def _is_itself(record: Any) -> bool:
-    """Whether a record is equal to itself only, so that it can be remembered by identity."""
+    """True if a record compares equal to itself only, so that it can be cached by identity."""
     found: Any = type(record).__hash__
     return found is object.__hash__
 

@@ -1,7 +1,7 @@
-"""Numbers and what they mean: the unit, range and step of every field, declared once beside the field.
+"""Fields of records: the unit, range and step of every number, declared once beside the field.
 
-`amount(unit, default)` declares a number, `text()` words that the user typed, `choice()` one of a few codes. Forms,
-checks, uploads, column heads and number formats read the declaration; nobody repeats it.
+`number_field(unit, default)` declares a number, `text_field()` words that the user typed, `choice_field()` one of a few
+codes. Forms, checks, uploads, column headings and number formats read the declaration; nobody repeats it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Num: TypeAlias = float | NDArray[np.float64]
-"""A float, or an array whose last axis is rows and whose axis before it is draws."""
+"""A float, or an array whose last axis is rows and whose axis before that is draws."""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """What a number counts, the range in which it makes sense, and the step of its widget."""
+    """What a number counts, its valid range, and the step of its widget."""
 
     key: str
     low: float
@@ -44,7 +44,7 @@ NUMBER = Unit("number", -1_000.0, 1_000.0, 0.05)
 
 
 def number_field(unit: Unit, default: Any = dataclasses.MISSING, optional: bool = False) -> Any:
-    """A number field; `optional` lets it be None, which means "take the default that the docstring names"."""
+    """A number field. `optional` allows None, which means the default that the docstring names."""
     return dataclasses.field(default=default, metadata={"unit": unit, "optional": optional})
 
 
@@ -54,7 +54,7 @@ def text_field(default: str = "", longest: int = 2_000) -> Any:
 
 
 def choice_field(options: tuple[str, ...], default: Any = dataclasses.MISSING) -> Any:
-    """One code out of a few; its label stands in the word files."""
+    """One of a few codes. Its label is in the word files."""
     return dataclasses.field(default=default, metadata={"choice": options})
 
 
@@ -64,33 +64,33 @@ def flag_field(default: bool = False) -> Any:
 
 
 def codes_field(options: tuple[str, ...]) -> Any:
-    """Any number of codes out of a few, each at most once; their labels stand in the word files."""
+    """Any number of codes out of a few, each at most once. Their labels are in the word files."""
     return dataclasses.field(default=(), metadata={"codes": options})
 
 
 def date_field(default: Any = dataclasses.MISSING) -> Any:
-    """A calendar date; None by default means "not known"."""
+    """A calendar date. The default None means "not known"."""
     return dataclasses.field(default=default, metadata={"day": True, "optional": default is None})
 
 
 def records_field(most: int) -> Any:
-    """A tuple of records, at most so many: a document that runs for minutes helps nobody."""
+    """A tuple of records with a largest length, so that no document takes minutes to compute."""
     return dataclasses.field(default=(), metadata={"most": most})
 
 
 def names_field(most: int) -> Any:
-    """A tuple of short names that point at other records, such as the steps that come before a step."""
+    """A tuple of short names that refer to other records, such as the predecessors of a step."""
     return dataclasses.field(default=(), metadata={"names": most})
 
 
 def currency_field(default: str, optional: bool = False) -> Any:
-    """An ISO 4217 code; `optional` lets it be empty, which means the claim's own currency."""
+    """An ISO 4217 code. `optional` allows an empty code, which means the claim's own currency."""
     return dataclasses.field(default=default, metadata={"currency": optional})
 
 
 @dataclass(frozen=True)
 class Translated:
-    """The same words in both languages, for the samples that we ship."""
+    """The same words in both languages, for the samples shipped with the app."""
 
     en: str
     zh: str

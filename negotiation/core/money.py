@@ -1,4 +1,4 @@
-"""Currencies and money to the cent: the minor unit, rounding as shown, and splitting without losing a cent."""
+"""Currencies and money to the cent: the smallest unit, rounding as shown, and splitting without losing a cent."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ CURRENCY_WORDS = {
     "THB": ("฿", "泰铢", "baht"),
     "MYR": ("马来西亚林吉特", "林吉特", "马币"),
 }
-"""What people write for a currency, in lower case, by its code; $ and ¥ alone stand for several and are left out."""
+"""Words and signs that people write for a currency, in lower case, with its code. $ and ¥ alone are ambiguous and left
+out."""
 
 
 @cache
 def is_currency(code: str) -> bool:
-    """Whether babel's ISO 4217 list knows the code."""
+    """True if babel's ISO 4217 list has the code."""
     from babel.numbers import list_currencies
 
     return code in list_currencies()
@@ -41,7 +42,7 @@ def is_currency(code: str) -> bool:
 
 @cache
 def currencies() -> tuple[str, ...]:
-    """The codes of all currencies that are legal tender somewhere now, by the alphabet.
+    """The codes of all currencies that are legal tender somewhere today, in alphabetical order.
 
     >>> [code in currencies() for code in ("EUR", "CNY", "DEM")]
     [True, True, False]
@@ -62,7 +63,7 @@ def currencies() -> tuple[str, ...]:
 
 @lru_cache(4_096)
 def parse_currency(written: str) -> str:
-    """The code of a currency as people write it: its code, its sign or its name; empty where it is none.
+    """The currency code for what people write: a code, a sign or a name. Empty if it is no currency.
 
     >>> [parse_currency(each) for each in ("usd", "人民币", " RMB ", "US$", "€", "＄", "boxes")]
     ['USD', 'CNY', 'CNY', 'USD', 'EUR', '', '']
@@ -74,24 +75,24 @@ def parse_currency(written: str) -> str:
 
 @cache
 def minor_digits(currency: str) -> int:
-    """How many digits the currency's minor unit has (ISO 4217 as babel carries it): USD 2, JPY 0, KWD 3."""
+    """Number of digits of the currency's smallest unit (ISO 4217 as in babel): USD 2, JPY 0, KWD 3."""
     from babel.numbers import get_currency_precision
 
     return get_currency_precision(currency)
 
 
 def round_money(value: float, digits: int = 2) -> float:
-    """A figure as it is shown: rounded half to even at the minor unit from the float itself, and never minus zero."""
+    """A figure as it is shown: the float rounded half to even at the smallest unit, and never minus zero."""
     return round(float(value), digits) + 0.0
 
 
 def allocate(total: Decimal | str | float, weights: list[float], digits: int = 2) -> list[Decimal]:
-    """Split money so that the parts add up to the cent: largest remainder on the minor unit, ties by order.
+    """Split money so that the parts add up to the cent: largest remainders at the smallest unit, ties by order.
 
         part_i = ⌊total · wᵢ / Σw⌋ in minor units, the units left over going to the largest remainders
 
-    `total` is rounded to the minor unit first; a negative total is split as its positive and the signs put back. A
-    total that is no finite amount, weights that are all zero, or any weight negative or not finite raise BadInput.
+    `total` is first rounded to the smallest unit. A negative total is split as its absolute value, and the signs are
+    restored. Raises BadInput if the total is not finite, all weights are zero, or a weight is negative or not finite.
 
     >>> [str(part) for part in allocate("100", [1, 1, 1])]
     ['33.34', '33.33', '33.33']

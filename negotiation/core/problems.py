@@ -1,7 +1,7 @@
 """What is wrong with an input, as data that a page can say in either language.
 
 BadInput            one or more Problems: which field, which value, what is allowed
-└── NoEnd           an endless sum that does not converge
+└── NoEnd           an infinite sum that does not converge
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one field, as data: `code` names the message, `path` the field, `allowed` what would do."""
+    """What is wrong with one field, as data: `code` names the message, `path` the field, `allowed` what is valid."""
 
     code: str
     path: str = ""
@@ -22,7 +22,7 @@ class Problem:
 
 
 class BadInput(ValueError):
-    """Input that cannot be computed; `problems` says why, field by field."""
+    """Input that cannot be computed. `problems` says why, field by field."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
@@ -32,4 +32,4 @@ class BadInput(ValueError):
 
 
 class NoEnd(BadInput):
-    """An endless sum whose steps do not shrink."""
+    """An infinite sum that does not converge."""

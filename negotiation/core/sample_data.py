@@ -1,4 +1,4 @@
-"""Where the sample data lies: in the checkout, or in the installed package."""
+"""Where the sample data is: in the checkout, or in the installed package."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parents[1]
 def sample_folder(name: str) -> Path:
     """Folder of samples of one kind: `claims`, `complaints`, `orders` or `register`.
 
-    A wheel carries the samples inside the package; a checkout, also one installed in place, has them in its
-    top-level `data`.
+    A wheel has the samples inside the package. A checkout, even one installed in place, has them in its top-level
+    `data`.
 
     >>> (sample_folder("claims") / "gift_boxes.json").is_file()
     True

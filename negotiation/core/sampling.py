@@ -1,5 +1,4 @@
-"""Draws of many uncertain figures at once: scrambled Sobol points, one dimension a figure, the same for the same
-seed."""
+"""Draws of many uncertain figures at once: scrambled Sobol points, one dimension a figure, reproducible by seed."""
 
 from __future__ import annotations
 
@@ -14,22 +13,23 @@ from negotiation.core.fields import Num
 from negotiation.core.problems import BadInput, Problem
 
 DRAWS = 4_096
-"""Draws behind what a page shows. 4,096 scrambled Sobol draws are as good as 56,000 random ones or more."""
+"""Number of draws for the figures on a page. 4,096 scrambled Sobol draws are as accurate as at least 56,000 random
+ones."""
 
 MOST_DRAWS = 2**20
 
 BLOCK = 64
-"""Dimensions are scrambled in blocks, so that one more figure at the end does not move the draws of the others."""
+"""Dimensions are scrambled in blocks, so that a figure added at the end does not change the draws of the others."""
 
 
 def sample(spreads: Mapping[str, Spread], draws: int = DRAWS, seed: int = 0) -> dict[str, NDArray[np.float64]]:
-    """For each name `draws` values of its spread, on the draws axis: shape (draws, 1), independent of each other.
+    """For each name, `draws` values of its distribution on the draws axis: shape (draws, 1), independent of each other.
 
         x = quantile(u),  u from a scrambled Sobol sequence (Owen scrambling) with one dimension a name,
             in the order of the names
 
-    `draws` is a power of two, at most 2²⁰, else BadInput. The same names, draws and seed give the same values.
-    Source: Owen 1998; scipy.stats.qmc.Sobol.
+    `draws` is a power of two, at most 2²⁰, else BadInput. The same names, draws and seed give the same values. Source:
+    Owen 1998; scipy.stats.qmc.Sobol.
 
     >>> from negotiation.core.distributions import Uniform
     >>> drawn = sample({"cost": Uniform(4000.0, 7000.0)}, 256, seed=1)["cost"]
@@ -54,8 +54,8 @@ def _points(dimensions: int, draws: int, seed: int) -> NDArray[np.float64]:
 
 
 def _drawn(spread: Spread, place: int, points: NDArray[np.float64], draws: int, seed: int) -> NDArray[np.float64]:
-    """Values of one spread. The inverse of the beta distribution is the slow part: kept while shape and points are
-    the same."""
+    """Values of one distribution. The slow part, the inverse of the beta distribution, is cached by shape and
+    points."""
     if isinstance(spread, ThreePoint):
         spread = Pert(spread.optimistic, spread.likely, spread.pessimistic)
     if (
@@ -78,10 +78,9 @@ def _standard(alpha: float, beta: float, place: int, dimensions: int, draws: int
 
 
 def quantiles(values: Num, chances: Sequence[float]) -> list[float]:
-    """The smallest drawn value that is not exceeded with each chance: from one sort, a value that occurs, so that
-    dates stay dates.
+    """For each chance, the smallest drawn value that is not exceeded with that chance.
 
-    `values` of one figure, any shape; chances from 0 to 1.
+    `values` of one figure, any shape; chances from 0 to 1. The result is always a drawn value, so dates stay dates.
 
     >>> quantiles(np.array([3.0, 1.0, 2.0, 4.0]), (0.5, 0.8, 1.0))
     [2.0, 4.0, 4.0]
@@ -92,7 +91,7 @@ def quantiles(values: Num, chances: Sequence[float]) -> list[float]:
 
 
 def chance_by(values: Num, limit: Num) -> float:
-    """The part of the draws that is not above a limit.
+    """Share of the draws at or below a limit, 0 to 1.
 
     >>> chance_by(np.array([3.0, 1.0, 2.0, 4.0]), 3.0)
     0.75

@@ -1,4 +1,4 @@
-"""One figure at a time from its low to its high end, all others as they are: what a tornado chart shows."""
+"""One figure at a time moved from its low to its high end, all others unchanged: the data of a tornado chart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from negotiation.core.fields import Num
 
 @dataclass(frozen=True)
 class Swing:
-    """A figure by name, its two ends, and the result at each; `width` is how far apart they are."""
+    """A figure by name, its two ends, and the result at each. `width` is the distance between the results."""
 
     name: str
     low: float
@@ -30,11 +30,11 @@ class Swing:
 def one_at_a_time(
     result: Callable[[Mapping[str, Num]], Num], now: Mapping[str, float], ends: Mapping[str, tuple[float, float]]
 ) -> tuple[Swing, ...]:
-    """Each figure moved alone between its ends, the widest swing first; figures that swing alike in the order given.
+    """Each figure moved alone between its ends, the widest swing first; equal swings in the given order.
 
-    `result` is called once, with every figure as an array of rows: two rows a figure, in which it is at its low and
-    at its high end while all others are as they are `now`. It returns one result a row (or a single one where
-    nothing depends on them).
+    `result` is called once, with every figure as an array of rows. There are two rows a figure: one at its low end and
+    one at its high end, with all other figures at `now`. `result` returns one value a row, or a single value if nothing
+    depends on the figures.
 
     >>> found = one_at_a_time(lambda at: 3.0 * at["a"] - at["b"], {"a": 1.0, "b": 1.0},
     ...     {"b": (0.0, 2.0), "a": (0.0, 2.0)})

@@ -1,2 +1,2 @@
-"""What people type, paste or upload, read into numbers, dates, order lines and proposals; refused with a reason,
-never guessed in silence."""
+"""What people type, paste or upload, read into numbers, dates, order lines and proposals. Bad input is refused with a
+reason, never guessed silently."""

@@ -1,5 +1,5 @@
-"""Dates as people write them in a message, in English and Chinese, seen from a given day; with the other reading
-where there is one."""
+"""Dates as people write them in a message, in English and Chinese, relative to a given day, with the alternative
+reading if there is one."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"2}}|[{NUMERALS}]{{1,3}})号(?!码|线|楼|机|单)",
     ),
 )
-"""Kinds of date with the pattern of each, the surer ones first: what one took is not read again."""
+"""Kinds of date with their patterns, the most certain first. Text matched by one pattern is not read again."""
 
 NEAR = {
     "today": 0,
@@ -84,11 +84,10 @@ class Written:
 
 
 def read_dates_in_text(text: str, today: date) -> Iterator[Written]:
-    """Every date in a text, in the order of the patterns. What is no date of the calendar (31 November) is passed
-    over.
+    """Every date in a text, in the order of the patterns. Impossible dates (31 November) are skipped.
 
-    A date without a year is the nearest one; a weekday or a day of the month is the next one; a day and month that
-    could stand either way are read day first, and the other reading is kept.
+    A date without a year is the nearest one. A weekday or a day of the month is the next one. If day and month could be
+    swapped, the day is read first and the other reading is kept.
     """
     taken = bytearray(len(text))
     for kind, pattern in PATTERNS:
@@ -137,7 +136,7 @@ def _named(found: re.Match[str], today: date) -> Read | None:
 
 
 def nearest(month: int, day: int, today: date) -> date:
-    """The date of that month and day that lies nearest to today.
+    """The date with that month and day nearest to today.
 
     >>> nearest(1, 5, date(2026, 11, 22)), nearest(11, 5, date(2026, 11, 22))
     (datetime.date(2027, 1, 5), datetime.date(2026, 11, 5))

@@ -1,5 +1,5 @@
-"""Numbers as people write them in a message: separators of either kind, thousands and ten-thousands, Chinese
-numerals; with the other reading where there is one."""
+"""Numbers as people write them in a message: either kind of separator, thousands and ten-thousands, Chinese numerals,
+with the alternative reading if there is one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MULTIPLES = {
     "million": 1e6,
     "亿": 1e8,
 }
-"""What is written behind a number to make it larger."""
+"""Words and letters after a number that multiply it."""
 
 DIGITS = r"\d{1,3}(?:[ '’]\d{3}){1,4}(?:[.,]\d{1,6})?|\d[\d.,]{0,24}\d|\d"
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
@@ -30,7 +30,7 @@ NUMBER = (
     rf"(?:(?:{DIGITS})\s?(?:{MULTIPLE})?(?:\d千?|[{NUMERALS}]{{1,12}})?"
     rf"|(?<![{NUMERALS}])[{NUMERALS}]{{1,20}}(?![{NUMERALS}]))"
 )
-"""Any number, for use inside larger patterns."""
+"""Pattern of any number, for use inside larger patterns."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class Number:
 
 
 def read_number_in_text(text: str) -> Number | None:
-    """One number, None where it is none.
+    """One number; None if the text is no number.
 
-    A single comma or point before exactly three digits is read as thousands; the other reading is kept. A comma
-    before one or two digits is a decimal comma.
+    A single comma or point before exactly three digits is read as a thousands separator, and the other reading is kept.
+    A comma before one or two digits is a decimal comma.
 
     >>> read_number_in_text("1,5"), read_number_in_text("3万5千")
     (Number(value=1.5, how='decimal_comma', other=15.0), Number(value=35000.0, how='ten_thousands', other=None))
@@ -73,7 +73,7 @@ def read_number_in_text(text: str) -> Number | None:
 
 
 def _digits(text: str) -> Number | None:
-    """Digits with separators; price-parser decides which one is the decimal point."""
+    """Digits with separators. price-parser decides which separator is the decimal point."""
     from price_parser import Price
 
     if re.fullmatch(r"\d{1,4}(,\d{4})+", text):  # grouped by ten-thousands
@@ -92,7 +92,7 @@ def _digits(text: str) -> Number | None:
 
 
 def chinese_numeral(text: str) -> float | None:
-    """A number in Chinese numerals; a last digit after 万, 千 or 百 counts a tenth of it, as people say it.
+    """A number in Chinese numerals. A last digit after 万, 千 or 百 counts tenths of that unit, as in speech.
 
     >>> (chinese_numeral("三万五千"), chinese_numeral("十五"), chinese_numeral("两百"), chinese_numeral("三万五"),
     ...     chinese_numeral("万"))
@@ -125,7 +125,7 @@ SHARES = (
     ("tenths", r"([一二两三四五六七八九])成"),
     ("half", r"\bhalf (?:of |the |price)|半价|一半"),
 )
-"""How shares are written: percent signs, Chinese discounts (8折 is 20 % off, 85折 is 15 %), tenths, half."""
+"""How shares are written: percent signs, Chinese discounts (8折 is 20 % off, 85折 is 15 % off), tenths, half."""
 
 
 def read_shares(text: str) -> Iterator[tuple[float, int, int, str]]:
@@ -142,8 +142,7 @@ def read_shares(text: str) -> Iterator[tuple[float, int, int, str]]:
 
 
 def _share(how: str, written: str) -> float:
-    """The share that the number within it stands for; −1 where it is none. Numerals of a discount are read digit by
-    digit."""
+    """The share that the number in it means; −1 if there is none. Numerals of a discount are read digit by digit."""
     if how == "discount" and set(written) <= set(NUMERALS):
         written = "".join(str(int(_value(each))) for each in written)
     read = read_number_in_text(written.replace(",", "."))

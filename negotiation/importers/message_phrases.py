@@ -1,4 +1,5 @@
-"""Words that tell what a figure in a message is about, in English and Chinese; and what is no figure at all."""
+"""Words that say what a figure in a message is about, in English and Chinese, and patterns of numbers that are no
+figures."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ CURRENCIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "日元": ("JPY", ()),
     "刀": ("USD", ()),
 }
-"""What a sign or word means, and which currencies it may mean if the claim is in one of them."""
+"""The currency that a sign or word means, and the currencies it may mean if the claim is in one of them."""
 
 NOT_FIGURES = (
     r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+"
@@ -53,7 +54,7 @@ NOT_FIGURES = (
     r"|(?<![a-z0-9])(?=[a-z-]*\d)(?!\d+k\b)(?!(?:usd|eur|gbp|cny|rmb|hkd|jpy)\d)(?:[a-z]{1,6}-?\d{2,}[a-z0-9_-]*|\d{2,}-?[a-z]{2,4}\d+[a-z0-9]*)(?![a-z0-9])"
     r"|(?<![\d.,$€£¥])\d{9,}(?![\d.,]|\s?(?:元|usd|eur|rmb))|\b(?:iso|cisg|incoterms)\s?\d+|\d{1,2}:\d{2}"
 )
-"""Addresses, links, phone numbers, numbers of orders, items and documents, times of day."""
+"""Addresses, links, phone numbers, numbers of orders, items and documents, and times of day."""
 
 SENTENCE = r"[!?;。！？；\n]+|\.(?=\s|$)"
 
@@ -62,7 +63,7 @@ DEADLINE = (
     r"|\blatest|最晚|最迟|截止|务必在|必须在|请在|限)\W*(?:the\s)?$",
     r"\s?(?:之前|以前|前|内|为止|下班)",
 )
-"""What stands before a last day, and what stands behind it."""
+"""Words before a deadline, and words after it."""
 
 DATES_NEAR = {
     "case.order.needed_on": r"deliver\w*|ship\w*|arriv\w*|need (?:the|them|it|goods|good)\b"
@@ -72,7 +73,7 @@ DATES_NEAR = {
     "case.answer_by": r"answer\w*|repl(?:y|ies)|respon\w*|confirm\w*|solution"
     r"|feedback|proposal|答复|回复|回覆|确认|方案|说法|解决",
 }
-"""What a date is about, by words in its sentence."""
+"""Field of a date, by words in its sentence."""
 
 MONEY_NEAR = {
     "case.claims": r"refund\w*|compensat\w+|claim\w*|los[st]\b|loss(?:es)?|damages?|penalt\w+"
@@ -81,13 +82,13 @@ MONEY_NEAR = {
     "case.order.unit_price": r"each\b|per (?:piece|pc|unit|box|set)|a piece"
     r"|/\s?pcs?\b|unit price|单价|每个|每套|每件|每只",
 }
-"""What an amount is about, by words in its sentence."""
+"""Field of an amount, by words in its sentence."""
 
 BARE_MONEY = (
     r"(?:refund\w*(?: of)?|compensat\w+(?: of)?|credit(?: note)?(?: of| for)?|claim\w*(?: of)?|penalty of"
     r"|赔偿?|赔付|退款?|退回|补偿|扣款?|索赔|损失)\s?(?:我们|us|金额|约|about|at least|至少)?"
 )
-"""A number right behind such words is money, though nobody named a currency."""
+"""A number directly after such words is money, even without a currency."""
 
 PIECES = (
     r"(?:pcs|pieces?|units?|boxes|box|cartons?|ctns?|sets?|items|bottles|bags|pallets|samples)\b"
@@ -98,7 +99,7 @@ PIECES_NEAR = {
     r"|unusable|crack\w*|坏|不良|破损|错|次品|瑕疵|不合格|压扁|划伤|裂",
     "case.order.quantity": r"\border\w*|quantity|shipment|delivered|订|下单|数量|共",
 }
-"""What a number of pieces is about, by words in its sentence."""
+"""Field of a number of pieces, by words in its sentence."""
 
 DAY_WORDS = (
     r"the |this |next |end |tomorrow|today|\d|mon|tue|wed|thu|fri|sat|sun"
@@ -118,7 +119,7 @@ DEMANDED = {
     rf")|\bwithin (?:\d|a |one|two|three|the next)"
     r"|最晚|最迟|截止|(?<=[天日号月底五四三二一六])(?:之前|以前|前(?!天|面|期))|(?<=[天时日周月])(?:之内|以内|内)",
 }
-"""Demands by what they are called; the codes are those of the playbook."""
+"""Demands by the words for them; the codes are those of the playbook."""
 
 ULTIMATUM = (
     r"last chance|final (?:warning|notice)|legal (?:action|steps)|lawyer|attorney|\bsue\b"
@@ -132,10 +133,10 @@ NOT_WANTED = (
     r"(?:do not|don'?t|does not|not|no|never|without|instead of|rather than)\s+(?:\w+\s+){0,3}$"
     r"|(?:不要|不想|不用|无需|不接受|不是|别|拒绝|而不是|不需要)[^,，。;；]{0,4}$"
 )
-"""Words that turn down what follows them."""
+"""Words that reject what follows them."""
 
 KEPT = set("，。；：！？（）、")
-"""Full-width signs that stay: a comma of Chinese text separates no thousands."""
+"""Full-width signs that are kept: a comma in Chinese text is no thousands separator."""
 
 
 @cache
@@ -146,8 +147,8 @@ def _simplified() -> Any:
 
 
 def normalised(message: str) -> str:
-    """The message with full-width characters as plain ones and traditional characters as simplified ones, every
-    character in its place."""
+    """The message with full-width characters made plain and traditional characters simplified; every character keeps
+    its place."""
     text = "".join(
         each if each in KEPT or len(other := unicodedata.normalize("NFKC", each)) != 1 else other for each in message
     )
@@ -156,7 +157,14 @@ def normalised(message: str) -> str:
 
 
 def nearest_field(near: Mapping[str, str], sentence: str, start: int, end: int) -> str:
-    """The field whose words stand nearest to a place in its sentence; empty where none does."""
+    """The field whose words are nearest to a place in its sentence; empty if none occurs.
+
+    Args:
+        near: patterns of words by field path.
+        sentence: the sentence around the figure.
+        start: first character of the figure in the sentence.
+        end: character after the figure in the sentence.
+    """
     found = [
         (min(abs(each.start() - end), abs(start - each.end())), field)
         for field, pattern in near.items()

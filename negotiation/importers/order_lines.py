@@ -1,5 +1,5 @@
-"""Order lines from a table: which column is what, dates and amounts as people write them, refusals row by row; and
-accounts from them."""
+"""Order lines from a table: recognises columns, reads dates and amounts as people write them, refuses bad rows one by
+one, and groups lines by account."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ HEADS = {
         "单号",
     ),
 }
-"""What heads are taken for, in lower case."""
+"""Column headings that are recognised, in lower case."""
 
 
 @dataclass(frozen=True, eq=False)
 class Orders:
-    """Order lines that could be read: account, day and amount in one currency; and what was left out."""
+    """Order lines that could be read (account, day, amount in one currency), and the rows that were refused."""
 
     account: NDArray[np.object_]
     day: NDArray[np.datetime64]
@@ -94,10 +94,10 @@ class Accounts:
 def read_orders(data: bytes, today: date, currency: str = "") -> Orders:
     """Order lines from a CSV or XLSX file.
 
-    Columns are found by their heads. A line is refused where its date or amount cannot be read, its date lies ahead,
-    its amount is not above 0 (refunds are no orders), its currency is not that of most lines (or the one asked for),
-    or its invoice number occurred before. A file without the columns, without a line that can be read, or with more
-    than 2,000,000 rows raises BadInput.
+    Columns are recognised by their headings. A line is refused if its date or amount cannot be read, its date lies
+    ahead, its amount is not above 0 (refunds are no orders), its currency is not that of most lines (or the one asked
+    for), or its invoice number occurred before. A file without the columns, without a readable line, or with more than
+    2,000,000 rows raises BadInput.
     """
     table = read_table(data)
     if len(table) > MOST_ROWS:
@@ -140,7 +140,7 @@ def read_orders(data: bytes, today: date, currency: str = "") -> Orders:
 
 def accounts_of(orders: Orders, until: date | None = None) -> Accounts:
     """One row an account from its order lines up to a day (default: the last in the file). Lines of one day are one
-    order. Months."""
+    order. In months."""
     end = np.datetime64(until) if until is not None else orders.day.max()
     inside = orders.day <= end
     codes, names = pd.factorize(orders.account[inside])

@@ -1,8 +1,8 @@
-"""A pasted message read into proposals: amounts, quantities, shares, dates and demands, each with its place and how
-it was read.
+"""Reads a pasted message into proposals: amounts, quantities, shares, dates and demands, each with its place and how it
+was read.
 
-Nothing is taken silently: every proposal names the field that it could fill, and waits for someone to confirm it.
-Nothing is looked up anywhere else.
+Nothing is taken over silently: every proposal names the field that it could fill, and waits for someone to confirm it.
+Nothing is looked up elsewhere.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from negotiation.importers.message_phrases import (
 )
 
 LONGEST = 10_000
-"""Characters of a message that are read."""
+"""Most characters of a message that are read."""
 
 MOST = 1e12
-"""Figures above are no amounts of a claim."""
+"""Larger figures are not amounts of a claim."""
 
 READ_AS = (
     "as_written",
@@ -64,16 +64,16 @@ READ_AS = (
 KINDS = ("amount", "quantity", "share", "date", "demand")
 DOUBTS = ("", "separator", "day_or_month", "which_week", "no_currency", "which_currency")
 """Why a reading is in doubt: which separator is the decimal one, day or month first, this week or the next, no
-currency or one of several."""
+currency, or several."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one place of the message seems to say: a number, a date, or the code of a demand; shares 0 to 1, amounts
-    in `currency` ("": none named).
+    """What one place of the message seems to say: a number, a date, or the code of a demand.
 
-    `text` stands from `start` to `end` in the message; `how` is one of READ_AS; `field` is the path that it could
-    fill ("": none); `doubt` is one of DOUBTS, `other` the other reading.
+    Shares are 0 to 1; amounts are in `currency` (empty: none named). `text` runs from `start` to `end` in the message.
+    `how` is one of READ_AS. `field` is the path that it could fill (empty: none). `doubt` is one of DOUBTS, `other` the
+    other reading.
     """
 
     kind: str
@@ -91,9 +91,9 @@ class Proposal:
 def read_message(message: str, today: date, currency: str = "USD") -> tuple[Proposal, ...]:
     """Proposals from a message in English or Chinese (simplified or traditional), in the order of their places.
 
-    Relative dates are seen from `today`; a dollar or yen sign is the claim's `currency` where that is one of its
-    kind. Order, item and phone numbers, addresses and links are left alone. A message of more than 10,000 characters
-    raises BadInput.
+    Relative dates count from `today`. A dollar or yen sign means the claim's `currency` if that is a dollar or a yen.
+    Order, item and phone numbers, addresses and links are ignored. A message of more than 10,000 characters raises
+    BadInput.
     """
     if len(message) > LONGEST:
         raise BadInput(Problem("too_long", "message", message[:40], {"longest": LONGEST}))
@@ -112,22 +112,22 @@ def read_message(message: str, today: date, currency: str = "USD") -> tuple[Prop
 
 
 START, END = r"(?<![a-z0-9_.,])", r"(?![a-z0-9_%])"
-"""A number does not begin or end within a word of Latin letters; Chinese runs on without blanks."""
+"""A number does not begin or end within a word of Latin letters. Chinese text has no blanks between words."""
 
 
 def _hide(text: str, spans: Iterator[tuple[int, int]]) -> str:
-    """The text with spans blanked out, so that nothing is read twice and all places stay."""
+    """The text with spans blanked out, so that nothing is read twice and all places are kept."""
     for start, end in spans:
         text = text[:start] + "\ue000" * (end - start) + text[end:]
     return text
 
 
 REACH = 300
-"""Characters around a place in which its sentence is looked for."""
+"""Number of characters on either side of a place in which its sentence is searched."""
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """The sentence around a place, and the place in it."""
+    """The sentence around a place, and the position of the place in it."""
     first = max(start - REACH, 0)
     first += max((each.end() for each in re.finditer(SENTENCE, text[first:start])), default=0)
     after = re.search(SENTENCE, text[end : end + REACH])
@@ -168,8 +168,7 @@ def _shares(hidden: str, text: str, message: str, currency: str) -> Iterator[Pro
 
 
 def _amounts(hidden: str, text: str, message: str, currency: str) -> Iterator[Proposal]:
-    """Numbers beside a currency, both ends of a range; a bare number right behind a word for money, without a
-    currency."""
+    """Numbers with a currency, both ends of a range, and numbers without a currency directly after a word for money."""
     signs = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
     to = r"\s?(?:-|–|~|to|至|到)\s?"
     pair = rf"({NUMBER})(?:{to}(?:{signs})?\s?({NUMBER}))?"
@@ -187,7 +186,7 @@ def _amounts(hidden: str, text: str, message: str, currency: str) -> Iterator[Pr
 
 
 def _amount(found: re.Match[str], first: int, sign: str, text: str, message: str, currency: str) -> Iterator[Proposal]:
-    """One amount, or two where the match is a range; "3 to 5k" is 3k to 5k."""
+    """One amount, or two if the match is a range. "3 to 5k" is 3k to 5k."""
     named, several = CURRENCIES.get(sign.lower(), ("", ()))
     code = currency if currency in several else named
     ends = [place for place in (first, first + 1) if found[place]]
@@ -215,13 +214,13 @@ def _amount(found: re.Match[str], first: int, sign: str, text: str, message: str
 
 
 def _trimmed(found: re.Match[str], place: int) -> tuple[int, int]:
-    """The span of a group without the blank behind it."""
+    """The span of a group without the blank after it."""
     return found.start(place), found.start(place) + len(found[place].rstrip())
 
 
 def _quantities(hidden: str, text: str, message: str, currency: str) -> Iterator[Proposal]:
-    """Numbers of pieces: bad ones where the sentence calls them bad, ordered ones where it speaks of the order;
-    "1,200 of 3,000" is both."""
+    """Numbers of pieces: bad ones if the sentence calls them bad, ordered ones if it mentions the order. "1,200 of
+    3,000" gives both."""
     part = rf"{START}({NUMBER})\s?(?:(?:out )?of (?:the |our )?|/|中的|里的)\s?({NUMBER})\s?(?:{PIECES})"
     parts = list(re.finditer(part, hidden, re.IGNORECASE))
     for found in parts:
@@ -243,8 +242,8 @@ def _quantity(written: str, span: tuple[int, int], field: str, message: str) -> 
 
 
 def _demands(text: str, message: str) -> Iterator[Proposal]:
-    """The first place of each demand that is not turned down in the same breath; an ultimatum is one too, and a fact
-    of the claim."""
+    """The first place of each demand that is not rejected in the same sentence. An ultimatum is also a demand, and a
+    fact of the claim."""
     for code, pattern in (*DEMANDED.items(), ("ultimatum", ULTIMATUM)):
         for found in re.finditer(pattern, text, re.IGNORECASE):
             if code != "ultimatum" and re.search(

@@ -1,5 +1,5 @@
-"""Columns of a table as people write them: which head is what, dates in one of the usual ways, amounts; and rows
-that are refused."""
+"""Columns of a table as people write them: recognised headings, dates in a usual format, amounts, and rows that are
+refused."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 SHOWN = 1_000
-"""Refusals that are listed one by one; the rest is counted."""
+"""Number of refusals that are listed one by one. The rest is counted."""
 
 FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y年%m月%d日")
-"""Ways to write a date, the first that fits nearly all rows is taken for the whole file."""
+"""Date formats. The first that fits nearly all rows is used for the whole file."""
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """One row that was left out: its number in the file (heads are row 1), why, and what stood there."""
+    """One row that was refused: its number in the file (the headings are row 1), the reason, and its text."""
 
     row: int
     code: str
@@ -28,7 +28,7 @@ class Refusal:
 
 
 def columns_in(heads: Iterable[object], known: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    """The place of each column that is known by one of its heads; no column is taken twice."""
+    """Index of each column that has a recognised heading. No column is used twice."""
     plain = [re.sub(r"[\s\-]+", "_", str(head).strip().lower()) for head in heads]
     found: dict[str, int] = {}
     for name, written in known.items():
@@ -39,8 +39,7 @@ def columns_in(heads: Iterable[object], known: Mapping[str, tuple[str, ...]]) ->
 
 
 def one_line(text: str) -> str:
-    """A text of a table in one line: runs of blanks and line ends are one blank, signs that cannot be seen are left
-    out.
+    """A table text on one line: runs of blanks and line ends become one blank, and invisible characters are removed.
 
     >>> one_line("  two\\n lines\\u200b ")
     'two lines'
@@ -51,8 +50,8 @@ def one_line(text: str) -> str:
 
 
 def days_in(text: pd.Series[str]) -> tuple[NDArray[np.datetime64], str]:
-    """Dates in the one format that reads most rows; day before month where both would do equally and a day above 12
-    decides nothing."""
+    """Dates in the one format that reads most rows. Day before month if both formats fit equally and no day is above
+    12."""
     sample = text.iloc[:: max(len(text) // 5_000, 1)].str.slice(0, 11)
     scores = {
         written: int(
@@ -69,8 +68,8 @@ def days_in(text: pd.Series[str]) -> tuple[NDArray[np.datetime64], str]:
 
 
 def amounts_in(text: pd.Series[str]) -> NDArray[np.float64]:
-    """Amounts with thousands separators, a decimal comma, a currency sign, or brackets for negative ones; NaN where
-    there is none."""
+    """Amounts with thousands separators, a decimal comma, a currency sign, or brackets for negatives; NaN if there is
+    no amount."""
     plain = pd.to_numeric(text, errors="coerce")
     odd = plain.isna() & (text != "")
     if odd.any():
@@ -85,10 +84,10 @@ def amounts_in(text: pd.Series[str]) -> NDArray[np.float64]:
 
 
 def refusals_of(reason: NDArray[np.object_], *shown: pd.Series[str]) -> tuple[tuple[Refusal, ...], dict[str, int]]:
-    """The refused rows, the first ones listed with what stood in the columns that are shown, and how many there are
-    of each reason.
+    """The refused rows, the first ones listed with the text of the shown columns, and the number of refusals for each
+    reason.
 
-    An empty reason is no refusal.
+    An empty reason means not refused.
     """
     places = np.flatnonzero(reason != "")
     first = places[:SHOWN]

@@ -1,5 +1,5 @@
-"""Dates of a table as people write them: each cell by itself, only the order of day and month by what the rest of
-its column says."""
+"""Dates of a table as people write them. Each cell is read by itself; only the order of day and month follows the rest
+of its column."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PATTERNS = (
     rf"^(?P<year>\d{{4}})[\s\-]*{NAME}[\s\-]*(?P<day>\d{{1,2}})$",
     r"^(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})$",
 )
-"""Ways to write a date that can be read in one way only; dots stand between day, month and year, in this order."""
+"""Unambiguous date formats. Dots separate day, month and year, in this order."""
 
 EITHER = r"^(?P<day>\d{1,2})\s?[-/]\s?(?P<month>\d{1,2})\s?[-/]\s?(?P<year>\d{4})$"
 SHORT = r"^\d{1,2}([-/.])\d{1,2}\1\d{2}$"
@@ -40,8 +40,8 @@ def dates_in(
     """The days of each column (NaT: none), and why a cell that is not empty has none: no_date, no_such_date or
     unclear_date.
 
-    Where day and month could change places, a date of the same column that can be read in one way only decides, else
-    one of the other columns, else `order`; where neither does, the cell is unclear.
+    If day and month could be swapped, an unambiguous date of the same column decides, else one of the other columns,
+    else `order`. If none decides, the cell is unclear.
 
     >>> found, why = dates_in({"a": pd.Series(["13/02/2026", "03/04/2026", "2 Nov 2026", "31/02/2026", "soon"])})
     >>> [str(each) for each in found["a"]], why["a"].tolist()
@@ -66,8 +66,7 @@ def dates_in(
 
 
 def _read(text: pd.Series[str]) -> tuple[Days, NDArray[np.object_], NDArray[np.int64]]:
-    """Days that can be read in one way, reasons, and year, first and second number of those that could be read in
-    two (0: not so)."""
+    """Days of unambiguous cells, reasons, and year, first and second number of ambiguous ones (0: not ambiguous)."""
     codes, written = pd.factorize(text.to_numpy(dtype=object))
     cells = (
         pd.Series(written, dtype=str).str.lower().str.replace(TIME, "", regex=True).str.replace(BEFORE, "", regex=True)
@@ -97,7 +96,7 @@ def _read(text: pd.Series[str]) -> tuple[Days, NDArray[np.object_], NDArray[np.i
 
 
 def _day(year: NDArray[Any], month: NDArray[Any], day: NDArray[Any]) -> Days:
-    """The day of the calendar; NaT where there is none such."""
+    """The calendar day; NaT if there is no such day."""
     first = ((year - 1970) * 12 + np.clip(month, 1, 12) - 1).astype("datetime64[M]")
     found = first.astype("datetime64[D]") + (day - 1)
     there = (month >= 1) & (month <= 12) & (day >= 1) & (found.astype("datetime64[M]") == first)
@@ -105,7 +104,7 @@ def _day(year: NDArray[Any], month: NDArray[Any], day: NDArray[Any]) -> Days:
 
 
 def _votes(either: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether any date is there that can only have the day first, and any that can only have the month first."""
+    """Whether any date can only have the day first, and whether any can only have the month first."""
     first = np.isnat(_day(either[:, 0], either[:, 1], either[:, 2])) & ~np.isnat(
         _day(either[:, 0], either[:, 2], either[:, 1])
     )
@@ -117,6 +116,6 @@ def _votes(either: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _order(columns: list[NDArray[np.int64]]) -> str:
-    """The order that the dates themselves say; empty where they say none or both."""
+    """The order that the dates themselves imply; empty if they imply none or both."""
     votes = np.any([_votes(each) for each in columns], axis=0) if columns else np.zeros(2, bool)
     return ORDERS[int(votes[1])] if votes[0] != votes[1] else ""

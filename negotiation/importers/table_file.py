@@ -1,5 +1,4 @@
-"""A table of text from a file that nobody vouches for: CSV in any usual encoding, or XLSX checked before it is
-opened."""
+"""A table of text from an untrusted file: CSV in any usual encoding, or XLSX checked before it is opened."""
 
 from __future__ import annotations
 
@@ -15,14 +14,16 @@ LARGEST = 200_000_000
 MOST_MEMBERS, MOST_INFLATED, MOST_RATIO = 200, 50 * 2**20, 100
 ENCODINGS = ("utf-8-sig", "gb18030")
 WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""The marks with which text in UTF-16 begins: what spreadsheets call Unicode text, with tabs between the cells."""
+"""Byte order marks of UTF-16 text. Spreadsheets call this format Unicode text, with tabs between the cells."""
 
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_table(data: bytes) -> pd.DataFrame:
-    """All cells as text, the first row as heads. Empty, too large, or neither CSV (UTF-8, UTF-16 with its mark, GB
-    18030) nor XLSX raise BadInput."""
+    """All cells as text, with the first row as headings.
+
+    A file that is empty, too large, or neither CSV (UTF-8, UTF-16 with its mark, GB 18030) nor XLSX raises BadInput.
+    """
     if not data.strip():
         raise BadInput(Problem("empty_file", "", 0))
     if len(data) > LARGEST:
@@ -37,7 +38,7 @@ def read_table(data: bytes) -> pd.DataFrame:
 
 
 def _kind_of(head: bytes) -> str:
-    """What a file with bytes of zero is, as far as its beginning tells."""
+    """The kind of a file that contains zero bytes, as far as its beginning shows."""
     if head[:8] == OLD_WORKBOOK:
         return "XLS"
     zeros = [head[place::2].count(0) for place in (0, 1)]
@@ -74,11 +75,11 @@ def _text(data: bytes, encodings: tuple[str, ...]) -> pd.DataFrame:
 
 
 def checked_archive(data: bytes) -> bytes:
-    """The same bytes, if they are a workbook that may be opened: members, their inflated size and ratio are measured
-    first.
+    """The same bytes, if they are a workbook that may be opened. Members, their inflated size and the ratio are
+    measured first.
 
     More than `MOST_MEMBERS` members, more than `MOST_INFLATED` bytes inflated or `MOST_RATIO` times the file, macros
-    and links to other files raise BadInput (`hostile_file`); what is no archive raises `not_a_table`.
+    and links to other files raise BadInput (`hostile_file`). A file that is no archive raises `not_a_table`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -100,7 +101,7 @@ def checked_archive(data: bytes) -> bytes:
 
 
 def _workbook(data: bytes) -> pd.DataFrame:
-    """The first sheet of a checked workbook; a formula without value is refused."""
+    """The first sheet of a checked workbook. A formula without a stored value is refused."""
     checked_archive(data)
     from openpyxl import load_workbook
 

@@ -1,5 +1,4 @@
-"""What people type into a text field, read as numbers: separators, percent, Chinese ten-thousands, "1,000 of 3,000",
-"all"."""
+"""Numbers that people type into a text field: separators, percent, Chinese ten-thousands, "1,000 of 3,000", "all"."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ OF = r"\s*(?:/|of|out of|in|中的|之|:|共)\s*"
 
 
 def read_typed_number(typed: str) -> float | None:
-    """One amount as people write it, None where it is none.
+    """One amount as people write it; None if it is no amount.
 
     >>> (read_typed_number("14,400.50"), read_typed_number("1.4万"), read_typed_number("14.4k"),
     ...     read_typed_number("a few"))
@@ -33,7 +32,7 @@ BETWEEN = r"\s*(?:to|bis|-|–|—|~|～|至|到|\.\.\.?|…)\s*"
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as it was typed: its likely value, and the ends of its range where one was given."""
+    """A typed figure: its likely value, and the ends of its range if one was given."""
 
     likely: float
     low: float | None = None
@@ -41,10 +40,10 @@ class Figure:
 
 
 def read_typed_range(typed: str) -> Figure | None:
-    """A number or a range, None where it is neither; a percent sign at the end is left to the caller's unit.
+    """A number or a range; None if it is neither. A percent sign at the end is left to the caller's unit.
 
-    "4000 to 7000" is most likely in its middle; "5000 (4000 to 7000)" or "4000 / 5000 / 7000" say where it is. Ends
-    may stand in either order.
+    "4000 to 7000" is most likely in its middle; "5000 (4000 to 7000)" and "4000 / 5000 / 7000" name the likely value.
+    The ends may be in either order.
 
     >>> read_typed_range("4,000 to 7,000"), read_typed_range("4千至7千")
     (Figure(likely=5500.0, low=4000.0, high=7000.0), Figure(likely=5500.0, low=4000.0, high=7000.0))
@@ -86,10 +85,9 @@ def _range(text: str) -> tuple[float, float] | None:
 
 
 def read_typed_part(typed: str, whole: float) -> tuple[float, float] | None:
-    """Some out of a whole: (some, whole). A share or a bare number is of the `whole` that is known; None where it is
-    neither.
+    """A part of a whole as (part, whole); None if it is neither. A share or a bare number refers to the known `whole`.
 
-    A bare number above the whole that is known is all there is: nobody said yet how many there are.
+    A bare number above the known whole is the whole: nobody has said yet how many there are.
 
     >>> (read_typed_part("1,000 of 3,000", 1.0), read_typed_part("30%", 3000.0), read_typed_part("全部", 500.0),
     ...     read_typed_part("12", 1.0))
@@ -114,5 +112,5 @@ def read_typed_part(typed: str, whole: float) -> tuple[float, float] | None:
 
 
 def _plain(typed: str) -> str:
-    """Full-width signs made narrow, lower case, no spaces around."""
+    """Full-width signs made plain, lower case, no spaces at the ends."""
     return unicodedata.normalize("NFKC", typed).strip().lower()

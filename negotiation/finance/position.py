@@ -1,4 +1,4 @@
-"""Where we stand on a day: every claim with its provision, and the loss of all of them together, in one currency."""
+"""The position on a day: every claim with its provision, and the loss of all of them together, in one currency."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from negotiation.finance.register.register import Minor, round_half_up
 from negotiation.finance.register.valued_register import ConvertedRegister
 
 SURE = CERTAINTIES[:1]
-"""How sure a recovery must be to be taken off the loss: virtually certain, as in the net exposure and in the assets
-of the provision."""
+"""How certain a recovery must be to be deducted from the loss: virtually certain, as in the net exposure and in the
+assets of the provision."""
 
 
 @dataclass(frozen=True, eq=False)
 class Position:
-    """A register valued, with what is provided for each line (whole minor units of the reporting currency), and the
-    loss on all open claims.
+    """A register with the provision of each line (whole minor units of the reporting currency), and the loss on all
+    open claims.
 
-    `provided` is recognised, `discount` how much discounting takes off it, `assets` what others give back as a
-    separate asset, `contingent` what is disclosed and not recognised; all lines that are not open are 0. `provision`
+    `provided` is recognised; `discount` is what discounting takes off it; `assets` is what others give back, as a
+    separate asset; `contingent` is disclosed and not recognised. All are 0 for lines that are not open. `provision`
     keeps the reasons, a code a line.
     """
 
@@ -40,14 +40,14 @@ class Position:
     loss: Loss
 
     def total(self, name: str) -> int:
-        """Sum of one of `provided`, `discount`, `assets`, `contingent`: minor units."""
+        """Sum of one of `provided`, `discount`, `assets`, `contingent`, in minor units."""
         return int(getattr(self, name).sum())
 
     def split(self, key: str) -> list[tuple[str, int, int]]:
-        """Groups of the open claims by a key: name, provided, and how much more they may cost at the most; the most
-        provided first.
+        """Groups of the open claims by a key: name, provision, and the most that they may cost beyond it; the largest
+        provision first.
 
-        The parts add up to the totals to the cent.
+        The groups add up to the totals to the cent.
         """
         codes, names = groups_of(self.converted, key)
         more = np.maximum(self.converted.lines.high - self.provided, 0)
@@ -70,9 +70,16 @@ def value_register(
 ) -> Position:
     """The position of a register on its day.
 
-    Claims of one cause are alike: as many as the policy asks for are measured together. What is expected on a later
-    day is discounted to the day of the register. The loss takes off recoveries that are virtually certain. Sources:
-    see `provided`, `total_loss`.
+    Claims of one cause are alike: if there are as many as the policy asks for, they are measured together. Costs
+    expected on a later day are discounted to the day of the register. Recoveries that are virtually certain are
+    deducted from the loss. Sources: see `provided`, `total_loss`.
+
+    Args:
+        found: the register in one currency on one day.
+        policy: the accounting policy.
+        correlation: share of the risk common to all claims, 0 to 1.
+        draws: number of years drawn for the loss.
+        seed: seed of the draws.
     """
     register, lines, unit = found.register, found.lines, 10.0**found.digits
     is_open = register.is_open
@@ -113,7 +120,7 @@ def value_register(
 
 
 def provisions_by_line(found: ConvertedRegister, policy: ProvisionPolicy) -> Provision:
-    """What is provided for each line of a register under a policy, and why; nothing for a line that is not open."""
+    """The provision of each line of a register under a policy, and its reason; nothing for a line that is not open."""
     register, lines, unit = found.register, found.lines, 10.0**found.digits
     low, likely, high = (getattr(lines, name) / unit for name in ("low", "likely", "high"))
     return provision_for(
@@ -130,8 +137,7 @@ def provisions_by_line(found: ConvertedRegister, policy: ProvisionPolicy) -> Pro
 
 
 def provision_reasons(found: Position) -> Mapping[str, tuple[int, int]]:
-    """How many open claims are provided for which reason, and how much that comes to, minor units; the greatest
-    first."""
+    """For each reason, the number of open claims and their provision in minor units; the largest first."""
     why, is_open = np.asarray(found.provision.why).astype(str), found.converted.register.is_open
     counted = {
         str(code): (int((is_open & (why == code)).sum()), int(found.provided[is_open & (why == code)].sum()))
@@ -141,14 +147,14 @@ def provision_reasons(found: Position) -> Mapping[str, tuple[int, int]]:
 
 
 def expected_to_provision(found: Position) -> Mapping[str, int]:
-    """Why what is provided is not what the open claims are expected to cost, in whole minor units that add up
-    exactly.
+    """The differences between the expected cost of the open claims and their provision, in whole minor units that add
+    up exactly.
 
         provided = expected + in_full − not_provided − discount
 
-    `in_full`: probable claims stand with their whole estimate, not with chance × mean (below 0 where the estimate is
-    under it); `not_provided`: the expected cost of claims that are not probable and at most disclosed; `discount`:
-    what discounting takes off.
+    `in_full`: probable claims count with their whole estimate, not with chance × mean (below 0 if the estimate is
+    lower). `not_provided`: the expected cost of claims that are not probable and at most disclosed. `discount`: what
+    discounting takes off.
     """
     is_open, probable = (
         found.converted.register.is_open,
@@ -166,13 +172,13 @@ def expected_to_provision(found: Position) -> Mapping[str, int]:
 
 
 def _days(found: ConvertedRegister) -> NDArray[np.float64]:
-    """Days until each line is expected to be paid; 0 where no day is known."""
+    """Days until each line is expected to be paid; 0 if no day is known."""
     days = (found.register.settles_on - np.datetime64(found.today)).astype("timedelta64[D]")
     return np.where(np.isnat(found.register.settles_on), 0.0, np.maximum(days.astype(float), 0.0))
 
 
 def _alike(found: ConvertedRegister) -> NDArray[np.float64]:
-    """How many open claims have the cause of each line."""
+    """Number of open claims with the cause of each line."""
     codes, names = found.register.factor("cause")
     counts = np.bincount(codes[found.register.is_open], minlength=len(names)) if names else np.zeros(0)
     return np.maximum(counts[codes], 1).astype(float) if names else np.zeros(0)

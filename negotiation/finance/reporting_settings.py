@@ -1,5 +1,5 @@
-"""How a team keeps its book: the currency of its reports, dated exchange rates, and how much of a bad year is common
-to all claims."""
+"""A team's reporting settings: reporting currency, dated exchange rates, and the share of risk that is common to all
+claims."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORTH = Unit("number", SMALLEST, LARGEST, 0.01)
 
 @dataclass(frozen=True, eq=False)
 class DatedRate:
-    """From a day on, one unit of a currency was `worth` so much in the currency of the reports."""
+    """The `worth` of one unit of a currency in the reporting currency from a day on."""
 
     on: date = date_field(date(2026, 1, 1))
     currency: str = currency_field("EUR")
@@ -34,20 +34,20 @@ class DatedRate:
 
 @dataclass(frozen=True, eq=False)
 class Team:
-    """Settings of a team's book; `correlation` is that of `total_loss`, an assumption."""
+    """Reporting settings of a team. `correlation` is that of `total_loss`, an assumption."""
 
     currency: str = currency_field("USD")
     correlation: Num = number_field(SHARE.within(high=0.95), CORRELATION)
     rates: tuple[DatedRate, ...] = records_field(5_000)
 
     def reported_in(self, currency: str) -> Team:
-        """The same team with reports in another currency: each rate over the latest one of that currency on its day.
+        """The same team with another reporting currency: each rate divided by the latest rate of that currency on its
+        day.
 
             worth of one in the new currency = its worth in the old one / the new one's worth in the old one
 
-        The old currency gets the inverse on every day of the new one's rates. A rate on whose day the new currency
-        had none within 35 days is left out, and so are all where it never had one. Units of the new currency per
-        unit.
+        The old currency gets the inverse on every day of the new one's rates. A rate is left out if the new currency
+        had no rate within 35 days before; all are left out if it never had one. Units of the new currency per unit.
 
         >>> team = Team("USD",
         ...     rates=(DatedRate(date(2026, 1, 1), "EUR", 1.25), DatedRate(date(2026, 1, 2), "CNY", 0.15)))
@@ -65,7 +65,7 @@ class Team:
         return replace(self, currency=currency, rates=(*rated, *back))
 
     def exchange_rates(self) -> ExchangeRates:
-        """Its rates as a table; those of the reporting currency itself are left out."""
+        """The team's rates as a table, without those of the reporting currency itself."""
         return exchange_rates(
             self.currency,
             [(each.on, each.currency, float(each.worth)) for each in self.rates if each.currency != self.currency],

@@ -1,1 +1,1 @@
-"""Who may promise what: limits by role and form."""
+"""Who may promise what: approval limits by role and form."""

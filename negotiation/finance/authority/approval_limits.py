@@ -1,5 +1,5 @@
-"""Who may promise what: limits a claim and a customer's year by role and form, tested on everything that was
-promised so far."""
+"""Who may promise what: limits for each claim and each customer's year, by role and form, checked against all promises
+so far."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from negotiation.core.money import minor_digits, round_money
 from negotiation.core.problems import BadInput, Problem
 
 FORMS = ("remedy", "cash", "credit", "goods", "service")
-"""What can be promised: the putting right, and the forms of compensation."""
+"""What can be promised: the remedy, and the forms of compensation."""
 
 ANY = "any"
 RULED = (ANY, *FORMS)
@@ -28,8 +28,11 @@ RULED = (ANY, *FORMS)
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """How much a role may promise in a form (or in any, all forms together): in one claim, and to one customer in
-    365 days. None: no limit."""
+    """How much a role may promise in a form (or in `any`: all forms together), in one claim and to one customer in 365
+    days.
+
+    None: no limit.
+    """
 
     role: str = text_field(longest=40)
     form: str = choice_field(RULED, ANY)
@@ -39,19 +42,19 @@ class Rule:
 
 ROLES = ("finance", "sales", "sales_manager", "sales_director", "managing_director")
 FIRST_ROLE = "sales_manager"
-"""Who uses the app most: the role until another is chosen."""
+"""The default role: who uses the app most."""
 
 KEEPERS = ("finance", "managing_director")
 
 
 @dataclass(frozen=True, eq=False)
 class AuthorityPolicy:
-    """The rules of a team in one currency; `roles` from the lowest to the highest. The figures are an assumption to
-    begin with.
+    """The rules of a team in one currency, with `roles` from the lowest to the highest. The default figures are an
+    assumption.
 
-    All rules of a role that concern a form must hold. A form that no rule of a role concerns, the role may not
-    promise. `keepers` are the roles that may change these rules and the other settings of the team, and book; where
-    there are none, every role may.
+    All rules of a role that concern a form must hold. A role may not promise a form that none of its rules concerns.
+    `keepers` are the roles that may change these rules and the team's other settings, and record period ends; if there
+    are none, every role may.
     """
 
     currency: str = currency_field("USD")
@@ -60,7 +63,7 @@ class AuthorityPolicy:
     keepers: tuple[str, ...] = names_field(20)
 
     def keeps(self, role: str) -> bool:
-        """Whether a role may change the team's settings."""
+        """True if a role may change the team's settings."""
         return not self.keepers or role in self.keepers
 
 
@@ -75,13 +78,14 @@ HOUSE_POLICY = AuthorityPolicy(
     ),
     keepers=KEEPERS,
 )
-"""Limits to begin with, an assumption: cash is kept tighter than what costs us less than it is worth to them."""
+"""Default limits, an assumption. Cash is limited more tightly than forms that cost us less than they are worth to the
+customer."""
 
 
 @dataclass(frozen=True, eq=False)
 class Promised:
-    """What is promised by form, money of the policy: as promised, neither discounted nor weighed by a chance. Not
-    negative."""
+    """What is promised by form, in the currency of the policy: face value, neither discounted nor weighted by a chance.
+    Not negative."""
 
     remedy: Num = number_field(MONEY, 0.0)
     cash: Num = number_field(MONEY, 0.0)
@@ -90,7 +94,7 @@ class Promised:
     service: Num = number_field(MONEY, 0.0)
 
     def of(self, form: str) -> float:
-        """In one form, or in all together for `any`.
+        """The amount in one form, or in all together for `any`. Money.
 
         >>> Promised(cash=100.0, credit=900.0).of("any")
         1000.0
@@ -98,7 +102,7 @@ class Promised:
         return float(sum(float(getattr(self, each)) for each in FORMS)) if form == ANY else float(getattr(self, form))
 
     def plus(self, other: Promised) -> Promised:
-        """Both together, form by form."""
+        """The sum of both, form by form."""
         return Promised(*(float(getattr(self, form)) + float(getattr(other, form)) for form in FORMS))
 
 
@@ -110,9 +114,11 @@ WINDOW = 365
 
 @dataclass(frozen=True)
 class Excess:
-    """One limit of a role that the promise breaks: which form, which limit (`per_claim`, `per_year`, or
-    `no_rule`: nobody said who may promise this form), how much is `allowed`, `asked` in
-    all, and `over`. Money."""
+    """One limit of a role that the promise exceeds. Money.
+
+    `form` is the form, `limit` is `per_claim`, `per_year` or `no_rule` (no rule says who may promise this form).
+    `allowed` is the limit, `asked` the total asked for, and `over` the difference.
+    """
 
     role: str
     form: str
@@ -124,8 +130,8 @@ class Excess:
 
 @dataclass(frozen=True)
 class LimitCheck:
-    """Whether `role` may promise it; else `signs`, the lowest role that may (empty: none), and every limit of the
-    role that it breaks."""
+    """Whether `role` may promise it. If not, `signs` is the lowest role that may (empty: none), with every limit that
+    the role exceeds."""
 
     code: str
     role: str
@@ -134,23 +140,29 @@ class LimitCheck:
 
     @property
     def allowed(self) -> bool:
-        """Whether the role may promise it without asking."""
+        """True if the role may promise it without approval."""
         return self.code == "allowed"
 
 
 def check_limits(
     policy: AuthorityPolicy, role: str, offer: Promised, in_claim: Promised = NOTHING, in_year: Promised = NOTHING
 ) -> LimitCheck:
-    """Whether a role may promise an offer, given what this claim was promised before and what the customer was
-    promised in 365 days.
+    """Whether a role may promise an offer, given what was promised before in this claim and to this customer in 365
+    days.
 
         per claim:  in_claim + offer ≤ limit;  per year:  in_year + offer ≤ limit;
         for each rule's form, and for all forms together
 
-    `in_year` holds everything promised to the customer in the 365 days before, this claim included, without the
-    offer itself; at least what `in_claim` holds of it is counted. So parts add up: splitting gets nothing more
-    through. Money of the policy, compared at the minor unit. An unknown role or form and negative promises raise
-    BadInput.
+    The year counts at least what `in_claim` holds, so splitting a promise does not get more through. Amounts are
+    compared at the minor unit. An unknown role or form and negative promises raise BadInput.
+
+    Args:
+        policy: the team's rules.
+        role: role of the person who promises.
+        offer: what the offer promises by form, money of the policy.
+        in_claim: what was promised before in this claim, money of the policy.
+        in_year: everything promised to the customer in the 365 days before, this claim included but not the offer,
+            money of the policy.
 
     >>> asked = check_limits(HOUSE_POLICY, "sales", Promised(credit=400.0), in_claim=Promised(credit=400.0))
     >>> asked.code, asked.signs, [(each.limit, each.over) for each in asked.excesses]
@@ -173,7 +185,7 @@ def check_limits(
 
 
 def check_policy(policy: AuthorityPolicy) -> Iterator[Problem]:
-    """What is wrong with a policy: a role named twice or empty, a rule for a role or a form that is not there."""
+    """Problems of a policy: a role that is empty or named twice, a rule for an unknown role or form."""
     for index, role in enumerate(policy.roles):
         if not role or role in policy.roles[:index]:
             yield Problem("code_not_unique", f"roles[{index}]", role)
@@ -188,7 +200,7 @@ def check_policy(policy: AuthorityPolicy) -> Iterator[Problem]:
 
 
 def approval_covers(approved: Mapping[str, float], asked: Mapping[str, float], digits: int) -> bool:
-    """Whether what was approved, by form, is enough for what is asked: no form is over it by a minor unit. Money of
+    """True if what was approved, by form, covers what is asked: no form exceeds it by a minor unit or more. Money of
     one currency.
 
     >>> (approval_covers({"cash": 10.0, "credit": 5.0}, {"cash": 10.0}, 2),
@@ -210,7 +222,7 @@ def _negative(promised: Promised, path: str) -> Iterator[Problem]:
 def _excesses(
     policy: AuthorityPolicy, role: str, offer: Promised, in_claim: Promised, in_year: Promised
 ) -> Iterator[Excess]:
-    """Every limit of one role that the offer breaks. A form that the offer does not touch breaks nothing."""
+    """Every limit of one role that the offer exceeds. A form at 0 in the offer exceeds nothing."""
     digits = minor_digits(policy.currency)
     rules = [rule for rule in policy.rules if rule.role == role]
     for form in FORMS:

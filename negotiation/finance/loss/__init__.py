@@ -1,1 +1,1 @@
-"""How bad all claims together may get: the loss distribution under one common factor."""
+"""How bad all claims together may get: the loss distribution with one common factor."""

@@ -1,5 +1,5 @@
-"""The loss of a bad year: the distribution of what all claims cost together, when one common factor makes many of
-them go wrong at once."""
+"""The loss in a bad year: the distribution of the total cost of all claims, if one common factor can make many of them
+costly at once."""
 
 from __future__ import annotations
 
@@ -18,26 +18,25 @@ from negotiation.finance.loss.severity_cells import CELLS, STEP, Amounts, Words,
 from negotiation.finance.provision.roll_forward import Minor
 
 CORRELATION = 0.15
-"""How much of what makes a claim costly is common to all: an assumption. Banks take .12 to .24 for companies
-(Basel)."""
+"""Share of a claim's risk that is common to all claims: an assumption. Banks use .12 to .24 for companies (Basel)."""
 
 DRAWS, MOST_DRAWS, MOST_CELLS = 4_096, 2**20, 4_000_000_000
 CHUNK = 32_768
-"""Claims × draws that are worked on at once: small enough to stay in the processor's cache."""
+"""Claims × draws processed at once: small enough for the processor's cache."""
 
 BEYOND = 10
-"""A quantile is given only where at least so many draws lie beyond it."""
+"""A quantile is given only if at least so many draws lie beyond it."""
 
 WIDTH = 1.96
-"""Standard errors either side: 95 %."""
+"""Standard errors on either side: 95 %."""
 
 UNSURE = ("", "too_few_draws")
 
 
 @dataclass(frozen=True)
 class Quantile:
-    """What is not exceeded with `chance`: `value` and the 95 % interval of where the true one lies, money; all None
-    where `reason` says why."""
+    """The loss not exceeded with `chance`: `value` and its 95 % confidence interval, money. All None if `reason` says
+    why."""
 
     chance: float
     value: float | None
@@ -48,9 +47,10 @@ class Quantile:
 
 @dataclass(frozen=True, eq=False)
 class Loss:
-    """Total cost of all claims in each draw, whole minor units, from the worst years of the common factor to the best.
+    """Total cost of all claims in each draw, in whole minor units, from the worst years of the common factor to the
+    best.
 
-    `expected` is the mean in closed form, money: Σ chance · mean size, what is recovered taken off claim by claim.
+    `expected` is the mean in closed form, money: Σ chance · mean size, net of recoveries claim by claim.
     """
 
     totals: Minor
@@ -66,7 +66,7 @@ class Loss:
 
     @property
     def mean_error(self) -> float:
-        """Standard error of the mean, money: √(½ Σ (xⱼ − xⱼ₊₁)²) / n, since neighbours share nearly the same factor
+        """Standard error of the mean, money: √(½ Σ (xⱼ − xⱼ₊₁)²) / n, because neighbours have nearly the same factor
         (collapsed strata)."""
         steps = np.diff(self.totals.astype(float))
         return (
@@ -75,17 +75,17 @@ class Loss:
         )
 
     def above(self, limit: float) -> float:
-        """Part of the draws that cost more than `limit`, money."""
+        """Share of the draws that cost more than `limit`, money."""
         return float(np.mean(self.totals > round(limit * 10.0**self.digits)))
 
     def quantile(self, chance: float) -> Quantile:
-        """The smallest total that is not exceeded with `chance`, and how sure that is.
+        """The smallest total that is not exceeded with `chance`, with its confidence interval.
 
             rank ⌈n · chance⌉ ± 1.96 √variance,
                 variance of the count below x = ½ · number of neighbours on different sides of x
 
-        Neighbouring draws have nearly the same factor, so their differences show what is left of chance once it is
-        stratified. With fewer than 10 draws beyond, or an interval that runs past the last draw, there is no value:
+        Neighbouring draws have nearly the same factor, so their differences show the randomness that remains after
+        stratification. With fewer than 10 draws beyond, or an interval past the last draw, there is no value:
         `too_few_draws`.
         """
         count = len(self.totals)
@@ -113,17 +113,29 @@ def total_loss(
     seed: int = 0,
     digits: int = 2,
 ) -> Loss:
-    """What the claims of a register cost together in each of `draws` years with one common factor Z.
+    """Total cost of the claims of a register in each of `draws` years with one common factor Z.
 
         claim i costs if √ρ · Z + √(1 − ρ) · eᵢ < Φ⁻¹(chanceᵢ), Z and eᵢ standard normal;
             given Z: Φ((Φ⁻¹(chanceᵢ) − √ρ Z) / √(1 − ρ))
         then sizeᵢ of beta-PERT(low, likely, high), less the recovery, at least 0
 
-    Rows of one currency, `digits` its minor unit's. Z is stratified: one draw in each of n parts of equal chance.
-    Sizes are independent of Z and of each other: a bad year has more costly claims, not dearer ones. Random numbers
-    belong to the claim's code and the seed, and totals are whole minor units: order and chunks change nothing, and
-    another claim does not move the draws of the rest. Chances out of range, points that do not rise, a code used
-    twice, or more than 4 · 10⁹ claims × draws raise BadInput. Source: Vasicek 2002.
+    Rows are in one currency. Z is stratified: one draw in each of n parts of equal chance. Sizes are independent of Z
+    and of each other: a bad year has more costly claims, not larger ones. Random numbers belong to the claim's code and
+    the seed, and totals are whole minor units. So order and chunks change nothing, and a further claim does not change
+    the draws of the others. Chances out of range, points that do not rise, a code used twice, or more than 4 · 10⁹
+    claims × draws raise BadInput. Source: Vasicek 2002.
+
+    Args:
+        codes: code of each claim, shape (claims,).
+        chance: chance that the claim costs anything, 0 to 1; broadcasts to (claims,).
+        low: low end of its cost, money; broadcasts to (claims,).
+        likely: most likely cost, money; broadcasts to (claims,).
+        high: high end of its cost, money; broadcasts to (claims,).
+        recovery: what others give back, money; broadcasts to (claims,).
+        correlation: ρ, share of the risk common to all claims, 0 to 1.
+        draws: number of years drawn.
+        seed: seed of the draws.
+        digits: digits of the currency's minor unit.
 
     >>> found = total_loss(["a", "b"], np.array([0.5, 1.0]), 100.0, 100.0, 100.0, draws=1024)
     >>> found.expected, sorted(set(found.totals.tolist())), found.quantile(0.95).value
@@ -167,7 +179,7 @@ def _check(
 
 
 def _strata(draws: int, seed: int) -> Amounts:
-    """The common factor, one draw in each of n parts of equal chance, the worst first."""
+    """The common factor: one draw in each of n parts of equal chance, the worst first."""
     from scipy.special import ndtri
 
     jitter = np.random.default_rng(seed % 2**64).random(draws)
@@ -176,7 +188,8 @@ def _strata(draws: int, seed: int) -> Amounts:
 
 
 def _limits(chances: Amounts, factor: Amounts, correlation: float) -> Words:
-    """Up to which random word each claim costs in each draw, given the factor; one line where all have one chance."""
+    """The largest random word at which each claim costs in each draw, given the factor; one row if all claims have one
+    chance."""
     from scipy.special import ndtr, ndtri
 
     distinct, place = np.unique(chances, return_inverse=True)
@@ -187,13 +200,13 @@ def _limits(chances: Amounts, factor: Amounts, correlation: float) -> Words:
 
 
 def _net_cells(low: Amounts, likely: Amounts, high: Amounts, recovery: Amounts, digits: int) -> Minor:
-    """Sizes less what is recovered, whole minor units: shape (claims, CELLS)."""
+    """Sizes net of recoveries, in whole minor units: shape (claims, CELLS)."""
     return np.rint(np.maximum(size_cells(low, likely, high) - recovery[:, None], 0.0) * 10.0**digits).astype(np.int64)
 
 
 def _drawn(keys: Words, streams: Words, limits: Words, costs: Minor) -> Minor:
-    """Totals of a chunk of claims in each draw: the high bits of a claim's word say whether it costs, the low eight
-    which size."""
+    """Totals of a chunk of claims in each draw. The high bits of a claim's word decide whether it costs, the low eight
+    bits its size."""
     words = splitmix64(keys[:, None] + streams)
     happens = words < limits
     place = (words & np.uint64(CELLS - 1)).view(np.int64)

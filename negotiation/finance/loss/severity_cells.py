@@ -1,5 +1,5 @@
-"""What a claim costs if it costs: beta-PERT sizes in cells of equal chance, and random numbers that belong to a
-claim and not to its place."""
+"""The size of a claim if it costs: beta-PERT sizes in cells of equal chance, with random numbers tied to the claim and
+not to its row."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ Words: TypeAlias = NDArray[np.uint64]
 Amounts: TypeAlias = NDArray[np.float64]
 
 CELLS = 256
-"""Sizes of equal chance that stand for a spread, each the mean of its part: the mean is exact, the highest is the
-mean of the worst 1/256."""
+"""Number of equally likely sizes that represent a distribution, each the mean of its part. The mean is exact; the
+largest size is the mean of the worst 1/256."""
 
 SHAPES = 128
-"""Steps of the likely value between low and high for which cells are computed; between them they are interpolated."""
+"""Number of positions of the likely value between low and high for which cells are computed. Between them cells are
+interpolated."""
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
@@ -44,9 +45,9 @@ def _standard_cells() -> Amounts:
 
 
 def size_cells(low: Num, likely: Num, high: Num) -> Amounts:
-    """Beta-PERT between `low` and `high` as 256 sizes of equal chance, rising, on a trailing axis. Any unit.
+    """Beta-PERT between `low` and `high` as 256 equally likely sizes, rising, on a trailing axis. Any unit.
 
-    Their mean is (low + 4 likely + high) / 6 exactly. A spread without width is that number 256 times.
+    Their mean is exactly (low + 4 likely + high) / 6. A distribution without width is that number 256 times.
 
     >>> cells = size_cells(1_000.0, 2_000.0, 9_000.0)
     >>> cells.shape, round(float(cells.mean()), 6)
@@ -61,8 +62,8 @@ def size_cells(low: Num, likely: Num, high: Num) -> Amounts:
 
 
 def keys_of_claims(codes: Sequence[str] | NDArray[np.object_], seed: int) -> Words:
-    """A 64-bit key for each claim, from its code and the seed: the same wherever it stands in the register. A code
-    used twice raises BadInput."""
+    """A 64-bit key for each claim, from its code and the seed: the same wherever it is in the register. A code used
+    twice raises BadInput."""
     import pandas as pd
 
     names = np.asarray(codes, dtype=object)
@@ -76,6 +77,7 @@ def keys_of_claims(codes: Sequence[str] | NDArray[np.object_], seed: int) -> Wor
 
 def splitmix64(words: Words, spare: Words | None = None) -> Words:
     """SplitMix64's finaliser, in place: key + STEP, key + 2 STEP, … become the random words of that key's stream.
+
     Source: Steele, Lea & Flood 2014.
 
     >>> hex(int(splitmix64(np.array([STEP]))[0]))

@@ -1,1 +1,1 @@
-"""What was promised when a claim was agreed, whether it was kept, and how good guesses of staying were."""
+"""What was promised when a claim was agreed, whether it was kept, and how good the guesses of staying were."""

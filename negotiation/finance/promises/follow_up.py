@@ -1,4 +1,5 @@
-"""What a claim's document keeps for finance, and what was promised when it was agreed, ticked off until all is done."""
+"""The finance part of a claim's document: finance's own figures, and the promises of the agreement, ticked off until
+all are done."""
 
 from __future__ import annotations
 
@@ -21,28 +22,28 @@ from negotiation.finance.authority.approval_limits import Promised
 from negotiation.finance.register.entry import CERTAINTIES
 
 PROMISES = ("payment", "credit", "order", "goods", "remedy", "guarantee", "call", "other")
-"""What can be promised: money, a credit on a later order, an order, free goods, the putting right, a guarantee, a
-call to ask again."""
+"""What can be promised: money, a credit on a later order, an order, free goods, the remedy, a guarantee, a follow-up
+call."""
 
 EARLIER = "earlier."
-"""How the codes of promises begin that were done under an agreement before the one that holds."""
+"""Prefix of the codes of promises that were done under an agreement before the current one."""
 
 OWN = "own."
-"""How the codes of promises begin that somebody added by hand."""
+"""Prefix of the codes of promises that somebody added by hand."""
 
 OUTCOMES = ("not_known", "stayed", "left")
-"""What became of the customer after the claim."""
+"""What the customer did after the claim."""
 
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """Finance's figures where somebody typed them; what is None follows the claim.
+    """Figures that finance typed. None means: the figure follows the claim.
 
-    `chance` that it costs us anything (None: 1 once agreed, else an assumption), `low`, `likely`, `high` what it may
-    still cost (None: from the options), expected on `settles_on` (None: once agreed, the day of our earliest open
-    promise of money); `paid` so far (None: our payments that are ticked off). `recovery` is what others give back
-    (None: as the option has it), `certainty` how sure that is. `cause` as the register groups by it (empty: the root
-    of the diagnosis, else the kind of incident).
+    `chance` is the chance that the claim costs us anything (None: 1 once agreed, else an assumption). `low`, `likely`
+    and `high` are what it may still cost (None: from the options). `settles_on` is the day on which that is expected
+    (None: once agreed, the day of our earliest open promise of money). `paid` is paid so far (None: our payments that
+    are ticked off). `recovery` is what others give back (None: as in the option), with `certainty`. `cause` is the
+    group in the register (empty: the root of the diagnosis, else the kind of incident).
     """
 
     owner: Text = text_field(longest=100)
@@ -60,10 +61,10 @@ class Ledger:
 
 @dataclass(frozen=True, eq=False)
 class Promise:
-    """Something that was promised, by us or by them, for a day: `planned` money (0: none), and what came of it.
+    """Something promised, by us or by them, for a day: `planned` money (0: none), and its outcome.
 
-    Done on a day, with the `actual` money (None: as planned); or `lapsed`, because a credit was not used or an order
-    did not come.
+    It is done on a day, with the `actual` money (None: as planned); or it `lapsed`, because a credit was not used or an
+    order did not come.
     """
 
     code: str = text_field(longest=80)
@@ -79,17 +80,18 @@ class Promise:
 
     @property
     def came_to(self) -> float:
-        """What it comes to once it is done: the actual money, as planned where nobody typed another. Money."""
+        """The amount of a promise once it is done: the actual money, or the planned money if none was typed. Money."""
         return float(self.planned if self.actual is None else self.actual)
 
 
 @dataclass(frozen=True, eq=False)
 class FollowUp:
-    """The agreement and what hangs on it: which `offer` on which day, how likely staying was thought to be
-    (`guess`), what was promised, and whether they stayed.
+    """The agreement and its promises.
 
-    As it was agreed, by form: `agreed` is what the offer promised, with what was given before it, and `listed` what
-    our promises of the list came to. Both stay as they were whatever becomes of the option and of the list. Money.
+    Which `offer` was agreed on which day, the chance of staying as it was then judged (`guess`), what was promised, and
+    whether they stayed. `agreed` is what the offer promised by form, including what was given before it; `listed` is
+    the sum of our listed promises by form. Both stay as agreed, whatever happens later to the option and the list.
+    Money.
     """
 
     offer: str = text_field(longest=60)

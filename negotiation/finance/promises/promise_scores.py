@@ -1,5 +1,4 @@
-"""Promises kept: what is done, due and late; planned against actual; and guesses of staying scored against what
-happened."""
+"""Promises kept: done, due and late; planned against actual; and guesses of staying scored against the outcome."""
 
 from __future__ import annotations
 
@@ -17,15 +16,14 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.finance.promises.follow_up import OUTCOMES, FollowUp, Promise
 
 PROMISE_STATES = ("late", "due", "later", "open", "done", "lapsed")
-"""Not done and its day is past; due today or in the next days; due after that; no day was named; done; lapsed, so
-nothing more will come of it."""
+"""Late; due today or within the next days; due later; no day named; done; lapsed, so nothing more will come of it."""
 
 SOON = 7
-"""Days from which a promise counts as due."""
+"""Promises due within this number of days count as due."""
 
 
 def promise_state(promise: Promise, today: date, soon: int = SOON) -> str:
-    """Where a promise stands on a day: one of PROMISE_STATES. What is done after that day is not done yet.
+    """State of a promise on a day: one of PROMISE_STATES. A promise done after that day is not done yet.
 
     >>> [promise_state(Promise(due=day), date(2026, 1, 10)) for day in (date(2026, 1, 9), date(2026, 1, 10),
     ...     date(2026, 1, 17), date(2026, 1, 18), None)]
@@ -44,12 +42,11 @@ def promise_state(promise: Promise, today: date, soon: int = SOON) -> str:
 
 @dataclass(frozen=True)
 class PromiseTally:
-    """Promises of one side on a day: how many in each state, how many of those done came after their day, and money
-    planned and actual.
+    """Promises of one side on a day: the number in each state, the number done late, and money planned and actual.
 
-    `planned` of all; `planned_by_now` of those done or whose day has come; `actual` of those done (where nobody
-    noted it: as planned); `outstanding` planned of those that may still come. planned = planned of those done + of
-    those lapsed + outstanding, to the cent.
+    `planned` is of all promises, `planned_by_now` of those done or due by now. `actual` is of those done (as planned if
+    nobody noted it). `outstanding` is planned for those that may still come. planned = planned of those done + of those
+    lapsed + outstanding, to the cent.
     """
 
     states: dict[str, int]
@@ -64,8 +61,14 @@ class PromiseTally:
 def tally_promises(
     promises: Iterable[Promise], today: date, by_us: bool, digits: int = 2, soon: int = SOON
 ) -> PromiseTally:
-    """How the promises of one side stand: ours (`by_us`) or theirs. Money of the claim, rounded promise by promise
-    to `digits`.
+    """The state of the promises of one side. Money of the claim, rounded promise by promise.
+
+    Args:
+        promises: promises of both sides.
+        today: the day of the tally.
+        by_us: True for our promises, False for theirs.
+        digits: digits of the currency's minor unit.
+        soon: promises due within this number of days count as due.
 
     >>> late = Promise(due=date(2026, 1, 1), planned=50.0, done_on=date(2026, 1, 3), actual=40.0)
     >>> found = tally_promises([late, Promise(planned=7.0)], date(2026, 1, 9), True)
@@ -94,7 +97,7 @@ def _sum(amounts: Iterable[Num], digits: int) -> float:
 
 BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 FEWEST = 20
-"""So many guesses with a known end are needed before they are scored."""
+"""Fewest guesses with a known outcome that are scored."""
 
 FEWEST_IN_BAND = 5
 
@@ -103,7 +106,7 @@ LEANINGS = ("", "too_hopeful", "too_gloomy")
 
 @dataclass(frozen=True)
 class Band:
-    """Guesses from `low` up to `high`: how many, their mean, and the part that stayed (None: fewer than 5 in the
+    """Guesses from `low` up to `high`: their number, their mean, and the share that stayed (None: fewer than 5 in the
     band)."""
 
     low: float
@@ -115,12 +118,12 @@ class Band:
 
 @dataclass(frozen=True)
 class CalibrationScore:
-    """How good guesses of staying were: `code` scored or too_few; `known` guesses with a known end, `waiting` those
-    without.
+    """How good guesses of staying were.
 
-    `brier` is the mean of (guess − what happened)², 0 is perfect and 0.25 what "half" always gets; `base` is what
-    always guessing the part that stayed would have got; `leaning` says where guesses as a whole were more than two
-    standard errors off. None where there are too few.
+    `code` is scored or too_few. `known` counts guesses with a known outcome, `waiting` those without. `brier` is the
+    mean of (guess − outcome)²: 0 is perfect, 0.25 is what always guessing one half gets. `base` is the score of always
+    guessing the share that stayed. `leaning` says in which direction the guesses as a whole were more than two standard
+    errors off. The scores are None if there are too few.
     """
 
     code: str
@@ -135,14 +138,14 @@ class CalibrationScore:
 
 
 def calibration_score(guesses: ArrayLike, outcomes: Sequence[str], fewest: int = FEWEST) -> CalibrationScore:
-    """Guesses of staying, 0 to 1 (NaN: nobody guessed), scored against what happened (a code of OUTCOMES each).
+    """Guesses of staying, 0 to 1 (NaN: nobody guessed), scored against outcomes (one code of OUTCOMES each).
 
         brier = mean (g − o)²;  base = ō (1 − ō);  o 1 where they stayed, 0 where they left;
         leaning: |Σ (g − o)| > 2 √Σ g (1 − g)
 
-    Bands are 0 to 20 %, 20 to 40 % and so on; a guess on an edge belongs to the upper one, 100 % to the last. With
-    fewer than `fewest` known: `too_few`, and bands only count. Guesses out of range, unknown outcomes and lengths
-    that differ raise BadInput. Source: Brier 1950.
+    Bands are 0 to 20 %, 20 to 40 % and so on. A guess on an edge belongs to the upper band, 100 % to the last. With
+    fewer than `fewest` known outcomes the code is `too_few`, and bands hold only counts. Guesses out of range, unknown
+    outcomes and different lengths raise BadInput. Source: Brier 1950.
 
     >>> found = calibration_score([0.9] * 10 + [0.3] * 10, ["stayed"] * 9 + ["left"] * 8 + ["stayed"] * 3)
     >>> found.code, round(found.brier or 0.0, 2), round(found.base or 0.0, 2), [band.count for band in found.bands]
@@ -194,7 +197,7 @@ def _band(index: int, told: np.ndarray, stayed: np.ndarray, enough: bool) -> Ban
 
 
 def score_of(follow_ups: Iterable[FollowUp], fewest: int = FEWEST) -> CalibrationScore:
-    """The same from the follow-ups of many claims; those without an agreement were never followed and are left out."""
+    """`calibration_score` of the follow-ups of many claims. Claims without an agreement are left out."""
     followed = [each for each in follow_ups if each.agreed_on is not None]
     return calibration_score(
         [np.nan if each.guess is None else float(each.guess) for each in followed],

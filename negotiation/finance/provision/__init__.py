@@ -1,2 +1,2 @@
-"""What is provided for a claim and why (IAS 37, IFRS for SMEs, ASC 450, CAS 13), and how it moves between period
+"""The provision for a claim and its reason (IAS 37, IFRS for SMEs, ASC 450, CAS 13), and its movement between period
 ends."""

@@ -1,5 +1,5 @@
-"""What is provided for a claim and why: IAS 37, IFRS for SMEs section 21, ASC 450 and CAS 13 in one set of lines,
-each figure with its reason."""
+"""The provision for a claim: IAS 37, IFRS for SMEs section 21, ASC 450 and CAS 13 in one set of formulas, each figure
+with its reason."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REASONS = (
     "remote",
     "nothing",
 )
-"""Why the amount is what it is, before discounting."""
+"""Reasons for the amount, before discounting."""
 
 DISCOUNTINGS = ("discounted", "not_material", "at_once", "not_discounted", "none")
 DISCLOSURES = ("contingent", "more_possible", "none")
@@ -40,12 +40,12 @@ RECOVERED = ("asset", "capped", "disclosed", "not_shown", "no_provision", "none"
 
 @dataclass(frozen=True, eq=False)
 class ProvisionPolicy:
-    """How the house applies its standard; thresholds are assumptions to be agreed with the auditor.
+    """How the company applies its standard. The thresholds are assumptions to agree with the auditor.
 
-    An outflow is probable above `probable` (ASC 450: from it on), remote below `remote`. `population` claims alike
-    are measured together. With `lower_too` a single amount also moves down where other outcomes are mostly lower.
-    Discounting at the yearly `rate` before tax where it takes at least the part `material` off. `asset_when`: how
-    sure a recovery must be to be an asset.
+    An outflow is probable above `probable` (ASC 450: from it on) and remote below `remote`. At least `population`
+    similar claims are measured together. With `lower_too` a single amount is also reduced if other outcomes are mostly
+    lower. Amounts are discounted at the yearly `rate` before tax if that takes off at least the share `material`.
+    `asset_when` is how certain a recovery must be to be an asset.
     """
 
     standard: str = choice_field(STANDARDS, "ias_37")
@@ -62,24 +62,24 @@ class ProvisionPolicy:
 IAS_37 = ProvisionPolicy()
 IFRS_SMES = ProvisionPolicy("ifrs_smes_21")
 ASC_450 = ProvisionPolicy("asc_450", probable=0.75, discounts=False, asset_when="probable")
-"""ASC 450: probable means likely to occur, read as 75 % and more; no discounting unless amounts and dates are fixed;
-a recovery counts when probable."""
+"""ASC 450: probable means likely to occur, read as at least 75 %; no discounting unless amounts and dates are fixed; a
+recovery counts if probable."""
 
 CAS_13 = ProvisionPolicy("cas_13", remote=0.05)
-"""China's standard no. 13: its guidance reads probable as more than 50 %, remote as 5 % at most, virtually certain
-as more than 95 %."""
+"""China's standard no. 13. Its guidance reads probable as more than 50 %, remote as at most 5 %, virtually certain as
+more than 95 %."""
 
 POLICIES = {policy.standard: policy for policy in (IAS_37, IFRS_SMES, ASC_450, CAS_13)}
 
 
 @dataclass(frozen=True, eq=False)
 class Provision:
-    """What is recognised and what is only disclosed, money of the claim, and why: all of one shape, each `…why` a
+    """What is recognised and what is only disclosed, money of the claim, and why. All of one shape; each `…why` is a
     code.
 
-    `likelihood` is one of LIKELIHOODS. `undiscounted` is the estimate where an outflow is probable, else 0;
-    `provision` the same at present value. `disclosed_low` to `disclosed_high` is what may come beyond it and is not
-    recognised. `recovery` is the separate asset.
+    `likelihood` is one of LIKELIHOODS. `undiscounted` is the estimate if an outflow is probable, else 0; `provision` is
+    its present value. `disclosed_low` to `disclosed_high` is what may come beyond it and is not recognised. `recovery`
+    is the separate asset.
     """
 
     likelihood: Codes
@@ -95,7 +95,7 @@ class Provision:
 
 
 def expected_value(outcomes: ArrayLike, chances: ArrayLike) -> Num:
-    """Σ chance · outcome over the last axis; what the chances leave to 1 costs nothing. Money.
+    """Σ chance · outcome over the last axis. The rest of the probability, up to 1, costs nothing. Money.
 
     Chances that are negative or add up to more than 1 raise BadInput. Source: IAS 37.39.
 
@@ -122,8 +122,7 @@ def provision_for(
     certainty: str | Codes = "possible",
     policy: ProvisionPolicy = IAS_37,
 ) -> Provision:
-    """What to provide for a claim that costs `low` to `high`, most likely `likely`, with `chance`, else nothing. All
-    figures broadcast.
+    """The provision for a claim that costs `low` to `high`, most likely `likely`, with `chance`, and otherwise nothing.
 
         probable         chance > policy.probable (ASC 450: ≥); in a population: 1 − (1 − chance)^alike,
             since the class counts as a whole
@@ -137,9 +136,19 @@ def provision_for(
         provision        estimate · (1 + rate)^(−days / 365) where that matters
         recovery         min(recovery, provision) where it is sure enough, else no asset
 
-    Money not negative, `days` from the balance sheet date until it is paid, `alike` how many claims of the register
-    are of this class (1: it stands alone). Points that do not rise raise BadInput. Sources: IAS 37.14, .24, .36–.47,
-    .53, .86; IFRS for SMEs 21.4–21.9; ASC 450-20-25-2, 450-20-30-1; CAS 13 articles 4 to 7 and its guidance.
+    Money not negative. Points that do not rise raise BadInput. Sources: IAS 37.14, .24, .36–.47, .53, .86; IFRS for
+    SMEs 21.4–21.9; ASC 450-20-25-2, 450-20-30-1; CAS 13 articles 4 to 7 and its guidance.
+
+    Args:
+        chance: chance that the claim costs anything, 0 to 1; broadcasts.
+        low: low end of its cost, money; broadcasts.
+        likely: most likely cost, money; NaN if no amount is likelier than another; broadcasts.
+        high: high end of its cost, money; broadcasts.
+        days: days from the balance sheet date to the payment; broadcasts.
+        alike: number of claims of this class in the register (1: it is the only one); broadcasts.
+        recovery: what others give back, money; broadcasts.
+        certainty: how certain the recovery is, one of CERTAINTIES; broadcasts.
+        policy: the accounting policy.
 
     >>> lost = provision_for(0.7, 500_000.0, 500_000.0, 500_000.0)
     >>> float(lost.provision), str(lost.likelihood), str(lost.why)
@@ -182,7 +191,7 @@ def provision_for(
 def _single(
     low: Num, middle: Num, high: Num, mean: Num, unknown: Num, policy: ProvisionPolicy
 ) -> tuple[NDArray[np.float64], Codes]:
-    """The estimate of a claim that stands alone, given that it costs something, and why."""
+    """The estimate of a claim that is measured alone, given that it costs something, and its reason."""
     if policy.standard == "asc_450":
         return np.where(unknown, low, middle), np.where(unknown, "minimum", "best_estimate")
     above, below = np.asarray(high) - middle, np.asarray(middle) - low

@@ -1,4 +1,5 @@
-"""What credits on later orders do to revenue: they cut it when they are promised, not when they are used (IFRS 15)."""
+"""The effect of credits on later orders on revenue: they reduce it when they are promised, not when they are used (IFRS
+15)."""
 
 from __future__ import annotations
 
@@ -16,18 +17,18 @@ Codes: TypeAlias = NDArray[np.str_]
 CREDIT_FLAGS = ("none", "price_cut", "beyond_the_goods", "ask_material_right")
 
 MATERIAL_RIGHT = 0.05
-"""Part of the later orders from which a credit that only comes with them may be a material right: an assumption, for
-the accountant to judge."""
+"""Share of the later orders from which a credit tied to them may be a material right: an assumption, for the accountant
+to judge."""
 
 
 @dataclass(frozen=True, eq=False)
 class CreditPosition:
-    """Where promised credits stand, money: promised = used + expired + open, and promised = revenue_cut +
+    """The position of promised credits, money: promised = used + expired + open, and promised = revenue_cut +
     given_back.
 
-    `refund_liability` is the part of what is open that is expected to be taken; `revenue_cut` what revenue has borne
-    in all, `given_back` what lapsed or is expected to lapse. `flag` is one of CREDIT_FLAGS, a question to the
-    accountant rather than an answer.
+    `refund_liability` is the part of the open credits that is expected to be taken. `revenue_cut` is the total
+    reduction of revenue; `given_back` is what lapsed or is expected to lapse. `flag` is one of CREDIT_FLAGS: a question
+    for the accountant rather than an answer.
     """
 
     open: Num
@@ -48,17 +49,26 @@ def credit_position(
     orders: Num = 0.0,
     material: Num = MATERIAL_RIGHT,
 ) -> CreditPosition:
-    """Credits on later orders, promised for goods delivered for `delivered`: what cuts revenue now, and what is owed
-    still. All figures broadcast.
+    """Credits on later orders promised for delivered goods: what reduces revenue now, and what is still owed.
 
         open = promised − used − expired;  refund liability = open · taken;  revenue cut = used + refund liability;
         given back = the rest
 
-    A credit is a price concession on the goods delivered, so it is not spread over the later orders. `taken` below 1
-    only where it is highly probable that no more is taken. Flags: `ask_material_right` where it comes only with
-    later orders and is at least the part `material` of those (`orders`, money); else `beyond_the_goods` where more
-    is credited than was delivered; else `price_cut`. Used and expired above promised raise BadInput. Sources: IFRS
-    15.20–21, .50–59, .55, .70, .B40.
+    A credit is a price concession on the goods delivered, so it is not spread over the later orders. Flags:
+    `ask_material_right` if it only comes with later orders and is at least the share `material` of them; else
+    `beyond_the_goods` if more is credited than was delivered; else `price_cut`. Used and expired above promised raise
+    BadInput. Sources: IFRS 15.20–21, .50–59, .55, .70, .B40.
+
+    Args:
+        promised: credits promised, money; broadcasts.
+        used: credits used so far, money; broadcasts.
+        expired: credits that lapsed, money; broadcasts.
+        delivered: price of the goods delivered, money; broadcasts.
+        taken: share of the open credits expected to be taken, 0 to 1; below 1 only if it is highly probable that no
+            more is taken; broadcasts.
+        only_with_orders: True if the credit only comes with later orders; broadcasts.
+        orders: value of the later orders, money; broadcasts.
+        material: share of the later orders from which the credit may be a material right, 0 to 1; broadcasts.
 
     >>> found = credit_position(900.0, 300.0, 100.0, delivered=6_000.0)
     >>> (float(found.open), float(found.refund_liability), float(found.revenue_cut), float(found.given_back),

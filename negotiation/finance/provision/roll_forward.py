@@ -1,4 +1,4 @@
-"""How the provision moved between two booked states: claim by claim, in whole minor units, so that it closes to the
+"""The movement of the provision between two period ends: claim by claim, in whole minor units, so that it closes to the
 cent."""
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ Minor: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class RollForward:
-    """Movements of each claim in minor units: opened + added − used − reversed + unwound + exchange + policy =
-    closed.
+    """Movements of each claim in minor units: opened + added − used − reversed + unwound + exchange + policy = closed.
 
-    None of them is negative but those that go either way: `exchange`, what exchange rates moved; `policy`, what
-    another standard or other thresholds did; `unwound`, the passage of time, where the discount rate changed; and
-    `beyond`. `used` is what was paid out of the provision, `beyond` what was paid and had not been provided: it goes
-    to expense directly (negative: money came back). Expense of the period = added − reversed + unwound + exchange +
-    policy + beyond = closed − opened + paid.
+    No movement is negative except four. `exchange` is the effect of exchange rates; `policy` that of another standard
+    or other thresholds; `unwound` the passage of time, negative only if the discount rate changed; and `beyond`. `used`
+    was paid out of the provision. `beyond` was paid without having been provided for: it goes to expense directly
+    (negative: money came back). Expense of the period = added − reversed + unwound + exchange + policy + beyond =
+    closed − opened + paid.
     """
 
     opened: Minor
@@ -40,12 +39,12 @@ class RollForward:
     beyond: Minor
 
     def total(self, movement: str) -> int:
-        """Sum of one movement over all claims, minor units."""
+        """Sum of one movement over all claims, in minor units."""
         return int(getattr(self, movement).sum())
 
     @property
     def expense(self) -> Minor:
-        """added − reversed + unwound + exchange + policy + beyond: what the period bore. Minor units."""
+        """Expense of the period: added − reversed + unwound + exchange + policy + beyond. Minor units."""
         return self.added - self.reversed + self.unwound + self.exchange + self.policy + self.beyond
 
 
@@ -58,17 +57,25 @@ def roll_forward(
     rerated: ArrayLike = 0,
     policy: ArrayLike = 0,
 ) -> RollForward:
-    """From the provision booked at the start and at the end, what was paid between, and what did not come from the
-    claims: the movements of IAS 37.84.
+    """The movements of IAS 37.84, from the opening and closing provision, the payments between, and the effects not
+    caused by the claims.
 
         used = paid, at most opened + exchange + unwound;
         rest = closed − policy − rerated − opened − exchange − unwound + used
         added = max(rest, 0);  reversed = max(−rest, 0)
 
-    One entry a claim, whole minor units of one currency; a claim that was not there is 0. `exchange`: what other
-    rates made of the opening; `rerated` and `policy`: how much of the closing is due to another discount rate (it
-    counts with the unwinding) and to other rules. Anything that is not whole, and a negative provision or unwinding,
-    raise BadInput. Sources: IAS 37.59–61, 37.84; IAS 21.28; IFRS for SMEs 21.14.
+    One entry a claim, whole minor units of one currency. A figure that is not whole, and a negative provision or
+    unwinding, raise BadInput. Sources: IAS 37.59–61, 37.84; IAS 21.28; IFRS for SMEs 21.14.
+
+    Args:
+        opened: provision at the start, minor units, shape (claims,); 0 for a claim that did not exist.
+        closed: provision at the end, minor units, shape (claims,); 0 for a claim that no longer exists.
+        paid: paid between, minor units; broadcasts to (claims,).
+        unwound: unwinding of the discount, minor units; broadcasts to (claims,).
+        exchange: effect of other exchange rates on the opening, minor units; broadcasts to (claims,).
+        rerated: part of the closing due to another discount rate, minor units; counted with the unwinding; broadcasts
+            to (claims,).
+        policy: part of the closing due to other accounting rules, minor units; broadcasts to (claims,).
 
     >>> moved = roll_forward([2_603_774, 1_205_345, 375_497], [0, 1_289_719, 401_782], [2_760_000, 0, 0],
     ...     [156_226, 84_374, 26_285])
@@ -93,10 +100,9 @@ def roll_forward(
 
 
 def unwinding(opened: ArrayLike, rate: Num, days: Num) -> Minor:
-    """How much a discounted provision grows by the passage of `days`: opened · ((1 + rate)^(days / 365) − 1),
-    rounded half to even.
+    """Growth of a discounted provision over `days`: opened · ((1 + rate)^(days / 365) − 1), rounded half to even.
 
-    Whole minor units, each claim (or tranche) at its own yearly rate; `days` end where it is paid; 0 where nothing
+    Whole minor units, each claim (or tranche) at its own yearly rate. `days` end on the day of payment. 0 if nothing
     was discounted (rate 0).
 
     >>> unwinding([2_603_774, 1_205_345, 375_497], np.array([0.06, 0.07, 0.07]), 365.0).tolist()

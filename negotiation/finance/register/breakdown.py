@@ -1,5 +1,5 @@
-"""A register split: by customer, team, cause and so on, by age, by how late payments are; and how much of it hangs
-on a few."""
+"""A register split into groups: by customer, team, cause and so on, by age, by lateness of payment; and its
+concentration on a few."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from negotiation.finance.register.valued_register import NAMES, ConvertedRegiste
 
 BANDS = (30, 60, 90, 180)
 AGES = ("to_30", "to_60", "to_90", "to_180", "over_180")
-"""Days, and the codes of the bands that end there."""
+"""Days and codes of the age bands; each band ends on its day."""
 
 PROBABLE, REMOTE = 0.5, 0.1
 CLASSES = ("probable", "possible", "remote")
-"""A chance above 50 % is probable (IAS 37.15), one below 10 % remote (an assumption; the standard gives no number)."""
+"""A chance above 50 % is probable (IAS 37.15), below 10 % remote (an assumption; the standard gives no number)."""
 
 NOT_OPEN = "not_open"
 COLUMNS = ("customer", "team", "owner", "cause", "stage", "currency")
 KEYS = (*COLUMNS, "age", "probability")
-"""What a register can be split by."""
+"""Keys by which a register can be split."""
 
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """Groups with their figures, a row each: `names` as the claims have them, or codes of AGES, CLASSES and
+    """Groups with their figures, one row each. `names` are those of the claims, or codes of AGES, CLASSES and
     `not_open`."""
 
     key: str
@@ -46,11 +46,11 @@ class Split:
 
 
 def split_by(found: ConvertedRegister, key: str) -> Split:
-    """The register split by one of KEYS, the largest net exposure first (then the largest claim, then the name); the
-    sums are the totals.
+    """The register split by one of KEYS, the largest net exposure first (then the largest claim, then the name). Groups
+    add up to the totals.
 
-    Age is that of open claims in days since they were opened; age and probability put all others under `not_open`.
-    Any other key raises BadInput.
+    Age is that of open claims, in days since they were opened. Age and probability put all other claims under
+    `not_open`. Any other key raises BadInput.
     """
     codes, names = groups_of(found, key)
     figures = group_totals(found, codes, len(names))
@@ -66,7 +66,7 @@ def split_by(found: ConvertedRegister, key: str) -> Split:
 
 
 def groups_of(found: ConvertedRegister, key: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """The group of every row by one of KEYS, and the names of the groups; any other key raises BadInput."""
+    """The group of every row by one of KEYS, and the names of the groups. Any other key raises BadInput."""
     register = found.register
     if key in COLUMNS:
         codes, names = register.factor(key)
@@ -82,7 +82,7 @@ def groups_of(found: ConvertedRegister, key: str) -> tuple[NDArray[np.int64], tu
 
 
 def band_of(age: NDArray[np.timedelta64]) -> NDArray[np.int64]:
-    """The place in AGES of an age in whole days; what lies ahead counts as today.
+    """Index in AGES of an age in whole days. A day in the future counts as today.
 
     >>> band_of(np.array([-3, 30, 31, 180, 181], "timedelta64[D]")).tolist()
     [0, 0, 1, 3, 4]
@@ -91,7 +91,7 @@ def band_of(age: NDArray[np.timedelta64]) -> NDArray[np.int64]:
 
 
 def ageing(found: ConvertedRegister) -> Split:
-    """The open claims by the days since they were opened, all bands of AGES in their order, empty ones too."""
+    """The open claims by days since they were opened: all bands of AGES in order, empty ones too."""
     opened = found.rows(found.register.is_open)
     age = band_of(np.datetime64(found.today) - opened.register.opened)
     return Split("age", np.array(AGES, dtype=object), group_totals(opened, age, len(AGES)))
@@ -101,8 +101,7 @@ LATENESS = ("no_date", "not_due", *AGES)
 
 
 def lateness(found: ConvertedRegister) -> Split:
-    """The claims with unpaid receivables by how many days these are overdue: without a date, not yet due, then the
-    bands of AGES."""
+    """The claims with unpaid receivables by days overdue: without a date, not yet due, then the bands of AGES."""
     owed = found.rows(found.lines.receivable > 0)
     due, today = owed.register.receivable_due, np.datetime64(found.today)
     late = np.where(np.isnat(due), np.timedelta64(0, "D"), today - due)
@@ -112,10 +111,10 @@ def lateness(found: ConvertedRegister) -> Split:
 
 @dataclass(frozen=True)
 class Concentration:
-    """How much of the net exposure hangs on a few groups: those of the `top`, their share, and the Herfindahl index.
+    """How much of the net exposure falls on a few groups: those of the `top`, their share, and the Herfindahl index.
 
-    `herfindahl` is the sum of the squared shares, 1 / n where n groups are equal, 1 where one has it all; `like` its
-    inverse, the number of equal groups that would be as concentrated. Without any exposure all are 0.
+    `herfindahl` is the sum of the squared shares: 1 / n for n equal groups, 1 if one group has it all. `like` is its
+    inverse, the number of equal groups with the same concentration. Without any exposure all are 0.
     """
 
     key: str
@@ -126,7 +125,7 @@ class Concentration:
 
 
 def concentration(split: Split, most: int = 5) -> Concentration:
-    """The concentration of a split as `by` sorts it.
+    """The concentration of a split, in the order of `split_by`.
 
     Source: Herfindahl–Hirschman index, HHI = Σ (netᵢ / Σ net)².
     """
@@ -134,7 +133,13 @@ def concentration(split: Split, most: int = 5) -> Concentration:
 
 
 def concentrated(key: str, names: Sequence[str] | Texts, amounts: ArrayLike, most: int = 5) -> Concentration:
-    """The concentration of any amounts by name, the largest first.
+    """The concentration of any amounts by name.
+
+    Args:
+        key: the key by which the names were formed.
+        names: name of each group, the largest first.
+        amounts: amount of each group in the same order, not negative, any unit.
+        most: number of groups in the `top`.
 
     >>> found = concentrated("customer", ["a", "b", "c"], [50, 25, 25], 2)
     >>> found.top, found.share, found.herfindahl

@@ -19,12 +19,12 @@ STEPS = ("week", "month")
 
 @dataclass(frozen=True, eq=False)
 class DueItems:
-    """Things to do, the earliest first, those without a day last: the `row` of the register, which of KINDS, the
-    `day`, the money in minor units.
+    """Due items, the earliest first, those without a day last: the `row` of the register, the `kind`, the `day`, the
+    money in minor units.
 
-    A deadline stands with the net exposure of its claim, a receivable with what is owed to us, a settlement with
-    what is most likely to leave us if anything does: once agreed, what was agreed. `weighted` is what is expected of
-    a settlement, chance × mean, to be read as a sum only; elsewhere it is the amount.
+    The amount of a deadline is the net exposure of its claim, that of a receivable what is owed to us. That of a
+    settlement is what we most likely pay if we pay anything; once agreed, the agreed amount. `weighted` of a settlement
+    is its expected value, chance × mean, to be read only as a sum; for other kinds it equals the amount.
     """
 
     row: NDArray[np.int64]
@@ -41,32 +41,32 @@ class DueItems:
         return DueItems(*(np.concatenate(part) for part in parts))
 
     def between(self, first: date, last: date) -> DueItems:
-        """What falls on these days, both included."""
+        """Items due from one day to another, both included."""
         return self._where((self.day >= np.datetime64(first)) & (self.day <= np.datetime64(last)))
 
     def before(self, day: date) -> DueItems:
-        """What is late on a day."""
+        """Items that are late on a day."""
         return self._where(self.day < np.datetime64(day))
 
     def undated(self) -> DueItems:
-        """What has no day yet: it is in no week, in no month, and never late."""
+        """Items without a day: they are in no week or month, and never late."""
         return self._where(np.isnat(self.day))
 
     def of(self, kind: str) -> DueItems:
-        """What is of one of KINDS."""
+        """Items of one of KINDS."""
         return self._where(self.kind == kind)
 
     def first(self, most: int) -> DueItems:
-        """The first of them only."""
+        """The first items only."""
         return self._where(np.arange(min(most, len(self))))
 
     def _where(self, where: NDArray[Any]) -> DueItems:
-        """Some of them, by a mask or by places."""
+        """Some items, by a mask or by indices."""
         return DueItems(self.row[where], self.kind[where], self.day[where], self.amount[where], self.weighted[where])
 
     def by_urgency(self, today: date) -> DueItems:
-        """What is late on our side, then what comes next, then what others are late with, the latest of it first;
-        what has no day is last."""
+        """Our own late items, then those coming up, then receivables that are late, the most recent first. Items
+        without a day are last."""
         late = self.day < np.datetime64(today)
         theirs = late & (self.kind == "receivable")
         group = np.select([np.isnat(self.day), theirs, late], [3, 2, 0], 1)
@@ -75,10 +75,9 @@ class DueItems:
 
 
 def due_items(found: ConvertedRegister) -> DueItems:
-    """Everything to do: deadlines of claims that are not closed, receivables that are not paid, and what open claims
-    may still cost.
+    """All due items: deadlines of claims that are not closed, unpaid receivables, and what open claims may still cost.
 
-    Receivables and payments without a day are here too; a deadline always has one.
+    Receivables and payments without a day are included; a deadline always has one.
     """
     register, lines = found.register, found.lines
     closed = register.per_row("stage", {each: each == "closed" for each in register.factor("stage")[1]}).astype(bool)
@@ -97,8 +96,8 @@ def due_items(found: ConvertedRegister) -> DueItems:
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """What is due in each week or month, from the first to the last without a gap: a row a period, a column each of
-    KINDS."""
+    """Amounts due in each week or month, from the first to the last without a gap: one row a period, one column for
+    each of KINDS."""
 
     step: str
     first_day: Days
@@ -110,10 +109,16 @@ class Calendar:
 
 
 def calendar(found: DueItems, today: date, step: str = "week", periods: int = 12) -> Calendar:
-    """Weeks (from Monday) or calendar months with what is due in them, beginning with that of the day; what is late
-    or later is left out.
+    """Weeks (from Monday) or calendar months with what is due in them, starting with the current one. Late and later
+    items are left out.
 
     Any other step raises BadInput.
+
+    Args:
+        found: due items.
+        today: a day in the first period.
+        step: "week" or "month".
+        periods: number of periods.
     """
     if step not in STEPS:
         raise BadInput(Problem("not_a_choice", "step", step, {"choices": STEPS}))
@@ -132,7 +137,7 @@ def calendar(found: DueItems, today: date, step: str = "week", periods: int = 12
 
 
 def month_of(today: date) -> tuple[date, date]:
-    """The first and the last day of a day's month.
+    """First and last day of a day's month.
 
     >>> month_of(date(2026, 2, 10))
     (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))

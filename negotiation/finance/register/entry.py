@@ -1,4 +1,4 @@
-"""One claim as finance keeps it: one line of the register, amounts in the claim's own currency."""
+"""One claim as finance records it: one line of the register, amounts in the claim's own currency."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from negotiation.core.fields import (
 from negotiation.model.facts.case import STAGES
 
 CERTAINTIES = ("virtually_certain", "probable", "possible", "remote")
-"""How sure a reimbursement by a factory, an insurer or a forwarder is; only the first may be shown as an asset (IAS
+"""How certain a reimbursement by a factory, an insurer or a forwarder is. Only the first may be shown as an asset (IAS
 37.53)."""
 
 OPEN_STAGES = ("open", "offered", "agreed")
 """Stages in which something may still have to be paid."""
 
 AGREED_STAGES = ("agreed", "settled", "closed")
-"""Stages in which something was promised."""
+"""Stages after something was promised."""
 
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A line of the register. `code` names the claim for good; `cause` is a code of INCIDENTS or words of the team.
+    """A line of the register. `code` identifies the claim permanently; `cause` is a code of INCIDENTS or the team's own
+    words.
 
-    `claimed` is the gross claim, `accepted` the part that we accepted; `paid` is what this claim has cost already.
-    What may still be paid is `low`, `likely` or `high` with `chance`, else nothing; expected on `settles_on` (None:
-    no day is known). `receivable` is what the customer owes us and may keep back, due on `receivable_due`. Of
-    credits on later orders, `promised` of them in all, `used` were taken and `expired` lapsed. `recovery` is what
-    others are to give back, `certainty` how sure that is. `next_deadline` is the next day on which something is due
-    in this claim.
+    `claimed` is the gross claim, `accepted` the part that we accepted, `paid` what this claim has cost so far. With
+    `chance` we still pay `low`, `likely` or `high`, else nothing, expected on `settles_on` (None: no day is known).
+    `receivable` is what the customer owes us and may withhold, due on `receivable_due`. Of the `promised` credits on
+    later orders, `used` were taken and `expired` lapsed. `recovery` is what others are expected to give back, with
+    `certainty`. `next_deadline` is the next day on which something is due in this claim.
     """
 
     code: str = text_field(longest=60)
@@ -68,7 +68,7 @@ class Entry:
 
     @property
     def is_open(self) -> bool:
-        """Whether something may still have to be paid."""
+        """True if something may still have to be paid."""
         return self.stage in OPEN_STAGES
 
     @property

@@ -1,4 +1,4 @@
-"""Dated exchange rates: read row by row, looked up on or before a day, and every line converted once, to the cent."""
+"""Dated exchange rates: read row by row, looked up on or before a day; every line is converted once, to the cent."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from negotiation.importers.table_file import read_table
 
 MOST_ROWS = 200_000
 OLDEST = 35
-"""Days that a rate may lie back: a table with one rate a month still serves."""
+"""Most days that a rate may be old. A table with one rate a month is enough."""
 
 SMALLEST, LARGEST = 1e-9, 1e9
 PLACES = 15
-"""Decimals with which a rate counts, so that conversion is in whole numbers."""
+"""Decimals of a rate that count, so that conversion is in whole numbers."""
 
 HEADS = {
     "date": ("date", "day", "on", "日期", "汇率日期"),
     "currency": ("currency", "code", "from", "币种", "货币", "外币"),
     "worth": ("worth", "rate", "exchange_rate", "value", "汇率", "折算率", "中间价"),
 }
-"""What heads are taken for, in lower case."""
+"""Column headings that are recognised, in lower case."""
 
 IN_CURRENCY = r"[\s_]in[\s_]([A-Za-z]{3})$"
-"""How a head may end that says in which currency the rates are: worth_in_usd."""
+"""Pattern of the end of a heading that names the currency of the rates: worth_in_usd."""
 
 
 @dataclass(frozen=True, eq=False)
 class ExchangeRates:
-    """What one unit of each `currency` was `worth` in the `reporting` currency from `day` on, sorted by currency and
-    day; and the rows left out."""
+    """`worth` of one unit of each `currency` in the `reporting` currency from `day` on, sorted by currency and day; and
+    the rows refused."""
 
     reporting: str
     day: NDArray[np.datetime64]
@@ -50,8 +50,8 @@ class ExchangeRates:
 
 @dataclass(frozen=True, eq=False)
 class RatesOn:
-    """The rate of each line: `worth` (NaN: none that may be used), the `day` it is of (NaT for the reporting
-    currency), and a problem a currency."""
+    """The rate of each line: `worth` (NaN: no usable rate), its `day` (NaT for the reporting currency), and the
+    problems by currency."""
 
     worth: NDArray[np.float64]
     day: NDArray[np.datetime64]
@@ -59,7 +59,7 @@ class RatesOn:
 
 
 def exchange_rates(reporting: str, rows: list[tuple[date, str, float]]) -> ExchangeRates:
-    """Rates from rows of day, currency and worth. What a file would have refused raises BadInput.
+    """Rates from rows of day, currency and worth. A row that a file would have refused raises BadInput.
 
     >>> found = rates_on_day(exchange_rates("USD",
     ...     [(date(2026, 1, 1), "EUR", 1.10), (date(2026, 2, 1), "EUR", 1.20)]), ["EUR", "USD"], date(2026, 1, 31))
@@ -78,12 +78,12 @@ def exchange_rates(reporting: str, rows: list[tuple[date, str, float]]) -> Excha
 
 
 def read_rates(data: bytes, reporting: str, today: date) -> ExchangeRates:
-    """Rates from a CSV or XLSX file with a date, a currency and what one unit of it is worth in the `reporting`
+    """Rates from a CSV or XLSX file with a date, a currency, and the worth of one unit of it in the `reporting`
     currency.
 
-    A row is refused where its date cannot be read or lies ahead, its currency is not known or is the reporting one,
-    its rate cannot be read (`1,234` could be either: refused) or is not above 0, or a day and currency come again. A
-    file without the columns, without a row that can be read, or with more than 200,000 rows raises BadInput.
+    A row is refused if its date cannot be read or lies ahead; if its currency is unknown or the reporting one; if its
+    rate cannot be read (`1,234` is ambiguous) or is not above 0; or if its day and currency occurred before. A file
+    without the columns, without a readable row, or with more than 200,000 rows raises BadInput.
     """
     table = read_table(data)
     if len(table) > MOST_ROWS:
@@ -116,7 +116,7 @@ def read_rates(data: bytes, reporting: str, today: date) -> ExchangeRates:
 
 
 def _decimals(text: pd.Series[str]) -> NDArray[np.float64]:
-    """Numbers with a point, or with one comma that is no thousands separator; NaN for the rest."""
+    """Numbers with a point, or with one comma that is no thousands separator; NaN otherwise."""
     plain = text.where(~text.str.match(r"^\d+,(\d{1,2}|\d{4,})$"), text.str.replace(",", "."))
     values = pd.to_numeric(plain, errors="coerce").to_numpy(dtype=float)
     return np.where(np.isfinite(values), values, np.nan)
@@ -137,10 +137,16 @@ def _sorted(
 def rates_on_day(
     rates: ExchangeRates, currencies: ArrayLike, on: date | NDArray[np.datetime64], oldest: int = OLDEST
 ) -> RatesOn:
-    """The latest rate on or before a day (one for all lines, or one a line); the reporting currency is worth 1.
+    """The latest rate on or before a day. The reporting currency is worth 1.
 
-    Where there is none the worth is NaN and a Problem `rate_missing` names the currency; where the latest is more
-    than `oldest` days old, `rate_too_old`. One problem a currency and kind, with the first day for which it holds.
+    If there is none, the worth is NaN and a Problem `rate_missing` names the currency; if the latest is more than
+    `oldest` days old, `rate_too_old`. There is one problem for each currency and kind, with the first day concerned.
+
+    Args:
+        rates: dated exchange rates.
+        currencies: currency code of each line.
+        on: one day for all lines, or one a line.
+        oldest: most days that a rate may be old.
     """
     codes = np.asarray(currencies, dtype=str)
     when = np.broadcast_to(np.asarray(on, dtype="datetime64[D]"), codes.shape)
@@ -169,7 +175,7 @@ def _problems(
     fresh: NDArray[np.bool_],
     oldest: int,
 ) -> Iterator[Problem]:
-    """At most one problem of each kind, with the first of its days."""
+    """At most one problem of each kind, with the first day concerned."""
     if not there.all():
         yield Problem("rate_missing", f"rates.{code}", code, {"currency": reporting, "on": str(when[~there].min())})
     old = there & ~fresh

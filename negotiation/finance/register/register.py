@@ -27,11 +27,11 @@ TEXTS = tuple(each.name for each in dataclasses.fields(Entry) if {"text", "choic
 
 
 DUST = 1e-6
-"""How far below a half of a unit a float may stand and still mean the half: 100 × 0.145 is 14.499999999999998."""
+"""How far below half a unit a float may be and still mean the half: 100 × 0.145 is 14.499999999999998."""
 
 
 def round_half_up(value: NDArray[np.float64]) -> Minor:
-    """Amounts that are not negative, rounded half up to whole units, as a spreadsheet's ROUND does.
+    """Amounts that are not negative, rounded half up to whole units, as by a spreadsheet's ROUND.
 
     >>> round_half_up(np.array([0.5, 1.49, 100 * 0.145, 2.25])).tolist()
     [1, 1, 15, 2]
@@ -41,9 +41,9 @@ def round_half_up(value: NDArray[np.float64]) -> Minor:
 
 @dataclass(frozen=True, eq=False)
 class Register:
-    """All claims as columns of one length, in the order in which they came; the fields are those of `Entry`.
+    """All claims as columns of one length, in the order of input. The fields are those of `Entry`.
 
-    Money is in minor units of the row's own `currency` (int64), `chance` 0 to 1, dates are days (NaT: none), texts
+    Money is in minor units of the row's own `currency` (int64), `chance` is 0 to 1, dates are days (NaT: none), texts
     are str objects.
     """
 
@@ -78,8 +78,8 @@ class Register:
         return len(self.code)
 
     def factor(self, name: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-        """A column of texts as numbers and the texts that they stand for, in the order of their first rows; worked
-        out once."""
+        """A text column as integer codes and the texts that they stand for, in order of first appearance. Computed
+        once."""
         if name not in self._factors:
             place: defaultdict[str, int] = defaultdict()
             place.default_factory = place.__len__
@@ -88,13 +88,13 @@ class Register:
         return self._factors[name]
 
     def per_row(self, name: str, values: Mapping[str, Any]) -> NDArray[Any]:
-        """For each row what is given for its text in a column: a rate for its currency, digits for its currency."""
+        """A value for each row by its text in a column, such as the rate or the digits of its currency."""
         codes, names = self.factor(name)
         return np.array([values[each] for each in names])[codes] if names else np.zeros(0)
 
     @property
     def is_open(self) -> NDArray[np.bool_]:
-        """Whether something may still have to be paid, by row."""
+        """True for rows on which something may still have to be paid."""
         return self.per_row("stage", {each: each in OPEN_STAGES for each in self.factor("stage")[1]}).astype(bool)
 
     @property
@@ -103,12 +103,12 @@ class Register:
         return self.per_row("currency", {each: 10.0 ** minor_digits(each) for each in self.factor("currency")[1]})
 
     def rows(self, where: NDArray[Any]) -> Register:
-        """Some of the rows, by a mask or by places."""
+        """Some rows, by a mask or by indices."""
         return Register(**{name: getattr(self, name)[where] for name in FIELDS})
 
 
 def register_of(entries: Iterable[Entry]) -> Register:
-    """The columns of some entries; amounts are rounded half up to the minor unit of their currency.
+    """The columns of some entries. Amounts are rounded half up to the minor unit of their currency.
 
     >>> kept = register_of([Entry("A-1", claimed=12.5), Entry("A-2", claimed=1e3, currency="JPY")])
     >>> kept.claimed.tolist(), kept.is_open.tolist(), len(register_of([]))
@@ -123,7 +123,7 @@ def register_of(entries: Iterable[Entry]) -> Register:
 
 
 def entries_of(register: Register) -> tuple[Entry, ...]:
-    """The entries behind the columns, to the cent.
+    """The entries of the columns, to the cent.
 
     >>> [(each.code, each.claimed, each.settles_on) for each in entries_of(register_of([Entry("A-1", claimed=12.5)]))]
     [('A-1', 12.5, None)]

@@ -1,4 +1,4 @@
-"""What currencies are worth in the one of the reports: from rates that may be in another, whose file says in which."""
+"""Worth of currencies in the reporting currency, from rates that may be in another currency, which their file names."""
 
 from __future__ import annotations
 
@@ -12,18 +12,24 @@ from negotiation.importers.table_file import read_table
 
 
 def currency_of_rates(data: bytes) -> str:
-    """The currency that a head such as `worth_in_usd` names, empty where none does."""
+    """The currency that a heading such as `worth_in_usd` names; empty if it names none."""
     named = [re.search(IN_CURRENCY, str(head).strip()) for head in read_table(data).columns]
     return next((found[1].upper() for found in named if found), "")
 
 
 def rates_to_reporting(rates: ExchangeRates, reporting: str, currencies: Iterable[str], on: date) -> dict[str, float]:
-    """What one unit of each currency is worth on a day in a reporting currency, which need not be the one that the
-    rates are in.
+    """Worth of one unit of each currency on a day in a reporting currency, which may differ from the currency of the
+    rates.
 
         worth = worth in the currency of the rates / worth of one unit of the reporting currency
 
     A rate that is missing or too old raises BadInput.
+
+    Args:
+        rates: dated exchange rates.
+        reporting: code of the reporting currency.
+        currencies: codes of the currencies to value.
+        on: the day of the rates.
 
     >>> from negotiation.finance.register.exchange_rates import exchange_rates
     >>> euro = exchange_rates("USD", [(date(2026, 11, 1), "EUR", 1.25)])

@@ -1,5 +1,4 @@
-"""A register seen on one day in one currency: every line converted once, so that every split of it adds up to the
-cent."""
+"""A register in one currency on one day. Every line is converted once, so that every split adds up to the cent."""
 
 from __future__ import annotations
 
@@ -18,27 +17,27 @@ from negotiation.core.problems import BadInput, Problem
 from negotiation.finance.register.register import Minor, Register, round_half_up
 
 LARGEST = 9e18
-"""What all lines of one figure may add up to, in minor units: more does not fit into 64 bits."""
+"""Largest sum of one figure over all lines, in minor units; more does not fit into 64 bits."""
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """The figures of one line, a group or a whole register, in minor units of the reporting currency; arrays or
-    whole numbers.
+    """The figures of one line, a group or a whole register, in minor units of the reporting currency; arrays or whole
+    numbers.
 
-    `claimed` gross, `accepted` of it, `disputed` = max(claimed − accepted, 0), `paid` so far. Only open claims have
-    what may still be paid: `low`, `likely`, `high` if it happens, `expected` = chance × (low + 4 likely + high) / 6.
-    `receivable` is what customers owe, `overdue` the part that was due before the day. Credits: `promised` = `used`
-    + `expired` + `credits` that are still open. `recovery` is what others are to give back, `assured` the part of it
-    that may be set off: virtually certain, of an open claim × its chance (nobody gives back what was never paid),
-    and at most what is still exposed (the bounds of IAS 37.53).
+    `claimed` is gross, `accepted` part of it, `disputed` = max(claimed − accepted, 0), `paid` so far. Only open claims
+    have what may still be paid: `low`, `likely`, `high` if it happens, `expected` = chance × (low + 4 likely + high) /
+    6. `receivable` is what customers owe, `overdue` the part that was due before the day. Credits: `promised` = `used`
+    + `expired` + `credits` that are still open. `recovery` is what others are expected to give back. `assured` is the
+    part of it that may be deducted: virtually certain, of an open claim × its chance (nobody gives back what was never
+    paid), and at most what is still exposed (the bounds of IAS 37.53).
 
         net = expected + credits − assured
 
-    is the net exposure, never below 0: what is still expected to leave us. Open credits count in full and beside the
-    estimate, so an estimate must not hold them again. Receivables are left out: what a customer owes is not lost by
-    a claim, and where it is held back against the claim the estimate has it already. What was paid or used is gone
-    and no exposure.
+    is the net exposure, never below 0: what is still expected to leave us. Open credits count in full, in addition to
+    the estimate, so an estimate must not include them. Receivables are left out. A claim does not lose what a customer
+    owes; and if it is withheld against the claim, the estimate already includes it. What was paid or used is gone and
+    no exposure.
     """
 
     count: Any
@@ -68,8 +67,8 @@ MONEY_NAMES = NAMES[2:]
 
 @dataclass(frozen=True, eq=False)
 class ConvertedRegister:
-    """A register on a day in one currency: `lines` holds a row per claim, `rates` what one unit of each currency is
-    worth in it."""
+    """A register on a day in one currency: `lines` has one row a claim, `rates` the worth of one unit of each
+    currency."""
 
     register: Register
     rates: Mapping[str, float]
@@ -82,11 +81,11 @@ class ConvertedRegister:
 
     @property
     def digits(self) -> int:
-        """Digits of the minor unit that all figures are whole numbers of."""
+        """Digits of the minor unit in which all figures are whole numbers."""
         return minor_digits(self.currency)
 
     def rows(self, where: NDArray[Any]) -> ConvertedRegister:
-        """Some of the rows, by a mask or by places; nothing is rounded again."""
+        """Some rows, by a mask or by indices. Nothing is rounded again."""
         lines = Figures(**{name: getattr(self.lines, name)[where] for name in NAMES})
         return dataclasses.replace(self, register=self.register.rows(where), lines=lines)
 
@@ -94,10 +93,16 @@ class ConvertedRegister:
 def convert_register(register: Register, worth: Mapping[str, float], currency: str, today: date) -> ConvertedRegister:
     """Every line of a register in one currency.
 
-    Each figure of a line is converted from its own currency and rounded half up once, to the minor unit; all totals
-    and splits are sums of these whole numbers. The credits of a line are rounded at their running sums, so that
-    used, expired and open still add up to promised. A currency whose `worth` (of one unit, in the reporting
-    currency) is missing or not above 0 raises BadInput; the reporting currency itself is worth 1.
+    Each figure of a line is converted from its own currency and rounded half up once, to the minor unit. All totals and
+    splits are sums of these whole numbers. The credits of a line are rounded at their running sums, so that used,
+    expired and open still add up to promised. A currency without a worth above 0 raises BadInput; the reporting
+    currency itself is worth 1.
+
+    Args:
+        register: the register, each row in its own currency.
+        worth: worth of one unit of each currency in the reporting currency.
+        currency: code of the reporting currency.
+        today: the day of the register.
 
     >>> from negotiation.finance.register.entry import Entry
     >>> from negotiation.finance.register.register import register_of
@@ -164,12 +169,12 @@ def convert_register(register: Register, worth: Mapping[str, float], currency: s
 
 
 def register_totals(found: ConvertedRegister) -> Figures:
-    """All lines together, as whole numbers; nothing in a register is 0 of everything."""
+    """Sums over all lines, as whole numbers. An empty register gives 0 for everything."""
     return Figures(**{name: int(getattr(found.lines, name).sum()) for name in NAMES})
 
 
 def group_totals(found: ConvertedRegister, codes: NDArray[np.int64], groups: int) -> Figures:
-    """The lines of each group together: `codes` gives the group of every row, 0 to `groups` − 1. Exact in 64 bits."""
+    """Sums over the lines of each group. `codes` is the group of every row, 0 to `groups` − 1. Exact in 64 bits."""
     sums = {}
     for name in NAMES:
         total = np.zeros(groups, np.int64)

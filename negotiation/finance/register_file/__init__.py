@@ -1,1 +1,2 @@
-"""A register from somebody else's file: columns found, cells read, every refused row with its reason."""
+"""Reads a register from somebody else's file: recognises columns, reads cells, and gives the reason for every refused
+row."""

@@ -1,4 +1,4 @@
-"""Words of a register's cells, in English and Chinese, by the code that they are taken for."""
+"""Words in a register's cells, in English and Chinese, by the code that they mean."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ CAUSE_WORDS = {
 
 
 def plain_word(text: str) -> str:
-    """A word as words are compared: without case, and with one blank for blanks, hyphens and underlines.
+    """A word normalised for comparison: lower case, with one blank for blanks, hyphens and underlines.
 
     >>> plain_word(" In-Progress"), plain_word("virtually_certain")
     ('in progress', 'virtually certain')
@@ -138,5 +138,5 @@ def plain_word(text: str) -> str:
 
 
 def codes_of(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """The code that each word stands for."""
+    """The code that each word means."""
     return {plain_word(word): code for code, written in words.items() for word in written}

@@ -1,4 +1,4 @@
-"""What the heads of a register's file are taken for, in English and Chinese, however they are written."""
+"""Recognised column headings of a register's file, in English and Chinese, in any spelling."""
 
 from __future__ import annotations
 
@@ -550,13 +550,13 @@ HEADS: dict[str, tuple[str, ...]] = {
         "追偿可能性",
     ),
 }
-"""Heads by field, the surest first; compared as `plain_head` makes them."""
+"""Headings by field, the most certain first, as normalised by `plain_head`."""
 
 BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>"
 
 
 def plain_head(head: object) -> str:
-    """A head as heads are compared: without case, signs, blanks, what stands in brackets, and a currency at its end.
+    """A heading normalised for comparison: without case, signs, blanks, text in brackets, or a currency at its end.
 
     >>> [plain_head(each) for each in ("Claim No.", "claim_no", "Claimed (USD)", "索赔金额（元）", "Amount in EUR",
     ...     "Claim #", "(no)")]
@@ -571,7 +571,7 @@ def plain_head(head: object) -> str:
 
 
 def currency_in(head: object) -> str:
-    """The currency that a head names in brackets or at its end; empty where it names none.
+    """The currency that a heading names in brackets or at its end; empty if none.
 
     >>> [currency_in(each) for each in ("Claimed (USD)", "索赔金额（元）", "Amount in EUR", "Chance (%)", "Currency")]
     ['USD', 'CNY', 'EUR', '', '']
@@ -582,15 +582,15 @@ def currency_in(head: object) -> str:
 
 
 def _currency(part: str) -> str:
-    """The currency that a part of a head names. Small letters only where the code is a usual one: "all" and "top"
-    are words, ALL and TOP are currencies."""
+    """The currency that part of a heading names. Lower case counts only for common codes: "all" and "top" are words,
+    ALL and TOP are currencies."""
     code = parse_currency(part)
     return code if part.isupper() or code in CURRENCY_WORDS else ""
 
 
 def fields_of(heads: list[str]) -> dict[str, int]:
-    """The place of each field that is known by its head; no column is taken twice, and the surest head of a field
-    wins."""
+    """Index of each field that has a recognised heading. No column is used twice, and the most certain heading of a
+    field wins."""
     plain = [plain_head(head) for head in heads]
     found: dict[str, int] = {}
     for name, written in HEADS.items():

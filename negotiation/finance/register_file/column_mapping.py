@@ -1,5 +1,5 @@
-"""Which column of somebody else's register is what: known by its head, chosen by hand, or likely from its head and
-its cells."""
+"""Which column of somebody else's register is which field: recognised by its heading, chosen by hand, or proposed from
+its heading and cells."""
 
 from __future__ import annotations
 
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
 
 NEEDED = ("code", "customer", "opened", "claimed")
 SAMPLE = 200
-"""Cells of a column that are looked at."""
+"""Number of cells of a column that are examined."""
 
 MOST_TOLD = 1_000
-"""Characters of the heads that an error names."""
+"""Most characters of the headings that an error lists."""
 
 ALIKE, FITS = 0.75, 0.6
-"""From which likeness of heads, and for which part of the cells, a column is proposed."""
+"""Least similarity of headings, and least share of fitting cells, for a column to be proposed."""
 
 CERTAIN = (*NEEDED, "currency", "stage")
-"""Fields that are proposed from the cells alone: those that are needed, and those whose words no other column holds.
-An amount is only where one column of figures is left: cells do not tell what money they are."""
+"""Fields that are proposed from the cells alone: required fields, and fields whose words occur in no other column.
+
+An amount is proposed only if there is a single column of figures, because cells do not say what the money is for.
+"""
 
 FIGURE = r"^[(\-−]?\s*(?:[A-Za-z]{3}\s*|US\$|HK\$|[$€£¥])?\s*\d[\d.,'’ ]*(?:\s*[A-Za-z]{3}|[$€£¥元])?\s*\)?$"
 """One amount, perhaps with its currency."""
@@ -40,8 +42,8 @@ FIGURE = r"^[(\-−]?\s*(?:[A-Za-z]{3}\s*|US\$|HK\$|[$€£¥])?\s*\d[\d.,'’ ]
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a file: `heads` with an example each, the place of every field that is `known`, and the
-    `likely` place of others."""
+    """The columns of a file: `heads` with an example each, the index of every `known` field, and the `likely` index of
+    others."""
 
     heads: tuple[str, ...]
     examples: tuple[str, ...]
@@ -50,7 +52,7 @@ class Columns:
 
     @property
     def unread(self) -> tuple[int, ...]:
-        """Places of columns with a head that are no field."""
+        """Indices of columns with a heading that are no field."""
         return tuple(
             place
             for place, head in enumerate(self.heads)
@@ -58,12 +60,12 @@ class Columns:
         )
 
     def head(self, name: str) -> str:
-        """The head under which a field stands in the file; empty where it has none."""
+        """The heading of a field in the file; empty if it has none."""
         return self.heads[self.known[name]] if name in self.known else ""
 
 
 class ColumnsMissing(BadInput):
-    """BadInput of a file in which columns that are needed were not found; `columns` says what it has."""
+    """BadInput for a file without all required columns. `columns` says what it has."""
 
     def __init__(self, columns: Columns) -> None:
         missing = [name for name in NEEDED if name not in columns.known]
@@ -76,8 +78,7 @@ class ColumnsMissing(BadInput):
 
 
 def columns_of(table: pd.DataFrame, chosen: Mapping[str, int | None] | None = None) -> Columns:
-    """The columns of a table: fields that were `chosen` stand there (None: the file has none), the others are known
-    by their heads.
+    """The columns of a table: `chosen` fields as chosen (None: not in the file), the others by their headings.
 
     A column that was chosen for two fields, or that the table does not have, raises BadInput.
     """
@@ -114,7 +115,7 @@ def columns_of(table: pd.DataFrame, chosen: Mapping[str, int | None] | None = No
 
 
 def _likely(names: list[str], heads: list[str], cells: Mapping[int, pd.Series[str]]) -> Iterator[tuple[str, int]]:
-    """The likeliest column of each field, the surest pair first; no column twice."""
+    """The likeliest column of each field, the most certain pair first; no column twice."""
     lone = sum(_fit("claimed", each) >= FITS for each in cells.values() if len(each)) == 1
     scores = [
         (_score(name, heads[place], cells[place], place / len(heads), lone), name, place)
@@ -131,10 +132,10 @@ def _likely(names: list[str], heads: list[str], cells: Mapping[int, pd.Series[st
 
 
 def _score(name: str, head: str, cells: pd.Series[str], place: float, lone: bool) -> float:
-    """How likely a column is a field: 0 where its cells speak against it, or nothing speaks for it. Of equal ones
-    the first is taken.
+    """How likely a column is a field; 0 if its cells do not fit or nothing supports it. Equal scores go to the first
+    column.
 
-    `lone`: there is one column of figures only.
+    `lone`: there is only one column of figures.
     """
     from rapidfuzz.fuzz import ratio
 
@@ -148,7 +149,7 @@ def _score(name: str, head: str, cells: pd.Series[str], place: float, lone: bool
 
 
 def _fit(name: str, cells: pd.Series[str]) -> float:
-    """Which part of the cells can be what the field holds."""
+    """Share of the cells that can be values of the field."""
     numbers = cells.str.match(FIGURE).to_numpy(dtype=bool)
     if name in AMOUNTS:
         return float(numbers.mean())

@@ -1,5 +1,5 @@
-"""The cells of a register's file, a column at a time: texts, amounts and chances as people write them, and what
-cannot be read."""
+"""The cells of a register's file, one column at a time: texts, amounts and chances as people write them, and unreadable
+cells."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RISKY = re.compile(r"^'*[=+\-−@＝＋－＠|%]")
-"""A text that needs one more apostrophe before it in a CSV file, so that no spreadsheet takes it for a formula."""
+"""A text that needs an apostrophe before it in a CSV file, so that no spreadsheet reads it as a formula."""
 
 NAMED = "人民币|[美欧日港]元|英镑"
 AMOUNT = (
     rf"^[(\-−]?\s*(?:[A-Za-z]{{1,4}}\$?|[$€£¥]|{NAMED})?\s*[\-−]?\s*\d[\d.,'’ ]*(?:e[+\-]?\d+)"
     rf"?\s*(?:[A-Za-z]{{3}}|[$€£¥元]|{NAMED})?\s*\)?$"
 )
-"""One number, perhaps with a currency; anything else around it is no amount."""
+"""One number, perhaps with a currency. With any other text around it, it is no amount."""
 
 MARK = rf"([A-Za-z]{{3}}|US\$|HK\$|[€£]|{NAMED})"
-"""A currency beside an amount; $, ¥ and 元 alone say nothing against that of the row."""
+"""A currency beside an amount. $, ¥ and 元 alone do not contradict the row's currency."""
 
 BLANK = "blank"
 LONGEST_SHOWN = 60
 
 THOUSANDS_OR_NOT = r"^[(\-−]?\s*\D*[1-9]\d{0,2}\.\d{3}\D*$"
-"""1.234 is one thousand or one and a bit, depending on who wrote it."""
+"""Ambiguous numbers: 1.234 is either about one thousand or a little more than one."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong in a row: its number in the file (heads are row 1), the claim, the code of the reason,
-    the fields, and what stood there."""
+    """One thing that is wrong in a row: its number in the file (the headings are row 1), the claim, the reason code,
+    the fields, and the text."""
 
     row: int
     claim: str
@@ -54,7 +54,8 @@ class Fault:
 
 @dataclass
 class RowChecks:
-    """Which rows of a file are refused: the first reason found for each, and everything that is wrong, a field once."""
+    """Which rows of a file are refused: the first reason found for each, and everything that is wrong, each field
+    once."""
 
     cells: Mapping[str, pd.Series[str]]
     reason: NDArray[np.object_]
@@ -62,8 +63,8 @@ class RowChecks:
     found: list[tuple[str, tuple[str, ...], NDArray[np.int64]]] = field(default_factory=list)
 
     def refuse(self, where: Any, code: str, *fields: str) -> None:
-        """Refuse rows for one or several fields, unless one of these was wrong already or there is nothing in the
-        row."""
+        """Refuse rows for one or several fields, except empty rows and rows in which one of these fields was already
+        wrong."""
         places = np.asarray(where, dtype=bool) & (self.reason != BLANK)
         for name in fields:
             places &= ~self.wrong[name]
@@ -74,7 +75,7 @@ class RowChecks:
             self.found.append((code, fields, np.flatnonzero(places)))
 
     def faults(self, claims: NDArray[np.object_]) -> tuple[Fault, ...]:
-        """Everything that is wrong by row, of the first 1,000 rows that are refused."""
+        """Everything that is wrong, by row, for the first 1,000 refused rows."""
         rows = np.unique(np.concatenate([places for *_, places in self.found])) if self.found else np.zeros(0, np.int64)
         last = int(rows[:SHOWN][-1]) if rows.size else -1
         listed = [
@@ -90,14 +91,14 @@ class RowChecks:
 
 
 def new_row_checks(cells: Mapping[str, pd.Series[str]], blank: NDArray[np.bool_]) -> RowChecks:
-    """Nothing refused yet; rows with nothing in them are passed over."""
+    """Checks with nothing refused yet. Empty rows are ignored."""
     return RowChecks(
         cells, np.where(blank, BLANK, "").astype(object), {name: np.zeros(len(blank), bool) for name in cells}
     )
 
 
 def texts_in(column: pd.Series[str], unquote: bool) -> pd.Series[str]:
-    """Texts in one line; `unquote` takes off the apostrophe that keeps a text of a CSV file from becoming a formula."""
+    """Texts on one line. `unquote` removes the apostrophe that keeps a text of a CSV file from becoming a formula."""
     plain = column.map(one_line)
     return (
         plain.map(lambda text: text[1:] if text.startswith("'") and RISKY.match(text) else text) if unquote else plain
@@ -105,17 +106,24 @@ def texts_in(column: pd.Series[str], unquote: bool) -> pd.Series[str]:
 
 
 def half_width(column: pd.Series[str]) -> pd.Series[str]:
-    """Figures and dates with full-width signs made narrow."""
+    """Figures and dates with full-width signs made plain."""
     return column if column.map(str.isascii).all() else column.str.normalize("NFKC").str.strip()
 
 
 def money_in(
     name: str, currency: NDArray[np.object_], scale: NDArray[np.float64], found: RowChecks, unit: str = ""
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Amounts in minor units, an empty cell as 0; and which were finer than that and had to be rounded.
+    """Amounts in minor units (0 for an empty cell), and which of them were finer than that and had to be rounded.
 
-    Refused: what is no amount, what may be read in two ways, a negative amount, more than 10¹², and a currency
-    beside the amount, or the `unit` of its head, that is not that of the row.
+    Refused: what is no amount, an ambiguous number, a negative amount, more than 10¹², and a currency beside the amount
+    or in its heading that is not that of the row.
+
+    Args:
+        name: the field.
+        currency: currency code of each row.
+        scale: minor units in one unit of each row's currency.
+        found: checks of the rows; refused rows are added to them.
+        unit: currency that the column's heading names; empty if none.
     """
     import pandas as pd
 
@@ -149,9 +157,9 @@ def money_in(
 
 
 def chances_in(percent: bool, found: RowChecks) -> NDArray[np.float64]:
-    """Chances from 0 to 1, an empty cell as 1: "75%" and 0.75 are the same, and so is 75 where the head says per cent.
+    """Chances from 0 to 1, 1 for an empty cell. "75%" and 0.75 are the same, and so is 75 if the heading says per cent.
 
-    Refused: what is no number, what lies outside 0 to 100 %, and a number above 1 that nothing says to be per cent.
+    Refused: what is no number, what lies outside 0 to 100 %, and a number above 1 without any mark of per cent.
     """
     import pandas as pd
 
@@ -172,8 +180,8 @@ def chances_in(percent: bool, found: RowChecks) -> NDArray[np.float64]:
 def words_in(
     column: pd.Series[str], known: dict[str, str], default: str
 ) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
-    """The codes that the words of a column stand for, an empty cell as the default; and which words are not known
-    (left as they are)."""
+    """The codes that the words of a column mean (the default for an empty cell), and which words are unknown (left
+    unchanged)."""
     codes = column.map({word: known.get(plain_word(word)) for word in column.unique()})
     unknown = codes.isna().to_numpy() & (column != "").to_numpy()
     return codes.where(~codes.isna(), column).where(column != "", default).to_numpy(dtype=object), unknown

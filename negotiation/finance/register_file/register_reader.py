@@ -1,4 +1,4 @@
-"""A register from a file: every row of it is read, or refused with a reason; none is lost."""
+"""Reads a register from a file: every row is read, or refused with a reason; none is lost."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ LONGEST = {each.name: each.metadata["text"] for each in dataclasses.fields(Entry
 
 @dataclass(frozen=True, eq=False)
 class RegisterReading:
-    """What became of a file: `rows` in it = rows of the `register` + refused ones, which are counted by their first
-    reason.
+    """The result of reading a file: `rows` in it = rows of the `register` + refused rows, which are counted by their
+    first reason.
 
-    `faults`: all that is wrong in the refused rows. `rounded`: amounts finer than the minor unit. `unestimated`:
-    open claims for which nobody gave an estimate, counted with 0. `columns`: which column was read as what.
+    `faults`: all that is wrong in the refused rows. `rounded`: amounts finer than the minor unit. `unestimated`: open
+    claims without an estimate, counted as 0. `columns`: which column was read as what.
     """
 
     register: Register
@@ -58,7 +58,7 @@ class RegisterReading:
 
     @property
     def ignored(self) -> tuple[str, ...]:
-        """Heads that are no column of a register."""
+        """Headings that are no column of a register."""
         return tuple(self.columns.heads[place] for place in self.columns.unread)
 
 
@@ -69,17 +69,25 @@ def read_register(
     chosen: Mapping[str, int | None] | None = None,
     order: str = "",
 ) -> RegisterReading:
-    """A register from a CSV or XLSX file; heads and words in English or Chinese, in any order, and those of our own
+    """A register from a CSV or XLSX file, with headings and words in English or Chinese, in any order; also our own
     export.
 
-    Needed are the columns of claim number, customer, day of opening and amount claimed. Where a cell is empty: an
-    amount is 0, a chance 1, the stage open, the cause other, a recovery possible, the currency that of the amounts'
-    heads or else `currency`; an estimate with a likely value only has no width. `chosen` names the place of columns
-    by field, `order` that of day and month where the dates say none. A row is refused where a date, amount, chance,
-    currency, stage or certainty cannot be read, an amount is negative, a chance outside 0 to 100 %, low ≤ likely ≤
-    high does not hold, more credits are used and expired than promised, it was opened after `today`, a text is too
-    long, the number or the customer is missing, or the number stood before. A row without anything in it is no row.
-    A file with more than 200,000 rows raises BadInput, one without a needed column ColumnsMissing.
+    Required are the columns of claim number, customer, opening day and amount claimed. Defaults for empty cells: amount
+    0, chance 1, stage open, cause other, recovery possible, currency that of the amounts' headings or else `currency`.
+    An estimate with only a likely value has no width.
+
+    A row is refused if a date, amount, chance, currency, stage or certainty cannot be read; an amount is negative; a
+    chance is outside 0 to 100 %; low ≤ likely ≤ high does not hold; more credits are used and expired than promised; it
+    was opened after `today`; a text is too long; the number or the customer is missing; or the number occurred before.
+    An empty row does not count as a row. A file with more than 200,000 rows raises BadInput, one without a required
+    column ColumnsMissing.
+
+    Args:
+        data: content of the file.
+        today: last day on which a claim may have been opened; None for no such check.
+        currency: currency code of rows that name none.
+        chosen: index of the column by field; None for a field that the file does not have.
+        order: order of day and month if the dates do not show it.
     """
     import pandas as pd
 
@@ -114,8 +122,8 @@ def read_register(
 def _columns(
     found: RowChecks, there: Columns, quoted: bool, currency: str, today: date | None, order: str
 ) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64], NDArray[np.bool_]]:
-    """The columns of all rows, what is wrong with them noted; how many amounts of each were rounded, and which open
-    claims have no estimate."""
+    """The columns of all rows, with their faults noted; the number of rounded amounts by field; and the open claims
+    without an estimate."""
     columns: dict[str, NDArray[Any]] = {}
     cells = found.cells
     for name, longest in LONGEST.items():
@@ -150,7 +158,7 @@ def _columns(
 
 
 def _currencies(default: str, found: RowChecks) -> tuple[Texts, NDArray[np.float64]]:
-    """The currency of each row, and its minor units in one unit."""
+    """The currency of each row, and the minor units in one unit of it."""
     codes = (
         found.cells["currency"]
         .map(lambda cell: parse_currency(cell) or cell.upper() if cell else default)
@@ -164,7 +172,7 @@ def _currencies(default: str, found: RowChecks) -> tuple[Texts, NDArray[np.float
 
 
 def _dates(found: RowChecks, today: date | None, order: str) -> dict[str, Days]:
-    """All dates, each as it is written; where day and month could change places, as the others say."""
+    """All dates, each in its own format. If day and month could be swapped, the other dates decide."""
     columns, why = dates_in({name: half_width(found.cells[name]) for name in DATES}, order)
     for name, column in columns.items():
         for code in ("no_such_date", "unclear_date", "no_date"):
@@ -177,7 +185,7 @@ def _dates(found: RowChecks, today: date | None, order: str) -> dict[str, Days]:
 
 
 def _estimates(columns: dict[str, NDArray[Any]], found: RowChecks) -> NDArray[np.bool_]:
-    """Fill in the ends that were left empty; which rows have no estimate at all."""
+    """Fill in empty ends of estimates, and return which rows have no estimate at all."""
     names = ("low", "likely", "high")
     given = {name: (found.cells[name] != "").to_numpy() for name in names}
     found.refuse(~given["likely"] & (given["low"] | given["high"]), "no_likely", *names)

@@ -1,4 +1,4 @@
-"""Currencies and money to the cent: the smallest unit, rounding as shown, and splitting without losing a cent."""
+"""Currencies and money to the cent: the minor unit, rounding as shown, and splitting without losing a cent."""
 
 from __future__ import annotations
 
@@ -75,23 +75,23 @@ def parse_currency(written: str) -> str:
 
 @cache
 def minor_digits(currency: str) -> int:
-    """Number of digits of the currency's smallest unit (ISO 4217 as in babel): USD 2, JPY 0, KWD 3."""
+    """Number of digits of the currency's minor unit (ISO 4217 as in babel): USD 2, JPY 0, KWD 3."""
     from babel.numbers import get_currency_precision
 
     return get_currency_precision(currency)
 
 
 def round_money(value: float, digits: int = 2) -> float:
-    """A figure as it is shown: the float rounded half to even at the smallest unit, and never minus zero."""
+    """A figure as it is shown: the float rounded half to even at the minor unit, and never minus zero."""
     return round(float(value), digits) + 0.0
 
 
 def allocate(total: Decimal | str | float, weights: list[float], digits: int = 2) -> list[Decimal]:
-    """Split money so that the parts add up to the cent: largest remainders at the smallest unit, ties by order.
+    """Split money so that the parts add up to the cent: largest remainders at the minor unit, ties by order.
 
         part_i = ⌊total · wᵢ / Σw⌋ in minor units, the units left over going to the largest remainders
 
-    `total` is first rounded to the smallest unit. A negative total is split as its absolute value, and the signs are
+    `total` is first rounded to the minor unit. A negative total is split as its absolute value, and the signs are
     restored. Raises BadInput if the total is not finite, all weights are zero, or a weight is negative or not finite.
 
     >>> [str(part) for part in allocate("100", [1, 1, 1])]

@@ -86,8 +86,8 @@ def equal_offers(
     digits: int = 2,
     beside: float = 0.0,
 ) -> tuple[EqualOffer, ...]:
-    """Up to three packages that are worth `target` to us (promised margin − claim cost) to the smallest unit, each with
-    a different lead term.
+    """Up to three packages that are worth `target` to us (promised margin − claim cost) to the minor unit, each with a
+    different lead term.
 
     Candidates are worth at least `target` to us, so that cash on the settlement date can make them equal. To the
     customer they are worth at least the walk-away and at most `most`. Of all sets with different leads, the one is
@@ -104,9 +104,9 @@ def equal_offers(
         staying: chance of staying common to all packages, 0 to 1.
         most: most value to the customer, money.
         types: types of customer with their probabilities.
-        digits: digits of the currency's smallest unit.
+        digits: digits of the currency's minor unit.
         beside: value to us that every package has beside its terms, money. It is included when the whole cost is
-            rounded to smallest units.
+            rounded to minor units.
     """
     unit = 10.0**-digits
     target = round((target + beside) / unit) * unit - beside
@@ -167,7 +167,7 @@ def _lead(grid: PackageGrid, lead: int, place: int, offer: Offer, small: float) 
 def _trimmed(
     case: Case, life: OrderStream, remedy: Remedy, offer: Offer, more: float, staying: float, unit: float
 ) -> tuple[Offer, float, float]:
-    """The offer made `more` dearer to us: a smaller customer share of the remedy if there is one, else cash in smallest
+    """The offer made `more` dearer to us: a smaller customer share of the remedy if there is one, else cash in minor
     units.
 
     Also returns what the customer gains by it, and the rounding error of the cash.

@@ -1,5 +1,5 @@
 """The exact cash beside a fixed set of other terms: it maximises the weighted product of both sides' gains, to the
-smallest unit."""
+minor unit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from negotiation.core.fields import Num
 
 @dataclass(frozen=True, eq=False)
 class ExactCash:
-    """The best cash, rounded to the smallest unit, and the interval that both sides accept. Money.
+    """The best cash, rounded to the minor unit, and the interval that both sides accept. Money.
 
     NaN if no amount suits both; then `gap` says how much is missing.
     """
@@ -40,9 +40,9 @@ def exact_cash(
             (A − dₛ) / a)
 
     A, B: values to us and to them without cash; a, b > 0: cost to us and worth to them of one unit of cash (their own
-    discount factors); dₛ, d_b: walk-aways in the same units; w: our weight. The two smallest units next to c* are
-    compared by the weighted product of gains. If lo > hi there is no room, and the gap is lo − hi in cash. Shapes
-    broadcast. Source: Nash 1950, first-order condition.
+    discount factors); dₛ, d_b: walk-aways in the same units; w: our weight. The two amounts in whole minor units next
+    to c* are compared by the weighted product of gains. If lo > hi there is no room, and the gap is lo − hi in cash.
+    Shapes broadcast. Source: Nash 1950, first-order condition.
 
     Args:
         ours: A, value to us without cash, money; broadcasts.
@@ -52,7 +52,7 @@ def exact_cash(
         walk_away: dₛ and d_b, value of no deal to us and to the customer, money; broadcasts.
         power: w, our bargaining weight, 0 to 1; broadcasts.
         most: largest cash, money; broadcasts.
-        digits: digits of the currency's smallest unit.
+        digits: digits of the currency's minor unit.
 
     >>> found = exact_cash(0.0, -6500.0, 1.0, 1.0, (-3600.0, -4400.0))
     >>> float(found.cash), float(found.low), float(found.high)

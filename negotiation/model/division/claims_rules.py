@@ -110,16 +110,16 @@ def _worst(figures: Amounts) -> float:
 
 
 def divide(amount: Decimal | str | float, claims: Sequence[float], rule: str, digits: int = 2) -> list[Decimal]:
-    """`awards` in the smallest unit of the currency: one amount a claimant, adding up to the amount exactly. Ties go by
+    """`awards` in the minor unit of the currency: one amount a claimant, adding up to the amount exactly. Ties go by
     order.
 
-    Each award is within one smallest unit of `awards`. Raises what `awards` raises.
+    Each award is within one minor unit of `awards`. Raises what `awards` raises.
 
     Args:
         amount: E, the amount to divide, money.
         claims: the claims, money, one a claimant.
         rule: one of RULES.
-        digits: digits of the currency's smallest unit.
+        digits: digits of the currency's minor unit.
 
     >>> [str(part) for part in divide(100, [100, 200, 300], "talmud")]
     ['33.34', '33.33', '33.33']

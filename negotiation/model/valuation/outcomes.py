@@ -17,7 +17,7 @@ TIE = 0.01
 """Differences in net below 1 % of the best are ties, because no estimate here is more precise."""
 
 ROUNDING = 1e-6
-"""Share of the smallest unit by which two costs may be off and still count as one unit apart."""
+"""Share of the minor unit by which two costs may be off and still count as one unit apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +120,7 @@ def better_than_no_deal(to_customer: Num, of_no_deal: Num) -> Num:
 
 
 def customer_would_accept(better: Num, smallest_unit: float = 0.01) -> NDArray[np.bool_]:
-    """True if the option is not worse for the customer than no deal, to half of the smallest unit of the currency.
+    """True if the option is not worse for the customer than no deal, to half of the minor unit of the currency.
 
     >>> [bool(customer_would_accept(better)) for better in (0.0, -0.005, -0.006)]
     [True, True, False]
@@ -132,9 +132,9 @@ def compare_options(worths: Sequence[OptionValue], lifetime_value: Num, smallest
     """Compare options, one of which is no deal.
 
     The customer accepts an offer that is not worse for them than no deal, judged at the offer's own chance of staying
-    and to half of the currency's smallest unit. The best net to us among those is recommended. The next cheaper offer
-    is, among those and without no deal, the one with the highest claim cost that is at least one smallest unit lower.
-    Shapes broadcast.
+    and to half of the currency's minor unit. The best net to us among those is recommended. The next cheaper offer is,
+    among those and without no deal, the one with the highest claim cost that is at least one minor unit lower. Shapes
+    broadcast.
     """
     every = [
         [
@@ -205,6 +205,6 @@ def _figures(every: Sequence[Sequence[Num]]) -> NDArray[np.float64]:
 def _next_cheaper(
     cost: NDArray[np.float64], candidates: NDArray[np.bool_], index: int, smallest_unit: float
 ) -> NDArray[np.int64]:
-    """Index of the most expensive candidate that costs at least one smallest unit less than the option; −1 for none."""
+    """Index of the most expensive candidate that costs at least one minor unit less than the option; −1 for none."""
     nearer = candidates & (cost <= cost[index] - smallest_unit + ROUNDING * smallest_unit)
     return np.where(nearer.any(axis=0), np.argmax(np.where(nearer, cost, -np.inf), axis=0), -1)

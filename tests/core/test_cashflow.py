@@ -103,7 +103,7 @@ def test_geometric_sum_is_right_at_and_next_to_one(distance: float) -> None:
     assert float(geometric_sum(ratio, 50)) == pytest.approx(exact, rel=1e-12)
 
 
-def test_no_steps_are_worth_nothing_even_at_ratio_zero() -> None:
+def test_zero_steps_are_worth_zero_even_at_ratio_zero() -> None:
     assert float(geometric_sum(0.0, 0)) == 0.0
     assert float(geometric_sum(0.0, 3)) == 1.0
 

@@ -80,7 +80,7 @@ def test_draws_are_a_power_of_two(draws: int) -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60), st.floats(0.001, 1))
-def test_a_quantile_occurs_and_so_many_draws_are_not_above_it(values: list[float], chance: float) -> None:
+def test_a_quantile_is_a_drawn_value_that_the_stated_share_does_not_exceed(values: list[float], chance: float) -> None:
     (found,) = quantiles(np.array(values), (chance,))
     assert found in values
     assert chance_by(np.array(values), found) >= chance - 1e-9

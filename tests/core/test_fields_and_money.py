@@ -18,7 +18,7 @@ def test_a_hundred_in_three_gives_the_odd_cent_to_the_first() -> None:
     assert allocate(100, [1, 1, 1]) == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
 
 
-def test_five_cents_at_three_to_seven() -> None:
+def test_five_cents_are_split_three_to_seven() -> None:
     assert allocate("0.05", [3, 7]) == [Decimal("0.02"), Decimal("0.03")]
 
 

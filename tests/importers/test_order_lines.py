@@ -64,13 +64,13 @@ def test_many_rows_of_unicode_text_are_read_whole() -> None:
         (b"\xff\xfea\x00\x00\x00,\x00b\x00\n\x001\x00,\x002\x00", "binary"),
     ],
 )
-def test_what_is_no_table_is_called_what_it_is(data: bytes, kind: str) -> None:
+def test_a_file_that_is_no_table_is_refused_with_its_kind(data: bytes, kind: str) -> None:
     with pytest.raises(BadInput) as caught:
         read_orders(data, TODAY)
     assert [(each.code, each.value) for each in caught.value.problems] == [("not_a_table", kind)]
 
 
-def test_unicode_text_that_ends_in_half_a_letter_is_refused_and_not_guessed() -> None:
+def test_unicode_text_that_ends_within_a_character_is_refused() -> None:
     with pytest.raises(BadInput, match="not_a_table"):
         read_orders("account,date,amount\na,2026-03-02,100\n".encode("utf-16") + b"\x41", TODAY)
 
@@ -176,7 +176,7 @@ def test_accounts_equal_a_plain_count(lines: list[tuple[str, int, float]]) -> No
 
 @pytest.mark.parametrize("accounts", [1, 5, 20, 50])
 @pytest.mark.parametrize("seed", range(6))
-def test_a_value_never_comes_without_the_rung_that_it_stands_on(accounts: int, seed: int) -> None:
+def test_a_value_always_comes_with_its_evidence_level(accounts: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     rows = ["id,date,amount"]
     for account in range(accounts):
@@ -209,7 +209,7 @@ def test_the_drawn_turnover_of_an_account_has_the_mean_that_is_stated() -> None:
         )
 
 
-def test_without_a_fit_the_stated_prior_stands_behind_mean_and_band_alike() -> None:
+def test_without_a_fit_mean_and_band_both_use_the_stated_prior() -> None:
     rows = [
         "id,date,amount",
         *(f"c{n % 4},{2024 + n // 12}-{1 + n % 12:02d}-{3 + n % 20:02d},{500 + 10 * n}" for n in range(30)),

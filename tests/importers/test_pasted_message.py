@@ -288,12 +288,12 @@ def test_a_sign_means_the_claims_currency_where_it_can(written: str, claim: str,
         ("年底", (2026, 12, 31)),
     ],
 )
-def test_a_date_is_seen_from_the_given_day(written: str, expected: tuple[int, int, int]) -> None:
+def test_relative_dates_count_from_the_given_day(written: str, expected: tuple[int, int, int]) -> None:
     (found,) = read_dates_in_text(normalised(written), TODAY)
     assert found.value == date(*expected)
 
 
-def test_day_and_month_that_could_stand_either_way_keep_both() -> None:
+def test_an_ambiguous_order_of_day_and_month_keeps_both_readings() -> None:
     (found,) = read_dates_in_text("12/05/2026", TODAY)
     assert (found.value, found.other) == (date(2026, 5, 12), date(2026, 12, 5))
     (sure,) = read_dates_in_text("13/12/2026", TODAY)
@@ -303,7 +303,7 @@ def test_day_and_month_that_could_stand_either_way_keep_both() -> None:
     assert week.other - week.value == timedelta(days=7)
 
 
-def test_what_is_no_date_of_the_calendar_is_passed_over() -> None:
+def test_impossible_dates_are_skipped() -> None:
     assert list(read_dates_in_text("31/11/2026, 2026-02-30, 2月30日, the 99th", TODAY)) == []
 
 

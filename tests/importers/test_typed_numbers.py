@@ -42,7 +42,7 @@ def test_amounts(typed: str, number: float | None) -> None:
         ("", None),
     ],
 )
-def test_some_out_of_a_whole(typed: str, part: tuple[float, float] | None) -> None:
+def test_a_part_of_a_whole_is_read(typed: str, part: tuple[float, float] | None) -> None:
     assert read_typed_part(typed, 3_000.0) == part
 
 

@@ -49,7 +49,7 @@ def test_cash_is_kept_tighter_than_credit() -> None:
     assert [(each.form, each.limit, each.over) for each in found.excesses] == [("cash", "per_claim", 1_000.0)]
 
 
-def test_a_form_that_no_rule_of_the_role_concerns_is_not_theirs_to_promise() -> None:
+def test_a_role_may_not_promise_a_form_without_a_rule() -> None:
     policy = AuthorityPolicy(
         roles=("clerk", "head"), rules=(Rule("clerk", "goods", 100.0, 100.0), Rule("head", "goods"))
     )
@@ -59,7 +59,7 @@ def test_a_form_that_no_rule_of_the_role_concerns_is_not_theirs_to_promise() -> 
     assert [(each.form, each.limit, each.over) for each in found.excesses] == [("cash", "no_rule", 1.0)]
 
 
-def test_a_higher_role_that_may_less_is_passed_over() -> None:
+def test_a_higher_role_with_lower_limits_is_skipped() -> None:
     policy = AuthorityPolicy(
         roles=("clerk", "head", "owner"),
         rules=(Rule("clerk", "any", 100.0), Rule("head", "any", 50.0), Rule("owner", "any", 1_000.0)),
@@ -75,7 +75,7 @@ def test_a_second_offer_in_the_same_claim_counts_with_the_first() -> None:
     assert check_limits(policy, "clerk", Promised(cash=400.01), in_year=Promised(credit=600.0)).allowed
 
 
-def test_what_this_claim_was_promised_counts_even_where_the_year_forgot_it() -> None:
+def test_promises_of_this_claim_count_even_if_missing_from_the_year() -> None:
     policy = AuthorityPolicy(roles=("clerk",), rules=(Rule("clerk", "any", None, 1_000.0),))
     assert not check_limits(
         policy, "clerk", Promised(cash=1.0), in_claim=Promised(cash=600.0), in_year=Promised(credit=400.0)
@@ -160,5 +160,5 @@ def test_an_unknown_role_a_negative_promise_and_a_broken_policy_are_refused() ->
             check_limits(policy, role, offer)
 
 
-def test_the_policy_to_begin_with_passes_the_checks_of_its_fields() -> None:
+def test_the_default_policy_passes_its_field_checks() -> None:
     assert list(check_record(HOUSE_POLICY)) == []

@@ -23,14 +23,14 @@ def test_the_settings_are_kept_by_the_keepers_or_by_everyone_where_there_are_non
     assert AuthorityPolicy(roles=("clerk",)).keeps("anybody")
 
 
-def test_a_form_that_the_offer_does_not_touch_breaks_no_limit_even_if_it_was_broken_before() -> None:
+def test_a_form_that_is_not_in_the_offer_exceeds_no_limit_even_if_exceeded_before() -> None:
     before = Promised(cash=2_500.0)
     assert check_limits(HOUSE_POLICY, "sales_manager", Promised(credit=100.0), in_claim=before).allowed
     found = check_limits(HOUSE_POLICY, "sales_manager", Promised(cash=0.01), in_claim=before)
     assert [(each.form, each.limit) for each in found.excesses] == [("cash", "per_claim")]
 
 
-def test_a_cent_in_a_form_that_nobody_ruled_is_not_theirs_to_promise() -> None:
+def test_one_cent_in_a_form_without_a_rule_exceeds_the_limits() -> None:
     policy = AuthorityPolicy(roles=("clerk",), rules=(Rule("clerk", "goods", 100.0),))
     assert check_limits(policy, "clerk", Promised(goods=1.0, cash=0.0)).allowed
     assert check_limits(policy, "clerk", Promised(goods=1.0, cash=0.01)).code == "nobody"
@@ -42,7 +42,7 @@ def test_a_limit_of_nothing_allows_nothing() -> None:
     assert (excess.allowed, excess.asked, excess.over) == (0.0, 0.01, 0.01)
 
 
-def test_a_promise_of_365_days_ago_is_over_and_one_of_364_days_ago_counts_as_one_of_tomorrow_does() -> None:
+def test_promises_of_364_days_ago_and_of_tomorrow_count_but_not_of_365_days_ago() -> None:
     today = date(2026, 12, 31)
     days = [(date(2025, 12, 31), 1.0), (date(2026, 1, 1), 10.0), (date(2027, 1, 1), 100.0)]
     assert promised_since([(day, Promised(goods=amount)) for day, amount in days], today).goods == 110.0
@@ -64,7 +64,7 @@ def test_a_role_that_is_named_twice_or_empty_is_refused_and_others_are_not() -> 
     assert check_limits(AuthorityPolicy(roles=("clerk", "head")), "clerk", Promised()).allowed
 
 
-def test_nothing_is_never_negative_and_a_cent_less_is() -> None:
+def test_zero_is_not_negative_and_minus_one_cent_is() -> None:
     assert check_limits(HOUSE_POLICY, "sales", Promised(cash=0.0)).allowed
     for wrong in ({"offer": Promised(cash=-0.01)}, {"offer": Promised(), "in_year": Promised(service=-0.01)}):
         with pytest.raises(BadInput):

@@ -58,7 +58,7 @@ def test_Vasicek_2002_one_percent_at_correlation_a_fifth_loses_14_5525_percent_i
     assert found.mean / count == pytest.approx(0.01, rel=0.01)
 
 
-def test_a_quantile_that_the_draws_cannot_carry_is_not_given() -> None:
+def test_a_quantile_with_too_few_draws_is_not_given() -> None:
     found = total_loss(codes(50), 0.2, 1.0, 2.0, 5.0, draws=1_000)
     for chance in (0.999, 0.0001, 0.995):
         refused = found.quantile(chance)
@@ -92,7 +92,7 @@ def test_the_common_factor_is_stratified_one_draw_in_each_part_and_the_worst_yea
     assert totals[:100].mean() > 2.0 * totals[-100:].mean()
 
 
-def test_stratifying_takes_the_factors_luck_out_of_the_quantile() -> None:
+def test_stratification_removes_the_factors_randomness_from_the_quantile() -> None:
     """Twenty seeds: the 95 % point of a large register hardly moves; with an unstratified factor it would spread by
     about 4 %."""
     found = [
@@ -163,7 +163,7 @@ def test_the_same_seed_gives_the_same_totals_to_this_day_and_another_seed_others
     assert int(total_loss(codes(10), 0.5, 1.0, 2.0, 9.0, draws=64, seed=1).totals.sum()) == 89_345
 
 
-def test_what_is_certain_always_costs_and_what_cannot_happen_never() -> None:
+def test_a_certain_claim_always_costs_and_an_impossible_one_never() -> None:
     found = total_loss(
         ["sure", "never"],
         np.array([1.0, 0.0]),
@@ -284,7 +284,7 @@ def test_the_steps_from_expected_cost_to_provision_add_up_to_the_cent(
     assert min(steps["not_provided"], steps["discount"]) >= 0
 
 
-def test_the_loss_takes_off_what_is_virtually_certain_as_the_assets_do_and_nothing_less_sure() -> None:
+def test_the_loss_deducts_only_virtually_certain_recoveries_as_the_assets_do() -> None:
     for certainty, left in (("virtually_certain", 60.0), ("probable", 100.0), ("possible", 100.0), ("remote", 100.0)):
         entry = Entry("A", chance=1.0, low=100.0, likely=100.0, high=100.0, recovery=40.0, certainty=certainty)
         found = value_register(convert_register(register_of([entry]), {}, "USD", date(2026, 11, 20)), draws=64)

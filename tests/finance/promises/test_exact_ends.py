@@ -81,7 +81,7 @@ def test_of_twenty_who_were_sure_to_stay_one_left() -> None:
     assert calibration_score([0.0] * 20, STAYED + LEFT * 19).leaning == "too_gloomy"
 
 
-def test_who_waits_has_a_guess_and_no_end_and_who_has_no_guess_is_not_counted() -> None:
+def test_guesses_without_an_outcome_are_waiting_and_claims_without_a_guess_do_not_count() -> None:
     found = calibration_score([0.5, np.nan, 0.5, np.nan], ["not_known", "not_known", "left", "stayed"])
     assert (found.known, found.waiting) == (1, 1)
 

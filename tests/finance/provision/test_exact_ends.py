@@ -46,7 +46,7 @@ def test_IAS_37_24_a_class_is_probable_if_one_of_it_is() -> None:
     assert found.likelihood.tolist() == ["possible", "probable"]
 
 
-def test_a_claim_that_can_cost_nothing_is_nothing_and_half_a_dollar_is_not() -> None:
+def test_a_claim_that_can_only_cost_zero_has_no_provision_and_half_a_dollar_has() -> None:
     found = provision_for(0.9, 0.0, 0.0, np.array([0.0, 0.5]))
     assert found.why.tolist()[0] == "nothing"
     assert found.why.tolist()[1] != "nothing"
@@ -112,7 +112,7 @@ def test_IAS_37_84_the_expense_is_what_the_provision_grew_by_and_what_was_paid()
     assert less.expense.tolist() == [5_000 - 10_000 + 4_000]
 
 
-def test_no_more_is_used_than_there_is_after_exchange_and_unwinding() -> None:
+def test_usage_is_at_most_the_provision_after_exchange_and_unwinding() -> None:
     moved = roll_forward([1_000, 1_000, 1_000], [0, 0, 0], [1_500, 1_500, 200], [30, 0, 0], [-100, -1_200, -900])
     assert moved.used.tolist() == [930, 0, 100]
     assert moved.beyond.tolist() == [570, 1_500, 100]
@@ -125,7 +125,7 @@ def test_nothing_unwinds_on_the_day_itself_or_after_it() -> None:
     assert unwinding([1_000_000, 0], 0.05, 1.0).tolist() == [134, 0]
 
 
-def test_a_provision_of_nothing_is_whole_and_one_below_is_refused() -> None:
+def test_a_provision_of_zero_is_valid_and_a_negative_one_is_refused() -> None:
     assert roll_forward([0], [0], [0]).total("closed") == 0
     for wrong in (([0], [-1], [0]), ([-1], [0], [0]), ([0, -1], [0, 0], [0, 0])):
         with pytest.raises(BadInput):
@@ -165,7 +165,7 @@ def test_credits_used_to_the_last_cent_leave_nothing_in_spite_of_rounding() -> N
             credit_position(100.0, used, 0.0, delivered=1.0)
 
 
-def test_of_credits_partly_taken_the_rest_is_given_back() -> None:
+def test_the_rest_of_partly_taken_credits_is_given_back() -> None:
     found = credit_position(900.0, 300.0, 100.0, delivered=6_000.0, taken=0.8)
     assert [float(each) for each in (found.refund_liability, found.revenue_cut, found.given_back)] == [400, 700, 200]
 

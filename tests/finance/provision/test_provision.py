@@ -279,7 +279,7 @@ def test_what_was_paid_and_never_provided_goes_to_expense_directly() -> None:
 
 
 @pytest.mark.parametrize("figures", [([1.5], [0], [0]), ([-1], [0], [0]), ([1], [-5], [0])])
-def test_a_roll_forward_of_broken_cents_or_negative_provisions_is_refused(
+def test_a_roll_forward_of_fractional_cents_or_negative_provisions_is_refused(
     figures: tuple[list[float], list[int], list[int]],
 ) -> None:
     with pytest.raises(BadInput):

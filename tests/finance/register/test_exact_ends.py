@@ -65,14 +65,14 @@ def dated(*days: date) -> ConvertedRegister:
     return seen(*(Entry(f"D{day:%j}", next_deadline=day) for day in days))
 
 
-def test_what_falls_on_the_first_or_the_last_day_is_between_them() -> None:
+def test_the_first_and_the_last_day_of_a_period_are_included() -> None:
     first, last = TODAY, TODAY + timedelta(days=6)
     found = due_items(dated(first - timedelta(1), first, last, last + timedelta(1)))
     assert found.between(first, last).day.tolist() == [first, last]
     assert found.before(first).day.tolist() == [first - timedelta(1)]
 
 
-def test_the_first_of_them_are_no_more_than_there_are() -> None:
+def test_the_first_items_are_never_more_than_there_are() -> None:
     found = due_items(dated(TODAY, TODAY + timedelta(1)))
     assert [len(found.first(most)) for most in (0, 1, 2, 3)] == [0, 1, 2, 2]
 
@@ -141,7 +141,7 @@ def test_a_currency_may_be_written_as_a_sign_or_in_small_letters_and_an_unknown_
     assert [each.code for each in found.refusals] == ["duplicate", "no_currency"]
 
 
-def test_of_days_on_which_a_rate_is_too_old_the_first_is_named() -> None:
+def test_the_first_day_with_a_rate_that_is_too_old_is_named() -> None:
     rates = exchange_rates("USD", [(date(2026, 1, 1), "EUR", 1.1)])
     days = np.array(["2026-08-01", "2026-05-01", "2026-11-01"], dtype="datetime64[D]")
     (problem,) = rates_on_day(rates, ["EUR"] * 3, days).problems

@@ -85,7 +85,7 @@ def test_every_split_adds_up_to_the_totals_to_the_cent(rows: tuple[Entry, ...], 
 
 
 @given(entries(), REPORTING)
-def test_the_figures_of_every_line_hang_together(rows: tuple[Entry, ...], currency: str) -> None:
+def test_the_figures_of_every_line_are_consistent(rows: tuple[Entry, ...], currency: str) -> None:
     found = seen(rows, currency).lines
     assert (found.promised == found.used + found.expired + found.credits).all()
     assert (found.net == found.expected + found.credits - found.assured).all()
@@ -129,7 +129,7 @@ def test_an_unknown_key_is_refused() -> None:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_an_empty_register_has_no_groups_and_totals_of_nothing(key: str) -> None:
+def test_an_empty_register_has_no_groups_and_zero_totals(key: str) -> None:
     empty = seen(())
     assert len(split_by(empty, key)) == 0
     assert asdict(register_totals(empty)) == dict.fromkeys(NAMES, 0)
@@ -221,7 +221,7 @@ def test_a_payment_is_the_most_likely_amount_and_its_chance_counts_in_the_sum_on
     assert (found.amount.tolist(), found.weighted.tolist()) == ([4_000_000, 600_000], [468_000, 600_000])
 
 
-def test_what_has_no_date_is_due_on_no_day() -> None:
+def test_items_without_a_date_are_due_on_no_day() -> None:
     rows = (Entry("A-1", chance=0.05, likely=900.0, high=900.0), Entry("A-2", stage="closed", receivable=70.0))
     found = due_items(seen(rows))
     assert found.undated().kind.tolist() == ["receivable", "settlement"]
@@ -233,7 +233,7 @@ def test_what_has_no_date_is_due_on_no_day() -> None:
     )
 
 
-def test_the_list_begins_with_what_is_late_on_our_side_and_old_receivables_are_behind_what_comes_next() -> None:
+def test_our_late_items_come_first_and_overdue_receivables_after_upcoming_items() -> None:
     rows = (
         Entry("old", stage="settled", receivable=1.0, receivable_due=days_ago(400)),
         Entry("newer", stage="settled", receivable=1.0, receivable_due=days_ago(2)),
@@ -265,7 +265,7 @@ def test_nothing_is_overdue_before_its_day() -> None:
     assert register_totals(convert_register(register_of(HAND), WORTH, "USD", date(2020, 1, 1))).overdue == 0
 
 
-def test_what_is_virtually_certain_is_set_off_as_far_as_a_claim_is_likely_to_cost_anything() -> None:
+def test_a_virtually_certain_recovery_is_deducted_times_the_chance_of_the_claim() -> None:
     claim = Entry(
         "A", chance=0.5, low=1_000.0, likely=1_000.0, high=1_000.0, recovery=400.0, certainty="virtually_certain"
     )

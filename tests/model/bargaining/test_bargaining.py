@@ -178,7 +178,7 @@ def test_brute_force_frontier_and_every_fair_point(pairs: list[tuple[int, int]],
         assert points.gap == min(max(a - one, 0) + max(b - other, 0) for one, other in pairs)
 
 
-def test_the_first_staircase_leaves_nothing_out() -> None:
+def test_the_first_frontier_of_the_sample_loses_no_package() -> None:
     random = np.random.default_rng(4)
     for kind in ("cloud", "curve", "grid", "line"):
         x = random.uniform(0, 1, 60_000)
@@ -305,7 +305,7 @@ def test_exact_cash_says_what_is_missing() -> None:
 # moves
 
 
-def test_two_tracks_that_follow_their_curves_meet_where_the_curves_do() -> None:
+def test_offers_that_follow_their_curves_meet_where_the_curves_meet() -> None:
     days = np.array([0.0, 2.0, 4.0, 6.0])
     ours, theirs = 1000 + 2000 * (days / 10), 5000 - 3000 * (days / 10)
     found = expected_meeting(list(zip(days, ours, strict=True)), list(zip(days, theirs, strict=True)), 10.0)
@@ -314,7 +314,7 @@ def test_two_tracks_that_follow_their_curves_meet_where_the_curves_do() -> None:
     assert (found.low, found.high, found.gap) == (pytest.approx(2600.0, abs=10), pytest.approx(2600.0, abs=10), 0.0)
 
 
-def test_tracks_that_do_not_meet_leave_a_gap_and_few_offers_have_no_band() -> None:
+def test_offers_that_do_not_meet_leave_a_gap_and_few_offers_give_no_band() -> None:
     found = expected_meeting([(0, 1000), (5, 1100)], [(0, 5000), (5, 4800)], 10.0)
     assert found is not None
     assert found.gap > 2000.0
@@ -322,7 +322,7 @@ def test_tracks_that_do_not_meet_leave_a_gap_and_few_offers_have_no_band() -> No
     assert expected_meeting([(0, 1000)], [(0, 5000), (5, 4800)], 10.0) is None
 
 
-def test_a_noisy_track_has_a_band_and_the_same_seed_the_same_one() -> None:
+def test_noisy_offers_give_a_band_that_depends_only_on_the_seed() -> None:
     ours, theirs = [(0, 1000), (2, 1500), (4, 1700), (6, 2300)], [(0, 5000), (2, 4600), (4, 3700), (6, 3300)]
     one, same = expected_meeting(ours, theirs, 10.0, seed=3), expected_meeting(ours, theirs, 10.0, seed=3)
     assert one is not None
@@ -334,7 +334,7 @@ def test_a_noisy_track_has_a_band_and_the_same_seed_the_same_one() -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs", "power"), [([1.0], [1.0, 2.0], 0.5), ([[1.0]], [[1.0]], 0.5), ([1.0], [1.0], 1.5)]
 )
-def test_rows_that_do_not_fit_are_refused(ours: Any, theirs: Any, power: float) -> None:
+def test_rows_of_different_lengths_are_refused(ours: Any, theirs: Any, power: float) -> None:
     with pytest.raises(BadInput):
         fair_points(ours, theirs, power=power)
 

@@ -37,7 +37,7 @@ def test_an_opening_is_not_below_what_can_be_defended() -> None:
 
 
 @pytest.mark.parametrize("bend", [0.1, 0.5, 1.0, 2.0, 10.0])
-def test_a_track_on_a_curve_of_the_grid_is_fitted_with_its_bend(bend: float) -> None:
+def test_offers_on_a_curve_of_the_grid_are_fitted_with_its_bend(bend: float) -> None:
     days = np.array([0.0, 3.0, 5.0, 8.0])
     bends = np.geomspace(0.1, 10.0, 41)
     nearest = float(bends[np.argmin(np.abs(np.log(bends / bend)))])
@@ -62,7 +62,7 @@ def test_two_offers_of_each_side_meet_and_three_have_a_band() -> None:
     assert (whole.low, whole.amount, whole.high) == pytest.approx((50.0, 50.0, 50.0))
 
 
-def test_tracks_that_meet_do_so_on_the_first_day_on_which_they_are_equal_and_never_before_the_start() -> None:
+def test_offers_meet_on_the_first_day_of_equality_and_never_before_the_start() -> None:
     met = expected_meeting([(0.0, 50.0), (5.0, 60.0)], [(0.0, 50.0), (5.0, 55.0)], 10.0)
     assert met is not None
     assert (met.amount, met.day, met.gap) == (50.0, 0.0, 0.0)
@@ -76,7 +76,7 @@ def test_an_offer_outside_the_days_counts_as_of_the_first_or_the_last() -> None:
     assert (outside.amount, outside.day, outside.gap) == (inside.amount, inside.day, inside.gap)
 
 
-def test_two_tracks_that_do_not_meet_leave_the_middle_of_the_rest() -> None:
+def test_offers_that_do_not_meet_give_the_middle_of_the_gap() -> None:
     left = expected_meeting([(0.0, 0.0), (10.0, 20.0)], [(0.0, 100.0), (10.0, 60.0)], 10.0)
     assert left is not None
     assert (left.amount, left.day, left.gap) == pytest.approx((40.0, 10.0, 40.0))
@@ -103,7 +103,7 @@ def test_CISG_50_and_UCC_2_714_take_nothing_off_goods_that_are_worth_their_price
     assert [float(warranty_damages(100.0, worth)) for worth in (99.5, 100.0, 120.0)] == [0.5, 0.0, 0.0]
 
 
-def test_room_of_exactly_one_amount_is_room_and_a_cent_less_is_a_gap() -> None:
+def test_a_range_of_one_single_amount_is_room_and_one_cent_less_is_a_gap() -> None:
     one = exact_cash(0.0, -100.0, 1.0, 1.0, (-50.0, -50.0))
     assert (float(one.cash), float(one.low), float(one.high), float(one.gap)) == (50.0, 50.0, 50.0, 0.0)
     none = exact_cash(0.0, -100.01, 1.0, 1.0, (-50.0, -50.0))
@@ -113,7 +113,7 @@ def test_room_of_exactly_one_amount_is_room_and_a_cent_less_is_a_gap() -> None:
     assert float(exact_cash(0.0, 100.0, 1.0, 1.0, (-50.0, 0.0)).low) == 0.0
 
 
-def test_what_is_exactly_the_walk_away_is_accepted_and_the_weights_may_be_nothing_and_all() -> None:
+def test_a_package_at_the_walk_away_is_accepted_and_the_weight_may_be_zero_or_one() -> None:
     for power in (0.0, 1.0):
         found = fair_points([10.0, 20.0], [10.0, 5.0], (10.0, 5.0), power)
         assert found.nash == (0 if power == 0.0 else 1)
@@ -129,7 +129,7 @@ def test_without_room_the_gap_is_the_smallest_shortfall_of_both_together() -> No
     assert math.isnan(fair_points([], [], (10.0, 5.0)).gap)
 
 
-def test_the_first_staircase_of_many_packages_keeps_the_whole_frontier() -> None:
+def test_the_sample_of_many_packages_keeps_the_whole_frontier() -> None:
     """Points on a falling line are all on the frontier, and what lies on or below it is not."""
     ours = np.arange(3_000.0)
     line = 3_000.0 - ours

@@ -38,11 +38,11 @@ def test_a_cost_of_nothing_is_a_cost_and_an_empty_one_is_unknown() -> None:
     assert (ranked.running_count.tolist(), ranked.running_cost.tolist()) == ([1.0], [0.0])
 
 
-def test_a_cost_of_half_a_dollar_runs_up_to_all_of_it() -> None:
+def test_the_running_share_of_a_cost_of_half_a_dollar_ends_at_one() -> None:
     assert pareto(log("2026-11-01,A,a,0.5"), TODAY).running_cost.tolist() == [1.0]
 
 
-def test_causes_that_are_as_frequent_stand_by_cost_and_those_as_dear_by_count() -> None:
+def test_equally_frequent_causes_are_ranked_by_cost_and_equally_costly_ones_by_count() -> None:
     found = log("2026-11-01,A,cheap,1", "2026-11-01,A,dear,9", "2026-11-01,A,split,4.5", "2026-11-02,A,split,4.5")
     assert pareto(found, TODAY).cause.tolist() == ["split", "dear", "cheap"]
     assert pareto(found, TODAY, by="cost").cause.tolist() == ["split", "dear", "cheap"]
@@ -62,7 +62,7 @@ def test_the_first_month_of_a_trend_counts_from_its_first_day_and_this_one_up_to
     assert tied.cost.tolist() == [[0.0, 2.0], [0.0, 4.0]]
 
 
-def test_preventions_follow_each_other_and_a_cause_that_is_not_there_costs_nothing() -> None:
+def test_preventions_apply_one_after_the_other_and_an_unknown_cause_costs_nothing() -> None:
     ranked = pareto(log("2026-11-01,A,a,100"), TODAY)
     half = Measure("m", "prevention", against="a", cost=30.0, prevents=0.5)
     other = Measure("n", "prevention", against="b", cost=5.0)

@@ -89,7 +89,7 @@ def test_a_file_without_a_complaint_is_refused(text: str) -> None:
         read_complaints(text.encode(), TODAY)
 
 
-def test_months_without_a_complaint_are_there_and_empty() -> None:
+def test_months_without_complaints_appear_with_zero() -> None:
     found = trend(log(), TODAY, months=7)
     assert found.month == ("2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11")
     assert found.cause.tolist() == ["Late printing", "Wrong style", "Old cause"]

@@ -118,7 +118,7 @@ def test_residual_lifetime_before_a_later_renewal_is_the_sum_of_what_survives() 
 @pytest.mark.parametrize(
     "counts", [(), (10,), (10, 9), (10, 11, 9), (10, 10, 10), (0, 0, 0), (10, 9, -1), (10, float("nan"), 3)]
 )
-def test_tables_that_say_nothing_about_renewals_are_refused(counts: tuple[float, ...]) -> None:
+def test_tables_without_information_on_renewals_are_refused(counts: tuple[float, ...]) -> None:
     with pytest.raises(BadInput):
         fit_sbg(counts)
 
@@ -195,7 +195,7 @@ def test_chance_alive_is_a_chance_and_falls_with_silence(x: int, last: float, mo
     "wrong",
     [(-1.0, 1.0, 2.0), (1.0, 3.0, 2.0), (0.0, 1.0, 2.0), (2.0, 0.0, 3.0), (1.5, 1.0, 2.0), (1.0, 1.0, float("nan"))],
 )
-def test_an_account_that_cannot_be_is_refused_with_its_row(wrong: tuple[float, float, float]) -> None:
+def test_an_impossible_account_is_refused_with_its_row(wrong: tuple[float, float, float]) -> None:
     with pytest.raises(BadInput) as refused:
         fit_bg_nbd(*zip((3.0, 1.0, 2.0), wrong, strict=True))
     assert refused.value.problems[0].allowed == {"row": 2}

@@ -43,7 +43,7 @@ def worth(case: Case) -> float:
     return float(lifetime_value(order_stream(case), case.rates.us))
 
 
-def test_gupta_lehmann_and_fader_hardie_note_024_are_told_apart() -> None:
+def test_gupta_lehmann_and_fader_hardie_note_024_are_different_formulas() -> None:
     three = usual_formulas(1.0, 0.8, 0.1)
     assert (round(three.after_a_year, 3), round(three.now, 3), round(three.undecided, 3)) == (2.667, 3.667, 3.333)
     assert worth(CASE) == pytest.approx(50.0 * three.after_a_year)
@@ -56,7 +56,7 @@ def test_uncertain_retention_in_flows_matches_the_closed_form(mean: float, stren
     assert worth(of(retention=mean, retention_strength=strength)) == pytest.approx(50.0 * exact, rel=1e-8)
 
 
-def test_uncertain_retention_is_worth_more_than_the_same_mean_and_the_same_where_strong() -> None:
+def test_uncertain_retention_is_worth_more_than_its_mean_and_the_same_at_high_strength() -> None:
     certain = worth(CASE)
     assert worth(of(retention_strength=3.0)) > certain * 1.05
     assert worth(of(retention_strength=1e5)) == pytest.approx(certain, rel=1e-3)
@@ -82,13 +82,13 @@ def test_growth_and_net_margin_by_hand() -> None:
     assert float(net_margin(of(expected_claims=0.02, service_cost=0.03, pays_late_days=182.5))) == pytest.approx(net)
 
 
-def test_open_orders_count_by_how_much_likelier_staying_makes_them() -> None:
+def test_open_orders_count_with_the_gain_in_chance_from_staying() -> None:
     order = OpenOrder(CASE.settlement_date + timedelta(days=365), "tender", 1_000.0, 300.0, 100.0, 0.9, 0.2)
     assert worth(of(open_orders=(order,))) - worth(CASE) == pytest.approx((1_000 + 300 - 100) * 0.7 / 1.1)
     assert worth(of(open_orders=(replace(order, chance_after=0.95),))) == pytest.approx(worth(CASE))
 
 
-def test_volume_that_others_take_is_no_loss_from_then_on() -> None:
+def test_volume_that_others_replace_is_no_loss_from_then_on() -> None:
     """All of it from the second year on: only the first year's margin is at stake."""
     assert worth(of(replaced=1.0, replaced_after=366.0)) == pytest.approx(50 * 0.8 / 1.1)
     assert worth(of(replaced=0.5, replaced_after=0.0)) == pytest.approx(0.5 * worth(CASE))
@@ -143,7 +143,7 @@ def test_orders_of_one_day_are_one_and_a_steady_rhythm_is_seen() -> None:
         account_of([], [], date(2026, 1, 1))
 
 
-def test_the_more_orders_the_nearer_the_value_to_their_own_mean() -> None:
+def test_with_more_orders_the_value_is_closer_to_their_own_mean() -> None:
     few, many = (
         account_of([date(2024, 1, 1) + timedelta(days=10 * n) for n in range(count)], [50.0] * count, date(2026, 1, 1))
         for count in (1, 40)

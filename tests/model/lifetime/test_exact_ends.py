@@ -31,12 +31,12 @@ def of(rates: Rates = CASE.rates, **customer: object) -> OrderStream:
     return order_stream(changed)
 
 
-def test_what_an_order_leaves_is_less_claims_service_and_waiting() -> None:
+def test_the_net_margin_of_an_order_deducts_claims_service_and_late_payment() -> None:
     customer = replace(CASE.customer, expected_claims=0.02, service_cost=0.03, pays_late_days=365.0)
     assert float(net_margin(replace(CASE, customer=customer))) == pytest.approx(1000.0 * (0.2 - 0.02 - 0.03 - 0.1))
 
 
-def test_a_sum_has_no_end_from_exactly_where_nothing_is_lost_from_order_to_order() -> None:
+def test_the_sum_is_infinite_from_a_ratio_of_exactly_one() -> None:
     none = of(Rates(0.0, 0.0), retention=1.0)
     assert (float(none.no_end), float(none.times), float(none.shared_times)) == (1.0, 5.0, 5.0)
     ends = of(Rates(0.0, 0.0), retention=0.999)
@@ -118,7 +118,7 @@ def test_an_open_order_of_the_past_is_of_today_and_never_worth_less_than_nothing
     assert float(unlikely.chance) == 0.0
 
 
-def test_what_others_take_begins_with_the_first_order_after_the_day_and_not_before_the_first() -> None:
+def test_replacement_begins_with_the_first_order_after_its_day() -> None:
     def taken(after: float, replaced: object = 0.5, **more: object) -> tuple[float, ...]:
         (flow,) = others(replaced=replaced, replaced_after=after, **more)
         return tuple(float(np.max(each)) for each in (flow.amount, flow.first_day, flow.chance, flow.times))
@@ -135,7 +135,7 @@ def test_what_others_take_begins_with_the_first_order_after_the_day_and_not_befo
     assert float(beyond.others[0].times) == 0.0
 
 
-def test_of_a_stream_that_stops_others_take_what_is_left() -> None:
+def test_others_replace_the_remaining_orders_of_a_stream_that_stops() -> None:
     stream = of(Rates(0.0, 0.0), retention=1.0, replaced=0.5, replaced_after=183.0)
     assert float(stream.others[0].times) == 4.0
     assert float(lifetime_value(stream, 0.0)) == pytest.approx(5 * 200.0 - 4 * 100.0)
@@ -162,7 +162,7 @@ def test_the_staying_curve_is_in_its_middle_at_the_midpoint_and_stays_between_no
     assert float(replace(curve, ceiling=1.0, penalty=-0.5).chance(9.0, 1.0)) == 1.0
 
 
-def test_half_a_dollar_of_harm_is_made_good_in_part_and_nobody_makes_good_less_than_nothing() -> None:
+def test_half_a_dollar_of_harm_can_be_made_good_in_part_and_the_ratio_is_never_negative() -> None:
     found = compensation_ratio(np.array([-0.25, -0.5, -9.0, 0.5]), 0.5)
     assert np.asarray(found).tolist() == [0.5, 0.0, 0.0, 2.0]
     assert float(compensation_ratio(5.0, 0.0)) == 1.0
@@ -192,7 +192,7 @@ def test_an_order_on_the_last_day_seen_counts_and_one_after_it_is_refused() -> N
         account_of([], [], TODAY)
 
 
-def test_a_rate_needs_a_prior_above_nothing_and_may_have_seen_nothing() -> None:
+def test_an_order_rate_needs_a_positive_prior_but_no_observations() -> None:
     assert order_rate(0.0, 0.0).mean == 0.5
     assert order_rate(0.0, 0.0, 0.5, 0.5).next_orders(3.0) == 3.0
     for wrong in ((-0.1, 1.0), (1.0, -0.1), (1.0, 1.0, 0.0), (1.0, 1.0, 2.0, 0.0)):
@@ -208,7 +208,7 @@ def test_the_band_of_the_next_orders_is_that_of_the_negative_binomial(months: fl
     assert rate.next_orders_band(months, 0.5) == (law.ppf(0.25), law.ppf(0.75))
 
 
-def test_the_value_of_an_order_is_drawn_towards_the_usual_the_less_the_more_there_were() -> None:
+def test_more_orders_shrink_the_order_value_less_towards_the_usual_one() -> None:
     """With one order of 100 and a usual 200: 4 (150 + 100) / (4 + 3)."""
     one = account_of(dates(0), [100.0], TODAY)
     assert expected_order_value(one, 200.0) == pytest.approx(1000.0 / 7.0)

@@ -48,7 +48,7 @@ def test_months_of_a_portfolio_have_a_trailing_axis() -> None:
     assert np.shape(lifetime_by_month(stream, np.array([[0.1], [0.2], [0.3]]), 24)) == (3, 2, 25)
 
 
-def test_where_the_sum_has_no_end_the_stream_stops_at_the_horizon(gift_boxes: negotiation.Dossier) -> None:
+def test_if_the_sum_is_infinite_the_stream_stops_at_the_horizon(gift_boxes: negotiation.Dossier) -> None:
     case = gift_boxes.case
     endless = replace(case, customer=replace(case.customer, retention=1.0), rates=replace(case.rates, us=0.0))
     stream = order_stream(endless)

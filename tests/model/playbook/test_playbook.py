@@ -133,7 +133,7 @@ def test_unknown_parents_circles_and_codes_used_twice_are_problems_with_their_pa
         unique_by=lambda pair: pair[0],
     )
 )
-def test_chains_end_whatever_the_causes_point_at(pairs: list[tuple[str, str]]) -> None:
+def test_chains_end_for_any_causes(pairs: list[tuple[str, str]]) -> None:
     causes = tuple(Cause(code, of=of) for code, of in pairs)
     for chain in chains(MAIN, causes):
         codes = [cause.code for cause in chain]
@@ -197,7 +197,7 @@ def test_reminders_follow_the_dates_of_the_claim(gift_boxes: Dossier) -> None:
     assert states(settled, TODAY)["never_again"] == "open"
 
 
-def test_a_tick_in_the_future_is_no_tick(gift_boxes: Dossier) -> None:
+def test_a_tick_dated_in_the_future_does_not_count(gift_boxes: Dossier) -> None:
     book = with_playbook(gift_boxes, ticks=(Tick("apologise", TODAY),))
     assert states(book, TODAY)["apologise"] == "done"
     assert states(book, TODAY - timedelta(days=1))["apologise"] != "done"
@@ -257,7 +257,7 @@ def test_where_the_convention_does_not_govern_only_the_contract_counts() -> None
     assert [bar.code for bar in time_bars(replace(BARS, cisg=False), FOUND, TODAY)] == ["contract_period"]
 
 
-def test_who_knew_and_did_not_say_so_cannot_rely_on_late_notice() -> None:
+def test_a_seller_who_knew_of_the_defect_cannot_rely_on_late_notice() -> None:
     bars = replace(BARS, we_knew=True, insured=True, insurer_by=date(2026, 12, 1))
     assert [bar.code for bar in time_bars(bars, FOUND, TODAY)] == ["insurer"]
 
@@ -269,7 +269,7 @@ def test_two_years_are_two_calendar_years(day: date) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_papers_and_events_stand_in_one_line_of_time(gift_boxes: Dossier, lang: str) -> None:
+def test_papers_and_events_share_one_timeline(gift_boxes: Dossier, lang: str) -> None:
     lines = papers_by_day(gift_boxes, TODAY, lang)
     assert len(lines) == 4 + 4 + 2 + 2
     undated = with_playbook(gift_boxes, evidence=(Evidence("photos"),), time_bars=TimeBars())
@@ -316,7 +316,7 @@ def test_demands_heard_go_into_the_log_of_offers_once(gift_boxes: Dossier) -> No
     assert checked_dossier(found)
 
 
-def test_notes_stand_under_their_step() -> None:
+def test_notes_are_grouped_by_their_step() -> None:
     notes = (Heard("ask", words="1"), Heard("listen", words="2"), Heard("ask", words="3"))
     found = notes_by_step(notes)
     assert tuple(found) == LSCPA

@@ -108,7 +108,7 @@ def test_the_top_rung_by_hand() -> None:
     assert cost_of(found, case, AS_IS, life) == pytest.approx(by_hand)
 
 
-def test_what_is_still_to_come_until_the_cause_is_gone_by_hand() -> None:
+def test_failures_until_the_cause_is_removed_by_hand() -> None:
     found = further_failures(8, Repeats(12.0), CASE, FIX, TODAY)
     assert (found.per_year, found.days) == (8.0, 5.0)
     assert found.expected == pytest.approx(8 * 5 / 365)
@@ -203,7 +203,7 @@ def test_more_incidents_never_reach_a_lower_rung(few: int, more: int) -> None:
     assert high >= low
 
 
-def test_the_failing_service_stands_on_the_top_rung_and_its_terms_go_into_an_offer() -> None:
+def test_the_failing_service_reaches_the_top_rung_and_its_terms_go_into_an_offer() -> None:
     dossier = negotiation.load(CLAIMS / "failing_service.json")
     remedy = dossier.remedies[0]
     found = ladder_response(
@@ -235,6 +235,6 @@ def test_the_list_of_incidents_fills_the_facts_of_the_claim() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_rung_can_be_said(lang: str) -> None:
+def test_every_rung_has_words(lang: str) -> None:
     texts = [rung_text(rung, lang) for rung in LADDER]
     assert len(set(texts)) == len(LADDER)

@@ -70,7 +70,7 @@ def test_a_piece_takes_its_minutes_and_one_set_up() -> None:
     ]
 
 
-def test_air_freight_counts_the_greater_of_weight_and_room() -> None:
+def test_air_freight_charges_the_greater_of_weight_and_volume() -> None:
     assert np.asarray(chargeable_kilograms(np.array([1.0, 0.9]), 6_000.0)).tolist() == [1.0, 1.0]
     assert net_scrap(10.0, 3.0, 0.5, 0.25) == 27.5
 
@@ -88,7 +88,7 @@ def test_goods_that_are_ready_on_the_day_of_the_cut_off_are_on_the_ship(ready: f
     assert float(departure(ready, replace(WEEKLY, cut_off_days=np.array(2.0)), START)) == sails
 
 
-def test_a_day_that_has_begun_counts_whole_by_sea_and_by_air() -> None:
+def test_a_started_day_counts_as_a_whole_day_by_sea_and_by_air() -> None:
     assert float(by_sea(7.0, 25.2, WEEKLY, START)) == 35.0
     assert float(by_air(6.2, 3.0)) == 10.0
     assert float(departure(6.2, Logistics(cut_off_days=1.5), START)) == 9.0
@@ -103,7 +103,7 @@ def test_Clopper_Pearson_1934_all_or_none_bad_and_nobody_looked() -> None:
             bad_share(bad, 5.0)
 
 
-def test_a_line_is_paid_to_whom_it_belongs() -> None:
+def test_each_line_is_paid_to_the_right_party() -> None:
     case = Case(START)
 
     def paid(category: str, payer: str) -> tuple[str, str]:

@@ -52,7 +52,7 @@ def test_labour_is_minutes_with_burden_and_set_up_at_the_wage() -> None:
     assert float(labour_hours(10_788.0, 3.0, 0.4, 5.0)) * 8.0 == pytest.approx(10_788 * 3 / 60 * 8 * 1.4 + 5 * 8)
 
 
-def test_boxes_cube_out() -> None:
+def test_bulky_boxes_are_charged_by_volume() -> None:
     assert float(chargeable_kilograms(240.0, 1_800_000.0)) == 300.0
 
 
@@ -95,7 +95,7 @@ def test_later_never_costs_less_damages_and_never_more_than_the_cap(
     assert later <= cap * value * (1 + 1e-12)
 
 
-def test_a_few_failures_among_many_in_use_mean_something_else_than_among_few() -> None:
+def test_the_bound_is_lower_for_the_same_failures_among_more_pieces() -> None:
     # Rule of three, exact: none bad of n leaves at most 1 - .05^(1/n).
     assert float(bad_share(0.0, 59.0).upper) == pytest.approx(1 - 0.05 ** (1 / 59), rel=1e-9)
     few, many = bad_share(3.0, 30.0), bad_share(3.0, 3_000.0)
@@ -104,7 +104,7 @@ def test_a_few_failures_among_many_in_use_mean_something_else_than_among_few() -
 
 
 @given(st.integers(1, 3_000), st.data())
-def test_the_upper_bound_is_where_so_few_bad_ones_become_unlikely(inspected: int, data: st.DataObject) -> None:
+def test_at_the_upper_bound_so_few_bad_pieces_are_just_unlikely(inspected: int, data: st.DataObject) -> None:
     from scipy.stats import binom
 
     bad = data.draw(st.integers(0, inspected - 1))
@@ -148,7 +148,7 @@ def test_who_pays_whom_by_kind_of_line() -> None:
     assert flow_of(CostLine("duty", 1.0, 0.04, driver="goods_value")) == (US, OUTSIDE, pytest.approx(192.0))
 
 
-def test_what_there_is_to_share_leaves_out_what_the_customer_gets_and_what_comes_back() -> None:
+def test_the_shared_cost_excludes_payments_to_the_customer_and_recovered_money() -> None:
     lines = (
         CostLine("production", 1.0, 100.0),
         CostLine("chargeback", 1.0, 30.0),

@@ -218,7 +218,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("code", "steps"), FAULTS)
-def test_steps_that_are_no_network_are_refused_with_their_field(
+def test_steps_that_form_no_valid_network_are_refused_with_their_field(
     gift_boxes: Dossier, code: str, steps: tuple[Step, ...]
 ) -> None:
     with pytest.raises(BadInput) as refused:
@@ -302,13 +302,13 @@ def test_many_arrivals_equal_a_plain_loop_with_dates(gift_boxes: Dossier) -> Non
         assert case.settlement_date + timedelta(days=int(np.asarray(many.sea)[row, 0])) == arrival
 
 
-def test_the_sample_follows_its_plan_and_its_figures_did_not_move(gift_boxes: Dossier) -> None:
+def test_the_sample_follows_its_plan_and_keeps_its_figures(gift_boxes: Dossier) -> None:
     remake = gift_boxes.remedies[0]
     assert planned_done(remake, gift_boxes.case) == 10.0 == remake.done_day
     assert planned_transits(remake, gift_boxes.case) == (30.0, 8.0) == (remake.transit_days, remake.air_days)
 
 
-def test_outlooks_of_both_samples_hang_together(gift_boxes: Dossier, mail_order_boxes: Dossier) -> None:
+def test_the_forecasts_of_both_samples_are_consistent(gift_boxes: Dossier, mail_order_boxes: Dossier) -> None:
     for dossier in (gift_boxes, mail_order_boxes):
         for found in forecast_remedies(dossier, draws=1_024):
             assert found.cost == pytest.approx(sum(float(part.ours) for part in found.parts))
@@ -328,7 +328,7 @@ def test_the_same_seed_gives_the_same_dates_and_another_seed_nearly_the_same(gif
     assert np.mean(other.last) == pytest.approx(np.mean(one.last), abs=0.2)
 
 
-def test_what_is_not_needed_by_a_date_has_no_chance_of_it(gift_boxes: Dossier) -> None:
+def test_without_a_date_needed_there_is_no_chance_of_the_date(gift_boxes: Dossier) -> None:
     case = replace(gift_boxes.case, order=Order(affected=10.0, quantity=10.0))
     found = forecast_remedies(replace(gift_boxes, case=case), draws=64)[0]
     assert np.isnan(found.chance)
@@ -359,7 +359,7 @@ def test_typed_days_count_everywhere_and_the_others_follow_from_them(gift_boxes:
     assert found.plan.sea == 54.0 == float(late.remedies[0].arrival_day)
 
 
-def test_a_typed_cure_is_a_typed_cure_and_a_refund_cures_nothing(gift_boxes: Dossier) -> None:
+def test_a_typed_share_cured_is_kept_and_a_refund_cures_nothing(gift_boxes: Dossier) -> None:
     assert forecast_remedies(with_typed_value(gift_boxes, "remedies[part_by_air].cures", 0.2), draws=64)[
         2
     ].cures == pytest.approx(0.2)
@@ -377,7 +377,7 @@ def test_the_slower_of_two_ways_brings_the_last_goods(gift_boxes: Dossier) -> No
     assert {point.last_by for point in air_curve(found, dossier.case, (0.3, 1.0))} == {found.last_by()[1]}
 
 
-def test_schedules_that_no_calendar_holds_are_refused_where_they_are_typed(gift_boxes: Dossier) -> None:
+def test_schedules_longer_than_any_calendar_are_refused_at_their_field(gift_boxes: Dossier) -> None:
     long = tuple(Step(f"s{place}", days=ThreePoint(300.0, 300.0, 300.0)) for place in range(40))
     remedies = (replace(gift_boxes.remedies[0], steps=long), *gift_boxes.remedies[1:])
     shut = (Shutdown(date(2026, 1, 1), date(2199, 1, 1)),)
@@ -389,7 +389,7 @@ def test_schedules_that_no_calendar_holds_are_refused_where_they_are_typed(gift_
 
 
 @pytest.mark.parametrize("name", ["(sea)", "(air)", "a]b", "[c"])
-def test_step_codes_that_would_be_taken_for_something_else_are_refused(name: str) -> None:
+def test_ambiguous_step_codes_are_refused(name: str) -> None:
     with pytest.raises(BadInput):
         build_network((Step(name),))
 

@@ -121,7 +121,7 @@ ONE = np.array([1.0, 0.0])
         (ReceivableWithOrder(0.5 + 0.4 * ONE), "paid_twice"),
     ],
 )
-def test_an_objection_to_one_row_of_a_table_is_said(term: Term, code: str) -> None:
+def test_an_objection_to_a_single_row_is_reported(term: Term, code: str) -> None:
     assert code in said(term, AS_IS, beside=(ReceivableNow(0.3),))
 
 
@@ -267,7 +267,7 @@ def test_a_whole_number_of_parts_leaves_no_rest_in_spite_of_rounding() -> None:
         assert parts(CreditOverOrders(total, 1.0, cap=each / 14_400.0))[1:] == (count, 0.0)
 
 
-def test_a_rest_of_a_millionth_is_still_repaid() -> None:
+def test_a_remainder_of_a_millionth_is_still_repaid() -> None:
     assert parts(AmountPerUnit(10.000_001, 1.0, 1.0)) == (1.0, 10.0, pytest.approx(1e-6))
     assert parts(CreditOverOrders(10.000_001, 1.0, cap=1.0 / 14_400.0)) == (
         pytest.approx(1.0),
@@ -292,7 +292,7 @@ def paid(term: Term, life: OrderStream = LIFE) -> list[tuple[float, float, float
     ]
 
 
-def test_the_last_order_agreed_still_brings_the_rest_and_the_one_after_it_nothing() -> None:
+def test_the_last_agreed_order_repays_the_remainder_and_later_ones_nothing() -> None:
     """25 repaid with 10 an order: 10, 10 and 5."""
     three = [(10.0, 2.0, 60.0), (5.0, 1.0, 180.0)]
     assert paid(AmountPerUnit(25.0, 1.0, 10.0, 3.0)) == three
@@ -317,7 +317,7 @@ def test_a_term_without_anything_to_say_says_nothing_and_neither_does_one_that_i
     assert said(AmountPerUnit(0.0, 0.0)) == set()
 
 
-def test_what_is_said_of_a_repayment_counts_the_order_of_the_rest() -> None:
+def test_the_consequence_of_a_repayment_counts_the_order_with_the_remainder() -> None:
     term = AmountPerUnit(25.0, 1.0, 10.0, 2.0)
     found = term.consequence(CASE, REMEDY, LIFE)
     assert {name: float(value) for name, value in found.items()} == {
@@ -347,7 +347,7 @@ def test_a_warranty_and_a_service_of_two_months_cost_as_much_in_the_second() -> 
     assert {name: float(each) for name, each in warranty.consequence(CASE, REMEDY, LIFE).items()} == {"failures": 1.0}
 
 
-def test_the_rest_of_one_and_a_half_orders_needs_the_second() -> None:
+def test_the_remainder_of_one_and_a_half_orders_needs_the_second_order() -> None:
     assert said(AmountPerUnit(15.0, 1.0, 10.0, 1.0)) == {"not_repaid"}
     assert said(AmountPerUnit(15.0, 1.0, 10.0, 2.0)) == set()
 

@@ -151,7 +151,7 @@ def test_an_offers_value_is_its_remedy_plus_its_terms_at_a_fixed_chance_of_stayi
 
 
 @pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.key)
-def test_a_term_to_begin_with_does_something_and_is_in_range(kind: Any) -> None:
+def test_every_starting_term_has_an_effect_and_is_in_range(kind: Any) -> None:
     case = replace(
         CASE,
         milestones=(Milestone("final_acceptance", expected=date(2027, 6, 1), payment=5000.0),),
@@ -213,7 +213,7 @@ def test_a_term_on_later_orders_comes_with_them_but_not_before_the_event() -> No
     assert gap < 90.0
 
 
-def test_what_hangs_on_the_remedy_does_not_happen_without_it() -> None:
+def test_terms_that_depend_on_the_remedy_do_not_happen_without_it() -> None:
     never = (Wait("remedy", "payment_received", 0.0, 0.0),)
     for term in (Recovery(1000.0, chance=1.0), Expedite(100.0, cures=0.1), CustomerShare(1.0)):
         assert float(worth(Offer("o", "remake", (term,), waits=never)).to_us.fixed) == 0.0
@@ -319,7 +319,7 @@ def test_longer_terms_put_goods_shipped_at_risk() -> None:
     assert exposure((Deposit(0.5, 3.0, 10.0),))[0] == 19_078.0
 
 
-def test_nothing_is_counted_twice_and_nothing_expected_hides_what_is_out() -> None:
+def test_exposure_counts_nothing_twice_and_expected_receipts_do_not_reduce_it() -> None:
     waits = (Wait("receivable_now", "order_and_deposit", 5.0, 0.9),)
     assert exposure((ReceivableNow(1.0, 10.0),), waits=waits)[0] <= 19_078.0
     due = replace(
@@ -364,7 +364,7 @@ def test_what_is_owed_anyway_and_what_may_come_back_is_no_compensation() -> None
     assert float(worth(Offer("o", "remake", (CashCompensation(650.0),))).ratio) == pytest.approx(plain + 0.1)
 
 
-def test_what_has_no_worth_is_never_recommended(gift_boxes: negotiation.Dossier) -> None:
+def test_an_option_without_a_value_is_never_recommended(gift_boxes: negotiation.Dossier) -> None:
     dossier = replace(gift_boxes, ranges=(), case=replace(gift_boxes.case, rates=Rates(-0.05, 0.05)))
     unit = Offer("unit", "remake", (AmountPerUnit(50_000.0, 0.0001, 1.0), CreditOverOrders(5000.0, 4.0, 1e-7)))
     sheet = negotiation.summarise(replace(dossier, offers=(*dossier.offers, unit)))
@@ -372,7 +372,7 @@ def test_what_has_no_worth_is_never_recommended(gift_boxes: negotiation.Dossier)
     assert math.isfinite(float(sheet.best.net))
 
 
-def test_business_given_up_is_never_more_than_there_is() -> None:
+def test_lost_business_never_exceeds_the_business_that_exists() -> None:
     for customer in (
         replace(CASE.customer, replaced=0.9, replaced_after=0.0),
         replace(CASE.customer, growth=-0.3, retention=1.0),
@@ -493,7 +493,7 @@ def test_every_objection_and_consequence_has_words(lang: str) -> None:
         assert f"objection.{code}" in known
 
 
-def test_parties_above_us_pay_us_and_never_the_customer() -> None:
+def test_upstream_parties_pay_us_and_never_the_customer() -> None:
     (flow,) = Recovery(100.0, "factory").flows(CASE, REMEDY, order_stream(CASE))
     assert (flow.payer, flow.payee) == (FACTORY, US)
     assert sign_for(flow, CUSTOMER) == 0.0
@@ -501,7 +501,7 @@ def test_parties_above_us_pay_us_and_never_the_customer() -> None:
 
 @pytest.mark.parametrize("retention", [0.85, 1.0])
 @pytest.mark.parametrize("rates", [Rates(0.08, 0.0), Rates(0.0, 0.15), Rates(0.0, 0.0), Rates(0.08, -0.2)])
-def test_what_goes_on_for_ever_has_a_worth_at_any_rates(retention: float, rates: Rates) -> None:
+def test_an_endless_term_has_a_value_at_any_rates(retention: float, rates: Rates) -> None:
     case = replace(CASE, rates=rates, customer=replace(CASE.customer, retention=retention))
     found = worth(Offer("o", "remake", (AmountPerUnit(1000.0, 0.5, stays_lower=0.5), Guarantee(6.0, 100.0))), case)
     assert math.isfinite(float(found.to_us.at(1.0)))

@@ -126,7 +126,7 @@ def test_one_order_in_the_period_is_enough() -> None:
     assert codes((ReducedScope(0.3, 2.0),)) == set()
 
 
-def test_a_repayment_hangs_on_the_remedy() -> None:
+def test_a_repayment_depends_on_the_remedy() -> None:
     assert (
         float(
             worth(
@@ -247,11 +247,11 @@ def test_goods_kept_as_they_are_cannot_wait_too_long() -> None:
     } == set()
 
 
-def test_rounding_above_all_claims_is_all_of_them() -> None:
+def test_an_amount_above_all_claims_by_rounding_counts_as_all_of_them() -> None:
     assert awards(100.00000001, [60.0, 40.0], "talmud").tolist() == [60.0, 40.0]
 
 
-def test_who_bears_the_same_by_every_way_is_favoured_by_none() -> None:
+def test_a_party_that_bears_the_same_by_every_way_is_favoured_by_none() -> None:
     assert best_off({"a": list(map(float, (50, 50))), "b": [50.0, 50.0]}) == {"a": (), "b": ()}
 
 

@@ -60,7 +60,7 @@ def test_an_invoice_that_is_paid_earlier_is_taken_back_on_its_own_day_only() -> 
     assert exposed(paid, otherwise) == (2000.0, 1.0)
 
 
-def test_what_is_prepaid_for_later_orders_hides_no_unpaid_invoice() -> None:
+def test_prepayments_for_later_orders_do_not_reduce_the_unpaid_invoice() -> None:
     prepaid = [
         Flow(ORDER_PAID, CUSTOMER, US, 500.0, first_day=10.0),
         Flow(ORDER_OTHERWISE, US, CUSTOMER, 500.0, first_day=40.0),
@@ -76,7 +76,7 @@ def test_a_later_order_on_longer_terms_counts_until_it_is_paid() -> None:
     assert exposed(*longer) == (1500.0, 40.0)
 
 
-def test_of_two_moments_that_are_equally_bad_the_first_is_named() -> None:
+def test_the_first_of_two_equally_bad_moments_is_named() -> None:
     flows = [
         Flow("a", US, OUTSIDE, 0.1, first_day=5.0),
         Flow("b", US, OUTSIDE, 0.2, first_day=6.0),

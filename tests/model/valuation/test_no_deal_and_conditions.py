@@ -42,7 +42,7 @@ CASE = Case(
 REMEDY = Remedy("remake", done_day=5.0, transit_days=15.0)
 
 
-def test_nobody_goes_to_law_at_chance_nothing_and_one_row_is_enough() -> None:
+def test_litigation_needs_a_chance_above_zero_in_at_least_one_row() -> None:
     assert list(Law(0.0, our_costs=50.0).flows(CASE, US)) == []
     one = list(Law(np.array([0.0, 0.1]), our_costs=50.0).flows(CASE, US))
     assert [flow.key for flow in one] == ["judgment", "costs_shifted", "our_law_costs", "their_law_costs"]
@@ -61,7 +61,7 @@ def test_the_worked_case_of_going_to_law_on_each_sides_own_belief() -> None:
     assert float(untyped[0].amount) == 1000.0 + 0.5 * 18.0
 
 
-def test_a_claim_that_is_opened_again_at_chance_nothing_is_not_and_one_row_is_enough() -> None:
+def test_reopening_needs_a_chance_above_zero_in_at_least_one_row() -> None:
     assert Closure().flows(CASE) == []
     assert Closure(full_and_final=True, reopening_chance=0.5).flows(CASE) == []
     (again,) = Closure(reopening_chance=np.array([0.0, 0.2])).flows(CASE)
@@ -96,19 +96,19 @@ def test_the_longest_wait_of_the_remedy_counts() -> None:
     }
 
 
-def test_who_waits_for_money_that_nobody_owes_is_told_unless_one_row_owes() -> None:
+def test_waiting_for_money_that_nobody_owes_in_any_row_is_an_objection() -> None:
     assert said(Wait("visit", "payment_received"), replace(CASE, receivable=0.0)) == {"waits_for_nothing"}
     assert said(Wait("visit", "payment_received"), replace(CASE, receivable=np.array([0.0, 1.0]))) == set()
     assert said(Wait("visit", "payment_received"), replace(CASE, receivable=0.5)) == set()
     assert said(Wait("visit", "document_signed"), replace(CASE, receivable=0.0)) == set()
 
 
-def test_an_event_never_comes_only_if_it_comes_in_no_row() -> None:
+def test_an_event_never_comes_only_if_its_chance_is_zero_in_every_row() -> None:
     assert said(Wait("visit", "document_signed", chance=np.array([0.0, 0.1]))) == set()
     assert said(Wait("visit", "document_signed", chance=np.array([0.0, 0.0]))) == {"never_comes"}
 
 
-def test_cash_out_takes_what_hangs_on_their_staying_at_its_chance() -> None:
+def test_cash_out_counts_flows_that_need_them_to_stay_at_that_chance() -> None:
     flows = [
         Flow("now", US, OUTSIDE, 100.0),
         Flow("credit", US, CUSTOMER, 40.0, first_day=20.0, if_stays=True),

@@ -34,7 +34,7 @@ def test_break_even_is_where_the_net_meets_the_reference(fixed: float, slope: fl
     ("slope", "reference", "expected"),
     [(0.0, 100.0, NEVER), (0.0, -100.0, ALWAYS), (-50.0, -60.0, ALWAYS), (-50.0, -40.0, NEVER)],
 )
-def test_where_staying_makes_it_no_better_it_pays_always_or_never(
+def test_if_staying_does_not_help_an_offer_pays_always_or_never(
     slope: float, reference: float, expected: float
 ) -> None:
     assert float(break_even_chance(0.0, slope, reference)) == expected
@@ -68,7 +68,7 @@ def test_no_offer_that_the_customer_would_refuse_is_recommended(gift_boxes: nego
     assert sheet.verdict.runner_up == ""
 
 
-def test_it_can_say_do_not_pay(gift_boxes: negotiation.Dossier) -> None:
+def test_the_verdict_can_be_not_to_pay(gift_boxes: negotiation.Dossier) -> None:
     worthless = replace(
         gift_boxes, case=replace(gift_boxes.case, customer=replace(gift_boxes.case.customer, margin_rate=-0.05))
     )
@@ -78,7 +78,7 @@ def test_it_can_say_do_not_pay(gift_boxes: negotiation.Dossier) -> None:
     assert sheet.verdict.lead > 0
 
 
-def test_offers_of_one_cost_are_not_each_others_reference(gift_boxes: negotiation.Dossier) -> None:
+def test_offers_of_equal_cost_are_not_each_others_reference(gift_boxes: negotiation.Dossier) -> None:
     one, other = Offer("one", "remake", staying=Judgement(0.9)), Offer("other", "remake", staying=Judgement(0.8))
     sheet = negotiation.summarise(with_offers(gift_boxes, one, other))
     assert [int(outcome.next_cheaper) for outcome in sheet.outcomes] == [-1, -1, -1]
@@ -95,7 +95,7 @@ def test_one_cent_lower_is_cheaper_and_less_is_not(
     assert int(sheet.outcome("dearer").next_cheaper) == reference
 
 
-def test_the_next_cheaper_offer_is_the_dearest_of_the_cheaper_ones_they_would_take(
+def test_the_next_cheaper_offer_is_the_most_expensive_acceptable_one_below(
     gift_boxes: negotiation.Dossier,
 ) -> None:
     sheet = negotiation.summarise(gift_boxes)

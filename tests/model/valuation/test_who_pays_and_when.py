@@ -102,7 +102,7 @@ def test_break_even_at_exactly_nothing_is_always_and_at_exactly_one_is_a_chance(
     assert float(break_even_chance(0.0, 100.0, 100.0)) == 1.0
 
 
-def test_where_staying_costs_us_the_expected_chance_decides() -> None:
+def test_if_staying_costs_us_money_the_expected_chance_decides() -> None:
     case = replace(PLAIN, customer=replace(PLAIN.customer, margin_rate=-0.05))
     sheet = negotiation.summarise(replace(one(case=case, chance=0.2), no_deal=NoDeal(staying=Judgement(0.9))))
     assert sheet.verdict.code == "one"
@@ -144,7 +144,7 @@ def test_a_payback_after_two_years_is_found_and_a_whole_month_is_not_rounded_up(
     assert payback_months([[out, Flow("b", OUTSIDE, US, 100.0, first_day=eleventh)]], US, 0.0, [1.0]) == [44.0]
 
 
-def test_a_cent_that_is_missing_is_not_paid_back() -> None:
+def test_one_missing_cent_means_no_payback() -> None:
     from negotiation.core.cashflow import OUTSIDE, US, Flow
     from negotiation.core.dated_cashflow import payback_months
 

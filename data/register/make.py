@@ -25,7 +25,7 @@ from negotiation.finance.register.exchange_rates import rates_on_day, read_rates
 from negotiation.finance.register.register import register_of  # noqa: E402
 from negotiation.finance.register.valued_register import convert_register  # noqa: E402
 from negotiation.handouts.register.register_files import register_csv  # noqa: E402
-from negotiation.store import snapshot  # noqa: E402
+from negotiation.services.period_end_snapshot import snapshot  # noqa: E402
 
 SAMPLE_DAY = date(2026, 11, 20)
 """The day on which the sample is looked at."""

@@ -214,6 +214,7 @@ def needed() -> Iterator[str]:
         yield from (f"{group}.{code}" for code in codes)
     yield from (f"flow.cost_{category}" for category in COST_CATEGORIES)
     yield from (f"party.{party}" for party in Party)
+    yield from ("action.archived", "action.restored")  # version 0.1.0 wrote them; they stand in its trails for good
     yield from (f"figure.{each.key}.{part}" for each in FIGURES for part in ("name", "meaning"))
     yield from (f"figure_unit.{unit}" for unit in UNITS)
     yield from (f"figure_sign.{sign}" for sign in SIGNS[1:])

@@ -47,9 +47,10 @@ from negotiation.services.view_register import (
     source_of_register,
     view_register,
 )
-from negotiation.store import Conflict, Person, approvals, load, promised_with, verify
+from negotiation.store import Conflict, Person, approvals, load, verify
 from tests.conftest import ROOT
 from tests.support.agreements import load as sample
+from tests.support.store_servers import promised_with
 
 TODAY = date(2026, 11, 22)
 Work = Callable[..., Context]

@@ -1,7 +1,5 @@
 """Limits exactly at their ends: the last cent, the last day of the year, a form that is not touched."""
 
-from datetime import date
-
 import pytest
 
 from negotiation import BadInput
@@ -12,7 +10,6 @@ from negotiation.finance.authority.approval_limits import (
     Rule,
     approval_covers,
     check_limits,
-    promised_since,
 )
 
 
@@ -40,12 +37,6 @@ def test_a_limit_of_nothing_allows_nothing() -> None:
     policy = AuthorityPolicy(roles=("clerk",), rules=(Rule("clerk", "any", 0.0),))
     (excess,) = check_limits(policy, "clerk", Promised(cash=0.01)).excesses
     assert (excess.allowed, excess.asked, excess.over) == (0.0, 0.01, 0.01)
-
-
-def test_promises_of_364_days_ago_and_of_tomorrow_count_but_not_of_365_days_ago() -> None:
-    today = date(2026, 12, 31)
-    days = [(date(2025, 12, 31), 1.0), (date(2026, 1, 1), 10.0), (date(2027, 1, 1), 100.0)]
-    assert promised_since([(day, Promised(goods=amount)) for day, amount in days], today).goods == 110.0
 
 
 def test_an_approval_covers_the_cent_that_was_approved_and_not_the_next() -> None:

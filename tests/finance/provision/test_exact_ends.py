@@ -2,11 +2,9 @@
 cent, the last day."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
-from negotiation.finance.provision.exposure_movements import movements
 
 from negotiation import BadInput
 from negotiation.finance.provision.provision import (
@@ -17,11 +15,8 @@ from negotiation.finance.provision.provision import (
     expected_value,
     provision_for,
 )
-from negotiation.finance.provision.revenue_credits import credit_in_price, credit_position
+from negotiation.finance.provision.revenue_credits import credit_position
 from negotiation.finance.provision.roll_forward import roll_forward, unwinding
-from negotiation.finance.register.entry import Entry
-from negotiation.finance.register.register import register_of
-from negotiation.finance.register.valued_register import convert_register
 
 
 def test_chances_of_one_row_that_are_negative_or_over_one_are_refused() -> None:
@@ -132,21 +127,6 @@ def test_a_provision_of_zero_is_valid_and_a_negative_one_is_refused() -> None:
             roll_forward(*wrong)
 
 
-def test_a_credit_of_exactly_the_extra_order_is_billed_at_nothing_and_more_is_refused() -> None:
-    found = credit_in_price(faulty=60.0, credit_each=40.0, extra=30.0, extra_price=80.0, to_come=60.0, price=100.0)
-    assert (float(found.credit), float(found.billed_price)) == (2_400.0, 0.0)
-    for credit_each in (40.01, np.array([15.0, 40.01])):
-        with pytest.raises(BadInput):
-            credit_in_price(60.0, credit_each, 30.0, 80.0, 60.0, 100.0)
-
-
-def test_extra_units_that_are_none_in_one_row_are_refused_and_half_a_unit_is_not() -> None:
-    for extra in (0.0, np.array([30.0, 0.0])):
-        with pytest.raises(BadInput):
-            credit_in_price(0.0, 0.0, extra, 80.0, 60.0, 100.0)
-    assert float(credit_in_price(0.0, 0.0, 0.5, 80.0, 60.0, 100.0).billed_price) == 80.0
-
-
 def test_a_credit_of_exactly_a_twentieth_of_the_orders_is_a_question_and_of_all_the_goods_a_cut() -> None:
     found = credit_position(np.array([500.0, 499.0]), 0.0, 0.0, delivered=9e9, only_with_orders=True, orders=10_000.0)
     assert found.flag.tolist() == ["ask_material_right", "price_cut"]
@@ -168,20 +148,3 @@ def test_credits_used_to_the_last_cent_leave_nothing_in_spite_of_rounding() -> N
 def test_the_rest_of_partly_taken_credits_is_given_back() -> None:
     found = credit_position(900.0, 300.0, 100.0, delivered=6_000.0, taken=0.8)
     assert [float(each) for each in (found.refund_liability, found.revenue_cut, found.given_back)] == [400, 700, 200]
-
-
-def test_a_claim_that_closed_before_or_opens_again_did_not_close_in_between() -> None:
-    claim = Entry("A", chance=1.0, low=100.0, likely=100.0, high=100.0, promised=50.0)
-    shut = replace(claim, stage="closed", used=20.0)
-
-    def seen(*rows: Entry):  # type: ignore[no-untyped-def]
-        return convert_register(register_of(rows), {}, "USD", date(2026, 11, 20))
-
-    def moved(before: Entry, after: Entry) -> dict[str, int]:
-        found = movements(seen(before), seen(after))
-        return {move: found.total(move) for move in ("raised", "lowered", "closed", "used") if found.total(move)}
-
-    assert moved(claim, shut) == {"closed": -10_000, "used": -2_000}
-    assert moved(shut, claim) == {"raised": 10_000, "used": 2_000}
-    assert moved(shut, replace(shut, expired=10.0)) == {"lowered": -1_000}
-    assert moved(claim, replace(claim, likely=130.0, high=130.0)) == {"raised": 2_500}

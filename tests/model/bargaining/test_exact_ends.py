@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from negotiation.model.bargaining.concession import (
-    conceded,
     decreasing_steps,
     expected_meeting,
     fit_concession,
@@ -16,12 +15,7 @@ from negotiation.model.bargaining.concession import (
 from negotiation.model.bargaining.exact_cash import exact_cash
 from negotiation.model.bargaining.nash_point import fair_points
 from negotiation.model.bargaining.pareto_frontier import pareto_frontier
-from negotiation.model.bargaining.zopa import commercial_range, legal_range, reduced_price, warranty_damages
-
-
-def test_nothing_is_conceded_before_the_first_day_and_all_after_the_last() -> None:
-    found = conceded(np.array([-1.0, 0.0, 10.0, 11.0]), deadline=10.0, bend=0.5, at_once=0.2)
-    assert np.asarray(found).tolist() == pytest.approx([0.2, 0.2, 1.0, 1.0])
+from negotiation.model.bargaining.zopa import legal_range, reduced_price, warranty_damages
 
 
 def test_no_step_and_one_step() -> None:
@@ -90,11 +84,6 @@ def test_the_range_of_going_to_law_by_hand_with_and_without_shifting() -> None:
     assert float(shifted.least) == pytest.approx(0.5 * 0.6 * 120.0 - 0.4 * 10.0 - 20.0)
     later = legal_range(100.0, 0.5, 0.6, 10.0, 20.0, years=2.0, our_rate=0.25, their_rate=1.0)
     assert (float(later.most), float(later.least)) == pytest.approx((50.0 / 1.5625 + 10.0, 60.0 / 4.0 - 20.0))
-
-
-def test_the_relationship_widens_the_range_by_margin_invoice_and_name() -> None:
-    found = commercial_range(legal_range(100.0, 0.5, 0.6, 10.0, 20.0), 1000.0, 0.8, 0.3, 15.0, 70.0, 5.0)
-    assert (float(found.least), float(found.most)) == pytest.approx((25.0, 60.0 + 500.0 + 75.0))
 
 
 def test_CISG_50_and_UCC_2_714_take_nothing_off_goods_that_are_worth_their_price() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from negotiation import BadInput
 from negotiation.model.complaints import complaint_log
-from negotiation.model.complaints.complaint_log import Complaints, incidents_of, read_complaints
+from negotiation.model.complaints.complaint_log import Complaints, read_complaints
 from negotiation.model.complaints.pareto_analysis import pareto, savings, trend, window_start
 from negotiation.model.playbook.root_cause import Measure
 
@@ -95,15 +95,6 @@ def test_as_many_rows_as_allowed_are_read_and_one_more_is_refused(monkeypatch: p
 
 def test_a_long_cause_is_cut_after_eighty_characters() -> None:
     assert len(str(log(f"2026-11-01,A,{'x' * 81},1").cause[0])) == 80
-
-
-def test_an_accounts_latest_hundred_complaints_are_its_incidents() -> None:
-    first = date(2026, 1, 1)
-    rows = [f"{first + timedelta(day)},A,{'odd' if day % 2 else 'even'},1" for day in range(101)]
-    found = incidents_of(log(*rows, "2026-11-01,B,odd,1"), "A", "odd")
-    assert (len(found), found[0].on, found[-1].on) == (100, date(2026, 1, 2), date(2026, 4, 11))
-    assert [each.similar for each in found[:3]] == [True, False, True]
-    assert all(each.similar for each in incidents_of(log(*rows), "A"))
 
 
 def test_the_currency_is_that_of_most_rows_unless_another_is_asked_for() -> None:

@@ -13,7 +13,7 @@ from negotiation.model.facts.contract import Logistics
 from negotiation.model.rework.cost_lines import CostLine, with_line_codes
 from negotiation.model.rework.inspection import bad_share
 from negotiation.model.rework.late_delivery import cured_when_late, late_damages
-from negotiation.model.rework.quantities import chargeable_kilograms, labour_hours, net_scrap, start_quantity
+from negotiation.model.rework.quantities import chargeable_kilograms, labour_hours, start_quantity
 from negotiation.model.rework.transport import by_air, by_sea, departure
 
 
@@ -72,7 +72,6 @@ def test_a_piece_takes_its_minutes_and_one_set_up() -> None:
 
 def test_air_freight_charges_the_greater_of_weight_and_volume() -> None:
     assert np.asarray(chargeable_kilograms(np.array([1.0, 0.9]), 6_000.0)).tolist() == [1.0, 1.0]
-    assert net_scrap(10.0, 3.0, 0.5, 0.25) == 27.5
 
 
 WEEKLY = Logistics(first_sailing=date(2026, 1, 10), cut_off_days=2.0, sailing_every=7.0)

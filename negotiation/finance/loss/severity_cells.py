@@ -22,7 +22,7 @@ CELLS = 256
 largest size is the mean of the worst 1/256."""
 
 SHAPES = 128
-"""Number of positions of the likely value between low and high for which cells are computed. Between them cells are
+"""Number of steps of the likely value between low and high for which cells are computed. Between them cells are
 interpolated."""
 
 STEP = np.uint64(0x9E3779B97F4A7C15)

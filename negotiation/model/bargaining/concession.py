@@ -52,8 +52,8 @@ class Meeting:
     """Where two series of offers are expected to meet: the amount, the days from the first offer, and a band of the
     amount (10th to 90th percentile).
 
-    If they do not meet by the deadline, `amount` is the middle of the two last positions and `gap` is the distance
-    between them. The band is NaN with fewer than three offers on either side, because then nothing can be resampled.
+    If they do not meet by the deadline, `amount` is the middle between both positions at the deadline and `gap` is
+    their distance. The band is NaN with fewer than three offers on either side, because then nothing can be resampled.
     """
 
     amount: float

@@ -22,8 +22,10 @@ from negotiation.model.rework.work_calendar import WorkCalendar, work_calendar
 
 @dataclass(frozen=True, eq=False)
 class Timing:
-    """Days after the settlement date: `ready` (fractional), `sailing`, and arrival by `sea` and `air`. All equal
-    `ready` if nothing travels."""
+    """Days after the settlement date: `ready` (fractional), `sailing`, and arrival by `sea` and `air`.
+
+    If nothing travels, `sailing` equals `ready`, and both arrivals follow after the typed days in transit.
+    """
 
     ready: Num
     sailing: Num

@@ -1292,7 +1292,8 @@ def test_an_agreement_over_my_limit_is_kept_by_whoever_may_sign_it_and_then_edit
 
 def test_an_approval_does_not_cover_what_is_promised_on_top_of_what_it_was_used_for() -> None:
     from negotiation.finance.promises.follow_up import Promise
-    from negotiation.store import decide, promised_with
+    from negotiation.store import decide
+    from tests.support.store_servers import promised_with
 
     app = press(agreed_over_the_limit("en"), "keep_ask")
     (asked,) = approvals(store_now())
@@ -1400,7 +1401,8 @@ def test_a_claim_that_was_agreed_in_one_language_is_edited_in_the_other_by_anybo
 def test_whichever_of_the_equal_offers_the_customer_takes_was_approved_with_them() -> None:
     from negotiation import summarise
     from negotiation.services.agree import agree
-    from negotiation.store import decide, promised_with
+    from negotiation.store import decide
+    from tests.support.store_servers import promised_with
 
     for letter in "ABC":
         app = press(to_page(as_ada(open_app(), "sales"), "share"), "asking")

@@ -1353,7 +1353,8 @@ def test_an_option_that_is_deleted_after_it_was_agreed_still_counts() -> None:
 def test_without_a_rate_an_agreement_is_kept_by_who_has_no_limit_and_by_nobody_else() -> None:
     from negotiation import summarise
     from negotiation.services.agree import agree
-    from tests.support.store_servers import promised_with, search
+    from negotiation.store import search
+    from tests.support.store_servers import promised_with
 
     app = as_ada(open_app(), "sales_director")
     begun = replace(claim(app), case=replace(claim(app).case, currency="CNY"))

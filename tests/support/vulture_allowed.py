@@ -9,6 +9,7 @@ _ = MagicMock()
 
 # Shown in the notebooks and named in the public interface.
 _.fit_sbg
+_.off_by
 _.survival
 _.residual_lifetime
 _.expected_orders

@@ -118,6 +118,16 @@ class Holdout:
     predicted: NDArray[np.float64]
     actual: NDArray[np.float64]
 
+    @property
+    def off_by(self) -> float:
+        """How far the predictions are off in all: Σ predicted / Σ actual − 1. NaN where no order came.
+
+        >>> Holdout(12.0, np.array([6.0, 5.0]), np.array([4.0, 6.0])).off_by
+        0.10000000000000009
+        """
+        came = float(self.actual.sum())
+        return float(self.predicted.sum()) / came - 1.0 if came else float("nan")
+
 
 def holdout(orders: Orders) -> Holdout | None:
     """Fit on the first part of the time, predict the rest, and compare. None if there is nothing to compare."""

@@ -13,6 +13,7 @@ from negotiation.core.cashflow import CUSTOMER, US, YEAR, Flow
 from negotiation.model.facts.case import Case, Order, Rates
 from negotiation.model.facts.customer import Customer, OpenOrder
 from negotiation.model.lifetime.chance_of_staying import StayingCurve, compensation_ratio
+from negotiation.model.lifetime.evidence_level import Holdout
 from negotiation.model.lifetime.lifetime_value import lifetime_value, net_margin, order_stream, usual_formulas
 from negotiation.model.lifetime.order_history import account_of, expected_order_value, order_rate
 from negotiation.model.lifetime.order_stream import OrderStream
@@ -215,3 +216,8 @@ def test_more_orders_shrink_the_order_value_less_towards_the_usual_one() -> None
     assert expected_order_value(account_of(dates(0, 9), [100.0, 100.0], TODAY + timedelta(9)), 200.0) == pytest.approx(
         4.0 * 350.0 / 11.0
     )
+
+
+def test_where_no_order_came_a_holdout_is_off_by_nothing_that_can_be_said() -> None:
+    assert np.isnan(Holdout(6.0, np.array([1.0]), np.array([0.0])).off_by)
+    assert Holdout(6.0, np.array([1.0]), np.array([1.0])).off_by == 0.0
